@@ -1,0 +1,107 @@
+//! What each key accepts.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::PathBuf;
+
+use url::Url;
+
+use crate::error::Remedy;
+
+pub(crate) fn folder(text: &str) -> Result<PathBuf, Remedy> {
+    if text.is_empty() || text.contains('\0') {
+        return Err(Remedy::Path);
+    }
+    Ok(PathBuf::from(text))
+}
+
+pub(crate) fn address(text: &str) -> Result<SocketAddr, Remedy> {
+    let text = match text.strip_prefix("localhost:") {
+        Some(port) => format!("127.0.0.1:{port}"),
+        None => text.to_owned(),
+    };
+    text.parse().map_err(|_| Remedy::Address)
+}
+
+/// The address of this machine's own listener, as a browser on it would type it.
+pub(crate) fn url_of(listen: SocketAddr) -> String {
+    let host = match listen.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
+        ip => ip,
+    };
+    format!("http://{}", SocketAddr::new(host, listen.port()))
+}
+
+pub(crate) fn base_url(text: &str) -> Result<Url, Remedy> {
+    let url = Url::parse(text).map_err(|_| Remedy::BaseUrl)?;
+    let plain = matches!(url.scheme(), "http" | "https")
+        && url.host().is_some()
+        && url.username().is_empty()
+        && url.password().is_none()
+        && url.path() == "/"
+        && url.query().is_none()
+        && url.fragment().is_none();
+    if plain { Ok(url) } else { Err(Remedy::BaseUrl) }
+}
+
+pub(crate) fn database(text: &str) -> Result<String, Remedy> {
+    with_scheme(text, &["postgres", "postgresql"], Remedy::Postgres)
+}
+
+pub(crate) fn files(text: &str) -> Result<String, Remedy> {
+    with_scheme(text, &["s3"], Remedy::S3)
+}
+
+pub(crate) fn smtp(text: &str) -> Result<String, Remedy> {
+    with_scheme(text, &["smtp", "smtps", "smtp+starttls"], Remedy::Smtp)
+}
+
+pub(crate) fn gateway(text: &str) -> Result<String, Remedy> {
+    with_scheme(text, &["http", "https"], Remedy::Gateway)
+}
+
+fn with_scheme(text: &str, schemes: &[&str], remedy: Remedy) -> Result<String, Remedy> {
+    let url = Url::parse(text).map_err(|_| remedy)?;
+    let named = url.host_str().is_some_and(|host| !host.is_empty());
+    if schemes.contains(&url.scheme()) && named { Ok(text.to_owned()) } else { Err(remedy) }
+}
+
+/// `address@example.org` or `Name <address@example.org>`.
+pub(crate) fn mailbox(text: &str) -> Result<String, Remedy> {
+    let address = match text.split_once('<') {
+        Some((_, rest)) => rest.strip_suffix('>').ok_or(Remedy::Mailbox)?,
+        None => text,
+    };
+    let (user, domain) = address.rsplit_once('@').ok_or(Remedy::Mailbox)?;
+    let strange = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '@' | ',');
+    let whole = !user.is_empty()
+        && !domain.is_empty()
+        && !user.contains(strange)
+        && !domain.contains(strange)
+        && !text.contains(char::is_control);
+    if whole { Ok(text.to_owned()) } else { Err(Remedy::Mailbox) }
+}
+
+pub(crate) fn filter(text: &str) -> Result<String, Remedy> {
+    const LEVELS: [&str; 6] = ["off", "error", "warn", "info", "debug", "trace"];
+    let directive = |part: &str| {
+        let level = part.rsplit_once('=').map_or(part, |(_, level)| level).trim().to_lowercase();
+        LEVELS.contains(&level.as_str())
+    };
+    if text.split(',').all(directive) { Ok(text.to_owned()) } else { Err(Remedy::Filter) }
+}
+
+pub(crate) fn yes_or_no(text: &str) -> Result<bool, Remedy> {
+    match text.to_lowercase().as_str() {
+        "true" | "yes" | "oui" | "on" | "1" => Ok(true),
+        "false" | "no" | "non" | "off" | "0" => Ok(false),
+        _ => Err(Remedy::YesOrNo),
+    }
+}
+
+pub(crate) fn workers(text: &str) -> Result<usize, Remedy> {
+    match text.parse() {
+        Ok(count @ 1..=64) => Ok(count),
+        _ => Err(Remedy::Workers),
+    }
+}
