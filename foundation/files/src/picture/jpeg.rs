@@ -1,0 +1,54 @@
+//! Whether a JPEG file was brought whole.
+//!
+//! The decoder paints what is missing in grey and says nothing; a picture cut
+//! short by a lost connection should be sent again instead.
+
+/// Whether the file goes from its first marker to the end of its image.
+pub(super) fn is_whole(bytes: &[u8]) -> bool {
+    const END_OF_IMAGE: u8 = 0xD9;
+    const START_OF_SCAN: u8 = 0xDA;
+
+    let mut rest = bytes.get(2..).unwrap_or_default();
+    while let Some((marker, after)) = next_marker(rest) {
+        if marker == END_OF_IMAGE {
+            return true;
+        }
+        let Some(length) = segment_length(marker, after) else {
+            return false;
+        };
+        let Some(behind) = after.get(length..) else {
+            return false;
+        };
+        rest = behind;
+        if marker == START_OF_SCAN {
+            rest = behind_scan(rest);
+        }
+    }
+    false
+}
+
+/// The next marker and what follows it; anything before it is passed over.
+fn next_marker(bytes: &[u8]) -> Option<(u8, &[u8])> {
+    let start = bytes.iter().position(|byte| *byte == 0xFF)?;
+    let rest = bytes.get(start..)?;
+    let fill = rest.iter().position(|byte| *byte != 0xFF)?;
+    let marker = rest.get(fill)?;
+    Some((*marker, rest.get(fill + 1..)?))
+}
+
+fn segment_length(marker: u8, after: &[u8]) -> Option<usize> {
+    if matches!(marker, 0x00 | 0x01 | 0xD0..=0xD8) {
+        return Some(0);
+    }
+    let length = after.first_chunk::<2>()?;
+    Some(usize::from(u16::from_be_bytes(*length)))
+}
+
+/// What stands behind the coded data: the first marker that is neither a
+/// stuffed byte nor a restart.
+fn behind_scan(bytes: &[u8]) -> &[u8] {
+    let found = bytes
+        .windows(2)
+        .position(|pair| matches!(pair, [0xFF, marker] if !matches!(marker, 0x00 | 0xD0..=0xD7 | 0xFF)));
+    found.and_then(|at| bytes.get(at..)).unwrap_or_default()
+}

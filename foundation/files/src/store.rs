@@ -1,0 +1,193 @@
+//! Putting, reading and deleting, the same on a disk and on S3.
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use bytes::Bytes;
+use futures::stream::BoxStream;
+use futures::{StreamExt, TryStreamExt};
+use object_store::path::Path;
+use object_store::{ObjectStore, ObjectStoreExt};
+use serde::{Deserialize, Serialize};
+
+use crate::open::{Opened, open};
+use crate::picture::Picture;
+use crate::{FileKey, FilesError};
+
+/// A store of files: a local folder or an S3 bucket. Cheap to clone.
+#[derive(Clone)]
+pub struct Files {
+    store: Arc<dyn ObjectStore>,
+    prefix: String,
+    name: String,
+}
+
+/// Names the place, never its credentials.
+impl fmt::Debug for Files {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_tuple("Files").field(&self.name).finish()
+    }
+}
+
+/// One rendition of a stored picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredRendition {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Where the JPEG is kept.
+    pub key: FileKey,
+    /// How heavy the JPEG is.
+    pub bytes: u64,
+}
+
+/// A picture whose renditions are kept, narrowest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredPicture {
+    /// Width of the picture as it was brought, turned the right way up.
+    pub width: u32,
+    /// Height of the picture as it was brought, turned the right way up.
+    pub height: u32,
+    /// At least one, narrowest first.
+    pub renditions: Vec<StoredRendition>,
+}
+
+impl StoredPicture {
+    /// The narrowest rendition at least this wide, or the widest there is.
+    pub fn fitting(&self, width: u32) -> Option<&StoredRendition> {
+        let wide_enough = self.renditions.iter().find(|one| one.width >= width);
+        wide_enough.or_else(|| self.renditions.last())
+    }
+}
+
+impl Files {
+    /// Opens the store at this address; see the crate's page for the forms.
+    ///
+    /// A folder is made when missing. S3 is not asked anything yet: that is what
+    /// [`Files::check`] is for.
+    pub fn open(url: &str) -> Result<Self, FilesError> {
+        let Opened { store, prefix, name } = open(url)?;
+        Ok(Self { store, prefix, name })
+    }
+
+    /// Keeps these bytes and says under which key. Putting them again changes
+    /// nothing and gives the same key.
+    pub async fn put(&self, bytes: Bytes, extension: &str) -> Result<FileKey, FilesError> {
+        let key = FileKey::of(&bytes, extension)
+            .map_err(|_| FilesError::refused("a file's extension is 1 to 8 of a-z and 0-9"))?;
+        // A file of another length under this key was harmed: it is written afresh.
+        match self.size(&key).await {
+            Ok(size) if u64::try_from(bytes.len()) == Ok(size) => return Ok(key),
+            Ok(_) | Err(FilesError::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+        self.store.put(&self.path(key.as_str()), bytes.into()).await?;
+        Ok(key)
+    }
+
+    /// The bytes that were put under this key, and no others.
+    pub async fn get(&self, key: &FileKey) -> Result<Bytes, FilesError> {
+        let bytes = self.read(&self.path(key.as_str())).await?;
+        if !key.names(&bytes) {
+            return Err(FilesError::refused(format!("file {key} no longer holds what was put there")));
+        }
+        Ok(bytes)
+    }
+
+    /// The bytes piece by piece, for files too large to hold in memory.
+    pub async fn stream(
+        &self,
+        key: &FileKey,
+    ) -> Result<BoxStream<'static, Result<Bytes, FilesError>>, FilesError> {
+        let found = self.store.get(&self.path(key.as_str())).await?;
+        Ok(found.into_stream().map_err(FilesError::from).boxed())
+    }
+
+    /// Sees to it that no file has this key. It need not have been there.
+    pub async fn delete(&self, key: &FileKey) -> Result<(), FilesError> {
+        self.remove(&self.path(key.as_str())).await
+    }
+
+    /// Whether a file has this key.
+    pub async fn exists(&self, key: &FileKey) -> Result<bool, FilesError> {
+        match self.size(key).await {
+            Ok(_) => Ok(true),
+            Err(FilesError::NotFound) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// How many bytes the file holds.
+    pub async fn size(&self, key: &FileKey) -> Result<u64, FilesError> {
+        Ok(self.store.head(&self.path(key.as_str())).await?.size)
+    }
+
+    /// The key of every file, in no order. What others left in the same place is
+    /// passed over.
+    pub fn list_all(&self) -> BoxStream<'static, Result<FileKey, FilesError>> {
+        let prefix = self.prefix.clone();
+        let root = (!prefix.is_empty()).then(|| Path::from(prefix.as_str()));
+        self.store
+            .list(root.as_ref())
+            .map_err(FilesError::from)
+            .try_filter_map(move |found| {
+                let path = found.location.as_ref();
+                let inside = path.strip_prefix(prefix.as_str()).unwrap_or(path);
+                let key = FileKey::parse(inside.trim_start_matches('/')).ok();
+                futures::future::ready(Ok(key))
+            })
+            .boxed()
+    }
+
+    /// Writes, reads and deletes a small file, to know that the place works.
+    pub async fn check(&self) -> Result<(), FilesError> {
+        const PROBE: &[u8] = b"griot was here";
+        static TURN: AtomicU64 = AtomicU64::new(0);
+
+        // Two checks at once must not delete each other's file.
+        let turn = TURN.fetch_add(1, Ordering::Relaxed);
+        let path = self.path(&format!("probe/{}-{turn}", std::process::id()));
+        self.store.put(&path, Bytes::from_static(PROBE).into()).await?;
+        let read = self.read(&path).await;
+        self.remove(&path).await?;
+        if read? != PROBE {
+            return Err(FilesError::refused("the file read is not the file written"));
+        }
+        match self.store.head(&path).await.map_err(FilesError::from) {
+            Err(FilesError::NotFound) => Ok(()),
+            Ok(_) => Err(FilesError::refused("a deleted file is still there")),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Keeps every rendition of the picture.
+    pub async fn put_picture(&self, picture: &Picture) -> Result<StoredPicture, FilesError> {
+        let mut renditions = Vec::with_capacity(picture.renditions.len());
+        for one in &picture.renditions {
+            renditions.push(StoredRendition {
+                width: one.width,
+                height: one.height,
+                key: self.put(one.bytes.clone(), "jpg").await?,
+                bytes: u64::try_from(one.bytes.len()).unwrap_or(u64::MAX),
+            });
+        }
+        Ok(StoredPicture { width: picture.width, height: picture.height, renditions })
+    }
+
+    fn path(&self, inside: &str) -> Path {
+        Path::from(format!("{}/{inside}", self.prefix))
+    }
+
+    async fn read(&self, path: &Path) -> Result<Bytes, FilesError> {
+        Ok(self.store.get(path).await?.bytes().await?)
+    }
+
+    async fn remove(&self, path: &Path) -> Result<(), FilesError> {
+        match self.store.delete(path).await.map_err(FilesError::from) {
+            Ok(()) | Err(FilesError::NotFound) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+}
