@@ -1,0 +1,25 @@
+//! The one trait behind which letters leave the house.
+
+use std::fmt::Debug;
+
+use async_trait::async_trait;
+
+use crate::Letter;
+
+/// Carries letters: over SMTP, into a folder, or into a test's memory.
+#[async_trait]
+pub trait Post: Send + Sync + Debug {
+    /// Hands one letter over. `Ok` means someone else answers for it now.
+    async fn send(&self, letter: &Letter) -> Result<(), PostError>;
+}
+
+/// Why a letter did not leave. The cause names nobody and may go to a log.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PostError {
+    /// It may go through later: keep the letter and try again.
+    #[error("the letter could not be sent now: {0}")]
+    Retry(String),
+    /// It will never reach this recipient: do not try again.
+    #[error("the letter was refused for good: {0}")]
+    Refused(String),
+}
