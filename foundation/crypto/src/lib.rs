@@ -1,0 +1,21 @@
+#![doc = include_str!("../README.md")]
+
+mod code;
+mod digest;
+mod error;
+mod key_file;
+mod keys;
+mod passphrase;
+mod seal;
+pub mod text;
+mod token;
+mod weakness;
+
+pub use code::{code, typed_code};
+pub use digest::Digest;
+pub use error::KeyError;
+pub use keys::{Keys, Purpose};
+pub use passphrase::{PassphraseError, Passphrases};
+pub use seal::OpenError;
+pub use token::{NotAToken, Token};
+pub use weakness::{Weakness, weak};
