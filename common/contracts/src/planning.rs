@@ -1,0 +1,65 @@
+//! The one calendar, drafts proposed to others, testimony handed over, and the
+//! words that open an SMS. Their askers come with the pillars that need them.
+
+use async_trait::async_trait;
+use griot_db::{Conn, DbError, Tx};
+use griot_kernel::{PersonId, Timestamp, WorkId};
+
+/// Something that will come out at a set time. Its owner keeps time and state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScheduledWork {
+    /// The work.
+    pub id: WorkId,
+    /// As its owner shows it.
+    pub title: String,
+    /// Where staff see it, from the root of the site.
+    pub address: String,
+    /// When it comes out.
+    pub at: Timestamp,
+    /// After this it does not come out any more.
+    pub not_after: Option<Timestamp>,
+}
+
+/// Asked by the calendar; answered by every pillar that plans something.
+#[async_trait]
+pub trait Scheduled: Send + Sync {
+    /// What is planned from `from` to before `until`, earliest first.
+    async fn list(&self, db: &mut Conn, from: Timestamp, until: Timestamp) -> Result<Vec<ScheduledWork>, DbError>;
+
+    /// Moves a work to another time. Returns whether it is ours and was still waiting.
+    async fn move_to(&self, tx: &mut Tx, id: WorkId, at: Timestamp) -> Result<bool, DbError>;
+}
+
+/// A text that someone proposes to the keepers of another room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// Who proposes it.
+    pub by: PersonId,
+    /// Its title.
+    pub title: String,
+    /// Markdown.
+    pub body: String,
+    /// The work from which it was made.
+    pub source: Option<WorkId>,
+}
+
+/// Asked by whoever has a text for others; answered by channels and actions.
+#[async_trait]
+pub trait Drafts: Send + Sync {
+    /// Keeps the proposal as a draft and returns its id.
+    async fn propose(&self, tx: &mut Tx, proposal: &Proposal) -> Result<WorkId, DbError>;
+}
+
+/// Asked by the inbox for a message that is a testimony; answered by monitoring.
+#[async_trait]
+pub trait Testimony: Send + Sync {
+    /// Seals the text. The caller erases it at its source after its own commit.
+    async fn hand_in(&self, text: &str) -> Result<(), DbError>;
+}
+
+/// Asked for an inbound SMS or call; answered by actions, workshops, channels.
+#[async_trait]
+pub trait Keywords: Send + Sync {
+    /// Whether this message was meant for us, and then what to answer.
+    async fn claim(&self, tx: &mut Tx, keyword: &str, rest: &str) -> Result<Option<String>, DbError>;
+}

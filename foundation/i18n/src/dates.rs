@@ -1,0 +1,78 @@
+use fluent_bundle::FluentValue;
+use griot_kernel::Timestamp;
+
+use crate::Words;
+
+impl Words {
+    /// `jeudi 14 février 2013`.
+    pub fn date(&self, at: Timestamp) -> String {
+        self.dated("date-long", at)
+    }
+
+    /// `14 février 2013`.
+    pub fn day(&self, at: Timestamp) -> String {
+        self.dated("date-day", at)
+    }
+
+    /// `14 févr.`, for lists where the year is known.
+    pub fn short_day(&self, at: Timestamp) -> String {
+        self.dated("date-short", at)
+    }
+
+    /// `février 2013`, for archives.
+    pub fn month(&self, year: i16, month: i8) -> String {
+        let name = self.t(&format!("date-month-{month}"));
+        self.with("date-month-of-year", [("month", name.into()), ("year", year.to_string().into())])
+    }
+
+    /// `14 février 2013, 9 h 30`: for staff and for a person's own things, never in public.
+    pub fn moment(&self, at: Timestamp) -> String {
+        let (hour, minute) = at.hour_and_minute();
+        let day = self.day(at);
+        self.with(
+            "date-moment",
+            [
+                ("day", FluentValue::from(day)),
+                ("hour", hour.to_string().into()),
+                ("minute", format!("{minute:02}").into()),
+            ],
+        )
+    }
+
+    /// `142 240`.
+    pub fn number(&self, n: i64) -> String {
+        self.count("number-plain", n)
+    }
+
+    /// `9 Ko`: a size in the unit that people know.
+    pub fn bytes(&self, bytes: u64) -> String {
+        match bytes {
+            0..1_000_000 => self.count("size-kilobytes", bytes.div_ceil(1_000)),
+            _ => {
+                let tenths = bytes.div_ceil(100_000);
+                let text = self.with("number-decimal", [
+                    ("whole", (tenths / 10).to_string().into()),
+                    ("tenth", (tenths % 10).to_string().into()),
+                ]);
+                self.put("size-megabytes", "size", text)
+            }
+        }
+    }
+
+    fn dated(&self, key: &str, at: Timestamp) -> String {
+        let day = at.day();
+        let weekday = self.t(&format!("date-weekday-{}", day.weekday().to_monday_one_offset()));
+        let month = self.t(&format!("date-month-{}", day.month()));
+        let short = self.t(&format!("date-month-short-{}", day.month()));
+        self.with(
+            key,
+            [
+                ("weekday", FluentValue::from(weekday)),
+                ("day", i64::from(day.day()).into()),
+                ("month", month.into()),
+                ("short", short.into()),
+                ("year", day.year().to_string().into()),
+            ],
+        )
+    }
+}
