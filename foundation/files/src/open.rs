@@ -1,11 +1,12 @@
 //! From an address in the configuration to a store.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::local::LocalFileSystem;
+use object_store::path::Path;
 use object_store::{ClientOptions, ObjectStore, RetryConfig};
 use url::Url;
 
@@ -14,7 +15,7 @@ use crate::error::{FilesError, of_io};
 /// A store, where in it our files begin, and how to name it without a secret.
 pub(crate) struct Opened {
     pub(crate) store: Arc<dyn ObjectStore>,
-    pub(crate) prefix: String,
+    pub(crate) prefix: Path,
     pub(crate) name: String,
 }
 
@@ -23,7 +24,7 @@ pub(crate) fn open(address: &str) -> Result<Opened, FilesError> {
         return Err(FilesError::refused("the address of the files is empty"));
     }
     if !address.contains("://") {
-        return folder(Path::new(address));
+        return folder(std::path::Path::new(address));
     }
     let url =
         Url::parse(address).map_err(|why| FilesError::refused(format!("the address of the files: {why}")))?;
@@ -40,15 +41,15 @@ fn local_path(url: &Url) -> Result<PathBuf, FilesError> {
     url.to_file_path().map_err(|()| FilesError::refused("file:// wants an absolute path: file:///srv/files"))
 }
 
-fn folder(path: &Path) -> Result<Opened, FilesError> {
+fn folder(path: &std::path::Path) -> Result<Opened, FilesError> {
     make_folder(path).map_err(|why| {
         of_io(&why).unwrap_or_else(|| FilesError::refused(format!("folder {}: {why}", path.display())))
     })?;
     let store = LocalFileSystem::new_with_prefix(path)?.with_fsync(true);
-    Ok(Opened { store: Arc::new(store), prefix: String::new(), name: path.display().to_string() })
+    Ok(Opened { store: Arc::new(store), prefix: Path::default(), name: path.display().to_string() })
 }
 
-fn make_folder(path: &Path) -> std::io::Result<()> {
+fn make_folder(path: &std::path::Path) -> std::io::Result<()> {
     if path.is_dir() {
         return Ok(());
     }
@@ -96,10 +97,11 @@ fn bucket(url: &Url) -> Result<Opened, FilesError> {
         .host_str()
         .filter(|name| !name.is_empty())
         .ok_or_else(|| FilesError::refused("s3:// wants a bucket: s3://bucket/prefix"))?;
-    let prefix = url.path().trim_matches('/').to_owned();
-    if prefix.split('/').any(|part| matches!(part, "." | "..")) {
-        return Err(FilesError::refused("the prefix in s3:// may not hold . or .."));
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte);
+    if !url.path().bytes().all(plain) {
+        return Err(FilesError::refused("the prefix in s3:// is made of letters, digits and - _ . /"));
     }
+    let prefix = Path::from(url.path());
     let store = client(bucket, Wanted::read(url)?)?;
     Ok(Opened { store: Arc::new(store), name: format!("s3://{bucket}/{prefix}"), prefix })
 }

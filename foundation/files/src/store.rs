@@ -19,7 +19,7 @@ use crate::{FileKey, FilesError};
 #[derive(Clone)]
 pub struct Files {
     store: Arc<dyn ObjectStore>,
-    prefix: String,
+    prefix: Path,
     name: String,
 }
 
@@ -128,13 +128,12 @@ impl Files {
     /// passed over.
     pub fn list_all(&self) -> BoxStream<'static, Result<FileKey, FilesError>> {
         let prefix = self.prefix.clone();
-        let root = (!prefix.is_empty()).then(|| Path::from(prefix.as_str()));
         self.store
-            .list(root.as_ref())
+            .list(Some(&self.prefix).filter(|root| !root.is_root()))
             .map_err(FilesError::from)
             .try_filter_map(move |found| {
                 let path = found.location.as_ref();
-                let inside = path.strip_prefix(prefix.as_str()).unwrap_or(path);
+                let inside = path.strip_prefix(prefix.as_ref()).unwrap_or(path);
                 let key = FileKey::parse(inside.trim_start_matches('/')).ok();
                 futures::future::ready(Ok(key))
             })

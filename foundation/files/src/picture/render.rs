@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
 use image::codecs::jpeg::JpegEncoder;
-use image::imageops::{self, FilterType};
+use image::imageops::FilterType;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Rgb, RgbImage, RgbaImage};
 
@@ -35,7 +35,7 @@ pub(super) fn render(
     for target in widths(width) {
         go_on(abandoned)?;
         if target < current.width() {
-            current = shrink(&current, target);
+            current = shrink(current, target);
         }
         renditions.push(encode(&current)?);
     }
@@ -117,14 +117,15 @@ fn mix(colour: u8, alpha: u8) -> u8 {
     u8::try_from(mixed).unwrap_or(u8::MAX)
 }
 
-fn shrink(picture: &RgbImage, width: u32) -> RgbImage {
-    let height = height_at(picture, width);
+fn shrink(picture: RgbImage, width: u32) -> RgbImage {
+    let height = height_at(&picture, width);
+    let (twice, twice_height) = (2 * width, height_at(&picture, 2 * width));
+    let mut picture = DynamicImage::ImageRgb8(picture);
     // Averaging blocks first keeps the smooth filter's work and memory small.
-    if picture.width() > 2 * width {
-        let twice = imageops::thumbnail(picture, 2 * width, height_at(picture, 2 * width));
-        return imageops::resize(&twice, width, height, FilterType::CatmullRom);
+    if picture.width() > twice {
+        picture = picture.thumbnail_exact(twice, twice_height);
     }
-    imageops::resize(picture, width, height, FilterType::CatmullRom)
+    picture.resize_exact(width, height, FilterType::CatmullRom).into_rgb8()
 }
 
 fn height_at(picture: &RgbImage, width: u32) -> u32 {
