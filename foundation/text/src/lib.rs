@@ -1,0 +1,25 @@
+#![doc = include_str!("../README.md")]
+
+mod clean;
+mod fold;
+mod html;
+mod links;
+mod markdown;
+mod passage;
+mod policy;
+mod read;
+mod scan;
+mod slug;
+mod stop_words;
+mod terms;
+mod tidy;
+
+pub use clean::{MAX_HTML, clean_html, replace_pictures};
+pub use fold::fold;
+pub use html::Html;
+pub use markdown::{MAX_SOURCE, markdown, render};
+pub use passage::{Piece, marked};
+pub use read::{excerpt, pictures_of, plain, reading_minutes};
+pub use slug::slug;
+pub use terms::{index_text, terms};
+pub use tidy::Pictures;

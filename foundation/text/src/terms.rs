@@ -1,0 +1,69 @@
+use rust_stemmers::{Algorithm, Stemmer};
+
+use crate::fold::fold;
+use crate::stop_words::{ENGLISH, FRENCH};
+
+/// Longer words are cut: no one types them, and an index need not keep them.
+const MAX_WORD: usize = 64;
+
+/// The words of a text as search keeps them, in the order of the text:
+/// folded, then stemmed, without the words that say nothing.
+///
+/// `language` is a tag such as `fr` or `en-GB`; a language without a stemmer
+/// here keeps every word, folded. A text of nothing but words that say
+/// nothing has no terms.
+pub fn terms(text: &str, language: &str) -> Vec<String> {
+    Words::of(language).terms(text)
+}
+
+/// The [`terms`] of a text on one line, for a column of an index.
+pub fn index_text(text: &str, language: &str) -> String {
+    terms(text, language).join(" ")
+}
+
+/// The rules of one language, made once for many words.
+pub(crate) struct Words {
+    stemmer: Option<Stemmer>,
+    stop: &'static [&'static str],
+    french: bool,
+}
+
+impl Words {
+    pub(crate) fn of(language: &str) -> Self {
+        let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        let (algorithm, stop) = match primary.as_str() {
+            "fr" => (Some(Algorithm::French), FRENCH),
+            "en" => (Some(Algorithm::English), ENGLISH),
+            _ => (None, &[][..]),
+        };
+        Self { stemmer: algorithm.map(Stemmer::create), stop, french: primary == "fr" }
+    }
+
+    pub(crate) fn terms(&self, text: &str) -> Vec<String> {
+        fold(text)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty() && self.stop.binary_search(word).is_err())
+            .map(|word| self.stem(word))
+            .collect()
+    }
+
+    fn stem(&self, word: &str) -> String {
+        let word: String = word.chars().take(MAX_WORD).collect();
+        let Some(stemmer) = &self.stemmer else {
+            return word;
+        };
+        // The French stemmer knows "-ée" and "-ées"; folding took the accent
+        // by which it knows them.
+        let word = match word.strip_suffix("ees").or_else(|| word.strip_suffix("ee")) {
+            Some(root) if self.french && root.chars().count() > 2 => format!("{root}e"),
+            _ => word,
+        };
+        let stem = fold(&stemmer.stem(&word));
+        match stem.strip_suffix("cais") {
+            // "français" ends on "ç" for the stemmer once "-ais" is gone, but
+            // "francaise" keeps "-ais".
+            Some(root) if self.french => format!("{root}c"),
+            _ => stem,
+        }
+    }
+}
