@@ -15,6 +15,8 @@ pub(crate) fn hide(key: &str, value: &str) -> String {
         return HIDDEN.to_owned();
     };
     let (rest, tail) = match rest.split_once(['?', '#']) {
+        // An unescaped "?" inside a password: what stands before it is a part of it.
+        Some((_, tail)) if tail.contains('@') => return format!("{scheme}://{HIDDEN}"),
         Some((rest, _)) => (rest, format!("?{HIDDEN}")),
         None => (rest, String::new()),
     };
@@ -47,13 +49,10 @@ mod tests {
             ("smtp_url", "smtps://mail.example.org:465", "smtps://mail.example.org:465"),
             ("sms_url", "https://sms.example.org/v1/token", "https://sms.example.org/•••"),
             ("sms_url", "https://sms.example.org", "https://sms.example.org"),
-            ("database_url", "postgres://u:p?q@db/griot", "postgres://u:p?•••"),
+            ("database_url", "postgres://u:p?q@db/griot", "postgres://•••"),
         ];
-        for (key, value, shown) in &cases[..8] {
-            assert_eq!(&hide(key, value), shown, "{value}");
+        for (key, value, shown) in cases {
+            assert_eq!(hide(key, value), shown, "{value}");
         }
-        // A "?" in a password cuts the address there, before any of what follows.
-        let (key, value, _) = cases[8];
-        assert!(!hide(key, value).contains('q'));
     }
 }
