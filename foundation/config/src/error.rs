@@ -138,7 +138,7 @@ impl Remedy {
                 "écrivez postgres://utilisateur:secret@serveur/base, ou retirez la clé pour garder SQLite dans le dossier de données"
             }
             Self::S3 => {
-                "écrivez s3://seau/dossier, ou retirez la clé pour garder les fichiers dans le dossier de données"
+                "écrivez s3://seau/dossier ou file:///chemin, ou retirez la clé pour garder les fichiers dans le dossier de données"
             }
             Self::Smtp => {
                 "écrivez smtp://, smtps:// ou smtp+starttls:// suivi du serveur, ou retirez la clé pour garder les messages sur place"
@@ -167,7 +167,9 @@ impl Remedy {
             Self::Postgres => {
                 "write postgres://user:secret@server/database, or remove the key to keep SQLite in the data folder"
             }
-            Self::S3 => "write s3://bucket/folder, or remove the key to keep files in the data folder",
+            Self::S3 => {
+                "write s3://bucket/folder or file:///path, or remove the key to keep files in the data folder"
+            }
             Self::Smtp => {
                 "write smtp://, smtps:// or smtp+starttls:// and the server, or remove the key to keep mails here"
             }

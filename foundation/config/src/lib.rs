@@ -37,7 +37,7 @@ pub struct Config {
     pub base_url: Url,
     /// PostgreSQL, or `None` for SQLite in the data folder.
     pub database_url: Option<String>,
-    /// S3, or `None` for a folder in the data folder.
+    /// S3 or another folder, or `None` for a folder in the data folder.
     pub files_url: Option<String>,
     /// The mail server, or `None`: mails are then kept in the data folder.
     pub smtp_url: Option<String>,

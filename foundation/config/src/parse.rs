@@ -49,11 +49,22 @@ pub(crate) fn database(text: &str) -> Result<String, Remedy> {
 }
 
 pub(crate) fn files(text: &str) -> Result<String, Remedy> {
-    with_scheme(text, &["s3"], Remedy::S3)
+    match Url::parse(text) {
+        Ok(url) if url.scheme() == "file" && url.to_file_path().is_ok() => Ok(text.to_owned()),
+        _ => with_scheme(text, &["s3"], Remedy::S3),
+    }
 }
 
+/// `smtp+starttls://` is another way to write `smtp://…?tls=required`.
 pub(crate) fn smtp(text: &str) -> Result<String, Remedy> {
-    with_scheme(text, &["smtp", "smtps", "smtp+starttls"], Remedy::Smtp)
+    let text = with_scheme(text, &["smtp", "smtps", "smtp+starttls"], Remedy::Smtp)?;
+    match text.strip_prefix("smtp+starttls://") {
+        Some(rest) => {
+            let joint = if rest.contains('?') { '&' } else { '?' };
+            Ok(format!("smtp://{rest}{joint}tls=required"))
+        }
+        None => Ok(text),
+    }
 }
 
 pub(crate) fn gateway(text: &str) -> Result<String, Remedy> {

@@ -66,6 +66,7 @@ fn every_accepted_kind_of_address_is_accepted() {
         ("GRIOT_DATABASE_URL", "postgres://u:p@db/griot"),
         ("GRIOT_DATABASE_URL", "postgresql://db:5433/griot?sslmode=require"),
         ("GRIOT_FILES_URL", "s3://bucket/section?region=eu"),
+        ("GRIOT_FILES_URL", "file:///srv/files"),
         ("GRIOT_SMTP_URL", "smtp://localhost:1025"),
         ("GRIOT_SMTP_URL", "smtps://u:p@mail.example.org"),
         ("GRIOT_SMTP_URL", "smtp+starttls://u:p@mail.example.org:587"),
@@ -95,4 +96,16 @@ fn what_is_shown_never_holds_a_secret() {
     assert!(!shown.contains("chief"), "{shown}");
     assert!(shown.contains("db/griot"));
     assert_eq!(config.database_url.unwrap(), "postgres://chief:s3cret@db/griot");
+}
+
+#[test]
+fn starttls_has_two_spellings_and_one_meaning() {
+    for (written, read) in [
+        ("smtp+starttls://mail:587", "smtp://mail:587?tls=required"),
+        ("smtp+starttls://u:p@mail/?x=1", "smtp://u:p@mail/?x=1&tls=required"),
+        ("smtp://mail", "smtp://mail"),
+    ] {
+        let config = from_environment(&[("GRIOT_SMTP_URL", written)]).unwrap();
+        assert_eq!(config.smtp_url.as_deref(), Some(read));
+    }
 }
