@@ -8,7 +8,7 @@ pub trait Random: Send + Sync + std::fmt::Debug {
     fn fill(&self, bytes: &mut [u8]);
 }
 
-impl dyn Random {
+impl dyn Random + '_ {
     /// An array of chance.
     pub fn bytes<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0_u8; N];

@@ -1,0 +1,124 @@
+//! What a pillar brings to the house. The binary has one list of them and knows
+//! nothing else about any.
+
+mod story;
+
+use async_trait::async_trait;
+use griot_db::{DbError, Schema, Tx};
+use griot_files::FileKey;
+use griot_i18n::WordFiles;
+use griot_jobs::Jobs;
+use griot_kernel::{Found, PersonId, Publication, WorkId};
+use griot_web::{Capability, Entry, House, Routes, Section};
+
+pub use story::{Story, StoryPerson};
+
+/// A room of the house: a subject with its tables, pages, words, jobs and rights.
+#[async_trait]
+pub trait Pillar: Send + Sync {
+    /// Its folder's name.
+    fn name(&self) -> &'static str;
+
+    /// Its tables.
+    fn schema(&self) -> Schema;
+
+    /// Its messages.
+    fn words(&self) -> WordFiles;
+
+    /// Its pages and acts, each with whom it lets in.
+    fn routes(&self) -> Routes;
+
+    /// What not everyone may do in it.
+    fn rights(&self) -> &'static [&'static Capability] {
+        &[]
+    }
+
+    /// The ways in that it offers.
+    fn menu(&self) -> &'static [Entry] {
+        &[]
+    }
+
+    /// Says which questions of `griot-contracts` it answers.
+    fn introduce(&self, _house: &mut House) {}
+
+    /// Its jobs and schedules.
+    fn jobs(&self, _jobs: &mut Jobs<Section>) {}
+
+    /// What it listens to.
+    fn listen(&self, _ear: &mut Jobs<Section>) {}
+
+    /// The first words of the SMS that are meant for it, in capitals.
+    fn keywords(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// A work of its own, as the public may see it now.
+    async fn publication(&self, _tx: &mut Tx, _id: WorkId) -> Result<Found<Publication>, DbError> {
+        Ok(Found::Unknown)
+    }
+
+    /// Lets go of everything it holds about someone. Safe to repeat.
+    async fn erase(&self, tx: &mut Tx, person: PersonId) -> Result<(), DbError>;
+
+    /// Everything it holds about someone, for themselves.
+    async fn export(&self, tx: &mut Tx, person: PersonId) -> Result<Export, DbError>;
+
+    /// Tells its part of the invented section's story.
+    async fn demo(&self, _section: &Section, _tx: &mut Tx, _story: &mut Story) -> Result<(), DbError> {
+        Ok(())
+    }
+
+    /// What `griot doctor` should say of it.
+    async fn doctor(&self, _section: &Section) -> Vec<Finding> {
+        Vec::new()
+    }
+
+    /// What a seizure of the server reveals of its tables, and what not.
+    fn sealed(&self) -> &'static [Field];
+}
+
+/// What a pillar holds about someone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Export {
+    /// As JSON, with names that people understand.
+    pub data: serde_json::Value,
+    /// Files that belong to it, with the names they get in the archive.
+    pub files: Vec<(String, FileKey)>,
+}
+
+/// What `griot doctor` found: a message of the words with what was found, and whether it is well.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The message that says it and, where it is not well, what to do.
+    pub key: &'static str,
+    /// Put into the message as `$detail`.
+    pub detail: String,
+    /// Whether all is well.
+    pub well: bool,
+}
+
+/// A column about people, and what someone who takes the server learns from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The table.
+    pub table: &'static str,
+    /// The column.
+    pub column: &'static str,
+    /// The message that says what it holds.
+    pub key: &'static str,
+    /// What is revealed.
+    pub seen: Seen,
+}
+
+/// What a seizure reveals of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// It is public anyway.
+    Public,
+    /// Whoever takes the server reads it. A value sealed with a key on the same disk counts as this.
+    Revealed,
+    /// Only whoever already knows the value can find it again.
+    Guessable,
+    /// Nothing.
+    Nothing,
+}

@@ -1,0 +1,76 @@
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Response},
+};
+use bytes::Bytes;
+use http::{HeaderMap, header};
+
+use crate::{WebError, cache};
+
+/// A file of the look, kept for ever by browsers: its name changes with its content.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    kind: &'static str,
+    plain: Bytes,
+    brotli: Bytes,
+    gzip: Bytes,
+}
+
+const FILES: &[(&str, &str, &[u8])] = &[
+    ("griot.css", "text/css; charset=utf-8", include_bytes!("../assets/griot.css")),
+    ("editor.js", "text/javascript; charset=utf-8", include_bytes!("../assets/editor.js")),
+    ("passkey.js", "text/javascript; charset=utf-8", include_bytes!("../assets/passkey.js")),
+    ("copy.js", "text/javascript; charset=utf-8", include_bytes!("../assets/copy.js")),
+    ("griot.svg", "image/svg+xml", include_bytes!("../assets/griot.svg")),
+];
+
+struct Shelf {
+    by_address: BTreeMap<String, Asset>,
+    addresses: BTreeMap<&'static str, String>,
+}
+
+/// Made once from what the program carries, and the same in every section.
+static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
+    let mut shelf = Shelf { by_address: BTreeMap::new(), addresses: BTreeMap::new() };
+    for (name, kind, bytes) in FILES {
+        let digest: String = blake3::hash(bytes).to_hex().chars().take(10).collect();
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+        let address = format!("{stem}.{digest}.{extension}");
+        let plain = Bytes::from_static(bytes);
+        let asset = Asset { kind, brotli: cache::brotli(&plain, 11), gzip: cache::gzip(&plain), plain };
+        shelf.addresses.insert(name, address.clone());
+        shelf.by_address.insert(address, asset);
+    }
+    shelf
+});
+
+impl Asset {
+    /// The address of the file `name`, or of nothing if there is none.
+    pub fn path(name: &str) -> String {
+        let file = SHELF.addresses.get(name).map_or(name, String::as_str);
+        format!("/assets/{file}")
+    }
+}
+
+pub(crate) async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Result<Response, WebError> {
+    let asset = SHELF.by_address.get(&file).ok_or(WebError::NotFound)?;
+    let (encoding, bytes) = match cache::best_encoding(&headers) {
+        cache::Encoding::Brotli => (Some("br"), &asset.brotli),
+        cache::Encoding::Gzip | cache::Encoding::Zstd if cache::accepts(&headers, "gzip") => {
+            (Some("gzip"), &asset.gzip)
+        }
+        _ => (None, &asset.plain),
+    };
+    let lasting = [
+        (header::CONTENT_TYPE, asset.kind),
+        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+        (header::VARY, "accept-encoding"),
+    ];
+    let mut response = (lasting, bytes.clone()).into_response();
+    if let Some(encoding) = encoding {
+        response.headers_mut().insert(header::CONTENT_ENCODING, http::HeaderValue::from_static(encoding));
+    }
+    Ok(response)
+}

@@ -1,0 +1,229 @@
+use std::time::Duration;
+
+use askama::Template;
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+use griot_db::DbError;
+use http::{HeaderValue, StatusCode, header};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+
+use crate::{Answer, Section, Visitor};
+
+type Cause = Box<dyn std::error::Error + Send + Sync>;
+
+/// Why there is no page. The visitor reads a sentence, the operator's log the cause.
+#[derive(Debug, thiserror::Error)]
+pub enum WebError {
+    /// Nothing is published at this address.
+    #[error("nothing is published at this address")]
+    NotFound,
+    /// It was here and is not any more.
+    #[error("what was here is gone")]
+    Gone,
+    /// A stranger must sign in first.
+    #[error("one must sign in first")]
+    SignIn {
+        /// Where they wanted to go.
+        back: String,
+    },
+    /// This visitor may not do that.
+    #[error("this visitor may not do that")]
+    Forbidden,
+    /// The form came from another site, or lay open so long that its mark is void.
+    #[error("the form came from elsewhere")]
+    ForeignForm,
+    /// What was sent cannot be read.
+    #[error("the request cannot be read")]
+    BadRequest,
+    /// What was sent is larger than allowed here.
+    #[error("the request is too large")]
+    TooLarge,
+    /// The same act was done too often in a short time.
+    #[error("too often")]
+    TooMany {
+        /// When to try again.
+        after: Duration,
+    },
+    /// The house cannot do it now; the same may work later.
+    #[error("the server cannot do this now")]
+    Unavailable(#[source] Cause),
+    /// Another act came first: the whole act is tried again.
+    #[error("another act came first")]
+    Conflict(#[source] Cause),
+    /// The server failed.
+    #[error("the server failed")]
+    Internal(#[source] Cause),
+}
+
+impl WebError {
+    /// A failure that no visitor can mend.
+    pub fn internal(cause: impl Into<Cause>) -> Self {
+        Self::Internal(cause.into())
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Gone => StatusCode::GONE,
+            Self::SignIn { .. } => StatusCode::SEE_OTHER,
+            Self::Forbidden | Self::ForeignForm => StatusCode::FORBIDDEN,
+            Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unavailable(_) | Self::Conflict(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::TooMany { after } => Some(after.as_secs().max(1)),
+            Self::Unavailable(_) | Self::Conflict(_) => Some(5),
+            _ => None,
+        }
+    }
+}
+
+impl From<DbError> for WebError {
+    fn from(error: DbError) -> Self {
+        match error {
+            DbError::Conflict(_) => Self::Conflict(error.into()),
+            DbError::Unavailable(_) | DbError::Full(_) => Self::Unavailable(error.into()),
+            _ => Self::Internal(error.into()),
+        }
+    }
+}
+
+impl From<crate::NotProvided> for WebError {
+    fn from(error: crate::NotProvided) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<griot_files::FilesError> for WebError {
+    fn from(error: griot_files::FilesError) -> Self {
+        match error {
+            griot_files::FilesError::NotFound => Self::NotFound,
+            griot_files::FilesError::Full | griot_files::FilesError::Unreachable => Self::Unavailable(error.into()),
+            _ => Self::internal(error),
+        }
+    }
+}
+
+impl From<crate::TooMany> for WebError {
+    fn from(too_many: crate::TooMany) -> Self {
+        Self::TooMany { after: too_many.after }
+    }
+}
+
+/// Marks a response whose page is still to be written in the visitor's language.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Trouble(&'static str);
+
+/// Marks an act that another one overtook.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Overtaken;
+
+impl IntoResponse for WebError {
+    fn into_response(self) -> Response {
+        match &self {
+            Self::Internal(cause) => tracing::error!(error = cause.as_ref(), "request failed"),
+            Self::Unavailable(cause) => tracing::warn!(error = cause.as_ref(), "request put off"),
+            Self::SignIn { back } => {
+                let back = utf8_percent_encode(back, NON_ALPHANUMERIC);
+                return Redirect::to(&format!("/sign-in?back={back}")).into_response();
+            }
+            _ => {}
+        }
+        let mut response = self.status().into_response();
+        if let Some(seconds) = self.retry_after() {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if matches!(self, Self::Conflict(_)) {
+            response.extensions_mut().insert(Overtaken);
+        }
+        let kind = if matches!(self, Self::ForeignForm) { "foreign-form" } else { kind_of(self.status()) };
+        response.extensions_mut().insert(Trouble(kind));
+        response
+    }
+}
+
+fn kind_of(status: StatusCode) -> &'static str {
+    match status.as_u16() {
+        400 | 415 | 422 => "bad-request",
+        403 => "forbidden",
+        404 | 405 => "not-found",
+        410 => "gone",
+        408 | 413 => "too-large",
+        429 => "too-many",
+        503 => "unavailable",
+        _ => "internal",
+    }
+}
+
+/// A problem document of the API (RFC 9457).
+#[derive(Clone, Debug, Serialize)]
+pub struct Problem {
+    /// Names the kind of problem; a page of the guide explains it.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// One sentence in the caller's language.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+}
+
+#[derive(Template)]
+#[template(path = "trouble.html")]
+struct TroublePage<'a> {
+    v: &'a Visitor,
+    title: String,
+    remedy: String,
+    status: u16,
+}
+
+/// Writes the page of every refusal and failure, in the visitor's language, with a way on.
+pub(crate) async fn explain(State(section): State<Section>, request: Request, next: Next) -> Response {
+    let visitor = request.extensions().get::<Visitor>().cloned();
+    let for_machines = request.uri().path().starts_with("/api/");
+    let response = next.run(request).await;
+    let status = response.status();
+    if status.as_u16() < 400 || response.headers().contains_key(header::CONTENT_TYPE) && !is_bare(&response) {
+        return response;
+    }
+    let Some(visitor) = visitor else { return response };
+    let kind = response.extensions().get::<Trouble>().map_or_else(|| kind_of(status), |t| t.0);
+    let title = visitor.words.t(&format!("trouble-{kind}"));
+    let remedy = visitor.words.t(&format!("trouble-{kind}-remedy"));
+
+    let page = if for_machines {
+        let problem = Problem { kind: section.url(&format!("/problems/{kind}")), title, status: status.as_u16() };
+        let json = serde_json::to_string(&problem).unwrap_or_default();
+        Ok((status, [(header::CONTENT_TYPE, "application/problem+json")], json).into_response())
+    } else {
+        TroublePage { v: &visitor, title, remedy, status: status.as_u16() }.answer_with(status)
+    };
+    let Ok(mut page) = page else { return response };
+    for name in [header::RETRY_AFTER, header::ALLOW] {
+        if let Some(value) = response.headers().get(&name) {
+            page.headers_mut().insert(name, value.clone());
+        }
+    }
+    if response.extensions().get::<Overtaken>().is_some() {
+        page.extensions_mut().insert(Overtaken);
+    }
+    page
+}
+
+/// Whether nobody wrote a page for this status: axum's own refusals are one line of plain text.
+fn is_bare(response: &Response) -> bool {
+    response.extensions().get::<Trouble>().is_some()
+        || response
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"))
+}

@@ -1,0 +1,44 @@
+//! The web edge of the house: the [`Section`] that every request hangs on, the
+//! [`Visitor`] who asks, [`Routes`] that say whom they let in, forms, errors,
+//! the cache of public pages and the look.
+//!
+//! A page is an askama template with a field `v: &Visitor` that extends
+//! `base.html`; [`Answer`] turns it into a response.
+
+mod answer;
+mod app;
+mod assets;
+mod cache;
+mod error;
+mod files;
+mod form;
+mod guard;
+mod headers;
+mod limits;
+mod menu;
+mod rights;
+mod routes;
+mod section;
+pub mod sessions;
+mod settings;
+mod visitor;
+
+pub use answer::Answer;
+pub use app::assemble;
+pub use assets::Asset;
+pub use error::{Problem, WebError};
+pub use form::{Csrf, Form, Upload, UploadedFile};
+pub use limits::{Limits, TooMany};
+pub use menu::{Entry, Place};
+pub use rights::{Access, Capability, Doorkeeper, Grant, Member, Role, Scope};
+pub use routes::{Route, Routes};
+pub use section::{House, NotProvided, Parts, Section};
+pub use settings::Settings;
+pub use tower_sessions::Session;
+pub use visitor::Visitor;
+
+/// The tables of the web edge: settings and sessions.
+pub const SCHEMA: griot_db::Schema = griot_db::schema!("site", "0001_site");
+
+/// The words of the frame around every page.
+pub const WORDS: griot_i18n::WordFiles = griot_i18n::words![fr: "../i18n/fr.ftl", en: "../i18n/en.ftl"];

@@ -1,0 +1,42 @@
+use crate::{Access, Member};
+
+/// Where a way in is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// At the top of every page.
+    Main,
+    /// Among one's own things.
+    Me,
+    /// Among the staff pages.
+    Desk,
+    /// At the foot of every page.
+    Foot,
+}
+
+/// A way in that a pillar offers.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// From the root of the site.
+    pub path: &'static str,
+    /// The message that names it.
+    pub key: &'static str,
+    /// Where it is shown.
+    pub place: Place,
+    /// To whom.
+    pub access: Access,
+    /// Lower comes first.
+    pub order: u8,
+}
+
+impl Entry {
+    pub(crate) fn is_for(&self, member: Option<&Member>) -> bool {
+        match (self.access, member) {
+            (Access::Public(_), _) | (Access::Member, Some(_)) => true,
+            (Access::Staff, Some(member)) => member.is_staff(),
+            (Access::Needs(capability), Some(member)) => {
+                member.grants.iter().any(|g| capability.roles.contains(&g.role))
+            }
+            (_, None) => false,
+        }
+    }
+}

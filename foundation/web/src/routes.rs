@@ -1,0 +1,126 @@
+use std::time::Duration;
+
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Request},
+    handler::Handler,
+    middleware::{Next, from_fn},
+    response::{IntoResponse, Response},
+    routing::{MethodRouter, get, post},
+};
+use http::{Method, StatusCode};
+use tower_http::timeout::TimeoutLayer;
+
+use crate::{Access, Capability, Visitor, WebError};
+
+const FORM_BYTES: usize = 1_000_000;
+const PAGE_TIME: Duration = Duration::from_secs(30);
+/// A picture over 2G takes its time.
+const UPLOAD_TIME: Duration = Duration::from_secs(20 * 60);
+
+/// The routes of a room. Each says whom it lets in, and that is checked before its
+/// handler runs, so a route without an answer to that question cannot be written.
+#[derive(Debug, Default)]
+pub struct Routes {
+    router: Router<crate::Section>,
+    list: Vec<Route>,
+}
+
+/// What a route promises.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// GET answers HEAD too.
+    pub method: Method,
+    /// As axum writes it.
+    pub path: String,
+    /// Whom it lets in.
+    pub access: Access,
+}
+
+impl Routes {
+    /// No route yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A page.
+    pub fn get<H, T>(self, path: &str, access: Access, handler: H) -> Self
+    where
+        H: Handler<T, crate::Section>,
+        T: 'static,
+    {
+        self.add(Method::GET, path, access, get(handler), FORM_BYTES, PAGE_TIME)
+    }
+
+    /// An act by a form of at most 1 MB.
+    pub fn post<H, T>(self, path: &str, access: Access, handler: H) -> Self
+    where
+        H: Handler<T, crate::Section>,
+        T: 'static,
+    {
+        self.add(Method::POST, path, access, post(handler), FORM_BYTES, PAGE_TIME)
+    }
+
+    /// An act that brings a file of at most `bytes`, perhaps over a slow line.
+    pub fn upload<H, T>(self, path: &str, access: Access, bytes: usize, handler: H) -> Self
+    where
+        H: Handler<T, crate::Section>,
+        T: 'static,
+    {
+        self.add(Method::POST, path, access, post(handler), bytes, UPLOAD_TIME)
+    }
+
+    /// The routes of both.
+    pub fn merge(mut self, other: Self) -> Self {
+        self.list.extend(other.list);
+        Self { router: self.router.merge(other.router), list: self.list }
+    }
+
+    /// What each route promises.
+    pub fn list(&self) -> &[Route] {
+        &self.list
+    }
+
+    pub(crate) fn into_router(self) -> Router<crate::Section> {
+        self.router
+    }
+
+    fn add(
+        mut self,
+        method: Method,
+        path: &str,
+        access: Access,
+        handler: MethodRouter<crate::Section>,
+        bytes: usize,
+        patience: Duration,
+    ) -> Self {
+        self.list.push(Route { method, path: path.to_owned(), access });
+        let handler = handler
+            .layer::<_, std::convert::Infallible>(from_fn(move |request, next| let_in(access, request, next)))
+            .layer::<_, std::convert::Infallible>(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience))
+            .layer::<_, std::convert::Infallible>(DefaultBodyLimit::max(bytes));
+        Self { router: self.router.route(path, handler), list: self.list }
+    }
+}
+
+async fn let_in(access: Access, request: Request, next: Next) -> Response {
+    let Some(visitor) = request.extensions().get::<Visitor>() else {
+        return WebError::Forbidden.into_response();
+    };
+    let may = match access {
+        Access::Public(_) => Ok(()),
+        Access::Member => visitor.signed_in().map(drop),
+        Access::Staff => visitor.signed_in().and_then(|m| m.is_staff().then_some(()).ok_or(WebError::Forbidden)),
+        Access::Needs(capability) => {
+            visitor.signed_in().and_then(|m| holds(m, capability).then_some(()).ok_or(WebError::Forbidden))
+        }
+    };
+    match may {
+        Ok(()) => next.run(request).await,
+        Err(refusal) => refusal.into_response(),
+    }
+}
+
+fn holds(member: &crate::Member, capability: &Capability) -> bool {
+    member.grants.iter().any(|grant| capability.roles.contains(&grant.role))
+}

@@ -1,0 +1,251 @@
+use std::sync::Arc;
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+use griot_i18n::Words;
+use griot_kernel::{Language, Timestamp};
+use http::header;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::{Asset, Capability, Member, Place, Section, Settings, WebError, sessions};
+
+/// Who asks for a page, and how they want to read it. Every template has one as `v`.
+#[derive(Clone, Debug)]
+pub struct Visitor(Arc<Reader>);
+
+/// What is known of whoever asks.
+#[derive(Debug)]
+pub struct Reader {
+    /// The words in their language.
+    pub words: Words,
+    /// Who they are, when they signed in.
+    pub member: Option<Member>,
+    /// Whether pictures wait for a tap.
+    pub light: bool,
+    /// The path asked for, without its query.
+    pub path: String,
+    /// What the section chose about itself.
+    pub settings: Arc<Settings>,
+    /// The hidden field of every form of someone signed in; empty for visitors.
+    pub csrf: String,
+    /// Whether this is the invented section.
+    pub demo: bool,
+    chosen: String,
+    query: String,
+    section: Section,
+}
+
+/// A line of a menu, as this reader sees it.
+#[derive(Clone, Debug)]
+pub struct MenuItem {
+    /// Where it leads.
+    pub href: String,
+    /// What it is called.
+    pub label: String,
+    /// Whether the reader stands there.
+    pub current: bool,
+}
+
+/// The page in another language.
+#[derive(Clone, Debug)]
+pub struct Translation {
+    /// Its tag.
+    pub language: Language,
+    /// What its speakers call it.
+    pub label: String,
+    /// Where it is.
+    pub href: String,
+}
+
+impl Visitor {
+    /// Reads language, light mode and session of a request.
+    pub(crate) async fn meet(section: &Section, parts: &mut Parts) -> Result<Self, WebError> {
+        section.refresh_settings().await?;
+        let signed_in = sessions::who(section, parts).await?;
+        let query = parts.uri.query().unwrap_or_default();
+        let asked = |name: &str| {
+            query.split('&').find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name)).map(|p| p.1)
+        };
+        let settings = section.settings();
+
+        let mut chosen = Vec::new();
+        let by_address = asked("lang").and_then(|tag| tag.parse().ok()).filter(|l| speaks(section, *l));
+        if let Some(language) = by_address {
+            chosen.push(format!("lang={language}"));
+        }
+        let by_light = asked("light").map(|value| value != "0");
+        if let Some(light) = by_light {
+            chosen.push(format!("light={}", u8::from(light)));
+        }
+        let member = signed_in.as_ref().map(|s| &s.member);
+        let header = |name: header::HeaderName| parts.headers.get(name).and_then(|v| v.to_str().ok());
+        let language = by_address
+            .or_else(|| member.and_then(|m| m.language))
+            .or_else(|| header(header::ACCEPT_LANGUAGE).and_then(|wanted| section.words.negotiate(wanted)))
+            .unwrap_or(settings.language);
+        let saves = parts.headers.get("save-data").is_some_and(|v| v.as_bytes() == b"on");
+        let light = by_light.or_else(|| member.map(|m| m.light)).unwrap_or(saves);
+
+        let (member, csrf) = signed_in.map(|s| (s.member, s.csrf)).unzip();
+        Ok(Self(Arc::new(Reader {
+            words: section.words.words(language),
+            member,
+            light,
+            path: parts.uri.path().to_owned(),
+            settings,
+            csrf: csrf.unwrap_or_default(),
+            demo: section.demo,
+            chosen: chosen.join("&"),
+            query: query.to_owned(),
+            section: section.clone(),
+        })))
+    }
+
+    /// The member, or the answer that asks a stranger to sign in.
+    pub fn signed_in(&self) -> Result<&Member, WebError> {
+        self.0.member.as_ref().ok_or_else(|| WebError::SignIn { back: self.here() })
+    }
+
+    /// The member if they may do this everywhere, or the answer that refuses them.
+    pub fn require(&self, capability: &Capability) -> Result<&Member, WebError> {
+        let member = self.signed_in()?;
+        if member.may(capability) { Ok(member) } else { Err(WebError::Forbidden) }
+    }
+
+    /// Whether they may do this everywhere; for templates.
+    pub fn may(&self, capability: &Capability) -> bool {
+        self.0.member.as_ref().is_some_and(|m| m.may(capability))
+    }
+
+    /// The section that they visit.
+    pub fn section(&self) -> &Section {
+        &self.0.section
+    }
+
+    /// A link of this site that keeps what the visitor chose (language, light mode).
+    pub fn href(&self, path: &str) -> String {
+        if self.0.chosen.is_empty() {
+            return path.to_owned();
+        }
+        let (path, fragment) = path.split_once('#').map_or((path, String::new()), |(p, f)| (p, format!("#{f}")));
+        let joint = if path.contains('?') { '&' } else { '?' };
+        format!("{path}{joint}{}{fragment}", self.0.chosen)
+    }
+
+    /// The full address of a path of this site, without what the visitor chose.
+    pub fn url(&self, path: &str) -> String {
+        self.0.section.url(path)
+    }
+
+    /// The address asked for, with its query.
+    pub fn here(&self) -> String {
+        if self.0.query.is_empty() { self.0.path.clone() } else { format!("{}?{}", self.0.path, self.0.query) }
+    }
+
+    /// The address asked for, fit to be put into another address.
+    pub fn here_encoded(&self) -> String {
+        utf8_percent_encode(&self.here(), NON_ALPHANUMERIC).to_string()
+    }
+
+    /// The ways in at this place, as this reader may see them.
+    pub fn menu(&self, place: Place) -> Vec<MenuItem> {
+        let mut entries: Vec<_> = self.0.section.house.menu.iter().filter(|e| e.place == place).collect();
+        entries.sort_by_key(|e| e.order);
+        entries
+            .into_iter()
+            .filter(|e| e.is_for(self.0.member.as_ref()))
+            .map(|e| MenuItem {
+                href: self.href(e.path),
+                label: self.0.words.t(e.key),
+                current: self.0.path == e.path
+                    || (e.path != "/" && self.0.path.strip_prefix(e.path).is_some_and(|r| r.starts_with('/'))),
+            })
+            .collect()
+    }
+
+    /// The ways in at the top of every page.
+    pub fn main_menu(&self) -> Vec<MenuItem> {
+        self.menu(Place::Main)
+    }
+    /// The ways to one's own things.
+    pub fn my_menu(&self) -> Vec<MenuItem> {
+        self.menu(Place::Me)
+    }
+    /// The ways to the staff pages.
+    pub fn desk_menu(&self) -> Vec<MenuItem> {
+        self.menu(Place::Desk)
+    }
+    /// The ways in at the foot of every page.
+    pub fn foot_menu(&self) -> Vec<MenuItem> {
+        self.menu(Place::Foot)
+    }
+
+    /// This page in the other languages of the house.
+    pub fn translations(&self) -> Vec<Translation> {
+        let other = |l: &Language| *l != self.0.words.language();
+        let languages = self.0.section.words.languages().into_iter().filter(other);
+        languages
+            .map(|language| Translation {
+                language,
+                label: self.0.section.words.words(language).t("frame-language-name"),
+                href: self.here_with("lang", language.as_str()),
+            })
+            .collect()
+    }
+
+    /// This page with pictures on tap, or with pictures again.
+    pub fn light_switch(&self) -> String {
+        self.here_with("light", if self.0.light { "0" } else { "1" })
+    }
+
+    /// The text direction of the reader's language.
+    pub fn direction(&self) -> &'static str {
+        if self.0.words.language().is_right_to_left() { "rtl" } else { "ltr" }
+    }
+
+    /// The address of a file of the look, such as `griot.css`.
+    pub fn asset(&self, name: &str) -> String {
+        Asset::path(name)
+    }
+
+    /// A day of the past in a sentence-friendly form.
+    pub fn day(&self, at: Timestamp) -> String {
+        self.0.words.day(at)
+    }
+
+    /// A mark that a form of a visitor carries: made anew each minute and shared by all,
+    /// so that the page can be kept for many readers.
+    pub fn time_token(&self) -> String {
+        crate::guard::time_token(&self.0.section)
+    }
+
+    fn here_with(&self, name: &str, value: &str) -> String {
+        let start = format!("{name}=");
+        let mut pairs: Vec<_> =
+            self.0.query.split('&').filter(|p| !p.is_empty() && !p.starts_with(&start)).collect();
+        let pair = format!("{start}{value}");
+        pairs.push(&pair);
+        format!("{}?{}", self.0.path, pairs.join("&"))
+    }
+}
+
+pub(crate) fn speaks(section: &Section, language: Language) -> bool {
+    section.words.languages().contains(&language)
+}
+
+impl std::ops::Deref for Visitor {
+    type Target = Reader;
+    fn deref(&self) -> &Reader {
+        &self.0
+    }
+}
+
+impl FromRequestParts<Section> for Visitor {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, section: &Section) -> Result<Self, WebError> {
+        match parts.extensions.get::<Self>() {
+            Some(known) => Ok(known.clone()),
+            None => Self::meet(section, parts).await,
+        }
+    }
+}
