@@ -151,34 +151,6 @@ function attach(form: HTMLFormElement) {
     if (unsaved && !leaving) event.preventDefault();
   });
 
-  // A draft left on this device: taken up when the server still holds what it grew
-  // from, offered when the server has moved on, dropped when it was sent.
-  const before = snapshot();
-  const left = store.read(key);
-  if (left && JSON.stringify(left.fields) !== JSON.stringify(before)) {
-    const same = left.base === version;
-    const note = find(form, same ? "[data-editor-restored]" : "[data-editor-conflict]");
-    const take = () => {
-      fill(left.fields);
-      changed();
-    };
-    if (same) take();
-    if (same || !left.sent) show(note);
-    else store.forget(key);
-    note?.addEventListener("click", (event) => {
-      const act = (event.target as HTMLElement).closest<HTMLElement>("[data-act]")?.dataset.act;
-      if (!act) return;
-      if (act === "take") take();
-      else {
-        fill(before);
-        store.forget(key);
-        if (same) changed();
-      }
-      show(note, false);
-      text.focus();
-    });
-  } else store.forget(key);
-
   // Preview: the server renders it, as it will render the page.
   const pane = find<HTMLDetailsElement>(form, "details[data-editor-preview]");
   const glass = pane && find(pane, "[data-editor-glass]");
@@ -332,6 +304,34 @@ function attach(form: HTMLFormElement) {
       choose(chosen);
     });
   }
+
+  // A draft left on this device: taken up when the server still holds what it grew
+  // from, offered when the server has moved on, dropped when it was sent.
+  const before = snapshot();
+  const left = store.read(key);
+  if (left && JSON.stringify(left.fields) !== JSON.stringify(before)) {
+    const same = left.base === version;
+    const note = find(form, same ? "[data-editor-restored]" : "[data-editor-conflict]");
+    const take = () => {
+      fill(left.fields);
+      changed();
+    };
+    if (same) take();
+    if (same || !left.sent) show(note);
+    else store.forget(key);
+    note?.addEventListener("click", (event) => {
+      const act = (event.target as HTMLElement).closest<HTMLElement>("[data-act]")?.dataset.act;
+      if (!act) return;
+      if (act === "take") take();
+      else {
+        fill(before);
+        store.forget(key);
+        if (same) changed();
+      }
+      show(note, false);
+      text.focus();
+    });
+  } else store.forget(key);
 }
 
 store.sweep(Date.now());
