@@ -44,8 +44,8 @@ pub trait Pillar: Send + Sync {
     /// Its jobs and schedules.
     fn jobs(&self, _jobs: &mut Jobs<Section>) {}
 
-    /// What it listens to.
-    fn listen(&self, _ear: &mut Jobs<Section>) {}
+    /// What it listens to. The section is open, so a listener may keep who answers its questions.
+    fn listen(&self, _section: &Section, _ear: &mut Jobs<Section>) {}
 
     /// The first words of the SMS that are meant for it, in capitals.
     fn keywords(&self) -> &'static [&'static str] {
