@@ -92,7 +92,7 @@ impl Spoken {
                 let tests = place.contains("/tests/");
                 let text = files::read(&path)?;
                 // Tests may bring words of their own, and keep no word in use.
-                let kept = text.split("#[cfg(test)]").next().unwrap_or_default();
+                let kept = files::without_tests(&text);
                 if !tests {
                     spoken.literals.extend(literals(kept).map(str::to_owned));
                     spoken.asked.extend(asked(kept).map(|key| (key.to_owned(), place.clone())));
@@ -112,12 +112,12 @@ fn literals(text: &str) -> impl Iterator<Item = &str> {
     text.split(['"', '\'']).filter(|piece| is_key(piece))
 }
 
-/// The keys given to `words.t("…")`, `words.count("…"` or `words.with("…"`.
+/// The keys given to `words.t("…")` and its sisters, wherever the line was broken.
 fn asked(text: &str) -> impl Iterator<Item = &str> {
-    [".t(\"", ".count(\"", ".with(\""].into_iter().flat_map(move |call| {
+    [".t(", ".count(", ".with(", ".put("].into_iter().flat_map(move |call| {
         text.split(call)
             .skip(1)
-            .filter_map(|rest| rest.split('"').next())
+            .filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next())
             .filter(|key| is_key(key) && key.contains('-'))
     })
 }
@@ -128,9 +128,10 @@ mod tests {
 
     #[test]
     fn a_key_asked_for_in_a_page_is_heard() {
-        let page =
-            r#"<p>{{ words.t("post-title") }} {{ words.count("post-comments", n) }} {{ map.count("x") }}"#;
-        assert_eq!(asked(page).collect::<Vec<_>>(), ["post-title", "post-comments"]);
+        let page = r#"<p>{{ words.t("post-title") }} {{ words.count("post-comments", n) }} {{ map.count("x") }}
+            {{ words.put(
+                "post-by", "name", x) }}"#;
+        assert_eq!(asked(page).collect::<Vec<_>>(), ["post-title", "post-comments", "post-by"]);
     }
 
     #[test]
