@@ -1,5 +1,9 @@
-use std::time::{Duration, Instant};
+use std::{
+    env,
+    time::{Duration, Instant},
+};
 
+use griot_db::Db;
 use griot_jobs::Counts;
 use griot_testkit::contract;
 use tokio::{sync::oneshot, task::JoinHandle, time};
@@ -64,7 +68,9 @@ contract! { SCHEMAS;
         until("four run", async || bench.queue().counts().await.unwrap().running == 4).await;
         tell(&db, [9]).await;
         until("the news are heard", async || noted(&mut db.read().await.unwrap()).await.len() == 2).await;
-        assert_eq!(bench.queue().counts().await.unwrap().running, 4);
+        // A listener's row is settled a moment after its act is seen.
+        let four = Counts { waiting: 2, running: 4, done: 2, ..Counts::default() };
+        until("the four still run alone", async || bench.queue().counts().await.unwrap() == four).await;
         running.stop().await;
     }
 
@@ -133,4 +139,45 @@ contract! { SCHEMAS;
         println!("from commit to done on {:?}: median {:?}, worst {:?}", db.kind(), waits[15], waits[29]);
         assert!(waits[15] < Duration::from_millis(100), "median {:?}", waits[15]);
     }
+}
+
+/// Two servers, each with a pool of its own, and an act of a third: as in production.
+#[tokio::test]
+async fn two_servers_on_one_postgres_share_the_work_and_wake_one_another() {
+    let Ok(server) = env::var("GRIOT_TEST_POSTGRES") else {
+        assert!(env::var_os("CI").is_none(), "CI needs GRIOT_TEST_POSTGRES");
+        return;
+    };
+    let url = griot_testkit::fresh_postgres_url(&server).await;
+    let first = Db::open_postgres(&url).await.unwrap();
+    first.migrate(&[griot_db::SCHEMA]).await.unwrap();
+    first.migrate(SCHEMAS).await.unwrap();
+    let one = Bench::on(first);
+    let two = Bench { db: Db::open_postgres(&url).await.unwrap(), ..one.clone() };
+    let third = Db::open_postgres(&url).await.unwrap();
+    let watching = [one.db.clone(), two.db.clone()].map(|db| tokio::spawn(async move { db.watch().await }));
+    let running = [start(&one, Duration::from_secs(10)), start(&two, Duration::from_secs(10))];
+    time::sleep(Duration::from_millis(300)).await;
+
+    let mut waits = Vec::new();
+    for n in 0..20 {
+        ask(&third, [n]).await;
+        let committed = Instant::now();
+        until("it is done", async || one.done.lock().unwrap().contains(&n)).await;
+        waits.push(committed.elapsed());
+    }
+    waits.sort();
+    println!("from a commit elsewhere to done: median {:?}, worst {:?}", waits[10], waits[19]);
+    assert!(waits[10] < Duration::from_millis(100), "median {:?}", waits[10]);
+
+    ask(&third, 20..300).await;
+    until("all are done", async || one.done.lock().unwrap().len() >= 300).await;
+    for running in running {
+        running.stop().await;
+    }
+    for task in watching {
+        task.abort();
+    }
+    assert_eq!(one.done(), (0..300).collect::<Vec<_>>());
+    assert_eq!(one.queue().counts().await.unwrap(), Counts { done: 300, ..Counts::default() });
 }
