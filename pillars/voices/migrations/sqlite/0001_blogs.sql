@@ -1,0 +1,117 @@
+create table blog (
+    id blob primary key,
+    kind text not null check (kind in ('person', 'team', 'section')),
+    slug text not null unique,
+    title text not null,
+    about text not null,
+    language text not null,
+    theme integer not null check (theme between 1 and 6),
+    comment_policy text not null check (comment_policy in ('members', 'guests', 'closed')),
+    moderation text not null check (moderation in ('newcomers', 'everyone')),
+    owner blob,
+    created_at integer not null
+) strict;
+
+create table blog_author (
+    blog blob not null references blog (id) on delete cascade,
+    person blob not null,
+    role text not null check (role in ('author', 'editor')),
+    primary key (blog, person)
+) strict;
+create index blog_author_person on blog_author (person);
+
+-- Addresses that a blog had before: they lead on for ever.
+create table blog_slug (
+    slug text primary key,
+    blog blob not null references blog (id) on delete cascade
+) strict;
+
+create table post (
+    id blob primary key,
+    blog blob not null references blog (id) on delete cascade,
+    author blob,
+    slug text not null,
+    state text not null check (state in ('draft', 'scheduled', 'published', 'withdrawn')),
+    publish_at integer,
+    not_after integer,
+    published_at integer,
+    published_month text,
+    canonical_url text,
+    source_name text,
+    language text not null,
+    translation_of blob references post (id) on delete set null,
+    revision integer not null,
+    title text not null,
+    body text not null,
+    format text not null check (format in ('markdown', 'html')),
+    excerpt text not null,
+    picture text,
+    notice text check (notice in ('too-late')),
+    preview_hash blob unique,
+    created_at integer not null,
+    updated_at integer not null,
+    unique (blog, slug)
+) strict;
+create index post_shown on post (state, published_at desc, id desc);
+create index post_of_blog on post (blog, state, published_at desc, id desc);
+create index post_of_author on post (author, updated_at desc);
+create index post_month on post (blog, published_month);
+create index post_due on post (state, publish_at);
+create index post_translation on post (translation_of);
+
+create table post_slug (
+    blog blob not null references blog (id) on delete cascade,
+    slug text not null,
+    post blob not null references post (id) on delete cascade,
+    primary key (blog, slug)
+) strict;
+
+create table post_revision (
+    post blob not null references post (id) on delete cascade,
+    number integer not null,
+    title text not null,
+    body text not null,
+    format text not null check (format in ('markdown', 'html')),
+    by_person blob,
+    at integer not null,
+    primary key (post, number)
+) strict;
+
+-- What the editor saved by itself: nobody sees it until it is saved by hand.
+create table post_draft (
+    post blob primary key references post (id) on delete cascade,
+    title text not null,
+    body text not null,
+    by_person blob,
+    at integer not null
+) strict;
+
+create table post_tag (
+    post blob not null references post (id) on delete cascade,
+    tag text not null,
+    name text not null,
+    primary key (post, tag)
+) strict;
+create index post_tag_tag on post_tag (tag);
+
+create table post_attachment (
+    id blob primary key,
+    post blob references post (id) on delete cascade,
+    owner blob,
+    kind text not null check (kind in ('picture', 'audio')),
+    alt text not null,
+    stored text not null,
+    bytes integer not null,
+    at integer not null
+) strict;
+create index post_attachment_post on post_attachment (post, at);
+
+create table post_featured (
+    id blob primary key,
+    post blob not null references post (id) on delete cascade,
+    starts integer not null,
+    ends integer,
+    by_person blob,
+    at integer not null
+) strict;
+create index post_featured_time on post_featured (starts, ends);

@@ -1,0 +1,7 @@
+//! Voices.
+
+pub mod model;
+pub mod store;
+
+/// The tables of this pillar.
+pub const SCHEMA: griot_db::Schema = griot_db::schema!("voices", "0001_blogs", "0002_comments");

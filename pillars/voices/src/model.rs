@@ -1,0 +1,23 @@
+//! What may happen to blogs, posts and comments. No clock, no database, no page.
+
+mod attachment;
+mod blog;
+mod comment;
+mod post;
+mod reader;
+mod subscription;
+mod tag;
+mod text;
+mod trust;
+
+pub use attachment::{Attachment, AttachmentKind, LeadPicture};
+pub use blog::{Blog, BlogId, BlogKind, BlogRefusal, BlogWords, CommentPolicy, Moderation, Role};
+pub use comment::{Comment, CommentId, CommentMove, CommentRefusal, CommentState, Writer, comment_body};
+pub use post::{
+    Format, Move, NotAllowed, Post, PostLine, PostRefusal, PostState, PostWords, Schedule, ScheduleRefusal,
+};
+pub use reader::{may_comment, may_moderate, may_write};
+pub use subscription::{Pace, Recipient, Subscription, SubscriptionId, Target, TargetKind};
+pub use tag::{Tag, tags};
+pub use text::{NotAWord, words_of};
+pub use trust::{Facts, Suspicion, Verdict, first_look};

@@ -1,0 +1,19 @@
+//! What is kept of blogs, posts and comments: one portable statement for each act.
+
+pub mod alerts;
+pub mod attachments;
+pub mod blogs;
+pub mod comments;
+pub mod drafts;
+pub mod erase;
+pub mod featured;
+pub mod guests;
+pub mod lists;
+pub mod moderation;
+pub mod posts;
+pub mod publishing;
+pub mod revisions;
+pub mod subscriptions;
+pub mod tags;
+
+mod rows;

@@ -1,0 +1,67 @@
+//! Pictures and sounds of posts. The bytes lie in the files of the section.
+
+use griot_db::{Conn, DbError, Tx, change, on};
+use griot_kernel::{Id, PersonId, WorkId};
+use uuid::Uuid;
+
+use super::rows::{moment, read};
+use crate::model::Attachment;
+
+type Row = (Uuid, Option<Uuid>, Option<Uuid>, String, String, String, i64, i64);
+
+fn attachment((id, post, owner, kind, alt, stored, bytes, at): Row) -> Result<Attachment, DbError> {
+    Ok(Attachment {
+        id: id.into(),
+        post: post.map(Into::into),
+        owner: owner.map(Into::into),
+        kind: read("post_attachment", &kind)?,
+        alt,
+        stored,
+        bytes,
+        at: moment(at),
+    })
+}
+
+/// Keeps what was brought.
+pub async fn insert(tx: &mut Tx, one: &Attachment) -> Result<(), DbError> {
+    const SQL: &str = "insert into post_attachment (id, post, owner, kind, alt, stored, bytes, at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)";
+
+    change!(tx, conn => query(SQL)
+        .bind(one.id.as_uuid())
+        .bind(one.post.map(WorkId::as_uuid))
+        .bind(one.owner.map(PersonId::as_uuid))
+        .bind(one.kind.as_str())
+        .bind(one.alt.as_str())
+        .bind(one.stored.as_str())
+        .bind(one.bytes)
+        .bind(one.at.as_millisecond())
+        .execute(conn))?;
+    Ok(())
+}
+
+/// What belongs to a post, in the order it was brought.
+pub async fn of_post(db: &mut Conn, post: WorkId) -> Result<Vec<Attachment>, DbError> {
+    const SQL: &str = "select id, post, owner, kind, alt, stored, bytes, at from post_attachment
+        where post = $1 order by at, id limit 500";
+
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(post.as_uuid()).fetch_all(conn))?;
+    rows.into_iter().map(attachment).collect()
+}
+
+/// The attachment with this id.
+pub async fn by_id(db: &mut Conn, id: Id<Attachment>) -> Result<Option<Attachment>, DbError> {
+    const SQL: &str = "select id, post, owner, kind, alt, stored, bytes, at from post_attachment
+        where id = $1";
+
+    let row: Option<Row> = on!(db, conn => query_as(SQL).bind(id.as_uuid()).fetch_optional(conn))?;
+    row.map(attachment).transpose()
+}
+
+/// Lets an attachment go. The bytes stay, since another post may show the same ones.
+pub async fn remove(tx: &mut Tx, id: Id<Attachment>) -> Result<(), DbError> {
+    const SQL: &str = "delete from post_attachment where id = $1";
+
+    change!(tx, conn => query(SQL).bind(id.as_uuid()).execute(conn))?;
+    Ok(())
+}

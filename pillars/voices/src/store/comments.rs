@@ -1,0 +1,182 @@
+//! Comments and their threads of one level.
+
+use griot_db::{Conn, DbError, Tx, change, on};
+use griot_kernel::{PersonId, Timestamp, WorkId};
+
+use super::rows::{CommentRow, all, comment_columns};
+use crate::model::{Comment, CommentId, CommentState, Recipient, Writer};
+
+/// Keeps a new comment; `confirm` is the hash of the token that a guest must show.
+pub async fn insert(tx: &mut Tx, comment: &Comment, confirm: Option<&[u8]>) -> Result<(), DbError> {
+    const SQL: &str = "insert into comment (id, post, parent, author, guest, guest_name, body, state, reason,
+        reinstated, confirm_hash, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11)";
+    let (author, guest, name) = match &comment.writer {
+        Writer::Member(person) => (Some(person.as_uuid()), None, None),
+        Writer::Guest { guest, name } => (None, guest.map(|id| id.as_uuid()), Some(name.as_str())),
+        Writer::Gone => (None, None, None),
+    };
+
+    change!(tx, conn => query(SQL)
+        .bind(comment.id.as_uuid())
+        .bind(comment.post.as_uuid())
+        .bind(comment.parent.map(CommentId::as_uuid))
+        .bind(author)
+        .bind(guest)
+        .bind(name)
+        .bind(comment.body.as_str())
+        .bind(comment.state.as_str())
+        .bind(comment.reason.as_deref())
+        .bind(confirm)
+        .bind(comment.at.as_millisecond())
+        .execute(conn))?;
+    Ok(())
+}
+
+/// The comment with this id, in whatever state.
+pub async fn by_id(db: &mut Conn, id: CommentId) -> Result<Option<Comment>, DbError> {
+    const SQL: &str = concat!("select ", comment_columns!(), " from comment where comment.id = $1");
+
+    let row: Option<CommentRow> = on!(db, conn => query_as(SQL).bind(id.as_uuid()).fetch_optional(conn))?;
+    row.map(Comment::try_from).transpose()
+}
+
+/// The comment that waits for this token.
+pub async fn by_confirmation(db: &mut Conn, hash: &[u8]) -> Result<Option<Comment>, DbError> {
+    const SQL: &str = concat!("select ", comment_columns!(), " from comment where comment.confirm_hash = $1");
+
+    let row: Option<CommentRow> = on!(db, conn => query_as(SQL).bind(hash).fetch_optional(conn))?;
+    row.map(Comment::try_from).transpose()
+}
+
+/// What everyone reads under a post, oldest first, and the places of deleted
+/// comments that others answered.
+pub async fn shown(db: &mut Conn, post: WorkId, limit: i64) -> Result<Vec<Comment>, DbError> {
+    const SQL: &str = concat!(
+        "select ",
+        comment_columns!(),
+        " from comment where comment.post = $1 and (comment.state = 'shown' or (comment.state = 'deleted'
+          and exists (select 1 from comment answer where answer.parent = comment.id and answer.state = 'shown')))
+          order by comment.at, comment.id limit $2"
+    );
+
+    let rows: Vec<CommentRow> =
+        on!(db, conn => query_as(SQL).bind(post.as_uuid()).bind(limit).fetch_all(conn))?;
+    all(rows)
+}
+
+/// What a member wrote under a post and others do not read yet.
+pub async fn own_waiting(db: &mut Conn, post: WorkId, person: PersonId) -> Result<Vec<Comment>, DbError> {
+    const SQL: &str = concat!(
+        "select ",
+        comment_columns!(),
+        " from comment where comment.post = $1 and comment.author = $2
+          and comment.state in ('waiting', 'suspected') order by comment.at, comment.id limit 50"
+    );
+
+    let rows: Vec<CommentRow> = on!(db, conn => query_as(SQL)
+        .bind(post.as_uuid())
+        .bind(person.as_uuid())
+        .fetch_all(conn))?;
+    all(rows)
+}
+
+/// Whether this writer left these words under this post since `since`: a form sent twice.
+pub async fn same_again(
+    db: &mut Conn,
+    post: WorkId,
+    writer: Recipient,
+    body: &str,
+    since: Timestamp,
+) -> Result<Option<Comment>, DbError> {
+    const SQL: &str = concat!(
+        "select ",
+        comment_columns!(),
+        " from comment where comment.post = $1 and (comment.author = $2 or comment.guest = $3)
+          and comment.body = $4 and comment.at >= $5 and comment.state <> 'deleted' limit 1"
+    );
+    let (person, guest) = writer.columns();
+
+    let row: Option<CommentRow> = on!(db, conn => query_as(SQL)
+        .bind(post.as_uuid())
+        .bind(person)
+        .bind(guest)
+        .bind(body)
+        .bind(since.as_millisecond())
+        .fetch_optional(conn))?;
+    row.map(Comment::try_from).transpose()
+}
+
+/// How many comments of this writer everyone reads.
+pub async fn shown_of(db: &mut Conn, writer: Recipient) -> Result<i64, DbError> {
+    const SQL: &str = "select count(*) from comment where (author = $1 or guest = $2) and state = 'shown'";
+    let (person, guest) = writer.columns();
+
+    on!(db, conn => query_scalar(SQL).bind(person).bind(guest).fetch_one(conn))
+}
+
+/// How many comments have said the very same since `since`, whoever wrote them.
+pub async fn same_words(db: &mut Conn, body: &str, since: Timestamp) -> Result<i64, DbError> {
+    const SQL: &str = "select count(*) from comment where body = $1 and at >= $2 and state <> 'deleted'";
+
+    on!(db, conn => query_scalar(SQL).bind(body).bind(since.as_millisecond()).fetch_one(conn))
+}
+
+/// Moves a comment that stands at `from`. What is put back for good stays marked.
+/// Returns whether it stood there.
+pub async fn set_state(
+    tx: &mut Tx,
+    id: CommentId,
+    from: CommentState,
+    to: CommentState,
+    reason: Option<&str>,
+    reinstated: bool,
+) -> Result<bool, DbError> {
+    const SQL: &str = "update comment set state = $2, reason = $3, reinstated = $4, confirm_hash = null
+        where id = $1 and state = $5";
+
+    let changed = change!(tx, conn => query(SQL)
+        .bind(id.as_uuid())
+        .bind(to.as_str())
+        .bind(reason)
+        .bind(i64::from(reinstated))
+        .bind(from.as_str())
+        .execute(conn))?;
+    Ok(changed > 0)
+}
+
+/// Changes the words of a comment, and where they stand after another look.
+pub async fn edit(
+    tx: &mut Tx,
+    id: CommentId,
+    body: &str,
+    state: CommentState,
+    reason: Option<&str>,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    const SQL: &str = "update comment set body = $2, state = $3, reason = $4, edited_at = $5 where id = $1";
+
+    change!(tx, conn => query(SQL)
+        .bind(id.as_uuid())
+        .bind(body)
+        .bind(state.as_str())
+        .bind(reason)
+        .bind(now.as_millisecond())
+        .execute(conn))?;
+    Ok(())
+}
+
+/// Its writer takes a comment away: the words and the name are gone for good.
+pub async fn delete(tx: &mut Tx, id: CommentId) -> Result<(), DbError> {
+    const SQL: &str = "update comment set state = 'deleted', body = '', author = null, guest = null,
+        guest_name = null, reason = null, confirm_hash = null where id = $1";
+
+    change!(tx, conn => query(SQL).bind(id.as_uuid()).execute(conn))?;
+    Ok(())
+}
+
+/// Throws away guests' comments that were not confirmed before `before`. Returns how many.
+pub async fn drop_unconfirmed(tx: &mut Tx, before: Timestamp) -> Result<u64, DbError> {
+    const SQL: &str = "delete from comment where state = 'unconfirmed' and at < $1";
+
+    change!(tx, conn => query(SQL).bind(before.as_millisecond()).execute(conn))
+}

@@ -1,0 +1,29 @@
+//! Forgetting a person.
+
+use griot_db::{DbError, Tx, change};
+use griot_kernel::PersonId;
+
+/// Erases what a person wrote and every trace of them: own blogs with all that
+/// is in them, posts in other blogs, comments, wishes, reports. Safe to run twice.
+pub async fn person(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
+    const STEPS: [&str; 13] = [
+        "delete from blog where kind = 'person' and owner = $1",
+        "delete from post where author = $1",
+        "update comment set state = 'deleted', body = '', reason = null, guest_name = null, author = null
+            where author = $1",
+        "delete from comment_alert where recipient = $1",
+        "delete from comment_subscription where person = $1",
+        "update comment_report set by_person = null where by_person = $1",
+        "delete from blog_author where person = $1",
+        "update blog set owner = null where owner = $1",
+        "update post_revision set by_person = null where by_person = $1",
+        "update post_draft set by_person = null where by_person = $1",
+        "update post_featured set by_person = null where by_person = $1",
+        "update post_attachment set owner = null where owner = $1",
+        "delete from comment_subscription where kind = 'replies' and target = $1",
+    ];
+    for step in STEPS {
+        change!(tx, conn => query(step).bind(person.as_uuid()).execute(conn))?;
+    }
+    tx.public_changed().await
+}

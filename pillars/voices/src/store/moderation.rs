@@ -1,0 +1,163 @@
+//! What moderators look at: the queue and the reports.
+
+use griot_db::{Conn, DbError, Tx, change, on};
+use griot_kernel::{Id, PageRequest, PersonId, Timestamp};
+use uuid::Uuid;
+
+use super::rows::{CommentRow, comment_columns};
+use crate::model::{Comment, CommentId, CommentState};
+
+/// A comment in the queue, with where it was left.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// The comment.
+    pub comment: Comment,
+    /// Address of the blog.
+    pub blog_slug: String,
+    /// Address of the post.
+    pub post_slug: String,
+    /// Title of the post.
+    pub post_title: String,
+    /// Reports that nobody has settled.
+    pub reports: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct WaitingRow {
+    #[sqlx(flatten)]
+    comment: CommentRow,
+    blog_slug: String,
+    post_slug: String,
+    post_title: String,
+    reports: i64,
+}
+
+macro_rules! queue {
+    () => {
+        concat!(
+            "select ",
+            comment_columns!(),
+            ", blog.slug as blog_slug, post.slug as post_slug, post.title as post_title,
+               (select count(*) from comment_report
+                where comment_report.comment = comment.id and comment_report.settled = 0) as reports
+               from comment join post on post.id = comment.post join blog on blog.id = post.blog "
+        )
+    };
+}
+
+fn waiting(rows: Vec<WaitingRow>) -> Result<Vec<Waiting>, DbError> {
+    let one = |row: WaitingRow| {
+        Ok(Waiting {
+            comment: row.comment.try_into()?,
+            blog_slug: row.blog_slug,
+            post_slug: row.post_slug,
+            post_title: row.post_title,
+            reports: row.reports,
+        })
+    };
+    rows.into_iter().map(one).collect()
+}
+
+/// The comments in one state, oldest first; `editor` sees those of the blogs
+/// that this person edits, `None` sees all.
+pub async fn in_state(
+    db: &mut Conn,
+    state: CommentState,
+    editor: Option<PersonId>,
+    page: PageRequest,
+) -> Result<Vec<Waiting>, DbError> {
+    const SQL: &str = concat!(
+        queue!(),
+        "where comment.state = $1 and ($2 = 1 or exists (select 1 from blog_author
+            where blog_author.blog = blog.id and blog_author.person = $3 and blog_author.role = 'editor'))
+         order by comment.at, comment.id limit $4 offset $5"
+    );
+
+    let rows: Vec<WaitingRow> = on!(db, conn => query_as(SQL)
+        .bind(state.as_str())
+        .bind(i64::from(editor.is_none()))
+        .bind(editor.map_or(Uuid::nil(), PersonId::as_uuid))
+        .bind(page.limit_and_one())
+        .bind(page.skip())
+        .fetch_all(conn))?;
+    waiting(rows)
+}
+
+/// The shown comments that readers reported, oldest first; `editor` as above.
+pub async fn reported(
+    db: &mut Conn,
+    editor: Option<PersonId>,
+    page: PageRequest,
+) -> Result<Vec<Waiting>, DbError> {
+    const SQL: &str = concat!(
+        queue!(),
+        "where comment.state = 'shown' and exists (select 1 from comment_report
+            where comment_report.comment = comment.id and comment_report.settled = 0)
+         and ($1 = 1 or exists (select 1 from blog_author
+            where blog_author.blog = blog.id and blog_author.person = $2 and blog_author.role = 'editor'))
+         order by comment.at, comment.id limit $3 offset $4"
+    );
+
+    let rows: Vec<WaitingRow> = on!(db, conn => query_as(SQL)
+        .bind(i64::from(editor.is_none()))
+        .bind(editor.map_or(Uuid::nil(), PersonId::as_uuid))
+        .bind(page.limit_and_one())
+        .bind(page.skip())
+        .fetch_all(conn))?;
+    waiting(rows)
+}
+
+/// Keeps a reader's report. A member's second report of one comment counts once.
+/// Returns how many reports of it nobody has settled.
+pub async fn report(
+    tx: &mut Tx,
+    id: Uuid,
+    comment: CommentId,
+    by: Option<PersonId>,
+    reason: &str,
+    now: Timestamp,
+) -> Result<i64, DbError> {
+    const SQL: &str = "insert into comment_report (id, comment, by_person, reason, at, settled)
+        select $1, $2, $3, $4, $5, 0 where not exists (select 1 from comment_report
+            where comment = $2 and by_person = $3 and settled = 0)";
+    const COUNT: &str = "select count(*) from comment_report where comment = $1 and settled = 0";
+
+    change!(tx, conn => query(SQL)
+        .bind(id)
+        .bind(comment.as_uuid())
+        .bind(by.map(PersonId::as_uuid))
+        .bind(reason)
+        .bind(now.as_millisecond())
+        .execute(conn))?;
+    on!(tx, conn => query_scalar(COUNT).bind(comment.as_uuid()).fetch_one(conn))
+}
+
+/// The reasons that readers gave and nobody settled, oldest first.
+pub async fn reasons(db: &mut Conn, comment: CommentId) -> Result<Vec<String>, DbError> {
+    const SQL: &str = "select reason from comment_report where comment = $1 and settled = 0
+        order by at, id limit 20";
+
+    on!(db, conn => query_scalar(SQL).bind(comment.as_uuid()).fetch_all(conn))
+}
+
+/// The reports of a comment have been dealt with.
+pub async fn settle(tx: &mut Tx, comment: CommentId) -> Result<(), DbError> {
+    const SQL: &str = "update comment_report set settled = 1 where comment = $1";
+
+    change!(tx, conn => query(SQL).bind(comment.as_uuid()).execute(conn))?;
+    Ok(())
+}
+
+/// How many comments wait, are suspect, or were reported.
+pub async fn count(db: &mut Conn) -> Result<i64, DbError> {
+    const SQL: &str = "select count(*) from comment where state in ('waiting', 'suspected')
+        or (state = 'shown' and exists (select 1 from comment_report
+            where comment_report.comment = comment.id and comment_report.settled = 0))";
+
+    on!(db, conn => query_scalar(SQL).fetch_one(conn))
+}
+
+/// A fresh id for a report.
+pub fn report_id(random: &dyn griot_kernel::Random) -> Uuid {
+    Id::<Waiting>::secret(random).as_uuid()
+}

@@ -1,0 +1,86 @@
+//! How posts go from state to state.
+
+use griot_db::{Conn, DbError, Tx, change, on};
+use griot_kernel::{Timestamp, WorkId};
+
+use super::rows::{PostRow, all, post_columns};
+use crate::model::{Post, PostState, Schedule};
+
+/// The month of an archive: `2013-02`.
+pub fn month_of(at: Timestamp) -> String {
+    let day = at.day();
+    format!("{:04}-{:02}", day.year(), day.month())
+}
+
+/// Publishes a post that stands at `from`. The day of its first publication stays.
+pub async fn publish(tx: &mut Tx, id: WorkId, from: PostState, now: Timestamp) -> Result<bool, DbError> {
+    const SQL: &str = "update post set state = 'published', publish_at = null, not_after = null, notice = null,
+        published_month = case when published_at is null then $3 else published_month end,
+        published_at = coalesce(published_at, $2), updated_at = $2
+        where id = $1 and state = $4";
+
+    let month = month_of(now);
+    let changed = change!(tx, conn => query(SQL)
+        .bind(id.as_uuid())
+        .bind(now.as_millisecond())
+        .bind(month.as_str())
+        .bind(from.as_str())
+        .execute(conn))?;
+    Ok(changed > 0)
+}
+
+/// Has a post published later.
+pub async fn schedule(
+    tx: &mut Tx,
+    id: WorkId,
+    from: PostState,
+    schedule: Schedule,
+    now: Timestamp,
+) -> Result<bool, DbError> {
+    const SQL: &str = "update post set state = 'scheduled', publish_at = $2, not_after = $3, notice = null,
+        updated_at = $4 where id = $1 and state = $5";
+
+    let changed = change!(tx, conn => query(SQL)
+        .bind(id.as_uuid())
+        .bind(schedule.at.as_millisecond())
+        .bind(schedule.not_after.map(|at| at.as_millisecond()))
+        .bind(now.as_millisecond())
+        .bind(from.as_str())
+        .execute(conn))?;
+    Ok(changed > 0)
+}
+
+/// Takes a post out of the schedule; `too_late` leaves a notice for its writer.
+pub async fn unschedule(tx: &mut Tx, id: WorkId, too_late: bool, now: Timestamp) -> Result<bool, DbError> {
+    const SQL: &str = "update post set state = 'draft', publish_at = null, not_after = null, notice = $2,
+        updated_at = $3 where id = $1 and state = 'scheduled'";
+
+    let changed = change!(tx, conn => query(SQL)
+        .bind(id.as_uuid())
+        .bind(too_late.then_some("too-late"))
+        .bind(now.as_millisecond())
+        .execute(conn))?;
+    Ok(changed > 0)
+}
+
+/// Takes a published post back.
+pub async fn withdraw(tx: &mut Tx, id: WorkId, now: Timestamp) -> Result<bool, DbError> {
+    const SQL: &str = "update post set state = 'withdrawn', updated_at = $2
+        where id = $1 and state = 'published'";
+
+    Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(now.as_millisecond()).execute(conn))? > 0)
+}
+
+/// The scheduled posts whose hour has come, the longest waiting first.
+pub async fn due(db: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Post>, DbError> {
+    const SQL: &str = concat!(
+        "select ",
+        post_columns!(),
+        " from post where post.state = 'scheduled' and post.publish_at <= $1
+          order by post.publish_at, post.id limit $2"
+    );
+
+    let rows: Vec<PostRow> =
+        on!(db, conn => query_as(SQL).bind(now.as_millisecond()).bind(limit).fetch_all(conn))?;
+    all(rows)
+}

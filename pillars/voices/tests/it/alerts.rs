@@ -1,0 +1,89 @@
+use griot_voices::{
+    SCHEMA,
+    model::{Pace, Recipient, Target, TargetKind},
+    store::{alerts, comments, subscriptions},
+};
+
+use crate::factory::*;
+
+griot_testkit::contract! { &[SCHEMA];
+    async fn nobody_gets_two_mails_for_one_event(db: Db) {
+        let (blog, post) = open_house(&db).await;
+        let on_post = Target { kind: TargetKind::Post, id: post.id.as_uuid() };
+        let on_blog = Target { kind: TargetKind::Blog, id: blog.id.as_uuid() };
+        let mut tx = db.begin().await.unwrap();
+        let first = wish(1, on_post, awa(), Pace::Immediate);
+        let second = wish(2, on_blog, awa(), Pace::Daily);
+        for wish in [&first, &second] {
+            subscriptions::follow(&mut tx, wish, day(0)).await.unwrap();
+        }
+        let news = comment(1, &post, binta(), "Bonjour");
+        comments::insert(&mut tx, &news, None).await.unwrap();
+        let met = subscriptions::met_by(&mut tx, &news, &post, None).await.unwrap();
+        assert_eq!(met, [first]);
+        assert!(alerts::note(&mut tx, &first, news.id, day(1)).await.unwrap());
+        assert!(!alerts::note(&mut tx, &second, news.id, day(1)).await.unwrap());
+        let due = alerts::due_one(&mut tx, awa().as_uuid(), news.id).await.unwrap().unwrap();
+        assert_eq!((due.recipient, due.subscription), (Recipient::Person(awa()), first.id));
+        assert!(alerts::settle(&mut tx, awa().as_uuid(), news.id, true).await.unwrap());
+        assert!(!alerts::settle(&mut tx, awa().as_uuid(), news.id, true).await.unwrap());
+        assert!(alerts::due_one(&mut tx, awa().as_uuid(), news.id).await.unwrap().is_none());
+    }
+
+    async fn nobody_is_told_of_their_own_words(db: Db) {
+        let (_, post) = open_house(&db).await;
+        let on_post = Target { kind: TargetKind::Post, id: post.id.as_uuid() };
+        let mut tx = db.begin().await.unwrap();
+        subscriptions::follow(&mut tx, &wish(1, on_post, binta(), Pace::Immediate), day(0)).await.unwrap();
+        let own = comment(1, &post, binta(), "Moi-même");
+        comments::insert(&mut tx, &own, None).await.unwrap();
+        assert_eq!(subscriptions::met_by(&mut tx, &own, &post, None).await.unwrap(), []);
+        assert_eq!(subscriptions::writer_of(&own), Some(Recipient::Person(binta())));
+    }
+
+    async fn replies_reach_whoever_was_answered(db: Db) {
+        let (_, post) = open_house(&db).await;
+        let mut tx = db.begin().await.unwrap();
+        let binta_reads = Recipient::Person(binta());
+        let replies = wish(1, subscriptions::replies_to(binta_reads), binta(), Pace::Immediate);
+        subscriptions::propose(&mut tx, &replies, day(0)).await.unwrap();
+        let answer = comment(2, &post, awa(), "Une réponse");
+        comments::insert(&mut tx, &answer, None).await.unwrap();
+        assert_eq!(subscriptions::met_by(&mut tx, &answer, &post, Some(binta_reads)).await.unwrap(), [replies]);
+        assert_eq!(subscriptions::met_by(&mut tx, &answer, &post, None).await.unwrap(), []);
+    }
+
+    async fn a_wish_that_was_ended_is_not_proposed_again(db: Db) {
+        let (_, post) = open_house(&db).await;
+        let target = Target { kind: TargetKind::Post, id: post.id.as_uuid() };
+        let one = wish(1, target, awa(), Pace::Immediate);
+        let mut tx = db.begin().await.unwrap();
+        subscriptions::follow(&mut tx, &one, day(0)).await.unwrap();
+        assert_eq!(subscriptions::all_of_person(&mut tx, awa()).await.unwrap(), [one]);
+        assert!(subscriptions::end(&mut tx, one.id).await.unwrap());
+        assert!(!subscriptions::end(&mut tx, one.id).await.unwrap());
+        subscriptions::propose(&mut tx, &wish(2, target, awa(), Pace::Daily), day(1)).await.unwrap();
+        assert!(!subscriptions::of_person(&mut tx, awa(), target).await.unwrap().unwrap().active);
+        subscriptions::follow(&mut tx, &wish(3, target, awa(), Pace::Daily), day(2)).await.unwrap();
+        let now = subscriptions::by_id(&mut tx, one.id).await.unwrap().unwrap();
+        assert_eq!((now.active, now.pace), (true, Pace::Daily));
+    }
+
+    async fn the_daily_mail_gathers_what_is_due(db: Db) {
+        let (_, post) = open_house(&db).await;
+        let target = Target { kind: TargetKind::Post, id: post.id.as_uuid() };
+        let one = wish(1, target, awa(), Pace::Daily);
+        let mut tx = db.begin().await.unwrap();
+        subscriptions::follow(&mut tx, &one, day(0)).await.unwrap();
+        for n in 1..4 {
+            let news = comment(n, &post, binta(), &format!("n° {n}"));
+            comments::insert(&mut tx, &news, None).await.unwrap();
+            alerts::note(&mut tx, &one, news.id, news.at).await.unwrap();
+        }
+        assert_eq!(alerts::digest_readers(&mut tx, 10).await.unwrap(), [awa().as_uuid()]);
+        assert_eq!(alerts::digest_of(&mut tx, awa().as_uuid(), 2).await.unwrap().len(), 2);
+        assert_eq!(alerts::waiting(&mut tx, Pace::Daily).await.unwrap(), 3);
+        alerts::drop_of(&mut tx, one.id).await.unwrap();
+        assert_eq!(alerts::waiting(&mut tx, Pace::Daily).await.unwrap(), 0);
+    }
+}

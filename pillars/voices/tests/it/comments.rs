@@ -1,0 +1,147 @@
+use griot_kernel::{Language, PageRequest};
+use griot_voices::{
+    SCHEMA,
+    model::{CommentState, Recipient, Writer},
+    store::{comments, erase, guests, moderation, posts},
+};
+
+use crate::factory::*;
+
+const FIRST: PageRequest = PageRequest { number: 1, size: 10 };
+
+fn guest() -> guests::Guest {
+    guests::Guest { id: id(0x60).into(), sealed: vec![1, 2], language: Language::ENGLISH, confirmed_at: None }
+}
+
+griot_testkit::contract! { &[SCHEMA];
+    async fn everyone_reads_what_is_shown_and_the_place_of_what_was_answered(db: Db) {
+        let (_, post) = open_house(&db).await;
+        let asked = comment(1, &post, binta(), "Une question ?");
+        let mut answer = comment(2, &post, awa(), "Une réponse.");
+        answer.parent = Some(asked.id);
+        let mut waiting = comment(3, &post, binta(), "Pas encore lu.");
+        waiting.state = CommentState::Waiting;
+        let mut tx = db.begin().await.unwrap();
+        for one in [&asked, &answer, &waiting] {
+            comments::insert(&mut tx, one, None).await.unwrap();
+        }
+        assert_eq!(comments::shown(&mut tx, post.id, 50).await.unwrap(), [asked.clone(), answer.clone()]);
+        assert_eq!(comments::own_waiting(&mut tx, post.id, binta()).await.unwrap(), [waiting]);
+        assert_eq!(comments::shown_of(&mut tx, Recipient::Person(binta())).await.unwrap(), 1);
+
+        comments::delete(&mut tx, asked.id).await.unwrap();
+        let shown = comments::shown(&mut tx, post.id, 50).await.unwrap();
+        assert_eq!((shown[0].state, shown[0].body.as_str(), &shown[0].writer), (CommentState::Deleted, "", &Writer::Gone));
+        comments::delete(&mut tx, answer.id).await.unwrap();
+        assert_eq!(comments::shown(&mut tx, post.id, 50).await.unwrap(), []);
+    }
+
+    async fn a_form_sent_twice_is_found_and_repeated_words_are_counted(db: Db) {
+        let (_, post) = open_house(&db).await;
+        let one = comment(1, &post, binta(), "Bravo");
+        let mut tx = db.begin().await.unwrap();
+        comments::insert(&mut tx, &one, None).await.unwrap();
+        let again = comments::same_again(&mut tx, post.id, Recipient::Person(binta()), "Bravo", day(0)).await.unwrap();
+        assert_eq!(again.unwrap().id, one.id);
+        let other = comments::same_again(&mut tx, post.id, Recipient::Person(awa()), "Bravo", day(0)).await.unwrap();
+        assert!(other.is_none());
+        assert_eq!(comments::same_words(&mut tx, "Bravo", day(0)).await.unwrap(), 1);
+        assert_eq!(comments::same_words(&mut tx, "Bravo", day(2)).await.unwrap(), 0);
+    }
+
+    async fn what_was_put_back_stays_marked(db: Db) {
+        let (_, post) = open_house(&db).await;
+        let mut one = comment(1, &post, binta(), "Lisez https://a.bf");
+        one.state = CommentState::Suspected;
+        one.reason = Some("many-links".into());
+        let mut tx = db.begin().await.unwrap();
+        comments::insert(&mut tx, &one, None).await.unwrap();
+        let (from, to) = (CommentState::Suspected, CommentState::Shown);
+        assert!(comments::set_state(&mut tx, one.id, from, to, None, true).await.unwrap());
+        assert!(!comments::set_state(&mut tx, one.id, from, to, None, true).await.unwrap());
+        let kept = comments::by_id(&mut tx, one.id).await.unwrap().unwrap();
+        assert_eq!((kept.state, kept.reinstated, kept.reason), (CommentState::Shown, true, None));
+        comments::edit(&mut tx, one.id, "Autre", CommentState::Shown, None, day(9)).await.unwrap();
+        let kept = comments::by_id(&mut tx, one.id).await.unwrap().unwrap();
+        assert_eq!((kept.body.as_str(), kept.edited_at, kept.reinstated), ("Autre", Some(day(9)), true));
+    }
+
+    async fn a_guest_is_known_by_the_address_and_confirms_once(db: Db) {
+        let (_, post) = open_house(&db).await;
+        let mut tx = db.begin().await.unwrap();
+        let known = guests::insert(&mut tx, &guest(), &[7; 32], day(1)).await.unwrap();
+        let twin = guests::Guest { id: id(0x61).into(), ..guest() };
+        assert_eq!(guests::insert(&mut tx, &twin, &[7; 32], day(2)).await.unwrap(), known);
+
+        let mut one = comment(1, &post, awa(), "De loin");
+        one.writer = Writer::Guest { guest: Some(known), name: "Une lectrice".into() };
+        one.state = CommentState::Unconfirmed;
+        comments::insert(&mut tx, &one, Some(&[9; 32])).await.unwrap();
+        assert_eq!(comments::by_confirmation(&mut tx, &[9; 32]).await.unwrap(), Some(one.clone()));
+        guests::confirm(&mut tx, known, day(3)).await.unwrap();
+        guests::confirm(&mut tx, known, day(4)).await.unwrap();
+        assert_eq!(guests::by_id(&mut tx, known).await.unwrap().unwrap().confirmed_at, Some(day(3)));
+        let (from, to) = (CommentState::Unconfirmed, CommentState::Waiting);
+        assert!(comments::set_state(&mut tx, one.id, from, to, None, false).await.unwrap());
+        assert_eq!(comments::by_confirmation(&mut tx, &[9; 32]).await.unwrap(), None);
+    }
+
+    async fn what_was_never_confirmed_is_forgotten(db: Db) {
+        let (_, post) = open_house(&db).await;
+        let mut tx = db.begin().await.unwrap();
+        let known = guests::insert(&mut tx, &guest(), &[7; 32], day(1)).await.unwrap();
+        let mut one = comment(1, &post, awa(), "Jamais confirmé");
+        one.writer = Writer::Guest { guest: Some(known), name: "X".into() };
+        one.state = CommentState::Unconfirmed;
+        comments::insert(&mut tx, &one, Some(&[9; 32])).await.unwrap();
+        assert_eq!(guests::drop_unconfirmed(&mut tx, day(5)).await.unwrap(), 0);
+        assert_eq!(comments::drop_unconfirmed(&mut tx, day(5)).await.unwrap(), 1);
+        assert_eq!(guests::drop_unconfirmed(&mut tx, day(5)).await.unwrap(), 1);
+    }
+
+    async fn the_queue_shows_moderators_theirs(db: Db) {
+        let (_, post) = open_house(&db).await;
+        let mut one = comment(1, &post, binta(), "À lire");
+        one.state = CommentState::Waiting;
+        let shown = comment(2, &post, binta(), "Lu");
+        let mut tx = db.begin().await.unwrap();
+        comments::insert(&mut tx, &one, None).await.unwrap();
+        comments::insert(&mut tx, &shown, None).await.unwrap();
+        let all = moderation::in_state(&mut tx, CommentState::Waiting, None, FIRST).await.unwrap();
+        assert_eq!((all.len(), all[0].post_title.as_str(), all[0].reports), (1, "Billet premier", 0));
+        assert_eq!(moderation::in_state(&mut tx, CommentState::Waiting, Some(awa()), FIRST).await.unwrap().len(), 1);
+        assert_eq!(moderation::in_state(&mut tx, CommentState::Waiting, Some(binta()), FIRST).await.unwrap().len(), 0);
+
+        let n = moderation::report(&mut tx, id(1), shown.id, Some(awa()), "injure", day(3)).await.unwrap();
+        assert_eq!(n, 1);
+        let n = moderation::report(&mut tx, id(2), shown.id, Some(awa()), "encore", day(3)).await.unwrap();
+        assert_eq!(n, 1);
+        let n = moderation::report(&mut tx, id(3), shown.id, None, "sans compte", day(3)).await.unwrap();
+        assert_eq!(n, 2);
+        assert_eq!(moderation::reported(&mut tx, None, FIRST).await.unwrap()[0].reports, 2);
+        assert_eq!(moderation::reported(&mut tx, Some(binta()), FIRST).await.unwrap().len(), 0);
+        assert_eq!(moderation::reasons(&mut tx, shown.id).await.unwrap(), ["injure", "sans compte"]);
+        assert_eq!(moderation::count(&mut tx).await.unwrap(), 2);
+        moderation::settle(&mut tx, shown.id).await.unwrap();
+        assert_eq!(moderation::count(&mut tx).await.unwrap(), 1);
+        assert_ne!(moderation::report_id(&chance()), id(0));
+    }
+
+    async fn an_erased_person_leaves_nothing(db: Db) {
+        let (_, post) = open_house(&db).await;
+        let mut tx = db.begin().await.unwrap();
+        let team = blog(2, "equipe");
+        let team = griot_voices::model::Blog { kind: griot_voices::model::BlogKind::Team, owner: Some(binta()), ..team };
+        griot_voices::store::blogs::insert(&mut tx, &team).await.unwrap();
+        let other = griot_voices::model::Post { author: Some(binta()), ..published(5, &team, "equipe", day(2)) };
+        posts::insert(&mut tx, &other).await.unwrap();
+        comments::insert(&mut tx, &comment(1, &other, awa(), "Un mot d’Awa"), None).await.unwrap();
+        for _ in 0..2 {
+            erase::person(&mut tx, awa()).await.unwrap();
+        }
+        assert_eq!(posts::by_id(&mut tx, post.id).await.unwrap(), None);
+        let left = comments::by_id(&mut tx, comment(1, &other, awa(), "").id).await.unwrap().unwrap();
+        assert_eq!((left.state, left.body.as_str(), left.writer), (CommentState::Deleted, "", Writer::Gone));
+        assert!(posts::by_id(&mut tx, other.id).await.unwrap().is_some());
+    }
+}

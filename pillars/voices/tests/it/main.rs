@@ -1,0 +1,8 @@
+//! What blogs, posts and comments promise, on SQLite and on PostgreSQL alike.
+#![cfg(test)]
+
+mod blogs;
+mod comments;
+mod factory;
+mod posts;
+mod alerts;

@@ -1,0 +1,190 @@
+use griot_kernel::{PageRequest, Timestamp};
+use griot_voices::{
+    SCHEMA,
+    model::{Attachment, AttachmentKind, LeadPicture, PostState, Schedule, tags as tags_of},
+    store::{attachments, drafts, featured, lists, posts, publishing, revisions, tags},
+};
+
+use crate::factory::*;
+
+const FIRST: PageRequest = PageRequest { number: 1, size: 10 };
+
+fn slugs(lines: &[griot_voices::model::PostLine]) -> Vec<&str> {
+    lines.iter().map(|line| line.slug.as_str()).collect()
+}
+
+griot_testkit::contract! { &[SCHEMA];
+    async fn a_post_comes_back_as_it_was_kept(db: Db) {
+        let (blog, _) = open_house(&db).await;
+        let mut full = published(2, &blog, "complet", day(3));
+        full.canonical_url = Some("https://exemple.bf/complet".into());
+        full.source_name = Some("Carnet".into());
+        full.picture = Some(LeadPicture {
+            small: "ab/abc.jpg".into(), large: "cd/cde.jpg".into(), width: 320, height: 240, alt: "Un puits".into(),
+        });
+        let mut tx = db.begin().await.unwrap();
+        posts::insert(&mut tx, &full).await.unwrap();
+        assert_eq!(posts::by_id(&mut tx, full.id).await.unwrap(), Some(full.clone()));
+        assert_eq!(posts::by_slug(&mut tx, blog.id, "complet").await.unwrap(), Some(full));
+    }
+
+    async fn words_saved_over_another_revision_are_refused(db: Db) {
+        let (_, mut post) = open_house(&db).await;
+        let mut tx = db.begin().await.unwrap();
+        post.title = "Deuxième".into();
+        post.revision = 2;
+        assert!(posts::update_words(&mut tx, &post, 1).await.unwrap());
+        assert!(!posts::update_words(&mut tx, &post, 1).await.unwrap());
+        assert_eq!(posts::by_id(&mut tx, post.id).await.unwrap().unwrap().title, "Deuxième");
+    }
+
+    async fn a_free_address_is_found_beside_those_that_were_ever_used(db: Db) {
+        let (blog, post) = open_house(&db).await;
+        let mut tx = db.begin().await.unwrap();
+        assert_eq!(posts::free_slug(&mut tx, blog.id, "premier", None).await.unwrap(), "premier-2");
+        assert_eq!(posts::free_slug(&mut tx, blog.id, "premier", Some(post.id)).await.unwrap(), "premier");
+        posts::set_slug(&mut tx, &post, "autre").await.unwrap();
+        assert_eq!(posts::moved_to(&mut tx, blog.id, "premier").await.unwrap().as_deref(), Some("autre"));
+        assert_eq!(posts::moved_to(&mut tx, blog.id, "autre").await.unwrap(), None);
+        assert!(posts::slug_taken(&mut tx, blog.id, "premier", None).await.unwrap());
+        assert_eq!(posts::free_slug(&mut tx, blog.id, "premier", None).await.unwrap(), "premier-2");
+    }
+
+    async fn the_first_day_of_publication_stays(db: Db) {
+        let (blog, _) = open_house(&db).await;
+        let draft = post(2, &blog, "neuf");
+        let mut tx = db.begin().await.unwrap();
+        posts::insert(&mut tx, &draft).await.unwrap();
+        assert!(publishing::publish(&mut tx, draft.id, PostState::Draft, day(2)).await.unwrap());
+        assert!(!publishing::publish(&mut tx, draft.id, PostState::Draft, day(2)).await.unwrap());
+        assert!(publishing::withdraw(&mut tx, draft.id, day(3)).await.unwrap());
+        assert!(publishing::publish(&mut tx, draft.id, PostState::Withdrawn, day(40)).await.unwrap());
+        let kept = posts::by_id(&mut tx, draft.id).await.unwrap().unwrap();
+        assert_eq!((kept.state, kept.published_at), (PostState::Published, Some(day(2))));
+        assert_eq!(lists::months(&mut tx, blog.id).await.unwrap(), [("2013-02".to_owned(), 2)]);
+    }
+
+    async fn a_scheduled_post_is_due_at_its_hour_and_goes_back_when_it_is_too_late(db: Db) {
+        let (blog, _) = open_house(&db).await;
+        let draft = post(2, &blog, "marche");
+        let mut tx = db.begin().await.unwrap();
+        posts::insert(&mut tx, &draft).await.unwrap();
+        let when = Schedule { at: day(5), not_after: Some(day(6)) };
+        assert!(publishing::schedule(&mut tx, draft.id, PostState::Draft, when, day(2)).await.unwrap());
+        assert_eq!(publishing::due(&mut tx, day(4), 10).await.unwrap().len(), 0);
+        let due = publishing::due(&mut tx, day(7), 10).await.unwrap();
+        assert_eq!((due.len(), due[0].not_after), (1, Some(day(6))));
+        assert!(publishing::unschedule(&mut tx, draft.id, true, day(7)).await.unwrap());
+        let kept = posts::by_id(&mut tx, draft.id).await.unwrap().unwrap();
+        assert!(kept.came_too_late);
+        assert_eq!((kept.state, kept.publish_at), (PostState::Draft, None));
+    }
+
+    async fn lists_show_what_is_published_newest_first(db: Db) {
+        let (blog, first) = open_house(&db).await;
+        let second = published(2, &blog, "second", day(20));
+        let mut tx = db.begin().await.unwrap();
+        posts::insert(&mut tx, &second).await.unwrap();
+        posts::insert(&mut tx, &post(3, &blog, "brouillon")).await.unwrap();
+        tags::set(&mut tx, second.id, &tags_of("Eau, Droits des femmes")).await.unwrap();
+
+        assert_eq!(slugs(&lists::newest(&mut tx, FIRST).await.unwrap()), ["second", "premier"]);
+        assert_eq!(slugs(&lists::of_blog(&mut tx, blog.id, FIRST).await.unwrap()), ["second", "premier"]);
+        assert_eq!(slugs(&lists::of_month(&mut tx, blog.id, "2013-03", FIRST).await.unwrap()), ["second"]);
+        assert_eq!(slugs(&lists::of_tag(&mut tx, blog.id, "eau", FIRST).await.unwrap()), ["second"]);
+        assert_eq!(slugs(&lists::of_tag_anywhere(&mut tx, "eau", FIRST).await.unwrap()), ["second"]);
+        assert_eq!(slugs(&lists::by_author(&mut tx, awa(), FIRST).await.unwrap()), ["second", "premier"]);
+        assert_eq!(lists::workbench(&mut tx, awa(), FIRST).await.unwrap().len(), 3);
+        assert_eq!(lists::workbench(&mut tx, binta(), FIRST).await.unwrap().len(), 0);
+        assert_eq!(lists::before(&mut tx, &second).await.unwrap().unwrap().id, first.id);
+        assert_eq!(lists::after(&mut tx, &first).await.unwrap().unwrap().id, second.id);
+        assert!(lists::after(&mut tx, &second).await.unwrap().is_none());
+        assert_eq!(lists::line(&mut tx, first.id).await.unwrap().unwrap().blog_slug, "awa");
+        assert_eq!(tags::of_post(&mut tx, second.id).await.unwrap().len(), 2);
+        assert_eq!(tags::of_blog(&mut tx, blog.id).await.unwrap()[0].1, 1);
+    }
+
+    async fn a_page_tells_whether_more_follow(db: Db) {
+        let (blog, _) = open_house(&db).await;
+        let mut tx = db.begin().await.unwrap();
+        for n in 2..6 {
+            posts::insert(&mut tx, &published(n, &blog, &format!("p{n}"), day(5))).await.unwrap();
+        }
+        let wanted = PageRequest::new(2, 2);
+        let page = wanted.page(lists::of_blog(&mut tx, blog.id, wanted).await.unwrap());
+        assert_eq!((slugs(&page.items), page.more), (vec!["p3", "p2"], true));
+    }
+
+    async fn revisions_and_the_saved_draft_keep_what_was_written(db: Db) {
+        let (_, mut post) = open_house(&db).await;
+        let mut tx = db.begin().await.unwrap();
+        revisions::add(&mut tx, &post, Some(awa())).await.unwrap();
+        post.revision = 2;
+        post.body = "Autre chose".into();
+        revisions::add(&mut tx, &post, None).await.unwrap();
+        let all = revisions::list(&mut tx, post.id, 10).await.unwrap();
+        assert_eq!(all.iter().map(|r| r.number).collect::<Vec<_>>(), [2, 1]);
+        assert_eq!(revisions::one(&mut tx, post.id, 1).await.unwrap().unwrap().by, Some(awa()));
+
+        let saved = drafts::SavedDraft { title: "T".into(), body: "à moitié".into(), at: day(2) };
+        drafts::save(&mut tx, post.id, &saved, awa()).await.unwrap();
+        let later = drafts::SavedDraft { body: "presque".into(), ..saved };
+        drafts::save(&mut tx, post.id, &later, awa()).await.unwrap();
+        assert_eq!(drafts::of_post(&mut tx, post.id).await.unwrap(), Some(later));
+        drafts::forget(&mut tx, post.id).await.unwrap();
+        assert_eq!(drafts::of_post(&mut tx, post.id).await.unwrap(), None);
+    }
+
+    async fn a_preview_link_works_until_the_next_one(db: Db) {
+        let (_, post) = open_house(&db).await;
+        let mut tx = db.begin().await.unwrap();
+        posts::set_preview(&mut tx, post.id, Some(&[1; 32])).await.unwrap();
+        assert!(posts::by_preview(&mut tx, &[1; 32]).await.unwrap().is_some());
+        posts::set_preview(&mut tx, post.id, Some(&[2; 32])).await.unwrap();
+        assert!(posts::by_preview(&mut tx, &[1; 32]).await.unwrap().is_none());
+    }
+
+    async fn translations_know_one_another(db: Db) {
+        let (blog, post) = open_house(&db).await;
+        let mut english = published(2, &blog, "first", day(2));
+        english.language = griot_kernel::Language::ENGLISH;
+        english.translation_of = Some(post.id);
+        let mut tx = db.begin().await.unwrap();
+        posts::insert(&mut tx, &english).await.unwrap();
+        assert_eq!(posts::translations(&mut tx, &post).await.unwrap()[0].id, english.id);
+        assert_eq!(posts::translations(&mut tx, &english).await.unwrap()[0].id, post.id);
+        posts::delete(&mut tx, post.id).await.unwrap();
+        assert_eq!(posts::by_id(&mut tx, english.id).await.unwrap().unwrap().translation_of, None);
+    }
+
+    async fn featured_posts_keep_to_their_days(db: Db) {
+        let (_, post) = open_house(&db).await;
+        let choice = featured::Featured {
+            id: id(0xfe).into(), post: post.id, starts: day(2), ends: Some(day(4)), by: Some(awa()),
+        };
+        let mut tx = db.begin().await.unwrap();
+        featured::insert(&mut tx, &choice, day(1)).await.unwrap();
+        assert_eq!(featured::now(&mut tx, day(1), 5).await.unwrap().len(), 0);
+        assert_eq!(featured::now(&mut tx, day(3), 5).await.unwrap()[0].id, post.id);
+        assert_eq!(featured::now(&mut tx, day(4), 5).await.unwrap().len(), 0);
+        assert_eq!(featured::choices(&mut tx, day(3)).await.unwrap(), [choice.clone()]);
+        assert!(featured::turned(&mut tx, day(1), day(2)).await.unwrap());
+        assert!(!featured::turned(&mut tx, day(2), day(3)).await.unwrap());
+        assert!(featured::remove(&mut tx, choice.id).await.unwrap());
+        assert!(!featured::remove(&mut tx, choice.id).await.unwrap());
+    }
+
+    async fn attachments_stay_with_their_post(db: Db) {
+        let (_, post) = open_house(&db).await;
+        let one = Attachment {
+            id: id(0xa7).into(), post: Some(post.id), owner: Some(awa()), kind: AttachmentKind::Picture,
+            alt: "Un puits".into(), stored: "{}".into(), bytes: 9, at: Timestamp::from_millisecond(5),
+        };
+        let mut tx = db.begin().await.unwrap();
+        attachments::insert(&mut tx, &one).await.unwrap();
+        assert_eq!(attachments::of_post(&mut tx, post.id).await.unwrap(), [one.clone()]);
+        assert_eq!(attachments::by_id(&mut tx, one.id).await.unwrap(), Some(one.clone()));
+        attachments::remove(&mut tx, one.id).await.unwrap();
+        assert_eq!(attachments::by_id(&mut tx, one.id).await.unwrap(), None);
+    }
+}
