@@ -53,12 +53,13 @@ pub fn cargo_deny(root: &Path) -> Result<PathBuf> {
     let program = home.join("bin/cargo-deny");
     if !program.is_file() {
         println!(
-            "installs cargo-deny {CARGO_DENY} into {} (some minutes, once)",
+            "installs cargo-deny {CARGO_DENY} into {} (two minutes, once)",
             files::seen_from(root, &home)
         );
+        // A debug build is made in half the time and checks this house in seconds.
         steps::run(
             Command::new("cargo")
-                .args(["install", "cargo-deny", "--locked", "--quiet", "--version", CARGO_DENY])
+                .args(["install", "cargo-deny", "--locked", "--debug", "--quiet", "--version", CARGO_DENY])
                 .arg("--root")
                 .arg(&home)
                 .arg("--target-dir")
