@@ -61,6 +61,9 @@ export async function start({ command = "demo", env = {}, data, args = [] } = {}
     env: { PATH: process.env.PATH, HOME: own ?? folder, RUST_BACKTRACE: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  // A journey that dies leaves no server behind.
+  const last = () => child.kill("SIGKILL");
+  process.once("exit", last);
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8");
     stream.on("data", (text) => said.push(text));
@@ -98,6 +101,7 @@ export async function start({ command = "demo", env = {}, data, args = [] } = {}
         await gone;
         clearTimeout(slow);
       }
+      process.off("exit", last);
       if (own) rmSync(own, { recursive: true, force: true });
     },
   };
