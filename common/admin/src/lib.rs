@@ -1,0 +1,76 @@
+#![doc = include_str!("../README.md")]
+
+mod web;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use griot_db::{DbError, Schema, Tx};
+use griot_i18n::{WordFiles, words};
+use griot_kernel::PersonId;
+use griot_pillar::{Export, Field, Finding, Pillar};
+use griot_web::{Access, Capability, Entry, Place, Role, Routes, Section};
+
+/// Keeping the house running.
+pub const RUN: Capability = Capability { name: "admin.house.run", roles: &[Role::Administrator] };
+
+/// What the binary gathers from all rooms for the pages of this one.
+#[async_trait]
+pub trait Rooms: Send + Sync {
+    /// What every room finds, as `griot doctor` says it.
+    async fn findings(&self, section: &Section) -> Vec<Finding>;
+
+    /// What a seizure reveals, room by room.
+    fn fields(&self) -> Vec<(&'static str, &'static [Field])>;
+}
+
+/// The pages of whoever keeps the house running.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Admin;
+
+const MENU: &[Entry] = &[
+    Entry { path: "/admin", key: "admin-menu", place: Place::Desk, access: Access::Needs(&RUN), order: 90 },
+    Entry {
+        path: "/seizure",
+        key: "seizure-menu",
+        place: Place::Foot,
+        access: Access::Public("people must know before they write"),
+        order: 80,
+    },
+];
+
+#[async_trait]
+impl Pillar for Admin {
+    fn name(&self) -> &'static str {
+        "admin"
+    }
+    fn schema(&self) -> Schema {
+        Schema { name: "admin", steps: &[] }
+    }
+    fn words(&self) -> WordFiles {
+        words![fr: "../i18n/fr.ftl", en: "../i18n/en.ftl"]
+    }
+    fn routes(&self) -> Routes {
+        web::routes()
+    }
+    fn rights(&self) -> &'static [&'static Capability] {
+        &[&RUN]
+    }
+    fn menu(&self) -> &'static [Entry] {
+        MENU
+    }
+    async fn erase(&self, _tx: &mut Tx, _person: PersonId) -> Result<(), DbError> {
+        Ok(())
+    }
+    async fn export(&self, _tx: &mut Tx, _person: PersonId) -> Result<Export, DbError> {
+        Ok(Export::default())
+    }
+    fn sealed(&self) -> &'static [Field] {
+        &[]
+    }
+}
+
+/// The rooms, as the binary put them together.
+fn rooms(section: &Section) -> Result<Arc<dyn Rooms>, griot_web::NotProvided> {
+    section.ask::<dyn Rooms>()
+}

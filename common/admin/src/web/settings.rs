@@ -1,0 +1,105 @@
+use askama::Template;
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
+use griot_contracts::people::StaffLog;
+use griot_kernel::Language;
+use griot_web::{Answer, Form, Section, Settings, Visitor, WebError};
+use serde::Deserialize;
+
+/// The longest name of a section, in characters.
+const NAME: usize = 80;
+const TAGLINE: usize = 120;
+
+#[derive(Template)]
+#[template(path = "desk.html")]
+struct DeskPage<'a> {
+    v: &'a Visitor,
+}
+
+#[derive(Template)]
+#[template(path = "settings.html")]
+struct SettingsPage<'a> {
+    v: &'a Visitor,
+    form: SettingsForm,
+    languages: Vec<(String, String)>,
+    refusal: Option<&'static str>,
+    saved: bool,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct SettingsForm {
+    name: String,
+    #[serde(default)]
+    tagline: String,
+    language: String,
+    second_factor: Option<String>,
+    open: Option<String>,
+    #[serde(default)]
+    trust_after: String,
+}
+
+/// The ways to every page of the staff.
+pub(crate) async fn desk(v: Visitor) -> Result<Response, WebError> {
+    DeskPage { v: &v }.answer()
+}
+
+pub(crate) async fn show(State(section): State<Section>, v: Visitor) -> Result<Response, WebError> {
+    let settings = section.settings();
+    let on = |yes: bool| yes.then(|| "on".to_owned());
+    let form = SettingsForm {
+        name: settings.name.clone(),
+        tagline: settings.tagline.clone(),
+        language: settings.language.to_string(),
+        second_factor: on(settings.second_factor_for_staff),
+        open: on(settings.open_to_requests),
+        trust_after: settings.trust_after_comments.to_string(),
+    };
+    page(&section, &v, form, None)
+}
+
+pub(crate) async fn save(
+    State(section): State<Section>,
+    v: Visitor,
+    Form(form): Form<SettingsForm>,
+) -> Result<Response, WebError> {
+    let actor = v.signed_in()?.id;
+    let (name, tagline) = (form.name.trim(), form.tagline.trim());
+    let language = form.language.parse::<Language>().ok().filter(|l| section.words.languages().contains(l));
+    let trust_after = form.trust_after.trim().parse::<u32>().ok().filter(|n| *n <= 50);
+    let (Some(language), Some(trust_after_comments)) = (language, trust_after) else {
+        return page(&section, &v, form, Some("settings-refused-trust"));
+    };
+    if name.is_empty() || name.chars().count() > NAME || tagline.chars().count() > TAGLINE {
+        return page(&section, &v, form, Some("settings-refused-name"));
+    }
+    let log = section.ask::<dyn StaffLog>()?;
+
+    let mut tx = section.db.begin().await?;
+    let settings = Settings {
+        name: name.to_owned(),
+        tagline: tagline.to_owned(),
+        language,
+        second_factor_for_staff: form.second_factor.is_some(),
+        trust_after_comments,
+        open_to_requests: form.open.is_some(),
+    };
+    settings.save(&mut tx).await?;
+    log.note(&mut tx, actor, "staff-act-settings-changed", "section").await?;
+    tx.commit().await?;
+
+    Ok(Redirect::to(&v.href("/admin?saved=1")).into_response())
+}
+
+fn page(
+    section: &Section,
+    v: &Visitor,
+    form: SettingsForm,
+    refusal: Option<&'static str>,
+) -> Result<Response, WebError> {
+    let named = |l: Language| (l.to_string(), section.words.words(l).t("frame-language-name"));
+    let languages = section.words.languages().into_iter().map(named).collect();
+    let saved = v.here().contains("saved=1");
+    SettingsPage { v, form, languages, refusal, saved }.answer()
+}
