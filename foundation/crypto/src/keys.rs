@@ -12,7 +12,7 @@ use crate::digest::Digest;
 use crate::error::KeyError;
 use crate::{key_file, text};
 
-/// What a key is used for, as `"petitions.signature"`. The word is part of the
+/// What a key is used for, as `"people.contact"`. The word is part of the
 /// key: it never changes once something was kept under it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Purpose(pub &'static str);

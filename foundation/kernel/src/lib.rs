@@ -15,4 +15,4 @@ pub use language::Language;
 pub use page::{Page, PageRequest};
 pub use publication::{Container, Found, Image, Publication, Sensitivity, Version};
 pub use random::{Random, SeededRandom, SystemRandom};
-pub use time::{Clock, FixedClock, SharedClock, SystemClock, Timestamp};
+pub use time::{Clock, FixedClock, SharedClock, ShiftedClock, SystemClock, Timestamp};

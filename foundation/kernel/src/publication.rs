@@ -27,7 +27,7 @@ pub struct Publication {
     pub versions: Vec<Version>,
     /// Who wrote it, if a person did.
     pub author: Option<PersonId>,
-    /// Where it stands: the blog, the programme.
+    /// Where it stands among others of its kind.
     pub container: Option<Container>,
     /// In lower case.
     pub tags: Vec<String>,

@@ -46,7 +46,10 @@ impl Timestamp {
 
     /// `2013-02-14T09:30:00Z`, for machines (RFC 3339).
     pub fn rfc3339(self) -> String {
-        jiff::Timestamp::from_millisecond(self.0).unwrap_or_default().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+        jiff::Timestamp::from_millisecond(self.0)
+            .unwrap_or_default()
+            .strftime("%Y-%m-%dT%H:%M:%SZ")
+            .to_string()
     }
 
     /// This moment as jiff knows it.
@@ -108,6 +111,25 @@ impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "the one place where time enters the house")]
     fn now(&self) -> Timestamp {
         Timestamp(jiff::Timestamp::now().as_millisecond())
+    }
+}
+
+/// The machine's clock, moved so that one moment of it is another: the clock of a story.
+#[derive(Clone, Copy, Debug)]
+pub struct ShiftedClock {
+    shift: i64,
+}
+
+impl ShiftedClock {
+    /// Shows `story` when the machine's clock shows `real`.
+    pub fn new(real: Timestamp, story: Timestamp) -> Self {
+        Self { shift: story.0 - real.0 }
+    }
+}
+
+impl Clock for ShiftedClock {
+    fn now(&self) -> Timestamp {
+        Timestamp(SystemClock.now().0 + self.shift)
     }
 }
 

@@ -13,7 +13,7 @@ use uuid::Uuid;
 pub enum Role {
     /// Belongs to the section and its community.
     Member,
-    /// Writes for a blog of the section.
+    /// Writes in the section's own name.
     Author,
     /// Works on any draft, moderates, chooses what is featured.
     Editor,
@@ -25,11 +25,11 @@ pub enum Role {
     Publisher,
     /// Holds a channel's keys.
     ChannelOwner,
-    /// Runs petitions, urgent actions, events.
+    /// Calls the public to act.
     Campaigner,
     /// Reads sealed reports, with a key of their own.
     Monitor,
-    /// Runs workshops.
+    /// Teaches.
     Trainer,
     /// Reads figures.
     Analyst,
@@ -114,7 +114,7 @@ pub struct Capability {
 pub enum Scope {
     /// Everywhere in the section.
     Section,
-    /// In one campaign, blog or channel only.
+    /// In one part of it only: the thing that this id names.
     Within(Uuid),
 }
 
@@ -150,7 +150,7 @@ impl Member {
         self.grants.iter().any(|g| g.scope == Scope::Section && capability.roles.contains(&g.role))
     }
 
-    /// Whether they may within this campaign, blog or channel.
+    /// Whether they may within the part of the section that this id names.
     pub fn may_within(&self, capability: &Capability, within: Uuid) -> bool {
         let holds = |g: &Grant| g.scope == Scope::Section || g.scope == Scope::Within(within);
         self.grants.iter().any(|g| holds(g) && capability.roles.contains(&g.role))

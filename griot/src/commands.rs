@@ -1,0 +1,93 @@
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// Griot : la maison numérique d’une section / the digital house of a section
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100)]
+pub struct Cli {
+    /// Fichier de configuration (par défaut griot.toml) / configuration file (default griot.toml)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Dossier de données / data folder (serve: ./griot-data, demo: ./griot-demo)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Adresse d’écoute / address to listen on (127.0.0.1:8080)
+    #[arg(long, global = true, value_name = "ADDR")]
+    pub listen: Option<String>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Ouvre la maison ; crée ce qui manque / opens the house; creates what is missing
+    Serve,
+    /// La même, sur une section inventée / the same on an invented section
+    Demo,
+    /// Donne le lien qui crée la première administratrice / gives the link that creates the first administrator
+    Setup,
+    /// Ajoute une personne, un rôle, un lien / adds a person, a role, a link
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Montre la configuration / shows the configuration
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// Les clés de la section / the keys of the section
+    #[command(subcommand)]
+    Keys(KeysCommand),
+    /// Vérifie la maison et dit quoi faire / checks the house and says what to do
+    Doctor,
+    /// Sauvegarde dans un seul fichier / backs up into one file
+    Backup {
+        /// Le fichier à écrire / the file to write
+        file: PathBuf,
+    },
+    /// Rétablit une sauvegarde dans un dossier vide / restores a backup into an empty folder
+    Restore {
+        /// La sauvegarde / the backup
+        file: PathBuf,
+    },
+    /// Met les tables à jour, sans servir / brings the tables up to date, without serving
+    Migrate,
+    /// Fait les travaux seulement (plusieurs machines) / does the jobs only (several machines)
+    Work,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    /// Ajoute un membre / adds a member
+    Add {
+        /// Le nom public / the public name
+        name: String,
+        /// L’adresse de courriel / the e-mail address
+        email: String,
+    },
+    /// Donne un rôle, ou le reprend / gives a role, or takes it back
+    Role {
+        /// Identifiant ou adresse / handle or address
+        who: String,
+        /// member, author, editor, …, administrator
+        role: String,
+        /// Reprend le rôle / takes the role back
+        #[arg(long)]
+        take: bool,
+    },
+    /// Donne un lien pour choisir une phrase de passe / gives a link to choose a passphrase
+    ResetLink {
+        /// Identifiant ou adresse / handle or address
+        who: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Montre chaque valeur et d’où elle vient / shows each value and where it comes from
+    Check,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum KeysCommand {
+    /// Ajoute une nouvelle clé ; les anciennes ouvrent encore / adds a new key; older ones still open
+    Rotate,
+}

@@ -1,0 +1,137 @@
+//! The one list of pillars, and who answers whom. Nothing else in the program names a pillar.
+
+use std::{any::Any, sync::Arc};
+
+use async_trait::async_trait;
+use griot_admin::{Admin, Rooms};
+use griot_contracts::publications::Publications;
+use griot_db::{DbError, Schema, Tx};
+use griot_home::Home;
+use griot_i18n::{BadWords, Catalog};
+use griot_jobs::Jobs;
+use griot_kernel::{Found, Publication, WorkId};
+use griot_people::People;
+use griot_pillar::{Field, Finding, Pillar};
+use griot_voices::Voices;
+use griot_web::{House, Route, Routes, Section};
+
+/// The rooms of the house, in the order in which their tables are made.
+#[derive(Clone)]
+pub struct Pillars(Arc<Vec<Box<dyn Pillar>>>);
+
+impl std::fmt::Debug for Pillars {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.0.iter().map(|p| p.name())).finish()
+    }
+}
+
+/// All of them.
+pub fn pillars() -> Pillars {
+    Pillars(Arc::new(vec![
+        Box::new(People::new()),
+        Box::new(Voices::new()),
+        Box::new(Home::new()),
+        Box::new(Admin),
+    ]))
+}
+
+impl Pillars {
+    /// The tables of the foundation and of every room.
+    pub fn schemas(&self) -> Vec<Schema> {
+        [griot_db::SCHEMA, griot_jobs::SCHEMA, griot_web::SCHEMA]
+            .into_iter()
+            .chain(self.0.iter().map(|p| p.schema()).filter(|s| !s.steps.is_empty()))
+            .collect()
+    }
+
+    /// The words of the whole house.
+    pub fn words(&self) -> Result<Catalog, BadWords> {
+        let mut rooms = vec![griot_i18n::WORDS, griot_web::WORDS];
+        rooms.extend(self.0.iter().map(|p| p.words()));
+        Catalog::gather(&rooms)
+    }
+
+    /// The ways in, and who answers which question.
+    pub fn house(&self) -> House {
+        let mut house = House::default();
+        for pillar in self.0.iter() {
+            house.menu.extend_from_slice(pillar.menu());
+            pillar.introduce(&mut house);
+        }
+        house.provide::<dyn Publications>(Arc::new(self.clone()));
+        house.provide::<dyn Rooms>(Arc::new(self.clone()));
+        house
+    }
+
+    /// Every route of the house.
+    pub fn routes(&self) -> Routes {
+        self.0.iter().fold(Routes::new(), |all, pillar| all.merge(pillar.routes()))
+    }
+
+    /// What each route promises, with the room it belongs to.
+    pub fn route_list(&self) -> Vec<(&'static str, Route)> {
+        let of = |p: &dyn Pillar| p.routes().list().iter().map(|r| (p.name(), r.clone())).collect::<Vec<_>>();
+        self.0.iter().flat_map(|p| of(p.as_ref())).collect()
+    }
+
+    /// Everything that is done behind the pages.
+    pub fn jobs(&self, section: &Section) -> Jobs<Section> {
+        let mut jobs = Jobs::new();
+        for pillar in self.0.iter() {
+            pillar.jobs(&mut jobs);
+            pillar.listen(section, &mut jobs);
+        }
+        jobs
+    }
+
+    /// What the binary and every room find out about the house.
+    pub async fn all_findings(&self, section: &Section) -> Vec<Finding> {
+        let mut findings = crate::doctor::findings(section).await;
+        for pillar in self.0.iter() {
+            findings.extend(pillar.doctor(section).await);
+        }
+        findings
+    }
+
+    /// Tells the story of the invented section, room after room.
+    pub async fn tell(
+        &self,
+        section: &Section,
+        tx: &mut Tx,
+        story: &mut griot_pillar::Story,
+    ) -> Result<(), DbError> {
+        for pillar in self.0.iter() {
+            pillar.demo(section, tx, story).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Gives the house's things that are not traits to whoever asks for them by type.
+pub fn provide<T: Any + Send + Sync>(house: &mut House, thing: T) {
+    house.provide::<T>(Arc::new(thing));
+}
+
+#[async_trait]
+impl Publications for Pillars {
+    async fn get(&self, tx: &mut Tx, id: WorkId) -> Result<Found<Publication>, DbError> {
+        for pillar in self.0.iter() {
+            match pillar.publication(tx, id).await? {
+                Found::Unknown => {}
+                found => return Ok(found),
+            }
+        }
+        Ok(Found::Unknown)
+    }
+}
+
+#[async_trait]
+impl Rooms for Pillars {
+    async fn findings(&self, section: &Section) -> Vec<Finding> {
+        self.all_findings(section).await
+    }
+
+    fn fields(&self) -> Vec<(&'static str, &'static [Field])> {
+        self.0.iter().map(|p| (p.name(), p.sealed())).collect()
+    }
+}

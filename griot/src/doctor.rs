@@ -1,0 +1,115 @@
+//! Checks the house and says what to do.
+
+use std::{fs, os::unix::fs::PermissionsExt, path::Path, sync::Arc};
+
+use griot_config::Config;
+use griot_db::{DbError, Kind, on};
+use griot_delivery::SmtpPost;
+use griot_jobs::Queue;
+use griot_kernel::{SystemClock, Timestamp};
+use griot_pillar::Finding;
+use griot_web::Section;
+
+use crate::{
+    house,
+    say::{language, say},
+};
+
+/// Nothing of this program existed before.
+const BUILT_AFTER: Timestamp = Timestamp::from_millisecond(1_767_225_600_000);
+/// Below this, writing will soon be refused.
+const LITTLE_ROOM: u64 = 500_000_000;
+
+/// Says what was found, a line each; fails when something is to be done.
+pub async fn run(config: &Config) -> anyhow::Result<()> {
+    let (section, pillars) = house::enter(config, Arc::new(SystemClock), false).await?;
+    let words = section.words.words(language());
+    let mut ill = 0;
+    for finding in pillars.all_findings(&section).await {
+        ill += u32::from(!finding.well);
+        let mark = if finding.well { "✓" } else { "✗" };
+        println!("{mark} {}", words.put(finding.key, "detail", finding.detail));
+    }
+    anyhow::ensure!(ill == 0, say("il y a quelque chose à faire", "there is something to do"));
+    Ok(())
+}
+
+/// What the binary itself can find out; the rooms add theirs.
+pub async fn findings(section: &Section) -> Vec<Finding> {
+    let mut found = vec![database(section).await, files(section).await, mail(section).await, clock(section)];
+    found.push(base_url(section));
+    if let Ok(config) = section.ask::<Config>() {
+        found.extend(disk(section, &config.data));
+        found.extend(folder(&config.data));
+    }
+    found.extend(jobs(section).await);
+    found
+}
+
+fn finding(well: bool, good: &'static str, bad: &'static str, detail: impl Into<String>) -> Finding {
+    Finding { key: if well { good } else { bad }, detail: detail.into(), well }
+}
+
+async fn database(section: &Section) -> Finding {
+    const SQL: &str = "select n from generation";
+    let answer = async {
+        let mut db = section.db.read().await?;
+        on!(db, conn => query_scalar::<_, i64>(SQL).fetch_one(conn))
+    };
+    let kind = match section.db.kind() {
+        Kind::Sqlite => "SQLite",
+        Kind::Postgres => "PostgreSQL",
+    };
+    let answer: Result<i64, DbError> = answer.await;
+    let detail = answer.as_ref().err().map_or_else(|| kind.to_owned(), ToString::to_string);
+    finding(answer.is_ok(), "health-found-database", "health-found-database-bad", detail)
+}
+
+async fn files(section: &Section) -> Finding {
+    let answer = section.files.check().await;
+    let detail = answer.as_ref().err().map(ToString::to_string).unwrap_or_default();
+    finding(answer.is_ok(), "health-found-files", "health-found-files-bad", detail)
+}
+
+async fn mail(section: &Section) -> Finding {
+    match section.ask::<SmtpPost>() {
+        Err(_) => finding(true, "health-found-mail-kept", "health-found-mail-bad", ""),
+        Ok(smtp) => {
+            let answer = smtp.check().await;
+            let detail = answer.as_ref().err().map(ToString::to_string).unwrap_or_default();
+            finding(answer.is_ok(), "health-found-mail", "health-found-mail-bad", detail)
+        }
+    }
+}
+
+fn clock(section: &Section) -> Finding {
+    let now = section.clock.now();
+    let plausible = section.demo || now > BUILT_AFTER;
+    finding(plausible, "health-found-clock", "health-found-clock-bad", now.rfc3339())
+}
+
+fn base_url(section: &Section) -> Finding {
+    let url = &section.base_url;
+    let local = url.host_str().is_some_and(|h| h == "localhost" || h.starts_with("127.") || h == "[::1]");
+    let well = url.scheme() == "https" || local;
+    finding(well, "health-found-base-url", "health-found-base-url-bad", url.as_str())
+}
+
+fn disk(section: &Section, folder: &Path) -> Option<Finding> {
+    let room = rustix::fs::statvfs(folder).ok()?;
+    let left = room.f_bavail.saturating_mul(room.f_frsize);
+    let said = section.words.words(language()).bytes(left);
+    Some(finding(left > LITTLE_ROOM, "health-found-disk", "health-found-disk-bad", said))
+}
+
+fn folder(folder: &Path) -> Option<Finding> {
+    let mode = fs::metadata(folder).ok()?.permissions().mode() & 0o777;
+    let well = mode & 0o077 == 0;
+    Some(finding(well, "health-found-folder", "health-found-folder-bad", format!("{mode:o}")))
+}
+
+async fn jobs(section: &Section) -> Option<Finding> {
+    let counts = section.ask::<Queue>().ok()?.counts().await.ok()?;
+    let detail = counts.failed.to_string();
+    Some(finding(counts.failed == 0, "health-found-jobs", "health-found-jobs-bad", detail))
+}

@@ -1,0 +1,259 @@
+//! Opens a section from its configuration, and what the command line does in it.
+
+use std::{fs, path::Path, sync::Arc};
+
+use anyhow::{Context, anyhow, bail};
+use griot_config::{Config, Overrides};
+use griot_crypto::{Keys, Passphrases};
+use griot_db::{Db, FolderLock};
+use griot_delivery::{KeptPost, Mailbox, Post, SmtpPost};
+use griot_fetch::{FetchPolicy, Fetcher};
+use griot_files::Files;
+use griot_jobs::Queue;
+use griot_kernel::{Clock, SystemClock, SystemRandom};
+use griot_people::commands as people;
+use griot_web::{Parts, Role, Section};
+
+use crate::{
+    commands::Cli,
+    compose::{self, Pillars},
+    say::{language, say},
+};
+
+/// An open house: the section, its rooms, and the folder that is held for it.
+#[derive(Debug)]
+pub struct House {
+    pub section: Section,
+    pub pillars: Pillars,
+    _lock: Option<FolderLock>,
+}
+
+/// Reads the configuration, or says in one sentence what is wrong with it.
+pub fn configuration(cli: &Cli) -> anyhow::Result<Config> {
+    let overrides = Overrides { data: cli.data.clone(), listen: cli.listen.clone() };
+    Config::load(cli.config.as_deref(), overrides)
+        .map_err(|error| anyhow!(error.sentence(language().as_str())))
+}
+
+/// Opens the house for serving or working: on SQLite nobody else may serve the same folder.
+pub async fn open(config: &Config, clock: Arc<dyn Clock>, demo: bool) -> anyhow::Result<House> {
+    let lock = match (&config.database_url, make_folder(&config.data)?) {
+        (Some(_), ()) => None,
+        (None, ()) => Some(FolderLock::take(&config.data)?.ok_or_else(|| {
+            anyhow!(
+                "{} {}",
+                say("un autre serveur Griot tient déjà ce dossier. Arrêtez-le, ou choisissez un autre dossier avec --data :",
+                    "another Griot server already holds this folder. Stop it, or choose another folder with --data:"),
+                config.data.display()
+            )
+        })?),
+    };
+    let (section, pillars) = enter(config, clock, demo).await?;
+    Ok(House { section, pillars, _lock: lock })
+}
+
+/// Opens the section beside a server that may be running: for the command line.
+pub async fn enter(config: &Config, clock: Arc<dyn Clock>, demo: bool) -> anyhow::Result<(Section, Pillars)> {
+    make_folder(&config.data)?;
+    let random = Arc::new(SystemRandom);
+    let keys = open_keys(config)?;
+    let db = open_db(config).await?;
+    let pillars = compose::pillars();
+    db.migrate(&pillars.schemas()).await?;
+
+    let mut house = pillars.house();
+    let files = match &config.files_url {
+        Some(url) => Files::open(url)?,
+        None => Files::open(&config.data.join("files").to_string_lossy())?,
+    };
+    let from = sender(config)?;
+    let post: Arc<dyn Post> = match &config.smtp_url {
+        Some(url) => {
+            let smtp = SmtpPost::open(url, &from)?;
+            compose::provide(&mut house, smtp.clone());
+            Arc::new(smtp)
+        }
+        None => {
+            let kept = KeptPost::open(config.data.join("mail"), &from)?;
+            compose::provide(&mut house, kept.clone());
+            Arc::new(kept)
+        }
+    };
+    compose::provide(&mut house, Queue::new(db.clone(), Arc::clone(&clock)));
+    compose::provide(&mut house, config.clone());
+    let fetcher =
+        Fetcher::new(FetchPolicy { allow_private: config.allow_private_fetch, ..FetchPolicy::default() })?;
+
+    let section = Section::open(Parts {
+        db,
+        files,
+        keys,
+        passphrases: Passphrases::new(),
+        words: pillars.words()?,
+        post,
+        fetcher,
+        clock,
+        random,
+        base_url: config.base_url.clone(),
+        demo,
+        house,
+    })
+    .await?;
+    Ok((section, pillars))
+}
+
+async fn open_db(config: &Config) -> anyhow::Result<Db> {
+    match &config.database_url {
+        Some(url) => Db::open_postgres(url).await.context(say(
+            "la base PostgreSQL de GRIOT_DATABASE_URL ne répond pas : vérifiez qu’elle tourne et que l’adresse est juste",
+            "the PostgreSQL database of GRIOT_DATABASE_URL does not answer: check that it runs and that the address is right",
+        )),
+        None => Db::open_sqlite(&config.data.join("griot.db")).await.context(say(
+            "la base de données du dossier ne s’ouvre pas : vérifiez les droits et la place sur le disque",
+            "the database of the folder cannot be opened: check the rights and the room on the disk",
+        )),
+    }
+}
+
+fn open_keys(config: &Config) -> anyhow::Result<Keys> {
+    let sealed_already = config.database_url.is_none() && config.data.join("griot.db").exists();
+    let opened = if sealed_already {
+        Keys::open_existing(&config.key_file)
+    } else {
+        Keys::open_or_create(&config.key_file, &SystemRandom)
+    };
+    opened.map_err(|error| anyhow!(error.sentence(language().as_str())))
+}
+
+fn sender(config: &Config) -> anyhow::Result<Mailbox> {
+    let default = || {
+        let host = config.base_url.host_str().filter(|host| host.contains('.') && !host.contains(':'));
+        let named = host.filter(|host| host.parse::<std::net::IpAddr>().is_err());
+        format!("griot@{}", named.unwrap_or("griot.invalid"))
+    };
+    let text = config.mail_from.clone().unwrap_or_else(default);
+    text.parse().map_err(|_| {
+        anyhow!(
+            "{} {text}",
+            say(
+                "GRIOT_MAIL_FROM n’est pas une adresse de courriel :",
+                "GRIOT_MAIL_FROM is not an e-mail address:"
+            )
+        )
+    })
+}
+
+/// Makes the data folder, for its owner only.
+pub fn make_folder(folder: &Path) -> anyhow::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+
+    if folder.is_dir() {
+        return Ok(());
+    }
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).with_context(|| {
+        format!(
+            "{} {}",
+            say(
+                "le dossier de données ne peut pas être créé ; choisissez-en un autre avec --data :",
+                "the data folder cannot be made; choose another with --data:"
+            ),
+            folder.display()
+        )
+    })
+}
+
+async fn beside(config: &Config) -> anyhow::Result<(Section, Pillars)> {
+    enter(config, Arc::new(SystemClock), false).await
+}
+
+pub async fn migrate(config: &Config) -> anyhow::Result<()> {
+    beside(config).await?;
+    println!("{}", say("Les tables sont à jour.", "The tables are up to date."));
+    Ok(())
+}
+
+pub async fn setup_link(config: &Config) -> anyhow::Result<()> {
+    let (section, _) = beside(config).await?;
+    match people::setup_link(&section).await? {
+        Some(link) => println!("{}\n{link}", setup_sentence()),
+        None => bail!(say(
+            "la section a déjà une administratrice ; « griot user reset-link » donne un lien à une personne",
+            "the section has an administrator already; “griot user reset-link” gives someone a link",
+        )),
+    }
+    Ok(())
+}
+
+/// What stands above the link of the first start.
+pub fn setup_sentence() -> &'static str {
+    say(
+        "Ouvrez ce lien dans les 30 minutes pour nommer la section et créer le premier compte :",
+        "Open this link within 30 minutes to name the section and create the first account:",
+    )
+}
+
+pub async fn add_person(config: &Config, name: &str, email: &str) -> anyhow::Result<()> {
+    let (section, _) = beside(config).await?;
+    people::add_person(&section, name, email, section.settings().language)
+        .await
+        .map_err(|e| refused(&section, e))?;
+    let link = people::reset_link(&section, email).await.map_err(|e| refused(&section, e))?;
+    println!(
+        "{}\n{link}",
+        say(
+            "La personne est ajoutée. Donnez-lui ce lien pour choisir sa phrase de passe :",
+            "The person is added. Give them this link to choose a passphrase:"
+        )
+    );
+    Ok(())
+}
+
+pub async fn set_role(config: &Config, who: &str, role: &str, give: bool) -> anyhow::Result<()> {
+    let Ok(role) = role.parse::<Role>() else {
+        let all: Vec<_> = Role::ALL.iter().map(|role| role.as_str()).collect();
+        bail!(
+            "{} {}",
+            say("il n’y a pas ce rôle ; les rôles sont :", "there is no such role; the roles are:"),
+            all.join(", ")
+        );
+    };
+    let (section, _) = beside(config).await?;
+    people::set_role(&section, who, role, give).await.map_err(|e| refused(&section, e))?;
+    println!("{}", say("C’est fait.", "Done."));
+    Ok(())
+}
+
+pub async fn reset_link(config: &Config, who: &str) -> anyhow::Result<()> {
+    let (section, _) = beside(config).await?;
+    println!("{}", people::reset_link(&section, who).await.map_err(|e| refused(&section, e))?);
+    Ok(())
+}
+
+fn refused(section: &Section, error: people::CommandError) -> anyhow::Error {
+    match error.key() {
+        Some(key) => anyhow!(section.words.words(language()).t(key)),
+        None => error.into(),
+    }
+}
+
+pub fn show_configuration(config: &Config) -> anyhow::Result<()> {
+    for setting in config.describe() {
+        let value = setting.value.as_deref().unwrap_or("–");
+        println!("{:<20} {:<40} {}", setting.key, value, setting.origin.label(language().as_str()));
+    }
+    Ok(())
+}
+
+pub fn rotate_keys(config: &Config) -> anyhow::Result<()> {
+    let keys = Keys::rotate(&config.key_file, &SystemRandom)
+        .map_err(|error| anyhow!(error.sentence(language().as_str())))?;
+    println!(
+        "{} ({})",
+        say(
+            "Une nouvelle clé est en service au prochain démarrage ; les anciennes ouvrent encore ce qu’elles ont scellé.",
+            "A new key is in use from the next start; the older ones still open what they sealed."
+        ),
+        keys.count()
+    );
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! `griot`: one program, one folder. Reads the configuration, lists the pillars, serves.
+
+mod archive;
+mod commands;
+mod compose;
+mod demo;
+mod doctor;
+mod house;
+mod say;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::commands::{Cli, Command, ConfigCommand, KeysCommand, UserCommand};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build();
+    let done = match runtime {
+        Ok(runtime) => runtime.block_on(obey(cli)),
+        Err(error) => Err(error.into()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // One sentence for people; what lies beneath it, for whoever wants to know more.
+            eprintln!("griot : {error}");
+            for cause in error.chain().skip(1) {
+                eprintln!("  ← {cause}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn obey(cli: Cli) -> anyhow::Result<()> {
+    let config = || house::configuration(&cli);
+    match &cli.command {
+        Command::Serve => serve::serve(config()?, false).await,
+        Command::Demo => serve::serve(demo::configuration(&cli)?, true).await,
+        Command::Work => serve::work(config()?).await,
+        Command::Migrate => house::migrate(&config()?).await,
+        Command::Setup => house::setup_link(&config()?).await,
+        Command::Doctor => doctor::run(&config()?).await,
+        Command::Backup { file } => archive::backup(&config()?, file).await,
+        Command::Restore { file } => archive::restore(&config()?, file).await,
+        Command::Config(ConfigCommand::Check) => house::show_configuration(&config()?),
+        Command::Keys(KeysCommand::Rotate) => house::rotate_keys(&config()?),
+        Command::User(UserCommand::Add { name, email }) => house::add_person(&config()?, name, email).await,
+        Command::User(UserCommand::Role { who, role, take }) => {
+            house::set_role(&config()?, who, role, !take).await
+        }
+        Command::User(UserCommand::ResetLink { who }) => house::reset_link(&config()?, who).await,
+    }
+}

@@ -1,0 +1,142 @@
+use std::{future::Future, net::SocketAddr, sync::Arc};
+
+use anyhow::Context;
+use griot_config::Config;
+use griot_jobs::Worker;
+use griot_kernel::SystemClock;
+use griot_people::commands as people;
+use griot_web::{Section, assemble};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use tokio::{net::TcpListener, signal, sync::watch};
+use tracing_subscriber::EnvFilter;
+
+use crate::{
+    demo,
+    house::{self, House},
+    say::say,
+};
+
+/// Opens the house to the public and does its jobs, until it is told to stop.
+pub async fn serve(config: Config, is_demo: bool) -> anyhow::Result<()> {
+    log(&config);
+    let metrics = PrometheusBuilder::new().install_recorder()?;
+    let clock = if is_demo { demo::clock(&config)? } else { Arc::new(SystemClock) };
+    let house = house::open(&config, clock, is_demo).await?;
+    let section = &house.section;
+    let mut routes = house.pillars.routes();
+    if is_demo {
+        demo::tell_once(&house).await?;
+        if config.listen.ip().is_loopback() {
+            routes = routes.merge(demo::entrance());
+        }
+    }
+
+    let listener = TcpListener::bind(config.listen).await.with_context(|| {
+        format!(
+            "{} {}",
+            say(
+                "cette adresse est déjà prise ; choisissez-en une autre avec --listen :",
+                "this address is taken; choose another with --listen:"
+            ),
+            config.listen
+        )
+    })?;
+    let (stop, stopped) = watch::channel(false);
+    let behind = behind(&house, &stopped);
+    let metrics_page = config.metrics_listen.map(|at| tokio::spawn(show_metrics(at, metrics)));
+    greet(&config, section, is_demo).await?;
+
+    let app = assemble(section, routes).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, app).with_graceful_shutdown(asked_to_stop()).await;
+    stop.send_replace(true);
+    if let Some(page) = metrics_page {
+        page.abort();
+    }
+    behind.await;
+    section.db.close().await;
+    served.context("serving")
+}
+
+/// Does the jobs only.
+pub async fn work(config: Config) -> anyhow::Result<()> {
+    log(&config);
+    let house = house::open(&config, Arc::new(SystemClock), false).await?;
+    let (stop, stopped) = watch::channel(false);
+    let behind = behind(&house, &stopped);
+    asked_to_stop().await;
+    stop.send_replace(true);
+    behind.await;
+    house.section.db.close().await;
+    Ok(())
+}
+
+/// Starts what happens behind the pages: jobs, and the watch over other processes' changes.
+fn behind(house: &House, stopped: &watch::Receiver<bool>) -> impl Future<Output = ()> + use<> {
+    let section = house.section.clone();
+    let jobs = house.pillars.jobs(&section);
+    let worker = Worker::new(section.db.clone(), Arc::clone(&section.clock), jobs, section.clone());
+    let mut told = stopped.clone();
+    let working = tokio::spawn(async move {
+        worker
+            .run(async move {
+                let _ = told.wait_for(|stop| *stop).await;
+            })
+            .await;
+    });
+    let watching = tokio::spawn(async move { section.db.watch().await });
+    async move {
+        if working.await.is_err() {
+            tracing::error!("the worker ended badly");
+        }
+        watching.abort();
+    }
+}
+
+/// Says where the house is, and on the first start how to move in.
+async fn greet(config: &Config, section: &Section, is_demo: bool) -> anyhow::Result<()> {
+    println!("{} {}", say("La maison est ouverte :", "The house is open:"), config.base_url);
+    if !is_demo && let Some(link) = people::setup_link(section).await? {
+        println!("{}\n{link}", house::setup_sentence());
+    }
+    Ok(())
+}
+
+fn log(config: &Config) {
+    let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|_| EnvFilter::new("warn"));
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let set = if config.log_json { lines.json().try_init() } else { lines.compact().try_init() };
+    if set.is_err() {
+        eprintln!("{}", say("le journal est déjà ouvert", "the log is open already"));
+    }
+}
+
+async fn show_metrics(at: SocketAddr, metrics: PrometheusHandle) {
+    let page = axum::routing::get(move || {
+        let metrics = metrics.clone();
+        async move { metrics.render() }
+    });
+    let app = axum::Router::new().route("/metrics", page);
+    match TcpListener::bind(at).await {
+        Ok(listener) => {
+            if let Err(error) = axum::serve(listener, app).await {
+                tracing::error!(%error, "the metrics listener ended");
+            }
+        }
+        Err(error) => tracing::error!(%error, "the metrics listener cannot be opened"),
+    }
+}
+
+async fn asked_to_stop() {
+    let terminated = async {
+        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = signal::ctrl_c() => {}
+        () = terminated => {}
+    }
+}
