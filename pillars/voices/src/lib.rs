@@ -1,5 +1,7 @@
 //! Voices.
 
+pub mod acts;
+pub mod jobs;
 pub mod model;
 pub mod store;
 

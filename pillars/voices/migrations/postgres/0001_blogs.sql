@@ -47,7 +47,7 @@ create table post (
     excerpt text not null,
     picture text,
     notice text check (notice in ('too-late')),
-    preview_hash bytea unique,
+    preview_salt bytea,
     created_at bigint not null,
     updated_at bigint not null,
     unique (blog, slug)

@@ -20,7 +20,6 @@ create table comment (
     state text not null check (state in ('unconfirmed', 'waiting', 'shown', 'suspected', 'hidden', 'deleted')),
     reason text,
     reinstated bigint not null check (reinstated in (0, 1)),
-    confirm_hash bytea unique,
     at bigint not null,
     edited_at bigint
 );

@@ -47,7 +47,7 @@ create table post (
     excerpt text not null,
     picture text,
     notice text check (notice in ('too-late')),
-    preview_hash blob unique,
+    preview_salt blob,
     created_at integer not null,
     updated_at integer not null,
     unique (blog, slug)

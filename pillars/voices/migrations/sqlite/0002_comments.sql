@@ -20,7 +20,6 @@ create table comment (
     state text not null check (state in ('unconfirmed', 'waiting', 'shown', 'suspected', 'hidden', 'deleted')),
     reason text,
     reinstated integer not null check (reinstated in (0, 1)),
-    confirm_hash blob unique,
     at integer not null,
     edited_at integer
 ) strict;

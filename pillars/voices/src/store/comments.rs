@@ -6,10 +6,10 @@ use griot_kernel::{PersonId, Timestamp, WorkId};
 use super::rows::{CommentRow, all, comment_columns};
 use crate::model::{Comment, CommentId, CommentState, Recipient, Writer};
 
-/// Keeps a new comment; `confirm` is the hash of the token that a guest must show.
-pub async fn insert(tx: &mut Tx, comment: &Comment, confirm: Option<&[u8]>) -> Result<(), DbError> {
+/// Keeps a new comment.
+pub async fn insert(tx: &mut Tx, comment: &Comment) -> Result<(), DbError> {
     const SQL: &str = "insert into comment (id, post, parent, author, guest, guest_name, body, state, reason,
-        reinstated, confirm_hash, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11)";
+        reinstated, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10)";
     let (author, guest, name) = match &comment.writer {
         Writer::Member(person) => (Some(person.as_uuid()), None, None),
         Writer::Guest { guest, name } => (None, guest.map(|id| id.as_uuid()), Some(name.as_str())),
@@ -26,7 +26,6 @@ pub async fn insert(tx: &mut Tx, comment: &Comment, confirm: Option<&[u8]>) -> R
         .bind(comment.body.as_str())
         .bind(comment.state.as_str())
         .bind(comment.reason.as_deref())
-        .bind(confirm)
         .bind(comment.at.as_millisecond())
         .execute(conn))?;
     Ok(())
@@ -37,14 +36,6 @@ pub async fn by_id(db: &mut Conn, id: CommentId) -> Result<Option<Comment>, DbEr
     const SQL: &str = concat!("select ", comment_columns!(), " from comment where comment.id = $1");
 
     let row: Option<CommentRow> = on!(db, conn => query_as(SQL).bind(id.as_uuid()).fetch_optional(conn))?;
-    row.map(Comment::try_from).transpose()
-}
-
-/// The comment that waits for this token.
-pub async fn by_confirmation(db: &mut Conn, hash: &[u8]) -> Result<Option<Comment>, DbError> {
-    const SQL: &str = concat!("select ", comment_columns!(), " from comment where comment.confirm_hash = $1");
-
-    let row: Option<CommentRow> = on!(db, conn => query_as(SQL).bind(hash).fetch_optional(conn))?;
     row.map(Comment::try_from).transpose()
 }
 
@@ -131,7 +122,7 @@ pub async fn set_state(
     reason: Option<&str>,
     reinstated: bool,
 ) -> Result<bool, DbError> {
-    const SQL: &str = "update comment set state = $2, reason = $3, reinstated = $4, confirm_hash = null
+    const SQL: &str = "update comment set state = $2, reason = $3, reinstated = $4
         where id = $1 and state = $5";
 
     let changed = change!(tx, conn => query(SQL)
@@ -168,7 +159,7 @@ pub async fn edit(
 /// Its writer takes a comment away: the words and the name are gone for good.
 pub async fn delete(tx: &mut Tx, id: CommentId) -> Result<(), DbError> {
     const SQL: &str = "update comment set state = 'deleted', body = '', author = null, guest = null,
-        guest_name = null, reason = null, confirm_hash = null where id = $1";
+        guest_name = null, reason = null where id = $1";
 
     change!(tx, conn => query(SQL).bind(id.as_uuid()).execute(conn))?;
     Ok(())

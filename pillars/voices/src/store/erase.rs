@@ -1,7 +1,9 @@
 //! Forgetting a person.
 
-use griot_db::{DbError, Tx, change};
+use griot_contracts::publications::PublicationChanged;
+use griot_db::{DbError, Tx, change, on, outbox};
 use griot_kernel::PersonId;
+use uuid::Uuid;
 
 /// Erases what a person wrote and every trace of them: own blogs with all that
 /// is in them, posts in other blogs, comments, wishes, reports. Safe to run twice.
@@ -22,6 +24,13 @@ pub async fn person(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
         "update post_attachment set owner = null where owner = $1",
         "delete from comment_subscription where kind = 'replies' and target = $1",
     ];
+    const GONE: &str = "select id, revision from post where author = $1
+        or blog in (select id from blog where kind = 'person' and owner = $1)";
+
+    let gone: Vec<(Uuid, i64)> = on!(tx, conn => query_as(GONE).bind(person.as_uuid()).fetch_all(conn))?;
+    for (id, revision) in gone {
+        outbox::publish(tx, &PublicationChanged { id: id.into(), revision: revision + 1 }).await?;
+    }
     for step in STEPS {
         change!(tx, conn => query(step).bind(person.as_uuid()).execute(conn))?;
     }

@@ -84,20 +84,21 @@ pub async fn by_slug(db: &mut Conn, blog: BlogId, slug: &str) -> Result<Option<P
     row.map(Post::try_from).transpose()
 }
 
-/// The post that the holder of a preview link may read.
-pub async fn by_preview(db: &mut Conn, hash: &[u8]) -> Result<Option<Post>, DbError> {
-    const SQL: &str = concat!("select ", post_columns!(), " from post where post.preview_hash = $1");
+/// Gives a post a preview link drawn from `salt`, or takes it away; the one before works no more.
+pub async fn set_preview(tx: &mut Tx, id: WorkId, salt: Option<&[u8]>) -> Result<(), DbError> {
+    const SQL: &str = "update post set preview_salt = $2 where id = $1";
 
-    let row: Option<PostRow> = on!(db, conn => query_as(SQL).bind(hash).fetch_optional(conn))?;
-    row.map(Post::try_from).transpose()
+    change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(salt).execute(conn))?;
+    Ok(())
 }
 
-/// Gives a post a preview link, or takes it away; the one before works no more.
-pub async fn set_preview(tx: &mut Tx, id: WorkId, hash: Option<&[u8]>) -> Result<(), DbError> {
-    const SQL: &str = "update post set preview_hash = $2 where id = $1";
+/// What the post's preview link is drawn from, if it has one.
+pub async fn preview_salt(db: &mut Conn, id: WorkId) -> Result<Option<Vec<u8>>, DbError> {
+    const SQL: &str = "select preview_salt from post where id = $1";
 
-    change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(hash).execute(conn))?;
-    Ok(())
+    let salt: Option<Option<Vec<u8>>> =
+        on!(db, conn => query_scalar(SQL).bind(id.as_uuid()).fetch_optional(conn))?;
+    Ok(salt.flatten())
 }
 
 /// The present address of the post that once had this one in the blog.
@@ -149,16 +150,18 @@ pub async fn free_slug(
     Ok(std::iter::once(wanted.to_owned()).chain(numbered).find(is_free).unwrap_or_else(|| wanted.to_owned()))
 }
 
-/// Gives a post another address; the one before leads on to it.
+/// Gives a post another address; one that was public before leads on to it.
 pub async fn set_slug(tx: &mut Tx, post: &Post, slug: &str) -> Result<(), DbError> {
     const REMEMBER: &str = "insert into post_slug (blog, slug, post) values ($1, $2, $3) on conflict do nothing";
     const CHANGE: &str = "update post set slug = $2 where id = $1";
 
-    change!(tx, conn => query(REMEMBER)
-        .bind(post.blog.as_uuid())
-        .bind(post.slug.as_str())
-        .bind(post.id.as_uuid())
-        .execute(conn))?;
+    if post.published_at.is_some() {
+        change!(tx, conn => query(REMEMBER)
+            .bind(post.blog.as_uuid())
+            .bind(post.slug.as_str())
+            .bind(post.id.as_uuid())
+            .execute(conn))?;
+    }
     change!(tx, conn => query(CHANGE).bind(post.id.as_uuid()).bind(slug).execute(conn))?;
     Ok(())
 }

@@ -78,21 +78,42 @@ pub async fn by_id(db: &mut Conn, id: SubscriptionId) -> Result<Option<Subscript
     row.map(subscription).transpose()
 }
 
-/// What a member wishes about one thing.
-pub async fn of_person(
+/// What someone wishes about one thing.
+pub async fn of_recipient(
     db: &mut Conn,
-    person: PersonId,
+    recipient: Recipient,
     target: Target,
 ) -> Result<Option<Subscription>, DbError> {
     const SQL: &str = "select id, kind, target, person, guest, pace, active from comment_subscription
-        where person = $1 and kind = $2 and target = $3";
+        where (person = $1 or guest = $2) and kind = $3 and target = $4";
+    let (person, guest) = recipient.columns();
 
     let row: Option<Row> = on!(db, conn => query_as(SQL)
-        .bind(person.as_uuid())
+        .bind(person)
+        .bind(guest)
         .bind(target.kind.as_str())
         .bind(target.id)
         .fetch_optional(conn))?;
     row.map(subscription).transpose()
+}
+
+/// Keeps a wish that does not stand yet: its address must be confirmed first.
+/// Returns the wish that is kept, which may be an older one.
+pub async fn ask(tx: &mut Tx, wish: &Subscription, now: Timestamp) -> Result<Option<Subscription>, DbError> {
+    const SQL: &str = "insert into comment_subscription (id, kind, target, person, guest, pace, active, at)
+        values ($1, $2, $3, $4, $5, $6, 0, $7) on conflict do nothing";
+    let (person, guest) = wish.recipient.columns();
+
+    change!(tx, conn => query(SQL)
+        .bind(wish.id.as_uuid())
+        .bind(wish.target.kind.as_str())
+        .bind(wish.target.id)
+        .bind(person)
+        .bind(guest)
+        .bind(wish.pace.as_str())
+        .bind(now.as_millisecond())
+        .execute(conn))?;
+    of_recipient(tx, wish.recipient, wish.target).await
 }
 
 /// All that a member follows, newest first.

@@ -18,7 +18,7 @@ griot_testkit::contract! { &[SCHEMA];
             subscriptions::follow(&mut tx, wish, day(0)).await.unwrap();
         }
         let news = comment(1, &post, binta(), "Bonjour");
-        comments::insert(&mut tx, &news, None).await.unwrap();
+        comments::insert(&mut tx, &news).await.unwrap();
         let met = subscriptions::met_by(&mut tx, &news, &post, None).await.unwrap();
         assert_eq!(met, [first]);
         assert!(alerts::note(&mut tx, &first, news.id, day(1)).await.unwrap());
@@ -36,7 +36,7 @@ griot_testkit::contract! { &[SCHEMA];
         let mut tx = db.begin().await.unwrap();
         subscriptions::follow(&mut tx, &wish(1, on_post, binta(), Pace::Immediate), day(0)).await.unwrap();
         let own = comment(1, &post, binta(), "Moi-même");
-        comments::insert(&mut tx, &own, None).await.unwrap();
+        comments::insert(&mut tx, &own).await.unwrap();
         assert_eq!(subscriptions::met_by(&mut tx, &own, &post, None).await.unwrap(), []);
         assert_eq!(subscriptions::writer_of(&own), Some(Recipient::Person(binta())));
     }
@@ -48,7 +48,7 @@ griot_testkit::contract! { &[SCHEMA];
         let replies = wish(1, subscriptions::replies_to(binta_reads), binta(), Pace::Immediate);
         subscriptions::propose(&mut tx, &replies, day(0)).await.unwrap();
         let answer = comment(2, &post, awa(), "Une réponse");
-        comments::insert(&mut tx, &answer, None).await.unwrap();
+        comments::insert(&mut tx, &answer).await.unwrap();
         assert_eq!(subscriptions::met_by(&mut tx, &answer, &post, Some(binta_reads)).await.unwrap(), [replies]);
         assert_eq!(subscriptions::met_by(&mut tx, &answer, &post, None).await.unwrap(), []);
     }
@@ -63,7 +63,7 @@ griot_testkit::contract! { &[SCHEMA];
         assert!(subscriptions::end(&mut tx, one.id).await.unwrap());
         assert!(!subscriptions::end(&mut tx, one.id).await.unwrap());
         subscriptions::propose(&mut tx, &wish(2, target, awa(), Pace::Daily), day(1)).await.unwrap();
-        assert!(!subscriptions::of_person(&mut tx, awa(), target).await.unwrap().unwrap().active);
+        assert!(!subscriptions::of_recipient(&mut tx, Recipient::Person(awa()), target).await.unwrap().unwrap().active);
         subscriptions::follow(&mut tx, &wish(3, target, awa(), Pace::Daily), day(2)).await.unwrap();
         let now = subscriptions::by_id(&mut tx, one.id).await.unwrap().unwrap();
         assert_eq!((now.active, now.pace), (true, Pace::Daily));
@@ -77,7 +77,7 @@ griot_testkit::contract! { &[SCHEMA];
         subscriptions::follow(&mut tx, &one, day(0)).await.unwrap();
         for n in 1..4 {
             let news = comment(n, &post, binta(), &format!("n° {n}"));
-            comments::insert(&mut tx, &news, None).await.unwrap();
+            comments::insert(&mut tx, &news).await.unwrap();
             alerts::note(&mut tx, &one, news.id, news.at).await.unwrap();
         }
         assert_eq!(alerts::digest_readers(&mut tx, 10).await.unwrap(), [awa().as_uuid()]);

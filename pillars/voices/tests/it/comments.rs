@@ -23,7 +23,7 @@ griot_testkit::contract! { &[SCHEMA];
         waiting.state = CommentState::Waiting;
         let mut tx = db.begin().await.unwrap();
         for one in [&asked, &answer, &waiting] {
-            comments::insert(&mut tx, one, None).await.unwrap();
+            comments::insert(&mut tx, one).await.unwrap();
         }
         assert_eq!(comments::shown(&mut tx, post.id, 50).await.unwrap(), [asked.clone(), answer.clone()]);
         assert_eq!(comments::own_waiting(&mut tx, post.id, binta()).await.unwrap(), [waiting]);
@@ -40,7 +40,7 @@ griot_testkit::contract! { &[SCHEMA];
         let (_, post) = open_house(&db).await;
         let one = comment(1, &post, binta(), "Bravo");
         let mut tx = db.begin().await.unwrap();
-        comments::insert(&mut tx, &one, None).await.unwrap();
+        comments::insert(&mut tx, &one).await.unwrap();
         let again = comments::same_again(&mut tx, post.id, Recipient::Person(binta()), "Bravo", day(0)).await.unwrap();
         assert_eq!(again.unwrap().id, one.id);
         let other = comments::same_again(&mut tx, post.id, Recipient::Person(awa()), "Bravo", day(0)).await.unwrap();
@@ -55,7 +55,7 @@ griot_testkit::contract! { &[SCHEMA];
         one.state = CommentState::Suspected;
         one.reason = Some("many-links".into());
         let mut tx = db.begin().await.unwrap();
-        comments::insert(&mut tx, &one, None).await.unwrap();
+        comments::insert(&mut tx, &one).await.unwrap();
         let (from, to) = (CommentState::Suspected, CommentState::Shown);
         assert!(comments::set_state(&mut tx, one.id, from, to, None, true).await.unwrap());
         assert!(!comments::set_state(&mut tx, one.id, from, to, None, true).await.unwrap());
@@ -76,14 +76,12 @@ griot_testkit::contract! { &[SCHEMA];
         let mut one = comment(1, &post, awa(), "De loin");
         one.writer = Writer::Guest { guest: Some(known), name: "Une lectrice".into() };
         one.state = CommentState::Unconfirmed;
-        comments::insert(&mut tx, &one, Some(&[9; 32])).await.unwrap();
-        assert_eq!(comments::by_confirmation(&mut tx, &[9; 32]).await.unwrap(), Some(one.clone()));
+        comments::insert(&mut tx, &one).await.unwrap();
         guests::confirm(&mut tx, known, day(3)).await.unwrap();
         guests::confirm(&mut tx, known, day(4)).await.unwrap();
         assert_eq!(guests::by_id(&mut tx, known).await.unwrap().unwrap().confirmed_at, Some(day(3)));
         let (from, to) = (CommentState::Unconfirmed, CommentState::Waiting);
         assert!(comments::set_state(&mut tx, one.id, from, to, None, false).await.unwrap());
-        assert_eq!(comments::by_confirmation(&mut tx, &[9; 32]).await.unwrap(), None);
     }
 
     async fn what_was_never_confirmed_is_forgotten(db: Db) {
@@ -93,7 +91,7 @@ griot_testkit::contract! { &[SCHEMA];
         let mut one = comment(1, &post, awa(), "Jamais confirmé");
         one.writer = Writer::Guest { guest: Some(known), name: "X".into() };
         one.state = CommentState::Unconfirmed;
-        comments::insert(&mut tx, &one, Some(&[9; 32])).await.unwrap();
+        comments::insert(&mut tx, &one).await.unwrap();
         assert_eq!(guests::drop_unconfirmed(&mut tx, day(5)).await.unwrap(), 0);
         assert_eq!(comments::drop_unconfirmed(&mut tx, day(5)).await.unwrap(), 1);
         assert_eq!(guests::drop_unconfirmed(&mut tx, day(5)).await.unwrap(), 1);
@@ -105,8 +103,8 @@ griot_testkit::contract! { &[SCHEMA];
         one.state = CommentState::Waiting;
         let shown = comment(2, &post, binta(), "Lu");
         let mut tx = db.begin().await.unwrap();
-        comments::insert(&mut tx, &one, None).await.unwrap();
-        comments::insert(&mut tx, &shown, None).await.unwrap();
+        comments::insert(&mut tx, &one).await.unwrap();
+        comments::insert(&mut tx, &shown).await.unwrap();
         let all = moderation::in_state(&mut tx, CommentState::Waiting, None, FIRST).await.unwrap();
         assert_eq!((all.len(), all[0].post_title.as_str(), all[0].reports), (1, "Billet premier", 0));
         assert_eq!(moderation::in_state(&mut tx, CommentState::Waiting, Some(awa()), FIRST).await.unwrap().len(), 1);
@@ -135,7 +133,7 @@ griot_testkit::contract! { &[SCHEMA];
         griot_voices::store::blogs::insert(&mut tx, &team).await.unwrap();
         let other = griot_voices::model::Post { author: Some(binta()), ..published(5, &team, "equipe", day(2)) };
         posts::insert(&mut tx, &other).await.unwrap();
-        comments::insert(&mut tx, &comment(1, &other, awa(), "Un mot d’Awa"), None).await.unwrap();
+        comments::insert(&mut tx, &comment(1, &other, awa(), "Un mot d’Awa")).await.unwrap();
         for _ in 0..2 {
             erase::person(&mut tx, awa()).await.unwrap();
         }

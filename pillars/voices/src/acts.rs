@@ -1,0 +1,9 @@
+//! What people do: each act decides by the model, writes by the store and tells
+//! the house, in the transaction of whoever calls it.
+
+pub mod comment;
+pub mod follow;
+pub mod moderate;
+pub mod preview;
+pub mod publish;
+pub mod write;

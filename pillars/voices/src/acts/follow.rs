@@ -1,0 +1,126 @@
+//! Asking to be told of comments, and asking not to be.
+
+use griot_crypto::{Keys, Purpose};
+use griot_db::{Conn, DbError, Tx};
+use griot_delivery::Email;
+use griot_kernel::{Id, Language, Random, Timestamp};
+
+use crate::{
+    model::{Pace, Post, Recipient, Subscription, SubscriptionId, Target, TargetKind, Writer},
+    store::{
+        alerts,
+        guests::{self, Guest},
+        subscriptions,
+    },
+};
+
+const STOP: Purpose = Purpose("voices.unsubscribe");
+const START: Purpose = Purpose("voices.confirm-follow");
+const ADDRESS: Purpose = Purpose("voices.guest-address");
+
+/// The wish to be told of the comments of a post, at once.
+pub fn wish_for_post(post: &Post, recipient: Recipient, random: &dyn Random) -> Subscription {
+    let target = Target { kind: TargetKind::Post, id: post.id.as_uuid() };
+    Subscription { id: Id::secret(random), target, recipient, pace: Pace::Immediate, active: true }
+}
+
+/// Proposes to tell someone of the answers to their own comments.
+pub async fn propose_replies(
+    tx: &mut Tx,
+    recipient: Recipient,
+    now: Timestamp,
+    random: &dyn Random,
+) -> Result<(), DbError> {
+    let target = subscriptions::replies_to(recipient);
+    let wish = Subscription { id: Id::secret(random), target, recipient, pace: Pace::Immediate, active: true };
+    subscriptions::propose(tx, &wish, now).await
+}
+
+/// Keeps what `recipient` wishes of `target`: mails at this pace, or none.
+pub async fn set(
+    tx: &mut Tx,
+    recipient: Recipient,
+    target: Target,
+    pace: Option<Pace>,
+    now: Timestamp,
+    random: &dyn Random,
+) -> Result<(), DbError> {
+    match pace {
+        Some(pace) => {
+            let wish = Subscription { id: Id::secret(random), target, recipient, pace, active: true };
+            subscriptions::follow(tx, &wish, now).await
+        }
+        None => match subscriptions::of_recipient(tx, recipient, target).await? {
+            Some(wish) => end(tx, wish.id).await.map(drop),
+            None => Ok(()),
+        },
+    }
+}
+
+/// Ends a wish; what it would still have told is dropped. Returns whether it stood.
+pub async fn end(tx: &mut Tx, id: SubscriptionId) -> Result<bool, DbError> {
+    alerts::drop_of(tx, id).await?;
+    subscriptions::end(tx, id).await
+}
+
+/// Keeps a guest's address, sealed, and returns the id under which it is known.
+pub async fn guest(
+    tx: &mut Tx,
+    keys: &Keys,
+    address: &Email,
+    language: Language,
+    now: Timestamp,
+    random: &dyn Random,
+) -> Result<Id<Writer>, DbError> {
+    let digest = keys.digest(ADDRESS, &address.key());
+    let sealed = keys.seal(ADDRESS, address.as_str().as_bytes(), digest.as_bytes(), random);
+    // The place that the seal is bound to is kept with it.
+    let sealed = [digest.as_bytes(), sealed.as_slice()].concat();
+    let guest = Guest { id: Id::secret(random), sealed, language, confirmed_at: None };
+    guests::insert(tx, &guest, digest.as_bytes(), now).await
+}
+
+/// A guest's address, opened.
+pub fn address(keys: &Keys, guest: &Guest) -> Option<Email> {
+    let (digest, sealed) = guest.sealed.split_at_checked(32)?;
+    let plain = keys.open(ADDRESS, sealed, digest).ok()?;
+    String::from_utf8(plain).ok()?.parse().ok()
+}
+
+/// The mark that ends a wish with one click.
+pub fn stop_mark(keys: &Keys, id: SubscriptionId) -> String {
+    mark(keys, STOP, id)
+}
+
+/// The mark by which a guest confirms a wish.
+pub fn start_mark(keys: &Keys, id: SubscriptionId) -> String {
+    mark(keys, START, id)
+}
+
+/// The wish behind a mark that ends it.
+pub async fn by_stop_mark(db: &mut Conn, keys: &Keys, text: &str) -> Result<Option<Subscription>, DbError> {
+    by_mark(db, keys, STOP, text).await
+}
+
+/// The wish behind a mark that confirms it.
+pub async fn by_start_mark(db: &mut Conn, keys: &Keys, text: &str) -> Result<Option<Subscription>, DbError> {
+    by_mark(db, keys, START, text).await
+}
+
+fn mark(keys: &Keys, purpose: Purpose, id: SubscriptionId) -> String {
+    format!("{}.{}", id.as_uuid().simple(), keys.signature_text(purpose, id.as_uuid().as_bytes()))
+}
+
+async fn by_mark(
+    db: &mut Conn,
+    keys: &Keys,
+    purpose: Purpose,
+    text: &str,
+) -> Result<Option<Subscription>, DbError> {
+    let Some((id, signature)) = text.split_once('.') else { return Ok(None) };
+    let Ok(id) = id.parse::<SubscriptionId>() else { return Ok(None) };
+    if !keys.verify_text(purpose, id.as_uuid().as_bytes(), signature) {
+        return Ok(None);
+    }
+    subscriptions::by_id(db, id).await
+}

@@ -1,0 +1,119 @@
+//! Showing a post to everyone, now or later, and taking it back.
+
+use griot_contracts::publications::PublicationChanged;
+use griot_db::{DbError, Tx, outbox};
+use griot_kernel::{Id, PersonId, Random, Timestamp};
+
+use crate::{
+    model::{
+        Move, Pace, Post, PostRefusal, PostState, Recipient, Schedule, Subscription, Target, TargetKind,
+    },
+    store::{posts, publishing, subscriptions},
+};
+
+/// Tells the house that a post came out, changed or went. Cached pages go.
+pub async fn tell(tx: &mut Tx, post: &Post) -> Result<(), DbError> {
+    outbox::publish(tx, &PublicationChanged { id: post.id, revision: post.revision }).await?;
+    tx.public_changed().await
+}
+
+/// Publishes a post now. Its author hears of comments from then on.
+pub async fn now(
+    tx: &mut Tx,
+    post: &Post,
+    now: Timestamp,
+    random: &dyn Random,
+) -> Result<Result<(), PostRefusal>, DbError> {
+    if post.body.trim().is_empty() {
+        return Ok(Err(PostRefusal::NoBody));
+    }
+    if post.state.after(Move::Publish).is_err() || !publishing::publish(tx, post.id, post.state, now).await? {
+        return Ok(Err(PostRefusal::NotNow));
+    }
+    if let Some(author) = post.author {
+        propose_alerts(tx, post, author, now, random).await?;
+    }
+    tell(tx, post).await?;
+    Ok(Ok(()))
+}
+
+async fn propose_alerts(
+    tx: &mut Tx,
+    post: &Post,
+    author: PersonId,
+    now: Timestamp,
+    random: &dyn Random,
+) -> Result<(), DbError> {
+    let wish = Subscription {
+        id: Id::secret(random),
+        target: Target { kind: TargetKind::Post, id: post.id.as_uuid() },
+        recipient: Recipient::Person(author),
+        pace: Pace::Immediate,
+        active: true,
+    };
+    subscriptions::propose(tx, &wish, now).await
+}
+
+/// Has a post published later.
+pub async fn later(
+    tx: &mut Tx,
+    post: &Post,
+    schedule: Schedule,
+    now: Timestamp,
+) -> Result<Result<(), PostRefusal>, DbError> {
+    if post.body.trim().is_empty() {
+        return Ok(Err(PostRefusal::NoBody));
+    }
+    let may = post.state.after(Move::Schedule).is_ok();
+    if !may || !publishing::schedule(tx, post.id, post.state, schedule, now).await? {
+        return Ok(Err(PostRefusal::NotNow));
+    }
+    if post.state == PostState::Published {
+        tell(tx, post).await?;
+    }
+    Ok(Ok(()))
+}
+
+/// Has a post not published later.
+pub async fn not_later(tx: &mut Tx, post: &Post, now: Timestamp) -> Result<Result<(), PostRefusal>, DbError> {
+    let done = post.state.after(Move::Unschedule).is_ok()
+        && publishing::unschedule(tx, post.id, false, now).await?;
+    Ok(if done { Ok(()) } else { Err(PostRefusal::NotNow) })
+}
+
+/// Takes a post back.
+pub async fn withdraw(tx: &mut Tx, post: &Post, now: Timestamp) -> Result<Result<(), PostRefusal>, DbError> {
+    if post.state.after(Move::Withdraw).is_err() || !publishing::withdraw(tx, post.id, now).await? {
+        return Ok(Err(PostRefusal::NotNow));
+    }
+    tell(tx, post).await?;
+    Ok(Ok(()))
+}
+
+/// Throws a post away for good.
+pub async fn delete(tx: &mut Tx, post: &Post) -> Result<Result<(), PostRefusal>, DbError> {
+    if !post.state.may_be_deleted() {
+        return Ok(Err(PostRefusal::NotNow));
+    }
+    posts::delete(tx, post.id).await?;
+    if post.published_at.is_some() {
+        let gone = Post { revision: post.revision + 1, ..post.clone() };
+        tell(tx, &gone).await?;
+    }
+    Ok(Ok(()))
+}
+
+/// Does what a scheduled post's hour asks: publishes it, or makes it a draft
+/// again when its "too late" moment has passed.
+pub async fn keep_hour(
+    tx: &mut Tx,
+    post: &Post,
+    moment: Timestamp,
+    random: &dyn Random,
+) -> Result<(), DbError> {
+    let Some(at) = post.publish_at else { return Ok(()) };
+    match (Schedule { at, not_after: post.not_after }).due(moment) {
+        Move::Expire => publishing::unschedule(tx, post.id, true, moment).await.map(drop),
+        _ => now(tx, post, moment, random).await.map(drop),
+    }
+}

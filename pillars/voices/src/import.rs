@@ -1,0 +1,63 @@
+//! Blogs brought from elsewhere: feeds, and the files that other programs export.
+//!
+//! [`detect`] says what a file is, [`read`] gives its posts one after the other. Nothing
+//! here knows the database or a page. What cannot be read is named by a [`Problem`] and
+//! the rest goes on: years of somebody's writing are not lost for one broken line.
+
+mod autop;
+mod blogger;
+mod chunks;
+mod dates;
+mod decode;
+mod detect;
+mod discover;
+mod feed;
+mod front_matter;
+mod ghost;
+mod lexical;
+mod markdown;
+mod mobiledoc;
+mod node;
+mod post;
+mod wxr;
+
+use std::io::{Read, Seek};
+
+pub use dates::moment;
+pub use decode::charset_of;
+pub use detect::{Format, detect};
+pub use discover::{Found, NoFeed, common_places, feed_links, find};
+pub use markdown::Limits;
+pub use post::{About, Body, ImportedComment, ImportedPost, Piece, Problem};
+
+/// What is known of a file besides its bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// What the server said of its character set.
+    pub charset: Option<String>,
+    /// Where it lies: addresses in it are relative to this.
+    pub base: Option<String>,
+}
+
+/// The pieces of a file, one after the other, without holding more than one of them.
+pub type Reading = Box<dyn Iterator<Item = Piece> + Send>;
+
+/// Something that a file can be read from, twice if need be.
+pub trait Source: Read + Seek + Send + 'static {}
+impl<T: Read + Seek + Send + 'static> Source for T {}
+
+/// Reads `source`, which is of `format`.
+pub fn read(format: Format, source: impl Source, hints: &Hints) -> Reading {
+    match format {
+        Format::Feed => feed::read(source, hints),
+        Format::Wxr => wxr::read(source, hints),
+        Format::Blogger => blogger::read(source, hints),
+        Format::Ghost => ghost::read(source, hints),
+        Format::Markdown => markdown::read(source, &Limits::default()),
+    }
+}
+
+/// Like [`read`] for a folder of Markdown, within other limits.
+pub fn read_folder(source: impl Source, limits: &Limits) -> Reading {
+    markdown::read(source, limits)
+}

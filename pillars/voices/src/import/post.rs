@@ -1,0 +1,149 @@
+use std::fmt;
+
+use griot_kernel::{Language, Timestamp};
+
+/// One step of reading a file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// What the file says of the blog; comes first if it comes at all.
+    About(About),
+    /// A post.
+    Post(Box<ImportedPost>),
+    /// Something that could not be read.
+    Problem(Problem),
+}
+
+/// What a file says of its blog.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// The blog's title.
+    pub title: String,
+    /// The blog's address.
+    pub link: Option<String>,
+    /// The language it says it is written in.
+    pub language: Option<Language>,
+}
+
+/// The text of a post as it was brought.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Body {
+    /// Not yet cleaned.
+    Html(String),
+    /// Not yet rendered.
+    Markdown(String),
+}
+
+impl Body {
+    /// The text, whatever it is written in.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Html(text) | Self::Markdown(text) => text,
+        }
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Body({} bytes)", self.text().len())
+    }
+}
+
+/// A post from elsewhere.
+#[derive(Clone, PartialEq)]
+pub struct ImportedPost {
+    /// What its own place calls it: never changes there.
+    pub source_id: String,
+    /// Title; may be empty.
+    pub title: String,
+    /// Text.
+    pub body: Body,
+    /// When it was published there, as far as it can be believed.
+    pub published_at: Option<Timestamp>,
+    /// When it was last changed there.
+    pub updated_at: Option<Timestamp>,
+    /// Where it stands there.
+    pub link: Option<String>,
+    /// The last part of its address there.
+    pub slug: Option<String>,
+    /// Tags and categories.
+    pub tags: Vec<String>,
+    /// Its language, if it says so.
+    pub language: Option<Language>,
+    /// Who wrote it there.
+    pub author_name: Option<String>,
+    /// Pictures that belong to it without standing in its text, the leading one first.
+    pub pictures: Vec<String>,
+    /// What readers left.
+    pub comments: Vec<ImportedComment>,
+    /// Whether it was not public there.
+    pub draft: bool,
+}
+
+impl ImportedPost {
+    /// A post of which only the id is known.
+    pub fn new(source_id: impl Into<String>) -> Self {
+        Self {
+            source_id: source_id.into(),
+            title: String::new(),
+            body: Body::Html(String::new()),
+            published_at: None,
+            updated_at: None,
+            link: None,
+            slug: None,
+            tags: Vec::new(),
+            language: None,
+            author_name: None,
+            pictures: Vec::new(),
+            comments: Vec::new(),
+            draft: false,
+        }
+    }
+}
+
+impl fmt::Debug for ImportedPost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ImportedPost").field("published_at", &self.published_at).finish_non_exhaustive()
+    }
+}
+
+/// A comment from elsewhere.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ImportedComment {
+    /// What its own place calls it.
+    pub source_id: String,
+    /// The comment it answers.
+    pub parent: Option<String>,
+    /// Who wrote it.
+    pub author_name: String,
+    /// When.
+    pub at: Option<Timestamp>,
+    /// Not yet cleaned.
+    pub html: String,
+}
+
+impl fmt::Debug for ImportedComment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ImportedComment").field("at", &self.at).finish_non_exhaustive()
+    }
+}
+
+/// Something that could not be read, and where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// A line, a title, a name in an archive: what helps to find it.
+    pub place: String,
+    /// The key of the sentence.
+    pub key: &'static str,
+}
+
+impl Problem {
+    pub(crate) fn at(place: impl ToString, key: &'static str) -> Self {
+        Self { place: place.to_string().chars().take(120).collect(), key }
+    }
+}
+
+impl From<Problem> for Piece {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}

@@ -1,0 +1,12 @@
+//! What is done behind the acts: letters, hours kept, things forgotten in time.
+
+mod alert;
+mod confirm;
+mod digest;
+mod recipient;
+mod sweep;
+
+pub use alert::SendAlert;
+pub use confirm::{ConfirmComment, ConfirmFollow};
+pub use digest::SendDigest;
+pub use sweep::{digests, forget, keep_hours};

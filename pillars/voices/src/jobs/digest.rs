@@ -1,0 +1,60 @@
+use griot_delivery::Letter;
+use griot_jobs::{Job, JobError};
+use griot_web::Section;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{
+    alert::{footed, told},
+    recipient::{reach, sent},
+};
+use crate::{model::SubscriptionId, store::alerts};
+
+/// Comments that one letter tells of; the others come with the next.
+const MOST: i64 = 50;
+
+/// Tells someone of the day's comments in one letter.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SendDigest {
+    /// Who, a member or a guest.
+    pub recipient: Uuid,
+}
+
+impl Job<Section> for SendDigest {
+    const NAME: &'static str = "voices.send-digest";
+
+    async fn run(&self, section: &Section) -> Result<(), JobError> {
+        let mut db = section.db.read().await?;
+        let due = alerts::digest_of(&mut db, self.recipient, MOST).await?;
+        let Some(first) = due.first().copied() else { return Ok(()) };
+        let reached = reach(section, &mut db, first.recipient).await?;
+        let mut tellings = Vec::new();
+        for alert in &due {
+            if let Some(told) = told(section, &mut db, alert.comment, reached.as_ref().map(|(_, w)| w)).await? {
+                tellings.push(told);
+            }
+        }
+        drop(db);
+        let left = match reached {
+            Some((address, words)) if !tellings.is_empty() => {
+                let count = i64::try_from(tellings.len()).unwrap_or(i64::MAX);
+                let mut letter = Letter::new(address, words.count("digest-subject", count))
+                    .message_id(format!("digest-{}.{}", first.comment.as_uuid().simple(), self.recipient.simple()));
+                for told in &tellings {
+                    letter = letter
+                        .paragraph(told.sentence.as_str())
+                        .quote(griot_text::excerpt(&told.body, 280))
+                        .button(words.t("alert-read"), &told.page);
+                }
+                let wish: SubscriptionId = first.subscription;
+                sent(section.post.send(&footed(section, letter, &words, wish)?).await)?
+            }
+            _ => false,
+        };
+        let mut tx = section.db.begin().await?;
+        for alert in due {
+            alerts::settle(&mut tx, self.recipient, alert.comment, left).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+}

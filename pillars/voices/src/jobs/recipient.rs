@@ -1,0 +1,38 @@
+use griot_contracts::people::Contacts;
+use griot_db::Conn;
+use griot_delivery::{Email, PostError};
+use griot_i18n::Words;
+use griot_jobs::JobError;
+use griot_web::Section;
+
+use crate::{acts::follow, model::Recipient, store::guests};
+
+/// Where to write to someone, and in which words; `None` when they cannot be reached.
+pub async fn reach(
+    section: &Section,
+    db: &mut Conn,
+    recipient: Recipient,
+) -> Result<Option<(Email, Words)>, JobError> {
+    let (address, language) = match recipient {
+        Recipient::Person(person) => {
+            let contacts = section.ask::<dyn Contacts>().map_err(JobError::fail)?;
+            let Some(found) = contacts.email(db, person).await? else { return Ok(None) };
+            (Email::parse(&found.email).ok(), found.language)
+        }
+        Recipient::Guest(guest) => {
+            let Some(guest) = guests::by_id(db, guest).await? else { return Ok(None) };
+            (follow::address(&section.keys, &guest), guest.language)
+        }
+    };
+    Ok(address.map(|address| (address, section.words.words(language))))
+}
+
+/// Whether a letter that did not leave is worth another try. One that never will
+/// reach its recipient is done with.
+pub fn sent(outcome: Result<(), PostError>) -> Result<bool, JobError> {
+    match outcome {
+        Ok(()) => Ok(true),
+        Err(PostError::Refused(_)) => Ok(false),
+        Err(error @ PostError::Retry(_)) => Err(JobError::retry(error)),
+    }
+}

@@ -1,0 +1,59 @@
+use std::time::Duration;
+
+use griot_jobs::{JobError, enqueue};
+use griot_web::Section;
+
+use super::SendDigest;
+use crate::{
+    acts::publish,
+    store::{alerts, comments, featured, guests, publishing},
+};
+
+/// Posts that one sweep looks at; the next comes a minute later.
+const MOST: i64 = 50;
+/// What guests did not confirm is forgotten after a week.
+const UNCONFIRMED: Duration = Duration::from_secs(7 * 86_400);
+
+/// Publishes what waited for its hour, each post in an act of its own.
+pub async fn keep_hours(section: Section) -> Result<(), JobError> {
+    let now = section.clock.now();
+    let mut db = section.db.read().await?;
+    let due = publishing::due(&mut db, now, MOST).await?;
+    let turned = featured::turned(&mut db, now - Duration::from_secs(90), now).await?;
+    drop(db);
+    for post in due {
+        let mut tx = section.db.begin().await?;
+        publish::keep_hour(&mut tx, &post, now, section.random.as_ref()).await?;
+        tx.commit().await?;
+    }
+    if turned {
+        let mut tx = section.db.begin().await?;
+        tx.public_changed().await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Asks for the daily letters.
+pub async fn digests(section: Section) -> Result<(), JobError> {
+    let mut db = section.db.read().await?;
+    let readers = alerts::digest_readers(&mut db, 100_000).await?;
+    drop(db);
+    for chunk in readers.chunks(500) {
+        let mut tx = section.db.begin().await?;
+        for recipient in chunk {
+            enqueue(&mut tx, &SendDigest { recipient: *recipient }).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Forgets what guests never confirmed.
+pub async fn forget(section: Section) -> Result<(), JobError> {
+    let before = section.clock.now() - UNCONFIRMED;
+    let mut tx = section.db.begin().await?;
+    comments::drop_unconfirmed(&mut tx, before).await?;
+    guests::drop_unconfirmed(&mut tx, before).await?;
+    Ok(tx.commit().await?)
+}
