@@ -1,9 +1,4 @@
-//! The web edge of the house: the [`Section`] that every request hangs on, the
-//! [`Visitor`] who asks, [`Routes`] that say whom they let in, forms, errors,
-//! the cache of public pages and the look.
-//!
-//! A page is an askama template with a field `v: &Visitor` that extends
-//! `base.html`; [`Answer`] turns it into a response.
+#![doc = include_str!("../README.md")]
 
 mod answer;
 mod app;
@@ -21,6 +16,8 @@ mod routes;
 mod section;
 pub mod sessions;
 mod settings;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod visitor;
 
 pub use answer::Answer;

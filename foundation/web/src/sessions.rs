@@ -146,12 +146,16 @@ pub(crate) async fn who(section: &Section, parts: &mut Parts) -> Result<Option<S
         return Ok(None);
     };
     let Some(id) = session.id() else { return Ok(None) };
-    let csrf = section.keys.signature_text(CSRF, &id.0.to_be_bytes());
-    Ok(Some(SignedIn { member, csrf }))
+    Ok(Some(SignedIn { member, csrf: csrf(section, &id) }))
+}
+
+/// The mark of the forms of a session.
+pub(crate) fn csrf(section: &Section, id: &Id) -> String {
+    section.keys.signature_text(CSRF, &id.0.to_be_bytes())
 }
 
 pub(crate) fn layer(section: &Section) -> SessionManagerLayer<Store> {
-    SessionManagerLayer::new(Store { db: section.db.clone(), clock: Arc::clone(&section.clock) })
+    SessionManagerLayer::new(Store::of(section))
         .with_name(COOKIE)
         .with_secure(true)
         .with_http_only(true)
@@ -165,6 +169,12 @@ pub(crate) fn layer(section: &Section) -> SessionManagerLayer<Store> {
 pub(crate) struct Store {
     db: Db,
     clock: Arc<dyn Clock>,
+}
+
+impl Store {
+    pub(crate) fn of(section: &Section) -> Self {
+        Self { db: section.db.clone(), clock: Arc::clone(&section.clock) }
+    }
 }
 
 fn hash(id: &Id) -> Vec<u8> {
@@ -192,8 +202,9 @@ impl SessionStore for Store {
         let person = text(PERSON).and_then(|id| id.parse::<Uuid>().ok());
         let device = text(DEVICE).unwrap_or_default().to_owned();
         let data = serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?;
+        // The record's own end comes from the machine's clock; the house has one of its own.
         let now = self.clock.now().as_millisecond();
-        let expires = i64::try_from(record.expiry_date.unix_timestamp_nanos() / 1_000_000).unwrap_or(now);
+        let expires = now + DAYS_KEPT * 86_400_000;
 
         let mut tx = self.db.begin().await.map_err(failed)?;
         change!(tx, conn => query(SQL)

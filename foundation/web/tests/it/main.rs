@@ -1,0 +1,4 @@
+//! What the web edge promises, asked from outside.
+#![cfg(test)]
+
+mod headers;
