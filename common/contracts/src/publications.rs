@@ -1,9 +1,11 @@
 //! Works that the public may see.
 
 use async_trait::async_trait;
-use griot_db::{DbError, Tx};
-use griot_kernel::{Event, Found, Publication, WorkId};
+use griot_db::{Conn, DbError, Tx};
+use griot_kernel::{Container, Event, Found, Id, PersonId, Publication, Timestamp, WorkId};
 use serde::{Deserialize, Serialize};
+
+use crate::voices::Comment;
 
 /// A work came out, changed or went: ask its owner for the present state.
 /// A revision lower than one already heard is old news.
@@ -23,4 +25,38 @@ impl Event for PublicationChanged {
 pub trait Publications: Send + Sync {
     /// The work as the public may see it, or [`Found::Gone`].
     async fn get(&self, tx: &mut Tx, id: WorkId) -> Result<Found<Publication>, DbError>;
+}
+
+/// Tells what editors put forward on the front page.
+#[async_trait]
+pub trait Featured: Send + Sync {
+    /// The works put forward at `now`, the last chosen first, each once.
+    async fn featured(&self, db: &mut Conn, now: Timestamp) -> Result<Vec<WorkId>, DbError>;
+}
+
+/// Tells whose a comment is, for the list of what happened.
+#[async_trait]
+pub trait Remarks: Send + Sync {
+    /// The member who wrote it, or nobody when a guest did; [`Found::Gone`] when it is not shown any more.
+    async fn author(&self, tx: &mut Tx, comment: Id<Comment>) -> Result<Found<Option<PersonId>>, DbError>;
+}
+
+/// A place kept elsewhere, whose works were brought here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutsidePlace {
+    /// Where its works stand here.
+    pub here: Container,
+    /// Its full address elsewhere.
+    pub source: String,
+    /// Who keeps it.
+    pub keeper: Option<PersonId>,
+    /// How many of its works are shown here.
+    pub works: i64,
+}
+
+/// Tells which places elsewhere the section followed home.
+#[async_trait]
+pub trait OutsidePlaces: Send + Sync {
+    /// At most `limit` of them, the first brought first.
+    async fn list(&self, db: &mut Conn, limit: i64) -> Result<Vec<OutsidePlace>, DbError>;
 }

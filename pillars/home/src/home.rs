@@ -1,0 +1,73 @@
+use async_trait::async_trait;
+use griot_db::{DbError, Schema, Tx};
+use griot_i18n::WordFiles;
+use griot_jobs::Jobs;
+use griot_kernel::PersonId;
+use griot_pillar::{Export, Field, Pillar, Seen};
+use griot_web::{Entry, Routes, Section};
+use serde_json::json;
+
+use crate::{SCHEMA, WORDS, listen, store, web};
+
+/// The front page, recent activity, search, the tour and the Declaration.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Home;
+
+impl Home {
+    /// As the binary lists it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
+#[async_trait]
+impl Pillar for Home {
+    fn name(&self) -> &'static str {
+        "home"
+    }
+
+    fn schema(&self) -> Schema {
+        SCHEMA
+    }
+
+    fn words(&self) -> WordFiles {
+        WORDS
+    }
+
+    fn routes(&self) -> Routes {
+        web::routes()
+    }
+
+    fn menu(&self) -> &'static [Entry] {
+        web::MENU
+    }
+
+    fn listen(&self, section: &Section, ear: &mut Jobs<Section>) {
+        listen::listen(section, ear);
+    }
+
+    async fn erase(&self, tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
+        store::forget_person(tx, person).await?;
+        tx.public_changed().await
+    }
+
+    async fn export(&self, tx: &mut Tx, person: PersonId) -> Result<Export, DbError> {
+        let acts = store::acts_of(tx, person).await?;
+        let act = |act: &crate::model::Act| json!({ "what": act.kind.as_str(), "day": act.at.day().to_string(), "work": act.work });
+        let data = json!({ "activity": acts.iter().map(act).collect::<Vec<_>>() });
+        Ok(Export { data, files: Vec::new() })
+    }
+
+    fn sealed(&self) -> &'static [Field] {
+        &[
+            Field { table: "shown", column: "author", key: "home-sealed-author", seen: Seen::Public },
+            Field { table: "activity", column: "actor", key: "home-sealed-activity", seen: Seen::Revealed },
+            Field {
+                table: "acquaintance",
+                column: "person",
+                key: "home-sealed-people",
+                seen: Seen::Revealed,
+            },
+        ]
+    }
+}

@@ -1,0 +1,121 @@
+//! What changes here when another pillar told something. Whoever is not there to be asked is not asked.
+
+use std::sync::Arc;
+
+use futures::future::BoxFuture;
+use griot_contracts::{
+    people::{MemberJoined, PersonErased, PublicNameChanged},
+    publications::{PublicationChanged, Publications, Remarks},
+    voices::CommentPosted,
+};
+use griot_db::{DbError, Tx};
+use griot_jobs::Jobs;
+use griot_kernel::{Clock, Found, PersonId, Publication};
+use griot_web::Section;
+
+use crate::{
+    model::{Act, ActKind},
+    store,
+};
+
+const NAME: &str = "home";
+
+/// Lets this pillar hear all public events.
+pub(crate) fn listen(section: &Section, ear: &mut Jobs<Section>) {
+    match section.ask::<dyn Publications>() {
+        Ok(owners) => {
+            ear.on(NAME, publication_changed(owners));
+        }
+        Err(nobody) => tracing::error!(error = &nobody as &dyn std::error::Error, "no work will be shown"),
+    }
+    let clock = &section.clock;
+    ear.on(NAME, comment_posted(section.ask::<dyn Remarks>().ok(), Arc::clone(clock)))
+        .on(NAME, member_joined(Arc::clone(clock)))
+        .on(NAME, public_name_changed(Arc::clone(clock)))
+        .on(NAME, person_erased);
+}
+
+fn publication_changed(
+    owners: Arc<dyn Publications>,
+) -> impl for<'t> Fn(&'t mut Tx, PublicationChanged) -> BoxFuture<'t, Result<(), DbError>> + Send + Sync {
+    move |tx, news| {
+        let owners = Arc::clone(&owners);
+        Box::pin(async move {
+            // The owner is asked for the present state, so an equal revision may tell of a withdrawal.
+            if store::revision(tx, news.id).await?.is_some_and(|kept| news.revision < kept) {
+                return Ok(());
+            }
+            match owners.get(tx, news.id).await? {
+                Found::Here(work) => show(tx, &work).await?,
+                Found::Gone | Found::Unknown => {
+                    store::remove(tx, news.id).await?;
+                    store::forget_work_acts(tx, news.id).await?;
+                }
+            }
+            tx.public_changed().await
+        })
+    }
+}
+
+async fn show(tx: &mut Tx, work: &Publication) -> Result<(), DbError> {
+    store::keep(tx, work).await?;
+    let act = Act {
+        id: work.id.as_uuid(),
+        kind: ActKind::Published,
+        actor: work.author,
+        work: Some(work.id),
+        at: work.published,
+    };
+    store::note(tx, &act).await
+}
+
+fn comment_posted(
+    remarks: Option<Arc<dyn Remarks>>,
+    clock: Arc<dyn Clock>,
+) -> impl for<'t> Fn(&'t mut Tx, CommentPosted) -> BoxFuture<'t, Result<(), DbError>> + Send + Sync {
+    move |tx, news| {
+        let (remarks, now) = (remarks.clone(), clock.now());
+        Box::pin(async move {
+            let actor: Option<PersonId> = match remarks {
+                None => None,
+                Some(remarks) => match remarks.author(tx, news.comment).await? {
+                    Found::Here(actor) => actor,
+                    Found::Gone | Found::Unknown => return Ok(()),
+                },
+            };
+            let (id, work) = (news.comment.as_uuid(), Some(news.work));
+            store::note(tx, &Act { id, kind: ActKind::Commented, actor, work, at: now }).await?;
+            tx.public_changed().await
+        })
+    }
+}
+
+fn member_joined(
+    clock: Arc<dyn Clock>,
+) -> impl for<'t> Fn(&'t mut Tx, MemberJoined) -> BoxFuture<'t, Result<(), DbError>> + Send + Sync {
+    move |tx, news| {
+        let (id, person, at) = (news.person.as_uuid(), news.person, clock.now());
+        Box::pin(async move {
+            store::meet(tx, person, at).await?;
+            let act = Act { id, kind: ActKind::Joined, actor: Some(person), work: None, at };
+            store::note(tx, &act).await
+        })
+    }
+}
+
+fn public_name_changed(
+    clock: Arc<dyn Clock>,
+) -> impl for<'t> Fn(&'t mut Tx, PublicNameChanged) -> BoxFuture<'t, Result<(), DbError>> + Send + Sync {
+    move |tx, news| {
+        let now = clock.now();
+        Box::pin(async move {
+            store::meet(tx, news.person, now).await?;
+            tx.public_changed().await
+        })
+    }
+}
+
+async fn person_erased(tx: &mut Tx, news: PersonErased) -> Result<(), DbError> {
+    store::forget_person(tx, news.person).await?;
+    tx.public_changed().await
+}

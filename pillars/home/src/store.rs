@@ -1,0 +1,16 @@
+//! What is kept: works as shown, their words, what people did, of whom the house has heard.
+
+mod acquaintances;
+mod activity;
+mod places;
+mod rows;
+mod search;
+mod search_postgres;
+mod search_sqlite;
+mod shown;
+
+pub use acquaintances::{forget_person, meet, newest_authors, people};
+pub use activity::{acts_of, forget_work_acts, groups, note, of_group};
+pub use places::{all as places, count_in as works_in};
+pub use search::{Hit, search};
+pub use shown::{by_work, keep, recent, remove, revision};

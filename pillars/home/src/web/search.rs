@@ -1,0 +1,179 @@
+use askama::Template;
+use axum::{
+    extract::{Query as Asks, State},
+    response::Response,
+};
+use griot_kernel::{Language, PageRequest};
+use griot_text::{Piece, marked};
+use griot_web::{Answer, Section, Visitor, WebError};
+use serde::Deserialize;
+use url::form_urlencoded::Serializer;
+
+use super::{
+    people::{self, Face, Names},
+    view::{Card, chosen},
+};
+use crate::{
+    model::{Filter, MAX_QUERY, Place, Query},
+    store,
+};
+
+const HITS: u32 = 10;
+const PASSAGE: usize = 220;
+const TITLE: usize = 300;
+const PLACES: i64 = 60;
+
+/// What the form of the page sends. Fields left open come as empty texts.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    q: String,
+    kind: String,
+    tag: String,
+    year: String,
+    language: String,
+    blog: String,
+    page: String,
+}
+
+struct Found {
+    card: Card,
+    title: Vec<Piece>,
+    passage: Vec<Piece>,
+}
+
+struct Choice {
+    value: String,
+    label: String,
+    current: bool,
+}
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct SearchPage<'a> {
+    v: &'a Visitor,
+    asked: &'a Asked,
+    /// Something was asked for.
+    searched: bool,
+    narrowed: bool,
+    /// The same question without what narrows it.
+    wider: String,
+    found: Vec<Found>,
+    people: Vec<Face>,
+    places: Vec<Place>,
+    languages: Vec<Choice>,
+    number: u32,
+    before: Option<String>,
+    more: Option<String>,
+    chosen: Vec<(String, String)>,
+}
+
+/// Looks for works and people.
+pub(super) async fn page(
+    State(section): State<Section>,
+    Asks(mut asked): Asks<Asked>,
+    v: Visitor,
+) -> Result<Response, WebError> {
+    asked.tidy();
+    let mut db = section.db.read().await?;
+    let wanted = PageRequest::new(asked.page.parse().unwrap_or(1), HITS);
+    let hits = match Query::read(&asked.q) {
+        Some(query) => store::search(&mut db, &query, &asked.filter(), wanted).await?,
+        None => Vec::new(),
+    };
+    let hits = wanted.page(hits);
+    let authors: Vec<_> = hits.items.iter().filter_map(|hit| hit.line.author).collect();
+    let names = Names::of(&v, &mut db, &authors).await?;
+    let found = hits.items.iter().map(|hit| {
+        let language = hit.line.language.as_str();
+        Found {
+            card: Card::of(&v, &names, &hit.line),
+            title: marked(&hit.line.title, &asked.q, language, TITLE),
+            passage: marked(&hit.text, &asked.q, language, PASSAGE),
+        }
+    });
+    let found = found.collect();
+    let narrowed = asked.filter() != Filter::default();
+    let first_and_wide = hits.number == 1 && !narrowed;
+    let people = if first_and_wide { people::by_name(&v, &mut db, &asked.q).await? } else { Vec::new() };
+    let at = |number: u32| v.href(&asked.address(number));
+
+    SearchPage {
+        v: &v,
+        searched: !asked.q.is_empty(),
+        narrowed,
+        wider: v.href(&Asked { q: asked.q.clone(), ..Asked::default() }.address(1)),
+        found,
+        people,
+        places: store::places(&mut db, PLACES).await?,
+        languages: languages(&section, &asked.language),
+        number: hits.number,
+        before: (hits.number > 1).then(|| at(hits.number - 1)),
+        more: hits.more.then(|| at(hits.number + 1)),
+        asked: &asked,
+        chosen: chosen(&v),
+    }
+    .answer_public()
+}
+
+impl Asked {
+    fn tidy(&mut self) {
+        self.q = self.q.trim().chars().take(MAX_QUERY).collect();
+        let texts = [&mut self.kind, &mut self.tag, &mut self.year, &mut self.language, &mut self.blog];
+        for text in texts {
+            *text = text.trim().chars().take(MAX_QUERY).collect();
+        }
+        self.tag = self.tag.trim_start_matches('#').to_lowercase();
+    }
+
+    fn filter(&self) -> Filter {
+        let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Filter {
+            kind: given(&self.kind),
+            tag: given(&self.tag),
+            year: self.year.parse().ok().filter(|year| (1970..=9000).contains(year)),
+            language: self.language.parse().ok(),
+            place: given(&self.blog),
+        }
+    }
+
+    /// The path of this question, at a page.
+    fn address(&self, page: u32) -> String {
+        let mut pairs = Serializer::new(String::new());
+        let fields = [
+            ("q", &self.q),
+            ("kind", &self.kind),
+            ("tag", &self.tag),
+            ("year", &self.year),
+            ("language", &self.language),
+            ("blog", &self.blog),
+        ];
+        for (name, value) in fields.into_iter().filter(|(_, value)| !value.is_empty()) {
+            pairs.append_pair(name, value);
+        }
+        if page > 1 {
+            pairs.append_pair("page", &page.to_string());
+        }
+        format!("/search?{}", pairs.finish())
+    }
+}
+
+/// The languages of the house, and the one asked for.
+fn languages(section: &Section, asked: &str) -> Vec<Choice> {
+    let mut all = section.words.languages();
+    let asked: Option<Language> = asked.parse().ok();
+    if let Some(other) = asked.filter(|language| !all.contains(language)) {
+        all.push(other);
+    }
+    let label = |language: &Language| match section.words.languages().contains(language) {
+        true => section.words.words(*language).t("frame-language-name"),
+        false => language.to_string(),
+    };
+    all.iter()
+        .map(|language| Choice {
+            value: language.to_string(),
+            label: label(language),
+            current: Some(*language) == asked,
+        })
+        .collect()
+}
