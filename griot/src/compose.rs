@@ -1,6 +1,6 @@
 //! The one list of pillars, and who answers whom. Nothing else in the program names a pillar.
 
-use std::{any::Any, sync::Arc};
+use std::{any::Any, iter, sync::Arc};
 
 use async_trait::async_trait;
 use griot_admin::{Admin, Rooms};
@@ -9,9 +9,9 @@ use griot_db::{DbError, Schema, Tx};
 use griot_home::Home;
 use griot_i18n::{BadWords, Catalog};
 use griot_jobs::Jobs;
-use griot_kernel::{Found, Publication, WorkId};
-use griot_people::People;
-use griot_pillar::{Field, Finding, Pillar};
+use griot_kernel::{Clock, Found, PersonId, Publication, Random, WorkId};
+use griot_people::{People, copy::Belongings};
+use griot_pillar::{Export, Field, Finding, Pillar};
 use griot_voices::Voices;
 use griot_web::{House, Route, Routes, Section};
 
@@ -25,14 +25,13 @@ impl std::fmt::Debug for Pillars {
     }
 }
 
-/// All of them.
-pub fn pillars() -> Pillars {
-    Pillars(Arc::new(vec![
-        Box::new(People::new()),
-        Box::new(Voices::new()),
-        Box::new(Home::new()),
-        Box::new(Admin),
-    ]))
+/// All of them. People come first, since the others' stories are told of them.
+pub fn pillars(clock: &Arc<dyn Clock>, random: &Arc<dyn Random>) -> Pillars {
+    let others: [Box<dyn Pillar>; 3] = [Box::new(Voices::new()), Box::new(Home::new()), Box::new(Admin)];
+    let rights = others.iter().flat_map(|pillar| pillar.rights().iter().copied()).collect();
+    let people = People::new(Arc::clone(clock), Arc::clone(random), rights);
+    let first: Box<dyn Pillar> = Box::new(people);
+    Pillars(Arc::new(iter::once(first).chain(others).collect()))
 }
 
 impl Pillars {
@@ -60,6 +59,7 @@ impl Pillars {
         }
         house.provide::<dyn Publications>(Arc::new(self.clone()));
         house.provide::<dyn Rooms>(Arc::new(self.clone()));
+        house.provide::<dyn Belongings>(Arc::new(self.clone()));
         house
     }
 
@@ -93,6 +93,11 @@ impl Pillars {
         findings
     }
 
+    /// What a seizure reveals of every room.
+    pub fn all_fields(&self) -> Vec<Field> {
+        self.0.iter().flat_map(|pillar| pillar.sealed().iter().copied()).collect()
+    }
+
     /// Tells the story of the invented section, room after room.
     pub async fn tell(
         &self,
@@ -122,6 +127,17 @@ impl Publications for Pillars {
             }
         }
         Ok(Found::Unknown)
+    }
+}
+
+#[async_trait]
+impl Belongings for Pillars {
+    async fn of(&self, tx: &mut Tx, person: PersonId) -> Result<Vec<(&'static str, Export)>, DbError> {
+        let mut all = Vec::new();
+        for pillar in self.0.iter() {
+            all.push((pillar.name(), pillar.export(tx, person).await?));
+        }
+        Ok(all)
     }
 }
 

@@ -10,7 +10,7 @@ use griot_delivery::{KeptPost, Mailbox, Post, SmtpPost};
 use griot_fetch::{FetchPolicy, Fetcher};
 use griot_files::Files;
 use griot_jobs::Queue;
-use griot_kernel::{Clock, SystemClock, SystemRandom};
+use griot_kernel::{Clock, Random, SystemClock, SystemRandom};
 use griot_people::commands as people;
 use griot_web::{Parts, Role, Section};
 
@@ -55,10 +55,10 @@ pub async fn open(config: &Config, clock: Arc<dyn Clock>, demo: bool) -> anyhow:
 /// Opens the section beside a server that may be running: for the command line.
 pub async fn enter(config: &Config, clock: Arc<dyn Clock>, demo: bool) -> anyhow::Result<(Section, Pillars)> {
     make_folder(&config.data)?;
-    let random = Arc::new(SystemRandom);
+    let random: Arc<dyn Random> = Arc::new(SystemRandom);
     let keys = open_keys(config)?;
     let db = open_db(config).await?;
-    let pillars = compose::pillars();
+    let pillars = compose::pillars(&clock, &random);
     db.migrate(&pillars.schemas()).await?;
 
     let mut house = pillars.house();

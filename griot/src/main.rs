@@ -1,19 +1,14 @@
-//! `griot`: one program, one folder. Reads the configuration, lists the pillars, serves.
-
-mod archive;
-mod commands;
-mod compose;
-mod demo;
-mod doctor;
-mod house;
-mod say;
-mod serve;
+//! The command line of `griot`.
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::commands::{Cli, Command, ConfigCommand, KeysCommand, UserCommand};
+use griot::{
+    archive,
+    commands::{Cli, Command, ConfigCommand, KeysCommand, UserCommand},
+    demo, doctor, house, serve,
+};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();

@@ -1,0 +1,10 @@
+//! `griot`: one program, one folder. Reads the configuration, lists the pillars, serves.
+
+pub mod archive;
+pub mod commands;
+pub mod compose;
+pub mod demo;
+pub mod doctor;
+pub mod house;
+pub mod say;
+pub mod serve;
