@@ -1,6 +1,7 @@
 //! What is kept of people, one file for each thing kept.
 
 pub mod addresses;
+pub mod ceremonies;
 pub mod consents;
 pub mod contacts;
 pub mod failures;

@@ -38,6 +38,15 @@ create table passkey (
 );
 create index passkey_by_person on passkey (person_id);
 
+create table passkey_ceremony (
+    challenge bytea primary key,
+    person_id uuid references person (id),
+    state text not null,
+    ends_at bigint not null
+);
+create index passkey_ceremony_by_end on passkey_ceremony (ends_at);
+create index passkey_ceremony_by_person on passkey_ceremony (person_id);
+
 create table recovery_code (
     person_id uuid not null references person (id),
     hash bytea not null,

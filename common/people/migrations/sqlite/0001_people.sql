@@ -38,6 +38,15 @@ create table passkey (
 ) strict;
 create index passkey_by_person on passkey (person_id);
 
+create table passkey_ceremony (
+    challenge blob primary key,
+    person_id blob references person (id),
+    state text not null,
+    ends_at integer not null
+) strict;
+create index passkey_ceremony_by_end on passkey_ceremony (ends_at);
+create index passkey_ceremony_by_person on passkey_ceremony (person_id);
+
 create table recovery_code (
     person_id blob not null references person (id),
     hash blob not null,

@@ -65,3 +65,13 @@ pub async fn remove_others(tx: &mut Tx, person: PersonId, but: Option<[u8; 32]>)
     let but = but.map_or_else(Vec::new, |digest| digest.to_vec());
     change!(tx, conn => query(SQL).bind(person.as_uuid()).bind(but).execute(conn))
 }
+
+/// The digests of the person's addresses, for erasing what hangs on them.
+pub async fn digests_of(db: &mut Conn, person: PersonId) -> Result<Vec<[u8; 32]>, DbError> {
+    const SQL: &str = "select digest from contact_point where person_id = $1 order by digest";
+
+    let rows: Vec<Vec<u8>> = on!(db, conn => query_scalar(SQL).bind(person.as_uuid()).fetch_all(conn))?;
+    rows.into_iter()
+        .map(|digest| digest.as_slice().try_into().map_err(DbError::unreadable("contact_point")))
+        .collect()
+}

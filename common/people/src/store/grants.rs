@@ -14,7 +14,7 @@ pub struct RoleGrant {
     pub person: PersonId,
     /// Which, as the one list of roles spells it.
     pub role: String,
-    /// Over what: `section`, or a kind and an id.
+    /// Over what: `section`, or the id of a campaign, blog or channel.
     pub scope: String,
 }
 

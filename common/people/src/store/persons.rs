@@ -1,5 +1,7 @@
 //! Persons and their public side.
 
+use std::collections::BTreeSet;
+
 use griot_db::{Conn, DbError, Tx, change, on};
 use griot_kernel::{Page, PageRequest, PersonId, Timestamp};
 use uuid::Uuid;
@@ -92,6 +94,27 @@ pub async fn by_handle(db: &mut Conn, handle: &str) -> Result<Option<Person>, Db
 
     let row: Option<PersonRow> = on!(db, conn => query_as(SQL).bind(handle).fetch_optional(conn))?;
     row.map(Person::try_from).transpose()
+}
+
+/// Those of `ids` who are here, in no order; asked for in groups of sixteen.
+pub async fn by_ids(db: &mut Conn, ids: &[PersonId]) -> Result<Vec<Person>, DbError> {
+    const SQL: &str = "select id, handle, name, about, picture, open_profile, language, light, state, joined_at
+        from person where state <> 'erased' and id in
+            ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+
+    let wanted: Vec<Uuid> = ids.iter().map(|id| id.as_uuid()).collect::<BTreeSet<_>>().into_iter().collect();
+    let mut found = Vec::with_capacity(wanted.len());
+    for group in wanted.chunks(16) {
+        let id = |place: usize| group.get(place).copied().unwrap_or_default();
+        let rows: Vec<PersonRow> = on!(db, conn => query_as(SQL)
+            .bind(id(0)).bind(id(1)).bind(id(2)).bind(id(3)).bind(id(4)).bind(id(5)).bind(id(6)).bind(id(7))
+            .bind(id(8)).bind(id(9)).bind(id(10)).bind(id(11)).bind(id(12)).bind(id(13)).bind(id(14)).bind(id(15))
+            .fetch_all(conn))?;
+        for row in rows {
+            found.push(row.try_into()?);
+        }
+    }
+    Ok(found)
 }
 
 /// Who takes part, by name.

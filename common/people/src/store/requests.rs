@@ -156,3 +156,12 @@ pub async fn sweep(tx: &mut Tx, before: Timestamp) -> Result<u64, DbError> {
 
     change!(tx, conn => query(SQL).bind(before.as_millisecond()).execute(conn))
 }
+
+/// The digest of the address that asks.
+pub async fn digest_of(db: &mut Conn, id: Id<JoinRequest>) -> Result<Option<[u8; 32]>, DbError> {
+    const SQL: &str = "select digest from join_request where id = $1";
+
+    let digest: Option<Vec<u8>> =
+        on!(db, conn => query_scalar(SQL).bind(id.as_uuid()).fetch_optional(conn))?;
+    digest.map(|d| d.as_slice().try_into().map_err(DbError::unreadable("join_request"))).transpose()
+}

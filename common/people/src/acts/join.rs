@@ -1,0 +1,183 @@
+//! Coming in: asking, confirming the address, being admitted.
+
+use griot_contracts::people::MemberJoined;
+use griot_crypto::Token;
+use griot_db::{DbError, Tx, outbox};
+use griot_kernel::{Id, Language, PersonId};
+
+use super::Moment;
+use crate::{
+    Section,
+    jobs::{SendConfirmation, TellEditors},
+    model::{
+        handle,
+        invitation::Invitation,
+        link::{Purpose, Refusal},
+        person::{Person, State},
+        request::{self, JoinRequest},
+    },
+    store::{self, contacts::Contact},
+};
+
+/// What someone who asks to join says.
+#[derive(Clone)]
+pub struct Asking {
+    /// The name to bear.
+    pub name: String,
+    /// A word about themselves.
+    pub about: String,
+    /// A checked address.
+    pub address: String,
+    /// Its digest.
+    pub digest: [u8; 32],
+    /// In which language to answer.
+    pub language: Language,
+    /// The open invitation by which they come.
+    pub invitation: Option<Id<Invitation>>,
+}
+
+impl std::fmt::Debug for Asking {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Asking(…)")
+    }
+}
+
+/// Notes the request and asks for the letter that confirms it. Known and unknown
+/// addresses take the same way; the letter tells its owner which it is.
+pub async fn ask(tx: &mut Tx, at: Moment<'_>, asking: Asking) -> Result<(), DbError> {
+    let request = JoinRequest {
+        id: at.id(),
+        name: asking.name,
+        about: asking.about,
+        address: asking.address,
+        language: asking.language,
+        state: request::State::Unconfirmed,
+        invitation: asking.invitation,
+        reason: String::new(),
+        created_at: at.now,
+        decided_by: None,
+    };
+    let request = store::requests::ask(tx, &request, &asking.digest).await?;
+    griot_jobs::enqueue::<Section, _>(tx, &SendConfirmation { request }).await
+}
+
+/// What follows a confirmation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Confirmed {
+    /// An editor will answer.
+    Waiting,
+    /// Nobody needs to answer: here is the token of a door of one's own.
+    Invited(String),
+}
+
+/// Takes the link that confirms an address.
+pub async fn confirm(
+    tx: &mut Tx,
+    at: Moment<'_>,
+    token: &Token,
+) -> Result<Result<Confirmed, Refusal>, DbError> {
+    let link = match store::links::take(tx, Purpose::Join, &token.hash(), at.now).await? {
+        Ok(link) => link,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let id = link.subject.map(Id::<JoinRequest>::from);
+    let found = match id {
+        Some(id) => store::requests::by_id(tx, id).await?,
+        None => None,
+    };
+    let Some(request) = found else { return Ok(Err(Refusal::Unknown)) };
+
+    let by_invitation = match request.invitation {
+        Some(invitation) => store::invitations::take_place(tx, invitation, at.now).await?,
+        None => false,
+    };
+    let to = if by_invitation { request::State::Accepted } else { request::State::Waiting };
+    if !store::requests::confirm(tx, request.id, to, at.now).await? {
+        return Ok(Err(Refusal::Used));
+    }
+    if by_invitation {
+        let token = Token::fresh(at.random);
+        super::invite::open_for(tx, at, &request, None, Some(&token)).await?;
+        return Ok(Ok(Confirmed::Invited(token.text())));
+    }
+    griot_jobs::enqueue::<Section, _>(tx, &TellEditors { request: request.id }).await?;
+    Ok(Ok(Confirmed::Waiting))
+}
+
+/// A new member, with an address that is confirmed.
+#[derive(Clone)]
+pub struct Newcomer {
+    /// The public name.
+    pub name: String,
+    /// A word about themselves.
+    pub about: String,
+    /// A checked and confirmed address.
+    pub address: String,
+    /// Its digest.
+    pub digest: [u8; 32],
+    /// The language of their pages and letters.
+    pub language: Language,
+    /// The hash of their passphrase, if they chose one yet.
+    pub passphrase: Option<String>,
+}
+
+impl std::fmt::Debug for Newcomer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Newcomer(…)")
+    }
+}
+
+/// Makes a member, or `None` when the address has an owner already.
+pub async fn add(
+    tx: &mut Tx,
+    at: Moment<'_>,
+    newcomer: &Newcomer,
+) -> Result<Option<PersonId>, DbError> {
+    if store::contacts::owner_of_email(tx, &newcomer.digest).await?.is_some() {
+        return Ok(None);
+    }
+    let person = Person {
+        id: at.id(),
+        handle: handle::from_name(&newcomer.name),
+        name: newcomer.name.clone(),
+        about: newcomer.about.clone(),
+        picture: None,
+        open_profile: false,
+        language: newcomer.language,
+        light: false,
+        state: State::Member,
+        joined_at: at.now,
+    };
+    store::persons::insert(tx, &person).await?;
+    let contact = Contact {
+        id: at.id(),
+        person: person.id,
+        address: newcomer.address.clone(),
+        digest: newcomer.digest,
+        confirmed_at: at.now,
+    };
+    store::contacts::insert_email(tx, &contact).await?;
+    if let Some(hash) = &newcomer.passphrase {
+        store::secrets::set_passphrase(tx, person.id, hash).await?;
+    }
+    outbox::publish(tx, &MemberJoined { person: person.id }).await?;
+    tx.public_changed().await?;
+    Ok(Some(person.id))
+}
+
+/// Admits the guest of an invitation to one address. `None` when a guest came already.
+pub async fn admit(
+    tx: &mut Tx,
+    at: Moment<'_>,
+    invitation: &Invitation,
+    newcomer: &Newcomer,
+) -> Result<Option<PersonId>, DbError> {
+    if !store::invitations::take_place(tx, invitation.id, at.now).await? {
+        return Ok(None);
+    }
+    let person = add(tx, at, newcomer).await?;
+    if person.is_some() {
+        store::requests::remove_address(tx, &newcomer.digest).await?;
+    }
+    Ok(person)
+}

@@ -1,0 +1,100 @@
+//! Giving and taking roles, suspending and restoring: nobody raises themselves, and
+//! the last administrator stays.
+
+use griot_db::{DbError, Tx};
+use griot_kernel::PersonId;
+
+use super::{Moment, note, person};
+use crate::{
+    model::{
+        person::State,
+        staff::{Act, Refusal},
+    },
+    store::{self, grants::RoleGrant},
+};
+
+/// The role that gives roles.
+pub const ADMINISTRATOR: &str = "administrator";
+
+/// Gives a role. `by` is `None` for the command line. Giving it twice changes nothing.
+pub async fn give(
+    tx: &mut Tx,
+    at: Moment<'_>,
+    grant: &RoleGrant,
+    by: Option<PersonId>,
+) -> Result<Result<(), Refusal>, DbError> {
+    if by == Some(grant.person) {
+        return Ok(Err(Refusal::Oneself));
+    }
+    if !takes_part(tx, grant.person).await? {
+        return Ok(Err(Refusal::NoMember));
+    }
+    if store::grants::give(tx, grant, by, at.now).await? {
+        note(tx, at, by, Act::RoleGiven, format!("{} {}", person(grant.person), grant.role)).await?;
+    }
+    Ok(Ok(()))
+}
+
+/// Takes a role back. One may lay down one's own, but the last administrator may not.
+pub async fn take(
+    tx: &mut Tx,
+    at: Moment<'_>,
+    grant: &RoleGrant,
+    by: Option<PersonId>,
+) -> Result<Result<(), Refusal>, DbError> {
+    if grant.role == ADMINISTRATOR && is_last_administrator(tx, grant.person).await? {
+        return Ok(Err(Refusal::LastAdministrator));
+    }
+    if store::grants::take(tx, grant).await? {
+        note(tx, at, by, Act::RoleTaken, format!("{} {}", person(grant.person), grant.role)).await?;
+    }
+    Ok(Ok(()))
+}
+
+/// Keeps a member out until they are restored.
+pub async fn suspend(
+    tx: &mut Tx,
+    at: Moment<'_>,
+    id: PersonId,
+    by: Option<PersonId>,
+) -> Result<Result<(), Refusal>, DbError> {
+    if by == Some(id) {
+        return Ok(Err(Refusal::Oneself));
+    }
+    if is_last_administrator(tx, id).await? {
+        return Ok(Err(Refusal::LastAdministrator));
+    }
+    if store::persons::set_state(tx, id, State::Member, State::Suspended).await? {
+        note(tx, at, by, Act::Suspended, person(id)).await?;
+    }
+    Ok(Ok(()))
+}
+
+/// Lets a suspended member in again.
+pub async fn restore(
+    tx: &mut Tx,
+    at: Moment<'_>,
+    id: PersonId,
+    by: Option<PersonId>,
+) -> Result<Result<(), Refusal>, DbError> {
+    if by == Some(id) {
+        return Ok(Err(Refusal::Oneself));
+    }
+    if store::persons::set_state(tx, id, State::Suspended, State::Member).await? {
+        note(tx, at, by, Act::Restored, person(id)).await?;
+    }
+    Ok(Ok(()))
+}
+
+/// Whether the section would be without an administrator if this one went.
+pub async fn is_last_administrator(tx: &mut Tx, id: PersonId) -> Result<bool, DbError> {
+    let held = store::grants::of(tx, id).await?;
+    let is_one = held.iter().any(|g| g.role == ADMINISTRATOR && g.scope == store::grants::SECTION);
+    Ok(is_one
+        && takes_part(tx, id).await?
+        && store::grants::count_others(tx, ADMINISTRATOR, Some(id)).await? == 0)
+}
+
+async fn takes_part(tx: &mut Tx, id: PersonId) -> Result<bool, DbError> {
+    Ok(store::persons::by_id(tx, id).await?.is_some_and(|person| person.is_member()))
+}

@@ -1,0 +1,125 @@
+//! What the command line does to people.
+
+use griot_crypto::Token;
+use griot_db::{DbError, Tx};
+use griot_delivery::Email;
+use griot_kernel::{Language, PersonId};
+use griot_web::Role;
+
+use crate::{
+    Section,
+    acts::{self, Moment, join::Newcomer, note, roles},
+    model::{
+        link::{Link, Purpose},
+        profile,
+        staff::{Act, Refusal},
+    },
+    store::{self, grants::RoleGrant},
+};
+
+/// Why a command was not obeyed. [`CommandError::key`] is the sentence.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// What was asked cannot be.
+    #[error("{0}")]
+    Refused(&'static str),
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+impl CommandError {
+    /// The key of the sentence that the operator reads, if it is a refusal.
+    pub fn key(&self) -> Option<&'static str> {
+        match self {
+            Self::Refused(key) => Some(key),
+            Self::Db(_) => None,
+        }
+    }
+}
+
+fn moment(section: &Section) -> Moment<'_> {
+    Moment { now: section.clock.now(), random: section.random.as_ref() }
+}
+
+/// Makes the link that creates the first administrator and names the section: 30
+/// minutes, once. `None` when there is an administrator already. Earlier links end.
+pub async fn setup_link(section: &Section) -> Result<Option<String>, DbError> {
+    let at = moment(section);
+    let mut tx = section.db.begin().await?;
+    if store::grants::count_others(&mut tx, roles::ADMINISTRATOR, None).await? > 0 {
+        return Ok(None);
+    }
+    let token = Token::fresh(section.random.as_ref());
+    store::links::cancel(&mut tx, Purpose::Setup, None, at.now).await?;
+    let link = Link { person: None, subject: None };
+    store::links::make(&mut tx, Purpose::Setup, &token.hash(), link, at.now).await?;
+    tx.commit().await?;
+    Ok(Some(section.url(&format!("/setup/{}", token.text()))))
+}
+
+/// Adds a member with a confirmed address and no passphrase yet; [`reset_link`] lets
+/// them choose one.
+pub async fn add_person(
+    section: &Section,
+    name: &str,
+    address: &str,
+    language: Language,
+) -> Result<PersonId, CommandError> {
+    let name = profile::name(name).map_err(|refusal| CommandError::Refused(refusal.key()))?;
+    let email = Email::parse(address).map_err(|_| CommandError::Refused("people-refused-address"))?;
+    let at = moment(section);
+    let newcomer = Newcomer {
+        name,
+        about: String::new(),
+        address: email.as_str().to_owned(),
+        digest: crate::digest(&section.keys, &email),
+        language,
+        passphrase: None,
+    };
+    let mut tx = section.db.begin().await?;
+    let person = acts::join::add(&mut tx, at, &newcomer)
+        .await?
+        .ok_or(CommandError::Refused("people-refused-known-address"))?;
+    note(&mut tx, at, None, Act::PersonAdded, acts::person(person)).await?;
+    tx.commit().await?;
+    Ok(person)
+}
+
+/// Gives or takes a role over the section. `who` is a handle or an address.
+pub async fn set_role(section: &Section, who: &str, role: Role, give: bool) -> Result<(), CommandError> {
+    let at = moment(section);
+    let mut tx = section.db.begin().await?;
+    let person = find(section, &mut tx, who).await?;
+    let grant = RoleGrant { person, role: role.to_string(), scope: store::grants::SECTION.to_owned() };
+    let done = if give {
+        roles::give(&mut tx, at, &grant, None).await?
+    } else {
+        roles::take(&mut tx, at, &grant, None).await?
+    };
+    done.map_err(|refusal: Refusal| CommandError::Refused(refusal.key()))?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Makes a link with which a member chooses a new passphrase.
+pub async fn reset_link(section: &Section, who: &str) -> Result<String, CommandError> {
+    let at = moment(section);
+    let token = Token::fresh(section.random.as_ref());
+    let mut tx = section.db.begin().await?;
+    let person = find(section, &mut tx, who).await?;
+    store::links::cancel(&mut tx, Purpose::Reset, Some(person), at.now).await?;
+    let link = Link { person: Some(person), subject: None };
+    store::links::make(&mut tx, Purpose::Reset, &token.hash(), link, at.now).await?;
+    note(&mut tx, at, None, Act::ResetLinkMade, acts::person(person)).await?;
+    tx.commit().await?;
+    Ok(section.url(&format!("/reset/{}", token.text())))
+}
+
+async fn find(section: &Section, tx: &mut Tx, who: &str) -> Result<PersonId, CommandError> {
+    let found = match Email::parse(who) {
+        Ok(email) => store::contacts::owner_of_email(tx, &crate::digest(&section.keys, &email)).await?,
+        Err(_) => store::persons::by_handle(tx, who).await?.map(|person| person.id),
+    };
+    found.ok_or(CommandError::Refused(Refusal::NoMember.key()))
+}

@@ -1,0 +1,54 @@
+//! Letters and sweeping, one file for each. A token exists only in its letter: each
+//! letter makes its own when it is written, and the database keeps the hash.
+
+mod address;
+mod confirmation;
+mod invitation;
+mod refusal;
+mod reset;
+mod sweep;
+mod tell_editors;
+
+pub use address::SendAddressConfirmation;
+pub use confirmation::SendConfirmation;
+pub use invitation::SendInvitation;
+pub use refusal::SendRefusal;
+pub use reset::SendReset;
+pub use sweep::sweep;
+pub use tell_editors::{TellEditor, TellEditors};
+
+use griot_delivery::{Email, Letter, PostError};
+use griot_jobs::JobError;
+use griot_kernel::Language;
+use griot_i18n::Words;
+use url::Url;
+
+use crate::Section;
+
+/// A letter of the house to `address`, in its reader's language, or nothing when the
+/// address could never take one.
+fn letter(section: &Section, address: &str, language: Language, subject: &str) -> Option<(Letter, Words)> {
+    let to = Email::parse(address).ok()?;
+    let words = section.words.words(language);
+    let name = name_of(section);
+    let letter = Letter::new(to, words.put(subject, "section", name)).language(language.as_str());
+    Some((letter, words))
+}
+
+/// The name of the section, as letters say it.
+fn name_of(section: &Section) -> String {
+    let name = section.settings().name.clone();
+    if name.is_empty() { "Griot".to_owned() } else { name }
+}
+
+fn page(section: &Section, path: &str) -> Result<Url, JobError> {
+    section.url(path).parse().map_err(JobError::fail)
+}
+
+/// Hands the letter over. An address that takes no letters is nobody's failure.
+async fn send(section: &Section, letter: Letter) -> Result<(), JobError> {
+    match section.post.send(&letter).await {
+        Ok(()) | Err(PostError::Refused(_)) => Ok(()),
+        Err(error @ PostError::Retry(_)) => Err(JobError::retry(error)),
+    }
+}

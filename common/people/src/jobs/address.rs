@@ -1,0 +1,60 @@
+//! The letter that confirms a member's new address.
+
+use griot_crypto::Token;
+use griot_jobs::{Job, JobError};
+use griot_kernel::Id;
+use serde::{Deserialize, Serialize};
+
+use super::{letter, name_of, page, send};
+use crate::{
+    Section,
+    model::link::{Link, Purpose},
+    store::{self, addresses::AddressChange},
+};
+
+/// Writes to a member's new address. If it has an owner already, nothing is changed
+/// and its owner is told.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SendAddressConfirmation {
+    /// Which change.
+    pub change: Id<AddressChange>,
+}
+
+impl Job<Section> for SendAddressConfirmation {
+    const NAME: &'static str = "people.send-address-confirmation";
+
+    async fn run(&self, section: &Section) -> Result<(), JobError> {
+        let now = section.clock.now();
+        let token = Token::fresh(section.random.as_ref());
+        let mut tx = section.db.begin().await?;
+        let Some(change) = store::addresses::by_id(&mut tx, self.change).await? else { return Ok(()) };
+        let Some(person) = store::persons::by_id(&mut tx, change.person).await? else { return Ok(()) };
+        let taken = store::contacts::owner_of_email(&mut tx, &change.digest).await?.is_some();
+        if taken {
+            store::addresses::remove_of(&mut tx, change.person).await?;
+        } else {
+            let link = Link { person: Some(change.person), subject: Some(change.id.as_uuid()) };
+            store::links::make(&mut tx, Purpose::Address, &token.hash(), link, now).await?;
+        }
+        tx.commit().await?;
+
+        let subject = if taken { "people-mail-known-subject" } else { "people-mail-address-subject" };
+        let Some((letter, words)) = letter(section, &change.address, person.language, subject) else {
+            return Ok(());
+        };
+        let name = name_of(section);
+        let letter = if taken {
+            letter
+                .paragraph(words.put("people-mail-known-text", "section", &name))
+                .button(words.t("people-mail-known-button"), &page(section, "/sign-in")?)
+        } else {
+            letter.paragraph(words.put("people-mail-address-text", "section", &name)).button(
+                words.t("people-mail-confirm-button"),
+                &page(section, &format!("/confirm/{}", token.text()))?,
+            )
+        };
+        let letter =
+            letter.footer(words.t("people-mail-not-you")).message_id(format!("address-{}", change.id));
+        send(section, letter).await
+    }
+}

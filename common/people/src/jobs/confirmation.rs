@@ -1,0 +1,71 @@
+//! The letter that confirms the address of whoever asks to join.
+
+use griot_crypto::Token;
+use griot_jobs::{Job, JobError};
+use griot_kernel::Id;
+use serde::{Deserialize, Serialize};
+
+use super::{letter, name_of, page, send};
+use crate::{
+    Section,
+    model::{
+        link::{Link, Purpose},
+        request::{JoinRequest, State},
+    },
+    store,
+};
+
+/// Writes to someone who asked to join. If the address has an owner already, the
+/// letter tells them so: on the page both look alike.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SendConfirmation {
+    /// Which request.
+    pub request: Id<JoinRequest>,
+}
+
+impl Job<Section> for SendConfirmation {
+    const NAME: &'static str = "people.send-confirmation";
+
+    async fn run(&self, section: &Section) -> Result<(), JobError> {
+        let now = section.clock.now();
+        let token = Token::fresh(section.random.as_ref());
+        let mut tx = section.db.begin().await?;
+        let Some(request) = store::requests::by_id(&mut tx, self.request).await? else { return Ok(()) };
+        if request.state != State::Unconfirmed {
+            return Ok(()); // confirmed meanwhile: nothing left to ask
+        }
+        let digest = store::requests::digest_of(&mut tx, request.id).await?.unwrap_or_default();
+        let owner = store::contacts::owner_of_email(&mut tx, &digest).await?;
+        if owner.is_some() {
+            store::requests::remove_address(&mut tx, &digest).await?;
+        } else {
+            let link = Link { person: None, subject: Some(request.id.as_uuid()) };
+            store::links::make(&mut tx, Purpose::Join, &token.hash(), link, now).await?;
+        }
+        tx.commit().await?;
+
+        let subject = if owner.is_some() { "people-mail-known-subject" } else { "people-mail-confirm-subject" };
+        let Some((letter, words)) = letter(section, &request.address, request.language, subject) else {
+            return Ok(());
+        };
+        let name = name_of(section);
+        let letter = if owner.is_some() {
+            letter
+                .paragraph(words.put("people-mail-known-text", "section", &name))
+                .button(words.t("people-mail-known-button"), &page(section, "/sign-in")?)
+                .paragraph(words.put("people-mail-known-reset", "address", section.url("/reset")))
+        } else {
+            letter
+                .paragraph(words.put("people-mail-confirm-text", "section", &name))
+                .button(
+                    words.t("people-mail-confirm-button"),
+                    &page(section, &format!("/confirm/{}", token.text()))?,
+                )
+                .paragraph(words.t("people-mail-confirm-days"))
+        };
+        let letter = letter
+            .footer(words.t("people-mail-not-you"))
+            .message_id(format!("join-{}-{}", request.id, now.as_millisecond()));
+        send(section, letter).await
+    }
+}

@@ -1,0 +1,24 @@
+//! What nobody needs any more goes, each day.
+
+use std::time::Duration;
+
+use griot_jobs::JobError;
+
+use crate::{Section, store};
+
+const DAY: u64 = 86_400;
+
+/// Removes links a week after their end, requests two months after they were made unless
+/// someone should still answer, whom ended invitations were for, wrong passphrases, and
+/// unfinished passkey ceremonies.
+pub async fn sweep(section: Section) -> Result<(), JobError> {
+    let now = section.clock.now();
+    let ago = |days: u64| now - Duration::from_secs(days * DAY);
+    let mut tx = section.db.begin().await?;
+    store::links::sweep(&mut tx, ago(7)).await?;
+    store::requests::sweep(&mut tx, ago(60)).await?;
+    store::invitations::sweep(&mut tx, ago(7)).await?;
+    store::failures::sweep(&mut tx, now).await?;
+    store::ceremonies::sweep(&mut tx, now).await?;
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,133 @@
+//! What people bring to the binary.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use griot_contracts::people::{Contacts, PublicNames, StaffLog};
+use griot_db::{DbError, Schema, Tx};
+use griot_files::FileKey;
+use griot_i18n::WordFiles;
+use griot_jobs::{Jobs, Schedule};
+use griot_kernel::PersonId;
+use griot_pillar::{Export, Field, Pillar, Seen, Story};
+use griot_web::{Capability, Doorkeeper, Entry, House, Routes};
+use serde_json::json;
+
+use crate::{People, SCHEMA, Section, WORDS, demo, jobs, store, web};
+
+#[async_trait]
+impl Pillar for People {
+    fn name(&self) -> &'static str {
+        "people"
+    }
+
+    fn schema(&self) -> Schema {
+        SCHEMA
+    }
+
+    fn words(&self) -> WordFiles {
+        WORDS
+    }
+
+    fn routes(&self) -> Routes {
+        web::routes()
+    }
+
+    fn rights(&self) -> &'static [&'static Capability] {
+        web::rights::ALL
+    }
+
+    fn menu(&self) -> &'static [Entry] {
+        web::MENU
+    }
+
+    fn introduce(&self, house: &mut House) {
+        house.provide::<dyn PublicNames>(Arc::new(self.clone()));
+        house.provide::<dyn Contacts>(Arc::new(self.clone()));
+        house.provide::<dyn StaffLog>(Arc::new(self.clone()));
+        let doorkeeper: Arc<dyn Doorkeeper> = Arc::new(self.clone());
+        house.doorkeeper = Some(doorkeeper);
+    }
+
+    fn jobs(&self, jobs: &mut Jobs<Section>) {
+        jobs.add::<jobs::SendConfirmation>()
+            .add::<jobs::SendInvitation>()
+            .add::<jobs::SendRefusal>()
+            .add::<jobs::SendReset>()
+            .add::<jobs::SendAddressConfirmation>()
+            .add::<jobs::TellEditors>()
+            .add::<jobs::TellEditor>()
+            .every(Schedule::Daily { hour: 3 }, "people.sweep", jobs::sweep);
+    }
+
+    /// What people hold goes in the act that tells the others; doing it again changes nothing.
+    async fn erase(&self, tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
+        crate::acts::leave::forget(tx, person).await
+    }
+
+    async fn export(&self, tx: &mut Tx, person: PersonId) -> Result<Export, DbError> {
+        let Some(found) = store::persons::by_id(tx, person).await? else { return Ok(Export::default()) };
+        let roles = store::grants::of(tx, person).await?;
+        let consents = store::consents::of(tx, person).await?;
+        let keys = store::passkeys::of(tx, person).await?;
+        let picture = found.picture.as_deref().and_then(|key| FileKey::parse(key).ok());
+        let data = json!({
+            "name": found.name,
+            "handle": found.handle,
+            "about": found.about,
+            "language": found.language,
+            "open_profile": found.open_profile,
+            "joined": found.joined_at.rfc3339(),
+            "email": store::contacts::email_of(tx, person).await?,
+            "one_time_codes": store::secrets::of(tx, person).await?.totp.is_some(),
+            "passkeys": keys.iter().map(|k| json!({ "name": k.name, "added": k.created_at.rfc3339() }))
+                .collect::<Vec<_>>(),
+            "roles": roles.iter().map(|g| json!({ "role": g.role, "scope": g.scope })).collect::<Vec<_>>(),
+            "consents": consents.iter().map(|c| json!({
+                "purpose": c.purpose, "answer": c.answer.as_str(), "text_version": c.text_version,
+                "channel": c.channel, "at": c.at.rfc3339(),
+            })).collect::<Vec<_>>(),
+        });
+        Ok(Export { data, files: picture.map(|key| ("picture.jpg".to_owned(), key)).into_iter().collect() })
+    }
+
+    async fn demo(&self, section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(), DbError> {
+        demo::tell(section, tx, story).await
+    }
+
+    fn sealed(&self) -> &'static [Field] {
+        SEIZURE
+    }
+}
+
+const fn field(table: &'static str, column: &'static str, key: &'static str, seen: Seen) -> Field {
+    Field { table, column, key, seen }
+}
+
+/// What someone who takes the server learns of people.
+const SEIZURE: &[Field] = &[
+    field("person", "id", "people-seen-id", Seen::Revealed),
+    field("person", "name", "people-seen-name", Seen::Revealed),
+    field("person", "about", "people-seen-about", Seen::Revealed),
+    field("person", "picture", "people-seen-picture", Seen::Revealed),
+    field("person", "passphrase", "people-seen-passphrase", Seen::Guessable),
+    field("person", "totp", "people-seen-totp", Seen::Revealed),
+    field("contact_point", "person_id", "people-seen-address", Seen::Revealed),
+    field("contact_point", "address", "people-seen-address", Seen::Revealed),
+    field("address_change", "person_id", "people-seen-address", Seen::Revealed),
+    field("address_change", "address", "people-seen-address", Seen::Revealed),
+    field("passkey", "person_id", "people-seen-passkey", Seen::Revealed),
+    field("passkey_ceremony", "person_id", "people-seen-passkey", Seen::Revealed),
+    field("recovery_code", "person_id", "people-seen-recovery", Seen::Guessable),
+    field("one_time_link", "person_id", "people-seen-link", Seen::Revealed),
+    field("invitation", "address", "people-seen-invitation", Seen::Revealed),
+    field("invitation", "invited_by", "people-seen-invitation", Seen::Revealed),
+    field("join_request", "address", "people-seen-request", Seen::Revealed),
+    field("join_request", "about", "people-seen-request", Seen::Revealed),
+    field("join_request", "decided_by", "people-seen-request", Seen::Revealed),
+    field("role_grant", "person_id", "people-seen-role", Seen::Revealed),
+    field("role_grant", "granted_by", "people-seen-role", Seen::Revealed),
+    field("consent", "person_id", "people-seen-consent", Seen::Revealed),
+    field("staff_act", "actor_id", "people-seen-log", Seen::Revealed),
+    field("sign_in_failure", "digest", "people-seen-failure", Seen::Guessable),
+];

@@ -1,0 +1,208 @@
+//! The pages of people, one file for each page or act.
+
+mod address;
+mod confirm;
+mod consents;
+mod desk;
+mod erase;
+mod export;
+mod invited;
+mod join;
+mod log;
+mod me;
+mod passkey;
+mod people;
+mod reset;
+pub mod rights;
+mod roles;
+mod security;
+mod setup;
+mod sign_in;
+mod telephone;
+
+use griot_crypto::Token;
+use griot_delivery::Email;
+use griot_kernel::PageRequest;
+use griot_web::{Access, Entry, Place, Routes, Visitor, WebError};
+use serde::Deserialize;
+
+use crate::{Section, acts::Moment, model::link};
+
+const PICTURE_BYTES: usize = 16_000_000;
+const SIGN_IN: Access = Access::Public("signing in, or finding the way back in, begins as a stranger");
+const LINK: Access = Access::Public("whoever holds the link of a letter may open it");
+
+/// The routes of people.
+pub fn routes() -> Routes {
+    let routes = Routes::new()
+        .get("/join", Access::Public("strangers ask to join"), join::form)
+        .post("/join", Access::Public("strangers ask to join"), join::ask)
+        .get("/join/{token}", LINK, invited::form)
+        .post("/join/{token}", LINK, invited::accept)
+        .get("/confirm/{token}", LINK, confirm::look)
+        .post("/confirm/{token}", LINK, confirm::confirm)
+        .get("/sign-in", SIGN_IN, sign_in::form)
+        .post("/sign-in", SIGN_IN, sign_in::sign_in)
+        .post("/sign-in/code", SIGN_IN, sign_in::code)
+        .post("/sign-in/passkey/begin", SIGN_IN, passkey::begin_sign_in)
+        .post("/sign-in/passkey/finish", SIGN_IN, passkey::finish_sign_in)
+        .post("/sign-out", Access::Public("signing out twice is signing out once"), sign_in::sign_out)
+        .get("/reset", SIGN_IN, reset::form)
+        .post("/reset", SIGN_IN, reset::ask)
+        .get("/reset/{token}", LINK, reset::choose)
+        .post("/reset/{token}", LINK, reset::change)
+        .get("/setup/{token}", LINK, setup::form)
+        .post("/setup/{token}", LINK, setup::set_up)
+        .get("/people", Access::Member, people::list)
+        .get("/people/{handle}", Access::Public("its owner may open a profile to strangers"), people::profile);
+    routes.merge(my_routes()).merge(desk_routes())
+}
+
+fn my_routes() -> Routes {
+    Routes::new()
+        .get("/me", Access::Member, me::form)
+        .post("/me", Access::Member, me::save)
+        .upload("/me/picture", Access::Member, PICTURE_BYTES, me::picture)
+        .post("/me/picture/remove", Access::Member, me::remove_picture)
+        .get("/me/security", Access::Member, security::page)
+        .post("/me/security/passphrase", Access::Member, security::passphrase)
+        .post("/me/security/sessions", Access::Member, security::revoke)
+        .post("/me/security/sessions/others", Access::Member, security::revoke_others)
+        .post("/me/security/passkeys/begin", Access::Member, passkey::begin_adding)
+        .post("/me/security/passkeys/finish", Access::Member, passkey::finish_adding)
+        .post("/me/security/passkeys/remove", Access::Member, passkey::remove)
+        .post("/me/security/address", Access::Member, address::change)
+        .get("/me/security/codes", Access::Member, telephone::form)
+        .post("/me/security/codes", Access::Member, telephone::turn_on)
+        .post("/me/security/codes/off", Access::Member, telephone::turn_off)
+        .get("/me/consents", Access::Member, consents::page)
+        .post("/me/consents", Access::Member, consents::answer)
+        .get("/me/export", Access::Member, export::page)
+        .post("/me/export", Access::Member, export::download)
+        .get("/me/erase", Access::Member, erase::form)
+        .post("/me/erase", Access::Member, erase::erase)
+}
+
+fn desk_routes() -> Routes {
+    Routes::new()
+        .get("/desk/people", Access::Needs(&rights::ANSWER_REQUESTS), desk::page)
+        .post("/desk/people/answer", Access::Needs(&rights::ANSWER_REQUESTS), desk::answer)
+        .post("/desk/people/invite", Access::Needs(&rights::INVITE), desk::invite)
+        .post("/desk/people/link", Access::Needs(&rights::INVITE), desk::link)
+        .post("/desk/people/withdraw", Access::Needs(&rights::INVITE), desk::withdraw)
+        .get("/desk/people/roles", Access::Needs(&rights::GIVE_ROLES), roles::page)
+        .post("/desk/people/roles", Access::Needs(&rights::GIVE_ROLES), roles::change)
+        .post("/desk/people/state", Access::Needs(&rights::GIVE_ROLES), roles::state)
+        .get("/desk/log", Access::Needs(&rights::READ_LOG), log::page)
+}
+
+/// The ways in that people offer.
+pub const MENU: &[Entry] = &[
+    Entry { path: "/people", key: "people-menu-people", place: Place::Main, access: Access::Member, order: 60 },
+    Entry { path: "/me", key: "people-menu-me", place: Place::Me, access: Access::Member, order: 10 },
+    Entry { path: "/me/security", key: "people-menu-security", place: Place::Me, access: Access::Member, order: 80 },
+    Entry { path: "/me/consents", key: "people-menu-consents", place: Place::Me, access: Access::Member, order: 82 },
+    Entry { path: "/me/export", key: "people-menu-export", place: Place::Me, access: Access::Member, order: 84 },
+    Entry {
+        path: "/desk/people",
+        key: "people-menu-desk",
+        place: Place::Desk,
+        access: Access::Needs(&rights::ANSWER_REQUESTS),
+        order: 60,
+    },
+    Entry {
+        path: "/desk/people/roles",
+        key: "people-menu-roles",
+        place: Place::Desk,
+        access: Access::Needs(&rights::GIVE_ROLES),
+        order: 61,
+    },
+    Entry {
+        path: "/desk/log",
+        key: "people-menu-log",
+        place: Place::Desk,
+        access: Access::Needs(&rights::READ_LOG),
+        order: 90,
+    },
+];
+
+/// The moment of a request.
+fn moment(section: &Section) -> Moment<'_> {
+    Moment { now: section.clock.now(), random: section.random.as_ref() }
+}
+
+/// The token in an address; anything else opens nothing.
+fn token(text: &str) -> Result<Token, link::Refusal> {
+    text.parse().map_err(|_| link::Refusal::Unknown)
+}
+
+/// A checked address and its digest, or the key of a sentence.
+fn email(section: &Section, typed: &str) -> Result<(Email, [u8; 32]), &'static str> {
+    let email = Email::parse(typed).map_err(|_| "people-refused-address")?;
+    let digest = crate::digest(&section.keys, &email);
+    Ok((email, digest))
+}
+
+/// A chosen passphrase, hashed, or the key of a sentence that says what is wrong with it.
+async fn hashed(section: &Section, chosen: &str, about: &[&str]) -> Result<Result<String, &'static str>, WebError> {
+    if let Some(weakness) = griot_crypto::weak(chosen, about) {
+        return Ok(Err(weakness.key()));
+    }
+    let hash = section.passphrases.hash(chosen, section.random.bytes()).await.map_err(WebError::internal)?;
+    Ok(Ok(hash))
+}
+
+/// A path of this site that someone wanted to go to, and nothing else.
+fn back(typed: &str) -> Option<&str> {
+    let own = typed.starts_with('/') && !typed.starts_with("//") && !typed.contains(['\\', '\n', '\r']);
+    own.then_some(typed)
+}
+
+/// A form that holds nothing but its mark.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Nothing {}
+
+/// `?page=2`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct PageQuery {
+    page: Option<u32>,
+    done: Option<String>,
+}
+
+impl PageQuery {
+    fn request(&self, size: u32) -> PageRequest {
+        PageRequest::new(self.page.unwrap_or(1), size)
+    }
+
+    /// The sentence that tells what was just done, if the house has one by this name.
+    fn done(&self, v: &Visitor) -> Option<String> {
+        let key = format!("people-done-{}", self.done.as_deref()?);
+        v.words.knows(&key).then(|| v.words.t(&key))
+    }
+}
+
+/// A page that only says something: a refusal of a link, or that a letter is on its way.
+#[derive(askama::Template)]
+#[template(path = "said.html")]
+struct Said<'a> {
+    v: &'a Visitor,
+    title: String,
+    text: String,
+    way: &'a str,
+    way_label: String,
+}
+
+impl<'a> Said<'a> {
+    /// `key`, `key-text` and a way on.
+    fn new(v: &'a Visitor, key: &str, way: &'a str, way_key: &str) -> Self {
+        let text = v.words.t(&format!("{key}-text"));
+        Self { v, title: v.words.t(key), text, way, way_label: v.words.t(way_key) }
+    }
+
+    /// Why a link opens nothing, and what to do.
+    fn refused(v: &'a Visitor, refusal: link::Refusal) -> Self {
+        Self::new(v, refusal.key(), "/sign-in", "people-way-sign-in")
+    }
+}

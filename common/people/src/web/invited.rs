@@ -1,0 +1,178 @@
+//! Coming by an invitation: to one's own address, or by a link that was handed on.
+
+use std::time::Duration;
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::request::Parts,
+    response::{IntoResponse, Redirect, Response},
+};
+use griot_web::{Answer, Form, Session, Visitor, WebError, sessions};
+use http::StatusCode;
+use serde::Deserialize;
+
+use super::{Said, email, hashed, join::Refusal, moment, sign_in, token};
+use crate::{
+    Section,
+    acts::{
+        self,
+        join::{Asking, Newcomer},
+    },
+    model::{invitation::Invitation, link, profile},
+    store,
+};
+
+/// How long a form that is sent again counts as the same one.
+const A_MOMENT: Duration = Duration::from_secs(600);
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct InvitedForm {
+    name: String,
+    about: String,
+    address: String,
+    passphrase: String,
+}
+
+#[derive(Template)]
+#[template(path = "invited.html")]
+struct InvitedPage<'a> {
+    v: &'a Visitor,
+    invitation: &'a Invitation,
+    form: &'a InvitedForm,
+    refusal: Option<Refusal>,
+}
+
+async fn find(section: &Section, text: &str) -> Result<Result<Invitation, link::Refusal>, WebError> {
+    let Ok(token) = token(text) else { return Ok(Err(link::Refusal::Unknown)) };
+    let mut db = section.db.read().await?;
+    Ok(store::invitations::by_token(&mut db, &token.hash()).await?.ok_or(link::Refusal::Unknown))
+}
+
+pub(super) async fn form(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(text): Path<String>,
+) -> Result<Response, WebError> {
+    let standing = match find(&section, &text).await? {
+        Ok(invitation) => invitation.check(section.clock.now()).map(|()| invitation),
+        Err(refusal) => Err(refusal),
+    };
+    match standing {
+        Ok(invitation) => {
+            let form = InvitedForm { name: invitation.name.clone(), ..InvitedForm::default() };
+            InvitedPage { v: &v, invitation: &invitation, form: &form, refusal: None }.answer()
+        }
+        Err(refusal) => Said::refused(&v, refusal).answer_with(StatusCode::GONE),
+    }
+}
+
+pub(super) async fn accept(
+    State(section): State<Section>,
+    v: Visitor,
+    session: Session,
+    Path(text): Path<String>,
+    parts: Parts,
+    Form(form): Form<InvitedForm>,
+) -> Result<Response, WebError> {
+    section.limit(&parts, "invited", 60, Duration::from_secs(10))?;
+    let invitation = match find(&section, &text).await? {
+        Ok(invitation) => invitation,
+        Err(refusal) => return Said::refused(&v, refusal).answer_with(StatusCode::GONE),
+    };
+    if let Err(refusal) = invitation.check(section.clock.now()) {
+        return again(&section, &v, &session, &parts, &invitation, &form, refusal).await;
+    }
+    let shown = |field, key| {
+        InvitedPage { v: &v, invitation: &invitation, form: &form, refusal: Some(Refusal { field, key }) }
+            .answer_with(StatusCode::UNPROCESSABLE_ENTITY)
+    };
+    let name = match profile::name(&form.name) {
+        Ok(name) => name,
+        Err(refusal) => return shown("name", refusal.key()),
+    };
+    let about = match profile::about(&form.about) {
+        Ok(about) => about,
+        Err(refusal) => return shown("about", refusal.key()),
+    };
+    let address = invitation.address.as_deref().unwrap_or(&form.address);
+    let (email, digest) = match email(&section, address) {
+        Ok(found) => found,
+        Err(key) => return shown("address", key),
+    };
+    let at = moment(&section);
+    if invitation.address.is_none() {
+        let asking = Asking {
+            name,
+            about,
+            address: email.as_str().to_owned(),
+            digest,
+            language: v.words.language(),
+            invitation: Some(invitation.id),
+        };
+        let mut tx = section.db.begin().await?;
+        acts::join::ask(&mut tx, at, asking).await?;
+        tx.commit().await?;
+        return Said::new(&v, "people-join-sent", "/", "people-way-home").answer();
+    }
+    let hash = match hashed(&section, &form.passphrase, &[&name, email.as_str()]).await? {
+        Ok(hash) => hash,
+        Err(key) => return shown("passphrase", key),
+    };
+    let newcomer = Newcomer {
+        name,
+        about,
+        address: email.as_str().to_owned(),
+        digest,
+        language: v.words.language(),
+        passphrase: Some(hash),
+    };
+    let mut tx = section.db.begin().await?;
+    let admitted = acts::join::admit(&mut tx, at, &invitation, &newcomer).await?;
+    match admitted {
+        Some(person) => {
+            tx.commit().await?;
+            sessions::sign_in(&session, person, &sign_in::device(&parts)).await?;
+            Ok(Redirect::to(&v.href("/me?done=joined")).into_response())
+        }
+        None => {
+            drop(tx);
+            again(&section, &v, &session, &parts, &invitation, &form, link::Refusal::Used).await
+        }
+    }
+}
+
+/// The form was sent before: whoever sends it twice, with the same passphrase, comes in
+/// as they did the first time.
+async fn again(
+    section: &Section,
+    v: &Visitor,
+    session: &Session,
+    parts: &Parts,
+    invitation: &Invitation,
+    form: &InvitedForm,
+    refusal: link::Refusal,
+) -> Result<Response, WebError> {
+    if refusal == link::Refusal::Used
+        && let Some(address) = invitation.address.as_deref()
+        && let Ok((_, digest)) = email(section, address)
+    {
+        let mut db = section.db.read().await?;
+        let owner = store::contacts::owner_of_email(&mut db, &digest).await?;
+        let (person, secrets) = match owner {
+            Some(id) => (store::persons::by_id(&mut db, id).await?, store::secrets::of(&mut db, id).await?),
+            None => (None, store::secrets::Secrets::default()),
+        };
+        drop(db);
+        let just_now = section.clock.now() - A_MOMENT;
+        let person = person.filter(|p| p.is_member() && p.joined_at > just_now && secrets.totp.is_none());
+        if let (Some(person), Some(hash)) = (person, secrets.passphrase)
+            && section.passphrases.verify(&hash, &form.passphrase).await.map_err(WebError::internal)?
+        {
+            sessions::sign_in(session, person.id, &sign_in::device(parts)).await?;
+            return Ok(Redirect::to(&v.href("/me?done=joined")).into_response());
+        }
+    }
+    Said::refused(v, refusal).answer_with(StatusCode::GONE)
+}

@@ -1,0 +1,129 @@
+//! A new passphrase by a letter. The answer is one for known and unknown addresses.
+
+use std::time::Duration;
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::request::Parts,
+    response::Response,
+};
+use griot_web::{Answer, Form, Visitor, WebError, sessions};
+use http::StatusCode;
+use serde::Deserialize;
+
+use super::{Said, email, hashed, moment, token};
+use crate::{
+    Section,
+    jobs::SendReset,
+    model::link::{Link, Purpose},
+    store,
+};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ResetForm {
+    address: String,
+}
+
+#[derive(Template)]
+#[template(path = "reset.html")]
+struct ResetPage<'a> {
+    v: &'a Visitor,
+    address: &'a str,
+    error: Option<String>,
+}
+
+pub(super) async fn form(v: Visitor) -> Result<Response, WebError> {
+    ResetPage { v: &v, address: "", error: None }.answer_public()
+}
+
+pub(super) async fn ask(
+    State(section): State<Section>,
+    v: Visitor,
+    parts: Parts,
+    Form(form): Form<ResetForm>,
+) -> Result<Response, WebError> {
+    section.limit(&parts, "reset", 30, Duration::from_secs(20))?;
+    let Ok((_, digest)) = email(&section, &form.address) else {
+        let error = Some(v.words.t("people-refused-address"));
+        return ResetPage { v: &v, address: &form.address, error }.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
+    };
+    let mut tx = section.db.begin().await?;
+    griot_jobs::enqueue::<Section, _>(&mut tx, &SendReset { digest }).await?;
+    tx.commit().await?;
+    Said::new(&v, "people-reset-sent", "/sign-in", "people-way-sign-in").answer()
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ChooseForm {
+    passphrase: String,
+}
+
+#[derive(Template)]
+#[template(path = "choose.html")]
+struct ChoosePage<'a> {
+    v: &'a Visitor,
+    error: Option<String>,
+}
+
+pub(super) async fn choose(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(text): Path<String>,
+) -> Result<Response, WebError> {
+    let link = match token(&text) {
+        Ok(token) => {
+            let mut db = section.db.read().await?;
+            store::links::look(&mut db, Purpose::Reset, &token.hash(), section.clock.now()).await?
+        }
+        Err(refusal) => Err(refusal),
+    };
+    match link {
+        Ok(_) => ChoosePage { v: &v, error: None }.answer(),
+        Err(refusal) => Said::refused(&v, refusal).answer_with(StatusCode::GONE),
+    }
+}
+
+/// Keeps the new passphrase and ends every session: whoever knew the old one is out.
+pub(super) async fn change(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(text): Path<String>,
+    Form(form): Form<ChooseForm>,
+) -> Result<Response, WebError> {
+    let at = moment(&section);
+    let token = match token(&text) {
+        Ok(token) => token,
+        Err(refusal) => return Said::refused(&v, refusal).answer_with(StatusCode::GONE),
+    };
+    let mut db = section.db.read().await?;
+    let link = store::links::look(&mut db, Purpose::Reset, &token.hash(), at.now).await?;
+    let person = match link {
+        Ok(Link { person: Some(person), .. }) => person,
+        Ok(_) => return Err(WebError::NotFound),
+        Err(refusal) => return Said::refused(&v, refusal).answer_with(StatusCode::GONE),
+    };
+    let name = store::persons::by_id(&mut db, person).await?.map(|p| p.name).unwrap_or_default();
+    let address = store::contacts::email_of(&mut db, person).await?.unwrap_or_default();
+    drop(db);
+    let hash = match hashed(&section, &form.passphrase, &[&name, &address]).await? {
+        Ok(hash) => hash,
+        Err(key) => {
+            let error = Some(v.words.t(key));
+            return ChoosePage { v: &v, error }.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
+        }
+    };
+    let mut tx = section.db.begin().await?;
+    if let Err(refusal) = store::links::take(&mut tx, Purpose::Reset, &token.hash(), at.now).await? {
+        return Said::refused(&v, refusal).answer_with(StatusCode::GONE);
+    }
+    store::secrets::set_passphrase(&mut tx, person, &hash).await?;
+    for digest in store::contacts::digests_of(&mut tx, person).await? {
+        store::failures::forget(&mut tx, &digest).await?;
+    }
+    sessions::revoke_all(&mut tx, person).await?;
+    tx.commit().await?;
+    Said::new(&v, "people-reset-done", "/sign-in", "people-way-sign-in").answer()
+}
