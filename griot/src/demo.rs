@@ -87,12 +87,12 @@ async fn enter(
     Form(As { who }): Form<As>,
 ) -> Result<Response, WebError> {
     let handle = match who.as_str() {
-        "member" => "moussa-sawadogo",
-        "officer" => "awa-ouedraogo",
-        "trainer" => "salif-kabore",
-        "director" => "fatou-traore",
-        "monitor" => "rasmane-zongo",
-        "administrator" => "mariam-sanou",
+        "member" => "awa-ouedraogo",
+        "officer" => "fatou-traore",
+        "trainer" => "adama-nikiema",
+        "director" => "mariam-kabore",
+        "monitor" => "rasmata-sanou",
+        "administrator" => "salif-zongo",
         _ => return Err(WebError::NotFound),
     };
     let names = section.ask::<dyn PublicNames>()?;
