@@ -28,7 +28,7 @@ pub use decode::charset_of;
 pub use detect::{Format, detect};
 pub use discover::{Found, NoFeed, common_places, feed_links, find};
 pub use markdown::Limits;
-pub use post::{About, Body, ImportedComment, ImportedPost, Piece, Problem};
+pub use post::{About, Body, Enclosed, ImportedComment, ImportedPost, Piece, Problem};
 
 /// What is known of a file besides its bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,9 @@
 //! Voices.
 
 pub mod acts;
+pub mod feeds;
 pub mod jobs;
+pub mod import;
 pub mod model;
 pub mod store;
 

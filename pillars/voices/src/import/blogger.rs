@@ -77,6 +77,9 @@ fn comments<R: std::io::BufRead>(chunks: Chunks<R>) -> HashMap<String, Vec<Impor
 
 /// The comment that this one answers.
 fn related(node: &Node) -> Option<String> {
+    if let Some(parent) = node.says("blogger:inReplyTo") {
+        return Some(parent.to_owned());
+    }
     let link = node.all("link").find(|link| link.attribute("rel") == Some("related"))?;
     let number = link.attribute("href")?.rsplit('/').next()?;
     let id = node.says("id")?;

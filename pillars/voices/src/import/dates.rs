@@ -47,15 +47,16 @@ fn number(part: Option<&String>) -> Option<i16> {
 fn day(parts: &[String]) -> Option<(civil::Date, &[String])> {
     let first = parts.iter().position(|part| part.bytes().all(|byte| byte.is_ascii_digit()))?;
     let (before, parts) = parts.split_at(first);
-    let (one, two, three) = (parts.first()?, parts.get(1)?, parts.get(2));
+    let one = parts.first()?;
+    if let Some(compact) = compact(one) {
+        return Some((compact, parts.get(1..).unwrap_or_default()));
+    }
+    let (two, three) = (parts.get(1)?, parts.get(2));
     let named_before = before.iter().rev().find_map(|name| month(name));
     let rest = |count: usize| parts.get(count..).unwrap_or_default();
     if let Some(month) = named_before {
         // February 14, 2013
         return Some((date(year(two)?, month, number(Some(one))?)?, rest(2)));
-    }
-    if let Some(compact) = compact(one) {
-        return Some((compact, rest(1)));
     }
     if one.len() == 4 {
         return Some((date(number(Some(one))?, number(Some(two))?, number(three)?)?, rest(3)));

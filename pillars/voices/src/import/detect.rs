@@ -1,4 +1,6 @@
-use crate::model::kept_as;
+use std::str::FromStr;
+
+use crate::model::NotAWord;
 
 use super::decode;
 
@@ -16,13 +18,30 @@ pub enum Format {
     /// A ZIP with a folder of Markdown.
     Markdown,
 }
-kept_as!(Format {
-    Feed = "feed",
-    Wxr = "wxr",
-    Blogger = "blogger",
-    Ghost = "ghost",
-    Markdown = "markdown"
-});
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Feed, Self::Wxr, Self::Blogger, Self::Ghost, Self::Markdown];
+
+    /// The word that the database uses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Feed => "feed",
+            Self::Wxr => "wxr",
+            Self::Blogger => "blogger",
+            Self::Ghost => "ghost",
+            Self::Markdown => "markdown",
+        }
+    }
+}
+
+impl FromStr for Format {
+    type Err = NotAWord;
+
+    fn from_str(text: &str) -> Result<Self, NotAWord> {
+        Self::ALL.into_iter().find(|format| format.as_str() == text).ok_or(NotAWord)
+    }
+}
 
 /// How much of a file is looked at.
 const LOOK: usize = 64 * 1024;

@@ -120,6 +120,13 @@ impl Node {
         out
     }
 
+    /// The element written anew, well formed whatever it was read from.
+    pub fn to_xml(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out);
+        out
+    }
+
     fn write(&self, out: &mut String) {
         out.push('<');
         out.push_str(&self.name);

@@ -73,6 +73,8 @@ pub struct ImportedPost {
     pub author_name: Option<String>,
     /// Pictures that belong to it without standing in its text, the leading one first.
     pub pictures: Vec<String>,
+    /// Pictures of the text that came with it.
+    pub enclosed: Vec<Enclosed>,
     /// What readers left.
     pub comments: Vec<ImportedComment>,
     /// Whether it was not public there.
@@ -94,6 +96,7 @@ impl ImportedPost {
             language: None,
             author_name: None,
             pictures: Vec::new(),
+            enclosed: Vec::new(),
             comments: Vec::new(),
             draft: false,
         }
@@ -103,6 +106,21 @@ impl ImportedPost {
 impl fmt::Debug for ImportedPost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ImportedPost").field("published_at", &self.published_at).finish_non_exhaustive()
+    }
+}
+
+/// A picture that came with a text.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Enclosed {
+    /// As the text calls it.
+    pub reference: String,
+    /// The picture, not yet judged.
+    pub bytes: bytes::Bytes,
+}
+
+impl fmt::Debug for Enclosed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Enclosed({} bytes)", self.bytes.len())
     }
 }
 

@@ -4,5 +4,6 @@
 mod blogs;
 mod comments;
 mod factory;
+mod import_files;
 mod posts;
 mod alerts;
