@@ -26,7 +26,7 @@ pub(crate) fn listen(section: &Section, ear: &mut Jobs<Section>) {
         Ok(owners) => {
             ear.on(NAME, publication_changed(owners));
         }
-        Err(nobody) => tracing::error!(error = &nobody as &dyn std::error::Error, "no work will be shown"),
+        Err(nobody) => tracing::error!(error = %nobody, "no work will be shown"),
     }
     let clock = &section.clock;
     ear.on(NAME, comment_posted(section.ask::<dyn Remarks>().ok(), Arc::clone(clock)))

@@ -114,9 +114,11 @@ pub async fn recent(db: &mut Conn, language: Language, limit: i64) -> Result<Vec
     const SQL: &str = concat!(
         "select ",
         line_columns!(),
-        "from shown join shown_version on shown_version.work = shown.work where",
+        // Each work has one version for a reader, so the limit stands before the join.
+        "from (select * from shown order by shown.published desc, shown.work desc limit $2) shown
+         join shown_version on shown_version.work = shown.work where",
         in_language!(),
-        "order by shown.published desc, shown.work desc limit $2"
+        "order by shown.published desc, shown.work desc"
     );
 
     let rows: Vec<LineRow> =

@@ -1,0 +1,74 @@
+use griot_home::{
+    model::{ActKind, Group},
+    store,
+};
+use griot_kernel::{Language, PageRequest, Timestamp};
+use griot_testkit::contract;
+
+use crate::factory::{SCHEMAS, act, awa, binta, day, keep, publication, work};
+
+fn midnight(n: i64) -> Timestamp {
+    Timestamp::start_of(day(n).day())
+}
+
+contract! { SCHEMAS;
+    async fn what_one_person_did_in_a_day_stands_together(db: Db) {
+        let works: Vec<_> = (1..=4).map(|n| publication(n, &format!("Billet {n}"), "…")).collect();
+        keep(&db, &works).await;
+        let mut tx = db.begin().await.unwrap();
+        for n in 1..=3_u32 {
+            let published = act(n.into(), ActKind::Published, Some(awa()), Some(work(n.into())), day(0));
+            store::note(&mut tx, &published).await.unwrap();
+            store::note(&mut tx, &published).await.unwrap(); // heard twice, noted once
+        }
+        let later = act(4, ActKind::Published, Some(awa()), Some(work(4)), day(1));
+        let comment = act(5, ActKind::Commented, None, Some(work(1)), day(1));
+        let joined = act(6, ActKind::Joined, Some(binta()), None, day(2));
+        for one in [&later, &comment, &joined] {
+            store::note(&mut tx, one).await.unwrap();
+        }
+
+        let page = PageRequest::new(1, 10);
+        let awa_on = |n, count| Group { kind: ActKind::Published, actor: Some(awa()), day: midnight(n), count };
+        let by_guest = Group { kind: ActKind::Commented, actor: None, day: midnight(1), count: 1 };
+        let of_binta = Group { kind: ActKind::Joined, actor: Some(binta()), day: midnight(2), count: 1 };
+        let public = [by_guest.clone(), awa_on(1, 1), awa_on(0, 3)];
+        assert_eq!(store::groups(&mut tx, false, page).await.unwrap(), public);
+        let members = store::groups(&mut tx, true, page).await.unwrap();
+        assert_eq!((members[0].clone(), members.len()), (of_binta, 4));
+        let second = store::groups(&mut tx, false, PageRequest::new(2, 2)).await.unwrap();
+        assert_eq!(second, [awa_on(0, 3)]);
+
+        let of = store::of_group(&mut tx, &awa_on(0, 3), Language::FRENCH, 2).await.unwrap();
+        assert_eq!(of.iter().map(|line| line.work).collect::<Vec<_>>(), [work(3), work(2)]);
+        let of = store::of_group(&mut tx, &by_guest, Language::FRENCH, 2).await.unwrap();
+        assert_eq!(of.iter().map(|line| line.work).collect::<Vec<_>>(), [work(1)]);
+    }
+
+    async fn acts_go_with_their_work_and_with_their_person(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let published = act(1, ActKind::Published, Some(awa()), Some(work(1)), day(0));
+        let comment = act(2, ActKind::Commented, Some(binta()), Some(work(1)), day(1));
+        let other = act(3, ActKind::Published, Some(binta()), Some(work(2)), day(2));
+        for one in [&published, &comment, &other] {
+            store::note(&mut tx, one).await.unwrap();
+        }
+        assert_eq!(store::acts_of(&mut tx, binta()).await.unwrap(), [other.clone(), comment]);
+
+        store::forget_work_acts(&mut tx, work(1)).await.unwrap();
+        assert_eq!(store::acts_of(&mut tx, awa()).await.unwrap(), []);
+        assert_eq!(store::acts_of(&mut tx, binta()).await.unwrap(), [other]);
+
+        store::forget_person(&mut tx, binta()).await.unwrap();
+        assert_eq!(store::groups(&mut tx, true, PageRequest::new(1, 10)).await.unwrap(), []);
+    }
+
+    async fn an_act_told_again_takes_its_new_day_and_actor(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        store::note(&mut tx, &act(1, ActKind::Published, Some(awa()), Some(work(1)), day(0))).await.unwrap();
+        let anew = act(1, ActKind::Published, Some(binta()), Some(work(1)), day(3));
+        store::note(&mut tx, &anew).await.unwrap();
+        assert_eq!(store::acts_of(&mut tx, awa()).await.unwrap(), []);
+        assert_eq!(store::acts_of(&mut tx, binta()).await.unwrap(), [anew]);
+    }
+}
