@@ -1,6 +1,6 @@
 //! The one list of pillars, and who answers whom. Nothing else in the program names a pillar.
 
-use std::{any::Any, iter, sync::Arc};
+use std::{iter, sync::Arc};
 
 use async_trait::async_trait;
 use griot_admin::{Admin, Rooms};
@@ -110,11 +110,6 @@ impl Pillars {
         }
         Ok(())
     }
-}
-
-/// Gives the house's things that are not traits to whoever asks for them by type.
-pub fn provide<T: Any + Send + Sync>(house: &mut House, thing: T) {
-    house.provide::<T>(Arc::new(thing));
 }
 
 #[async_trait]

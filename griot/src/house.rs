@@ -69,18 +69,18 @@ pub async fn enter(config: &Config, clock: Arc<dyn Clock>, demo: bool) -> anyhow
     let from = sender(config)?;
     let post: Arc<dyn Post> = match &config.smtp_url {
         Some(url) => {
-            let smtp = SmtpPost::open(url, &from)?;
-            compose::provide(&mut house, smtp.clone());
-            Arc::new(smtp)
+            let smtp = Arc::new(SmtpPost::open(url, &from)?);
+            house.provide::<SmtpPost>(Arc::clone(&smtp));
+            smtp
         }
         None => {
-            let kept = KeptPost::open(config.data.join("mail"), &from)?;
-            compose::provide(&mut house, kept.clone());
-            Arc::new(kept)
+            let kept = Arc::new(KeptPost::open(config.data.join("mail"), &from)?);
+            house.provide::<KeptPost>(Arc::clone(&kept));
+            kept
         }
     };
-    compose::provide(&mut house, Queue::new(db.clone(), Arc::clone(&clock)));
-    compose::provide(&mut house, config.clone());
+    house.provide::<Queue>(Arc::new(Queue::new(db.clone(), Arc::clone(&clock))));
+    house.provide::<Config>(Arc::new(config.clone()));
     let fetcher =
         Fetcher::new(FetchPolicy { allow_private: config.allow_private_fetch, ..FetchPolicy::default() })?;
 
