@@ -11,6 +11,7 @@ pub mod guests;
 pub mod lists;
 pub mod moderation;
 pub mod posts;
+pub mod public;
 pub mod publishing;
 pub mod revisions;
 pub mod subscriptions;

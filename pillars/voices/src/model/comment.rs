@@ -144,6 +144,8 @@ pub enum CommentRefusal {
     ParentGone,
     /// A report without a word of why.
     NoReason,
+    /// The page lay open for more than a day.
+    TooOld,
 }
 
 impl CommentRefusal {
@@ -158,6 +160,7 @@ impl CommentRefusal {
             Self::MembersOnly => "comment-refused-members-only",
             Self::ParentGone => "comment-refused-parent-gone",
             Self::NoReason => "comment-refused-no-reason",
+            Self::TooOld => "comment-refused-too-old",
         }
     }
 }

@@ -207,6 +207,10 @@ pub enum PostRefusal {
     NotNow,
     /// Another post of the blog has this address.
     AddressTaken,
+    /// No blog was chosen in which the writer writes.
+    NoBlog,
+    /// What it translates is not a post of this site.
+    BadTranslation,
 }
 
 impl PostRefusal {
@@ -222,6 +226,8 @@ impl PostRefusal {
             Self::ChangedMeanwhile => "post-refused-changed-meanwhile",
             Self::NotNow => "post-refused-not-now",
             Self::AddressTaken => "post-refused-address-taken",
+            Self::NoBlog => "post-refused-no-blog",
+            Self::BadTranslation => "post-refused-bad-translation",
         }
     }
 }

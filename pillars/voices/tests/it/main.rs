@@ -7,3 +7,6 @@ mod factory;
 mod import_files;
 mod posts;
 mod alerts;
+mod feeds;
+mod machines;
+mod public;

@@ -1,0 +1,87 @@
+//! What search machines are told: where everything is, and what is not for them.
+
+use axum::{
+    extract::{Path, State},
+    http::HeaderMap,
+    response::Response,
+};
+use griot_web::{Section, WebError};
+
+use super::{serve::Document, xml::Xml};
+use crate::store::public::{self, Place};
+
+/// Addresses of one part.
+const PART: i64 = 5_000;
+const SPACE: [(&str, &str); 1] = [("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")];
+const XML: &str = "application/xml; charset=utf-8";
+const HOUR: &str = "public, max-age=3600";
+
+/// Rooms that hold nothing for search machines, or what people would not want found there.
+const CLOSED: [&str; 14] = [
+    "/desk", "/me", "/admin", "/search", "/mailbox", "/report", "/join", "/sign-in", "/sign-out", "/invited",
+    "/reset", "/setup", "/oembed", "/odk",
+];
+
+/// The parts of the sitemap.
+pub(super) async fn index(State(section): State<Section>, headers: HeaderMap) -> Result<Response, WebError> {
+    let count = public::count(&mut *section.db.read().await?).await?;
+    let mut xml = Xml::document();
+    xml.begin("sitemapindex", &SPACE);
+    let posts = (1..=count.div_euclid(PART) + i64::from(count.rem_euclid(PART) > 0)).map(|n| format!("posts-{n}"));
+    for part in std::iter::once("blogs".to_owned()).chain(posts) {
+        xml.begin("sitemap", &[]);
+        xml.text("loc", &section.url(&format!("/sitemaps/{part}.xml")));
+        xml.end();
+    }
+    Ok(Document { kind: XML, body: xml.done(), day: None, cache: HOUR }.answer(&section, &headers))
+}
+
+/// One part of the sitemap: `blogs.xml`, or 5,000 posts as `posts-1.xml`.
+pub(super) async fn part(
+    State(section): State<Section>,
+    Path(part): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, WebError> {
+    let mut db = section.db.read().await?;
+    let name = part.strip_suffix(".xml").ok_or(WebError::NotFound)?;
+    let places = match name.strip_prefix("posts-").map(str::parse::<u32>) {
+        Some(Ok(number @ 1..)) => public::post_places(&mut db, PART, i64::from(number - 1) * PART).await?,
+        None if name == "blogs" => public::blog_places(&mut db, PART).await?,
+        _ => return Err(WebError::NotFound),
+    };
+    if places.is_empty() && name != "blogs" {
+        return Err(WebError::NotFound);
+    }
+    let mut xml = Xml::document();
+    xml.begin("urlset", &SPACE);
+    if name == "blogs" {
+        for path in ["/", "/blogs"] {
+            place(&mut xml, &section, path, None);
+        }
+    }
+    for (path, changed) in &places {
+        place(&mut xml, &section, path, Some(changed.day().to_string()));
+    }
+    let day = places.iter().map(|place: &Place| place.1).max();
+    Ok(Document { kind: XML, body: xml.done(), day, cache: HOUR }.answer(&section, &headers))
+}
+
+fn place(xml: &mut Xml, section: &Section, path: &str, day: Option<String>) {
+    xml.begin("url", &[]);
+    xml.text("loc", &section.url(path));
+    if let Some(day) = day {
+        xml.text("lastmod", &day);
+    }
+    xml.end();
+}
+
+/// What search machines may read.
+pub(super) async fn robots(State(section): State<Section>, headers: HeaderMap) -> Response {
+    let mut body = "User-agent: *\n".to_owned();
+    for room in CLOSED {
+        // The room and what lies in it, but not another room whose name begins alike.
+        body.push_str(&format!("Disallow: {room}$\nDisallow: {room}/\nDisallow: {room}?\n"));
+    }
+    body.push_str(&format!("\nSitemap: {}\n", section.url("/sitemap.xml")));
+    Document { kind: "text/plain; charset=utf-8", body, day: None, cache: HOUR }.answer(&section, &headers)
+}

@@ -1,0 +1,137 @@
+//! The pages of blogs, posts and comments.
+
+mod blog;
+mod blog_settings;
+mod blogs;
+mod comment;
+mod confirm;
+mod editor;
+mod featured;
+mod files;
+mod follow;
+mod moderation;
+mod own_comment;
+mod post;
+mod posts;
+mod preview;
+mod reading;
+mod revisions;
+mod save;
+mod share;
+mod threads;
+mod upload;
+mod view;
+
+use griot_web::{Access, Capability, Entry, Place, Role, Routes};
+
+/// Judges comments of every blog.
+pub const MODERATE: Capability =
+    Capability { name: "voices.comments.moderate", roles: &[Role::Editor, Role::Administrator] };
+/// Chooses what stands on the front page.
+pub const FEATURE: Capability =
+    Capability { name: "voices.posts.feature", roles: &[Role::Editor, Role::Publisher, Role::Administrator] };
+/// Works on the posts and settings of every blog.
+pub const EDIT_ALL: Capability = Capability { name: "voices.posts.edit-any", roles: &[Role::Editor] };
+/// Begins blogs of the section.
+pub const SECTION_BLOG: Capability =
+    Capability { name: "voices.blogs.begin-section", roles: &[Role::Editor, Role::Administrator] };
+
+/// What not everyone may do with blogs.
+pub const RIGHTS: &[&Capability] = &[&MODERATE, &FEATURE, &EDIT_ALL, &SECTION_BLOG];
+
+/// The ways in to blogs.
+pub const MENU: &[Entry] = &[
+    Entry {
+        path: "/blogs",
+        key: "voices-menu-blogs",
+        place: Place::Main,
+        access: Access::Public("blogs are for everyone"),
+        order: 20,
+    },
+    Entry { path: "/me/posts", key: "voices-menu-posts", place: Place::Me, access: Access::Member, order: 20 },
+    Entry { path: "/me/comments", key: "voices-menu-comments", place: Place::Me, access: Access::Member, order: 22 },
+    Entry { path: "/me/alerts", key: "voices-menu-alerts", place: Place::Me, access: Access::Member, order: 24 },
+    Entry {
+        path: "/desk/moderation",
+        key: "voices-menu-moderation",
+        place: Place::Desk,
+        access: Access::Needs(&MODERATE),
+        order: 20,
+    },
+    Entry {
+        path: "/desk/featured",
+        key: "voices-menu-featured",
+        place: Place::Desk,
+        access: Access::Needs(&FEATURE),
+        order: 22,
+    },
+];
+
+const READ: Access = Access::Public("what is published is for everyone");
+const SPEAK: Access = Access::Public("blogs say themselves whose comments they take");
+const LETTER: Access = Access::Public("the link in the letter is the key");
+
+/// The pages and acts of blogs.
+pub fn routes() -> Routes {
+    reading_routes().merge(comment_routes()).merge(writing_routes()).merge(desk_routes())
+}
+
+fn reading_routes() -> Routes {
+    Routes::new()
+        .get("/blogs", READ, blogs::list)
+        .get("/blogs/{blog}", READ, blog::show)
+        .get("/blogs/{blog}/{post}", READ, post::show)
+        .get("/files/{folder}/{name}", READ, files::serve)
+        .get("/preview/{mark}", Access::Public("the writer gave the link to the reader"), preview::by_link)
+}
+
+fn comment_routes() -> Routes {
+    Routes::new()
+        .post("/blogs/{blog}/{post}/comments", SPEAK, comment::leave)
+        .post("/blogs/{blog}/{post}/follow", SPEAK, follow::set)
+        .get("/comments/confirm/{mark}", LETTER, confirm::ask_comment)
+        .post("/comments/confirm/{mark}", LETTER, confirm::comment)
+        .get("/follow/confirm/{mark}", LETTER, confirm::ask_follow)
+        .post("/follow/confirm/{mark}", LETTER, confirm::follow)
+        .get("/unsubscribe/{mark}", LETTER, follow::ask_stop)
+        .post("/unsubscribe/{mark}", LETTER, follow::stop)
+        .get("/comments/{comment}/report", SPEAK, own_comment::ask_report)
+        .post("/comments/{comment}/report", SPEAK, own_comment::report)
+        .get("/comments/{comment}/edit", Access::Member, own_comment::ask_edit)
+        .post("/comments/{comment}/edit", Access::Member, own_comment::edit)
+        .post("/comments/{comment}/delete", Access::Member, own_comment::delete)
+}
+
+fn writing_routes() -> Routes {
+    Routes::new()
+        .get("/me/posts", Access::Member, posts::list)
+        .get("/me/posts/new", Access::Member, posts::ask)
+        .post("/me/posts/new", Access::Member, posts::begin)
+        .get("/me/posts/{post}", Access::Member, editor::show)
+        .upload("/me/posts/{post}", Access::Member, upload::MOST_BYTES, save::save)
+        .post("/me/posts/{post}/autosave", Access::Member, save::by_itself)
+        .post("/me/posts/{post}/discard", Access::Member, save::discard)
+        .upload("/me/posts/{post}/upload", Access::Member, upload::MOST_BYTES, upload::take)
+        .get("/me/posts/{post}/preview", Access::Member, preview::show)
+        .post("/me/posts/{post}/preview", Access::Member, preview::live)
+        .get("/me/posts/{post}/revisions", Access::Member, revisions::show)
+        .post("/me/posts/{post}/revisions", Access::Member, revisions::restore)
+        .get("/me/blogs/new", Access::Member, blog_settings::ask)
+        .post("/me/blogs/new", Access::Member, blog_settings::begin)
+        .get("/me/blogs/{blog}", Access::Member, blog_settings::show)
+        .post("/me/blogs/{blog}", Access::Member, blog_settings::change)
+        .post("/me/blogs/{blog}/authors", Access::Member, blog_settings::authors)
+        .get("/me/comments", Access::Member, moderation::own_queue)
+        .post("/me/comments/{comment}", Access::Member, moderation::judge_own)
+        .get("/me/alerts", Access::Member, follow::list)
+        .post("/me/alerts", Access::Member, follow::end)
+}
+
+fn desk_routes() -> Routes {
+    Routes::new()
+        .get("/desk/moderation", Access::Needs(&MODERATE), moderation::queue)
+        .post("/desk/moderation/{comment}", Access::Needs(&MODERATE), moderation::judge)
+        .get("/desk/featured", Access::Needs(&FEATURE), featured::show)
+        .post("/desk/featured", Access::Needs(&FEATURE), featured::add)
+        .post("/desk/featured/remove", Access::Needs(&FEATURE), featured::remove)
+}

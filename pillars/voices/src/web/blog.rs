@@ -1,0 +1,137 @@
+use askama::Template;
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use griot_db::Conn;
+use griot_kernel::{Page, PageRequest};
+use griot_web::{Answer, Section, Visitor, WebError};
+use serde::Deserialize;
+
+use super::view::{Byline, Card, Link, Names, Pages, cards};
+use crate::{
+    model::{Blog, Role},
+    store,
+};
+
+const SIZE: u32 = 10;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wanted {
+    page: Option<u32>,
+    month: Option<String>,
+    tag: Option<String>,
+}
+
+struct Counted {
+    link: Link,
+    count: i64,
+    current: bool,
+}
+
+#[derive(Template)]
+#[template(path = "blog.html")]
+struct BlogPage<'a> {
+    v: &'a Visitor,
+    blog: &'a Blog,
+    href: String,
+    canonical: String,
+    authors: Vec<Byline>,
+    filter: Option<String>,
+    posts: Page<Card>,
+    pages: Pages,
+    months: Vec<Counted>,
+    tags: Vec<Counted>,
+    settings: Option<String>,
+    write: Option<String>,
+}
+
+/// A blog, newest posts first, by month or tag where the reader asked for it.
+pub(super) async fn show(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(slug): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, WebError> {
+    let mut db = section.db.read().await?;
+    let Some(blog) = store::blogs::by_slug(&mut db, &slug).await? else {
+        return match store::blogs::moved_to(&mut db, &slug).await? {
+            Some(now) => Ok(Redirect::permanent(&v.href(&format!("/blogs/{now}"))).into_response()),
+            None => Err(WebError::NotFound),
+        };
+    };
+    let request = PageRequest::new(wanted.page.unwrap_or(1), SIZE);
+    let path = format!("/blogs/{}", blog.slug);
+    let tags = store::tags::of_blog(&mut db, blog.id).await?;
+    let (lines, filter, filtered) = match (&wanted.month, &wanted.tag) {
+        (Some(month), _) => {
+            let said = said_month(&v, month).ok_or(WebError::NotFound)?;
+            let lines = store::lists::of_month(&mut db, blog.id, month, request).await?;
+            (lines, Some(said), format!("{path}?month={month}"))
+        }
+        (None, Some(tag)) => {
+            let known = tags.iter().find(|(known, _)| known.slug == *tag).ok_or(WebError::NotFound)?;
+            let lines = store::lists::of_tag(&mut db, blog.id, tag, request).await?;
+            (lines, Some(known.0.name.clone()), format!("{path}?tag={}", known.0.slug))
+        }
+        (None, None) => (store::lists::of_blog(&mut db, blog.id, request).await?, None, path.clone()),
+    };
+    let page = request.page(lines);
+    let posts = Page {
+        items: cards(&section, &mut db, &v, &page.items).await?,
+        number: page.number,
+        more: page.more,
+    };
+    let months = months(&mut db, &v, &blog, wanted.month.as_deref()).await?;
+    let writers = store::blogs::authors(&mut db, blog.id).await?;
+    let names = Names::of(&section, &mut db, writers.iter().map(|(person, _)| *person)).await?;
+    let role = v.member.as_ref().and_then(|m| writers.iter().find(|(person, _)| *person == m.id)).map(|w| w.1);
+    let page = BlogPage {
+        v: &v,
+        pages: Pages::of(&v, &posts, &filtered),
+        canonical: v.url(&path),
+        authors: writers.iter().map(|(person, _)| names.byline(&v, Some(*person))).collect(),
+        tags: tags
+            .into_iter()
+            .map(|(tag, count)| Counted {
+                current: wanted.tag.as_ref() == Some(&tag.slug),
+                link: Link { href: v.href(&format!("{path}?tag={}", tag.slug)), label: tag.name },
+                count,
+            })
+            .collect(),
+        settings: (role == Some(Role::Editor) || v.may(&super::EDIT_ALL))
+            .then(|| v.href(&format!("/me/blogs/{}", blog.id))),
+        write: role.map(|_| v.href(&format!("/me/posts/new?blog={}", blog.id))),
+        href: v.href(&path),
+        blog: &blog,
+        filter,
+        posts,
+        months,
+    };
+    page.answer_public()
+}
+
+async fn months(
+    db: &mut Conn,
+    v: &Visitor,
+    blog: &Blog,
+    current: Option<&str>,
+) -> Result<Vec<Counted>, WebError> {
+    let counted = |(month, count): (String, i64)| Counted {
+        link: Link {
+            href: v.href(&format!("/blogs/{}?month={month}", blog.slug)),
+            label: said_month(v, &month).unwrap_or_else(|| month.clone()),
+        },
+        count,
+        current: current == Some(month.as_str()),
+    };
+    Ok(store::lists::months(db, blog.id).await?.into_iter().map(counted).collect())
+}
+
+/// `2013-02` as the reader says it.
+fn said_month(v: &Visitor, month: &str) -> Option<String> {
+    let (year, number) = month.split_once('-')?;
+    let (year, number) = (year.parse::<i16>().ok()?, number.parse::<i8>().ok()?);
+    ((1..=12).contains(&number) && month.len() == 7).then(|| v.words.month(year, number))
+}

@@ -1,0 +1,302 @@
+//! Beginning a blog, its settings and its authors.
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use griot_contracts::people::PublicNames;
+use griot_db::{Conn, Tx};
+use griot_kernel::{Id, PersonId};
+use griot_web::{Answer, Form, Section, Visitor, WebError};
+use http::StatusCode;
+use serde::Deserialize;
+
+use super::{
+    reading,
+    view::{Byline, Names},
+};
+use crate::{
+    model::{Blog, BlogId, BlogKind, BlogRefusal, BlogWords, CommentPolicy, Moderation, Role},
+    store::blogs,
+};
+
+/// The fields as they are typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Fields {
+    kind: String,
+    title: String,
+    slug: String,
+    about: String,
+    language: String,
+    theme: String,
+    comments: String,
+    moderation: String,
+}
+
+struct Writer {
+    person: PersonId,
+    byline: Byline,
+    is_editor: bool,
+}
+
+#[derive(Template)]
+#[template(path = "blog_form.html")]
+struct BlogForm<'a> {
+    v: &'a Visitor,
+    fields: Fields,
+    blog: Option<&'a Blog>,
+    action: String,
+    may_section: bool,
+    writers: Vec<Writer>,
+    refusal: Option<String>,
+    handle: String,
+}
+
+impl BlogForm<'_> {
+    fn themes(&self) -> [&'static str; 6] {
+        ["1", "2", "3", "4", "5", "6"]
+    }
+}
+
+impl Fields {
+    fn of(blog: &Blog) -> Self {
+        Self {
+            kind: blog.kind.as_str().to_owned(),
+            title: blog.title.clone(),
+            slug: blog.slug.clone(),
+            about: blog.about.clone(),
+            language: blog.language.to_string(),
+            theme: blog.theme.to_string(),
+            comments: blog.comments.as_str().to_owned(),
+            moderation: blog.moderation.as_str().to_owned(),
+        }
+    }
+
+    /// Puts what was typed into a blog, or says why it is not taken.
+    fn put_into(&self, blog: &mut Blog) -> Result<(), BlogRefusal> {
+        let words = BlogWords { title: self.title.clone(), about: self.about.clone() }.judged()?;
+        blog.title = words.title;
+        blog.about = words.about;
+        let theme = self.theme.parse::<u8>().ok().filter(|theme| (1..=6).contains(theme));
+        blog.theme = theme.ok_or(BlogRefusal::BadChoice)?;
+        blog.language = self.language.trim().parse().map_err(|_| BlogRefusal::BadChoice)?;
+        blog.comments = self.comments.parse().map_err(|_| BlogRefusal::BadChoice)?;
+        blog.moderation = self.moderation.parse().map_err(|_| BlogRefusal::BadChoice)?;
+        let wanted = match self.slug.trim() {
+            "" => griot_text::slug(&blog.title),
+            typed => typed.to_lowercase(),
+        };
+        if griot_text::slug(&wanted) != wanted || wanted == "new" {
+            return Err(BlogRefusal::BadAddress);
+        }
+        blog.slug = wanted;
+        Ok(())
+    }
+}
+
+fn fresh(v: &Visitor) -> Fields {
+    Fields {
+        kind: "person".to_owned(),
+        language: v.words.language().to_string(),
+        theme: "1".to_owned(),
+        comments: "members".to_owned(),
+        moderation: "newcomers".to_owned(),
+        ..Fields::default()
+    }
+}
+
+fn may_section(v: &Visitor) -> bool {
+    v.may(&super::SECTION_BLOG)
+}
+
+fn new_page(v: &Visitor, fields: Fields, refusal: Option<BlogRefusal>) -> BlogForm<'_> {
+    BlogForm {
+        v,
+        fields,
+        blog: None,
+        action: v.href("/me/blogs/new"),
+        may_section: may_section(v),
+        writers: Vec::new(),
+        refusal: refusal.map(|refusal| v.words.t(refusal.key())),
+        handle: String::new(),
+    }
+}
+
+/// The form of a new blog.
+pub(super) async fn ask(v: Visitor) -> Result<Response, WebError> {
+    v.signed_in()?;
+    new_page(&v, fresh(&v), None).answer()
+}
+
+/// Begins a blog; who begins it edits it.
+pub(super) async fn begin(
+    State(section): State<Section>,
+    v: Visitor,
+    Form(fields): Form<Fields>,
+) -> Result<Response, WebError> {
+    let member = v.signed_in()?;
+    let now = section.clock.now();
+    let kind = fields.kind.parse::<BlogKind>().unwrap_or(BlogKind::Person);
+    if kind == BlogKind::Section && !may_section(&v) {
+        return Err(WebError::Forbidden);
+    }
+    let mut blog = Blog {
+        id: Id::new(now, section.random.as_ref()),
+        kind,
+        slug: String::new(),
+        title: String::new(),
+        about: String::new(),
+        language: v.words.language(),
+        theme: 1,
+        comments: CommentPolicy::Members,
+        moderation: Moderation::Newcomers,
+        owner: Some(member.id),
+        created_at: now,
+    };
+    let mut tx = section.db.begin().await?;
+    let judged = match fields.put_into(&mut blog) {
+        Ok(()) if blogs::slug_taken(&mut tx, &blog.slug, None).await? => Err(BlogRefusal::AddressTaken),
+        judged => judged,
+    };
+    if let Err(refusal) = judged {
+        return new_page(&v, fields, Some(refusal)).answer_with(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    blogs::insert(&mut tx, &blog).await?;
+    blogs::set_author(&mut tx, blog.id, member.id, Role::Editor).await?;
+    tx.public_changed().await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&v.href(&format!("/me/posts/new?blog={}", blog.id))).into_response())
+}
+
+/// A blog that this member edits.
+async fn own(db: &mut Conn, v: &Visitor, id: &str) -> Result<Blog, WebError> {
+    let member = v.signed_in()?;
+    let id: BlogId = id.parse().map_err(|_| WebError::NotFound)?;
+    let blog = blogs::by_id(db, id).await?.ok_or(WebError::NotFound)?;
+    let role = blogs::role_of(db, id, member.id).await?;
+    if role == Some(Role::Editor) || reading::edits_all(member, &blog) { Ok(blog) } else { Err(WebError::NotFound) }
+}
+
+async fn page<'a>(
+    section: &Section,
+    db: &mut Conn,
+    v: &'a Visitor,
+    blog: &'a Blog,
+    fields: Fields,
+    refusal: Option<&str>,
+) -> Result<BlogForm<'a>, WebError> {
+    let authors = blogs::authors(db, blog.id).await?;
+    let names = Names::of(section, db, authors.iter().map(|(person, _)| *person)).await?;
+    let writer = |(person, role): &(PersonId, Role)| Writer {
+        person: *person,
+        byline: names.byline(v, Some(*person)),
+        is_editor: *role == Role::Editor,
+    };
+    Ok(BlogForm {
+        v,
+        action: v.href(&format!("/me/blogs/{}", blog.id)),
+        may_section: false,
+        writers: authors.iter().map(writer).collect(),
+        refusal: refusal.map(|key| v.words.t(key)),
+        handle: String::new(),
+        fields,
+        blog: Some(blog),
+    })
+}
+
+/// The settings of a blog.
+pub(super) async fn show(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
+    let mut db = section.db.read().await?;
+    let blog = own(&mut db, &v, &id).await?;
+    page(&section, &mut db, &v, &blog, Fields::of(&blog), None).await?.answer()
+}
+
+/// Takes new settings; an address that is left leads on to the new one.
+pub(super) async fn change(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+    Form(fields): Form<Fields>,
+) -> Result<Response, WebError> {
+    let mut tx = section.db.begin().await?;
+    let before = own(&mut tx, &v, &id).await?;
+    let mut blog = before.clone();
+    let judged = match fields.put_into(&mut blog) {
+        Ok(()) if blogs::slug_taken(&mut tx, &blog.slug, Some(blog.id)).await? => Err(BlogRefusal::AddressTaken),
+        judged => judged,
+    };
+    if let Err(refusal) = judged {
+        let page = page(&section, &mut tx, &v, &before, fields, Some(refusal.key())).await?;
+        return page.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    if blog.slug != before.slug {
+        blogs::remember_slug(&mut tx, blog.id, &before.slug).await?;
+    }
+    blogs::update(&mut tx, &blog).await?;
+    tx.public_changed().await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&v.href(&format!("/blogs/{}", blog.slug))).into_response())
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct AuthorForm {
+    act: String,
+    handle: String,
+    person: String,
+}
+
+/// Lets someone write here, makes them an editor, or lets them go. A blog keeps an editor.
+pub(super) async fn authors(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+    Form(form): Form<AuthorForm>,
+) -> Result<Response, WebError> {
+    let mut tx = section.db.begin().await?;
+    let blog = own(&mut tx, &v, &id).await?;
+    if let Err(key) = set_author(&section, &mut tx, &blog, &form).await? {
+        let mut page = page(&section, &mut tx, &v, &blog, Fields::of(&blog), Some(key)).await?;
+        page.handle = form.handle;
+        return page.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    tx.public_changed().await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&v.href(&format!("/me/blogs/{}", blog.id))).into_response())
+}
+
+async fn set_author(
+    section: &Section,
+    tx: &mut Tx,
+    blog: &Blog,
+    form: &AuthorForm,
+) -> Result<Result<(), &'static str>, WebError> {
+    let person = match form.person.parse::<PersonId>() {
+        Ok(person) => person,
+        Err(_) => {
+            let handle = form.handle.trim().trim_start_matches('@').rsplit('/').next().unwrap_or_default();
+            match section.ask::<dyn PublicNames>()?.by_handle(tx, handle).await? {
+                Some(found) => found.person,
+                None => return Ok(Err("blog-refused-nobody")),
+            }
+        }
+    };
+    let all = blogs::authors(tx, blog.id).await?;
+    let other_editor = all.iter().any(|(other, role)| *role == Role::Editor && *other != person);
+    match form.act.as_str() {
+        "add" if all.iter().any(|(known, _)| *known == person) => {}
+        "add" => blogs::set_author(tx, blog.id, person, Role::Author).await?,
+        "editor" => blogs::set_author(tx, blog.id, person, Role::Editor).await?,
+        "author" | "remove" if !other_editor => return Ok(Err(BlogRefusal::LastEditor.key())),
+        "author" => blogs::set_author(tx, blog.id, person, Role::Author).await?,
+        "remove" => drop(blogs::remove_author(tx, blog.id, person).await?),
+        _ => return Err(WebError::BadRequest),
+    }
+    Ok(Ok(()))
+}

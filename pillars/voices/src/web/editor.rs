@@ -1,0 +1,200 @@
+//! The page on which a post is written. It works with no script.
+
+use askama::Template;
+use axum::{
+    extract::{Path, Query, State},
+    response::Response,
+};
+use griot_db::Conn;
+use griot_kernel::Timestamp;
+use griot_web::{Answer, Section, Visitor, WebError};
+use http::StatusCode;
+use serde::Deserialize;
+
+use super::{reading, upload::Brought, view::Link};
+use crate::{
+    acts::preview,
+    model::{Blog, Format, Post, PostState},
+    store::{attachments, blogs, drafts, lists, posts, tags},
+};
+
+/// The fields of the page, as they are typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Fields {
+    pub act: String,
+    pub revision: String,
+    pub title: String,
+    pub body: String,
+    pub tags: String,
+    pub language: String,
+    pub translation_of: String,
+    pub canonical_url: String,
+    pub source_name: String,
+    pub publish_at: String,
+    pub not_after: String,
+    pub alt: String,
+}
+
+#[derive(Template)]
+#[template(path = "editor.html")]
+pub(super) struct EditorPage<'a> {
+    v: &'a Visitor,
+    blog: &'a Blog,
+    post: &'a Post,
+    fields: Fields,
+    refusal: Option<String>,
+    done: Option<String>,
+    kept: Option<String>,
+    version: String,
+    action: String,
+    page: Option<String>,
+    preview_link: Option<String>,
+    brought: Vec<Brought>,
+    is_markdown: bool,
+}
+
+impl EditorPage<'_> {
+    fn is(&self, state: &str) -> bool {
+        self.post.state.as_str() == state
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wanted {
+    done: Option<String>,
+}
+
+/// The post in its form; what the editor saved by itself comes back.
+pub(super) async fn show(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, WebError> {
+    let mut db = section.db.read().await?;
+    let (blog, post) = reading::own(&mut db, &v, &id).await?;
+    let mut fields = fields_of(&mut db, &post).await?;
+    let draft = drafts::of_post(&mut db, post.id).await?;
+    let draft = draft.filter(|draft| draft.title != post.title || draft.body != post.body);
+    let kept = draft.map(|draft| {
+        fields.title = draft.title;
+        fields.body = draft.body;
+        v.words.put("editor-kept", "when", v.words.moment(draft.at))
+    });
+    let done = wanted.done.as_deref().and_then(sentence).map(|key| v.words.t(key));
+    page(&section, &mut db, &v, &blog, &post, fields, Said { refusal: None, done, kept }).await?.answer()
+}
+
+/// What the page says above the form.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub refusal: Option<String>,
+    pub done: Option<String>,
+    pub kept: Option<String>,
+}
+
+/// The page again with what was typed and why it was refused.
+pub(super) async fn again(
+    section: &Section,
+    db: &mut Conn,
+    v: &Visitor,
+    blog: &Blog,
+    post: &Post,
+    fields: Fields,
+    refusal: String,
+) -> Result<Response, WebError> {
+    let said = Said { refusal: Some(refusal), ..Said::default() };
+    page(section, db, v, blog, post, fields, said).await?.answer_with(StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+fn sentence(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "begun" => "editor-done-begun",
+        "saved" => "editor-done-saved",
+        "published" => "editor-done-published",
+        "scheduled" => "editor-done-scheduled",
+        "unscheduled" => "editor-done-unscheduled",
+        "withdrawn" => "editor-done-withdrawn",
+        "preview" => "editor-done-preview",
+        "preview-off" => "editor-done-preview-off",
+        "attached" => "editor-done-attached",
+        "restored" => "editor-done-restored",
+        "discarded" => "editor-done-discarded",
+        _ => return None,
+    })
+}
+
+async fn page<'a>(
+    section: &Section,
+    db: &mut Conn,
+    v: &'a Visitor,
+    blog: &'a Blog,
+    post: &'a Post,
+    fields: Fields,
+    said: Said,
+) -> Result<EditorPage<'a>, WebError> {
+    let salt = posts::preview_salt(db, post.id).await?;
+    let brought = attachments::of_post(db, post.id).await?;
+    Ok(EditorPage {
+        v,
+        blog,
+        post,
+        refusal: said.refusal,
+        done: said.done,
+        kept: said.kept,
+        version: post.revision.to_string(),
+        action: v.href(&format!("/me/posts/{}", post.id)),
+        page: (post.state == PostState::Published)
+            .then(|| v.href(&format!("/blogs/{}/{}", blog.slug, post.slug))),
+        preview_link: salt.map(|salt| v.url(&preview::link(&section.keys, post.id, &salt))),
+        brought: brought.iter().filter_map(|one| Brought::of(v, one)).collect(),
+        is_markdown: post.format == Format::Markdown,
+        fields,
+    })
+}
+
+/// The fields as the post has them.
+pub(super) async fn fields_of(db: &mut Conn, post: &Post) -> Result<Fields, WebError> {
+    let tags: Vec<String> = tags::of_post(db, post.id).await?.into_iter().map(|tag| tag.name).collect();
+    let translation_of = match post.translation_of {
+        Some(id) => address_of(db, id).await?.map(|link| link.href).unwrap_or_default(),
+        None => String::new(),
+    };
+    Ok(Fields {
+        act: String::new(),
+        revision: post.revision.to_string(),
+        title: post.title.clone(),
+        body: post.body.clone(),
+        tags: tags.join(", "),
+        language: post.language.to_string(),
+        translation_of,
+        canonical_url: post.canonical_url.clone().unwrap_or_default(),
+        source_name: post.source_name.clone().unwrap_or_default(),
+        publish_at: post.publish_at.map(minute).unwrap_or_default(),
+        not_after: post.not_after.map(minute).unwrap_or_default(),
+        alt: String::new(),
+    })
+}
+
+async fn address_of(db: &mut Conn, id: griot_kernel::WorkId) -> Result<Option<Link>, WebError> {
+    if let Some(line) = lists::line(db, id).await? {
+        let href = format!("/blogs/{}/{}", line.blog_slug, line.slug);
+        return Ok(Some(Link { href, label: line.title }));
+    }
+    let Some(post) = posts::by_id(db, id).await? else { return Ok(None) };
+    let Some(blog) = blogs::by_id(db, post.blog).await? else { return Ok(None) };
+    Ok(Some(Link { href: format!("/blogs/{}/{}", blog.slug, post.slug), label: post.title }))
+}
+
+/// A moment as the field of a browser writes it.
+fn minute(at: Timestamp) -> String {
+    at.rfc3339().chars().take(16).collect()
+}
+
+/// A moment as the field of a browser, or a person without one, writes it.
+pub(super) fn moment(typed: &str) -> Option<Timestamp> {
+    let typed = typed.trim().replace(' ', "T");
+    format!("{}:00Z", typed.get(..16)?).parse().ok()
+}

@@ -1,0 +1,219 @@
+//! The queue of comments that someone should look at.
+
+use askama::Template;
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use griot_contracts::people::StaffLog;
+use griot_kernel::{Page, PageRequest, PersonId};
+use griot_web::{Answer, Form, Section, Visitor, WebError};
+use serde::Deserialize;
+
+use super::{
+    reading, threads,
+    view::{Byline, Link, Names, Pages},
+};
+use crate::{
+    acts::moderate,
+    model::{CommentId, CommentMove, CommentState, Suspicion, Writer, words_of},
+    store::{blogs, comments, moderation, posts},
+};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wanted {
+    show: Option<String>,
+    page: Option<u32>,
+}
+
+struct Item {
+    id: CommentId,
+    byline: Byline,
+    when: String,
+    body: String,
+    about: Link,
+    reason: Option<String>,
+    reports: Vec<String>,
+    state: CommentState,
+}
+
+#[derive(Template)]
+#[template(path = "moderation.html")]
+struct QueuePage<'a> {
+    v: &'a Visitor,
+    own: bool,
+    tabs: Vec<(Link, bool)>,
+    items: Page<Item>,
+    pages: Pages,
+    act: &'static str,
+    show: &'static str,
+}
+
+impl QueuePage<'_> {
+    fn is(&self, item: &Item, state: &str) -> bool {
+        item.state.as_str() == state
+    }
+}
+
+const TABS: [(&str, &str); 4] = [
+    ("waiting", "moderation-tab-waiting"),
+    ("suspected", "moderation-tab-suspected"),
+    ("reported", "moderation-tab-reported"),
+    ("hidden", "moderation-tab-hidden"),
+];
+
+/// Comments of all blogs, for the desk.
+pub(super) async fn queue(
+    State(section): State<Section>,
+    v: Visitor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, WebError> {
+    // Whoever holds the right in some blogs only has their own queue.
+    if !v.may(&super::MODERATE) {
+        return Ok(Redirect::to(&v.href("/me/comments")).into_response());
+    }
+    page(&section, &v, wanted, None).await
+}
+
+/// Comments of the blogs that a member edits.
+pub(super) async fn own_queue(
+    State(section): State<Section>,
+    v: Visitor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, WebError> {
+    let editor = v.signed_in()?.id;
+    page(&section, &v, wanted, Some(editor)).await
+}
+
+async fn page(
+    section: &Section,
+    v: &Visitor,
+    wanted: Wanted,
+    editor: Option<PersonId>,
+) -> Result<Response, WebError> {
+    let request = PageRequest::new(wanted.page.unwrap_or(1), 20);
+    let asked = wanted.show.as_deref().unwrap_or("waiting");
+    let show = TABS.iter().map(|(word, _)| *word).find(|word| *word == asked).unwrap_or("waiting");
+    let mut db = section.db.read().await?;
+    let found = match show {
+        "reported" => moderation::reported(&mut db, editor, request).await?,
+        word => {
+            let state = word.parse().unwrap_or(CommentState::Waiting);
+            moderation::in_state(&mut db, state, editor, request).await?
+        }
+    };
+    let found = request.page(found);
+    let people = found.items.iter().filter_map(|one| match one.comment.writer {
+        Writer::Member(person) => Some(person),
+        _ => None,
+    });
+    let names = Names::of(section, &mut db, people).await?;
+    let mut items = Vec::new();
+    for one in found.items {
+        let reports =
+            if one.reports > 0 { moderation::reasons(&mut db, one.comment.id).await? } else { Vec::new() };
+        let path = format!("/blogs/{}/{}", one.blog_slug, one.post_slug);
+        items.push(Item {
+            id: one.comment.id,
+            byline: threads::byline(v, &names, &one.comment.writer),
+            when: v.words.moment(one.comment.at),
+            about: Link { href: v.href(&path), label: one.post_title },
+            reason: one.comment.reason.as_deref().map(|reason| said(v, reason)),
+            body: one.comment.body,
+            reports,
+            state: one.comment.state,
+        });
+    }
+    let base = if editor.is_some() { "/me/comments" } else { "/desk/moderation" };
+    let items = Page { items, number: found.number, more: found.more };
+    let tab = |(word, key): (&str, &str)| {
+        (Link { href: v.href(&format!("{base}?show={word}")), label: v.words.t(key) }, word == show)
+    };
+    let page = QueuePage {
+        v,
+        own: editor.is_some(),
+        tabs: TABS.into_iter().map(tab).collect(),
+        pages: Pages::of(v, &items, &format!("{base}?show={show}")),
+        items,
+        act: base,
+        show,
+    };
+    page.answer()
+}
+
+/// A rule's word as a sentence; a moderator's own words as they are.
+fn said(v: &Visitor, reason: &str) -> String {
+    reason.parse::<Suspicion>().map_or_else(|_| reason.to_owned(), |why| v.words.t(why.key()))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Judgement {
+    act: String,
+    reason: String,
+    show: String,
+}
+
+/// The desk decides.
+pub(super) async fn judge(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+    Form(form): Form<Judgement>,
+) -> Result<Response, WebError> {
+    decide(&section, &v, &id, form, "/desk/moderation").await
+}
+
+/// An editor of the blog decides.
+pub(super) async fn judge_own(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+    Form(form): Form<Judgement>,
+) -> Result<Response, WebError> {
+    decide(&section, &v, &id, form, "/me/comments").await
+}
+
+async fn decide(
+    section: &Section,
+    v: &Visitor,
+    id: &str,
+    form: Judgement,
+    base: &str,
+) -> Result<Response, WebError> {
+    let member = v.signed_in()?;
+    let id: CommentId = id.parse().map_err(|_| WebError::NotFound)?;
+    let mut tx = section.db.begin().await?;
+    let comment = comments::by_id(&mut tx, id).await?.ok_or(WebError::NotFound)?;
+    let post = posts::by_id(&mut tx, comment.post).await?.ok_or(WebError::NotFound)?;
+    let blog = blogs::by_id(&mut tx, post.blog).await?.ok_or(WebError::NotFound)?;
+    if !reading::judges(&mut tx, member, &blog).await? {
+        return Err(WebError::NotFound);
+    }
+    let now = section.clock.now();
+    let reason: String = words_of(&form.reason).chars().take(500).collect();
+    let noted = match form.act.as_str() {
+        "approve" => {
+            moderate::decide(&mut tx, &comment, &post, CommentMove::Approve, None, now).await?;
+            "voices-log-comment-approved"
+        }
+        "hide" => {
+            moderate::decide(&mut tx, &comment, &post, CommentMove::Hide, Some(&reason), now).await?;
+            "voices-log-comment-hidden"
+        }
+        "reinstate" => {
+            moderate::decide(&mut tx, &comment, &post, CommentMove::Reinstate, None, now).await?;
+            "voices-log-comment-reinstated"
+        }
+        "keep" => {
+            moderate::keep(&mut tx, &comment).await?;
+            "voices-log-comment-kept"
+        }
+        _ => return Err(WebError::BadRequest),
+    };
+    section.ask::<dyn StaffLog>()?.note(&mut tx, member.id, noted, &id.to_string()).await?;
+    tx.commit().await?;
+    let show = TABS.iter().map(|(word, _)| *word).find(|word| *word == form.show).unwrap_or("waiting");
+    Ok(Redirect::to(&v.href(&format!("{base}?show={show}"))).into_response())
+}

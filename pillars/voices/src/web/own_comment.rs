@@ -1,0 +1,185 @@
+//! Changing, taking away and reporting a comment.
+
+use std::time::Duration;
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::request::Parts,
+    response::{IntoResponse, Redirect, Response},
+};
+use griot_db::Conn;
+use griot_web::{Answer, Form, Section, Visitor, WebError};
+use http::StatusCode;
+use serde::Deserialize;
+
+use super::reading;
+use crate::{
+    acts::{comment as acts, comment::Leaving, moderate},
+    model::{Blog, Comment, CommentId, CommentRefusal, CommentState, Post, Writer, comment_body, words_of},
+    store::{blogs, comments, posts},
+};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Typed {
+    body: String,
+    reason: String,
+}
+
+#[derive(Template)]
+#[template(path = "comment_edit.html")]
+struct EditPage<'a> {
+    v: &'a Visitor,
+    id: String,
+    back: String,
+    body: &'a str,
+    refusal: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "comment_report.html")]
+struct ReportPage<'a> {
+    v: &'a Visitor,
+    id: String,
+    back: String,
+    body: &'a str,
+    reason: &'a str,
+    refusal: Option<String>,
+}
+
+type Found = (Comment, Post, Blog);
+
+async fn found(db: &mut Conn, id: &str) -> Result<Found, WebError> {
+    let id: CommentId = id.parse().map_err(|_| WebError::NotFound)?;
+    let comment = comments::by_id(db, id).await?.ok_or(WebError::NotFound)?;
+    let post = posts::by_id(db, comment.post).await?.ok_or(WebError::NotFound)?;
+    let blog = blogs::by_id(db, post.blog).await?.ok_or(WebError::NotFound)?;
+    Ok((comment, post, blog))
+}
+
+/// A comment that this member wrote and may still change.
+async fn own(db: &mut Conn, v: &Visitor, id: &str) -> Result<Found, WebError> {
+    let member = v.signed_in()?;
+    let (comment, post, blog) = found(db, id).await?;
+    let still = !matches!(comment.state, CommentState::Deleted | CommentState::Hidden);
+    if comment.writer == Writer::Member(member.id) && still {
+        Ok((comment, post, blog))
+    } else {
+        Err(WebError::NotFound)
+    }
+}
+
+fn path((comment, post, blog): &Found) -> String {
+    format!("/blogs/{}/{}#c-{}", blog.slug, post.slug, comment.id.as_uuid().simple())
+}
+
+/// The words in a form.
+pub(super) async fn ask_edit(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
+    let mut db = section.db.read().await?;
+    let found = own(&mut db, &v, &id).await?;
+    let back = v.href(&path(&found));
+    EditPage { v: &v, id, back, body: &found.0.body, refusal: None }.answer()
+}
+
+/// Takes the new words.
+pub(super) async fn edit(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+    Form(typed): Form<Typed>,
+) -> Result<Response, WebError> {
+    let mut tx = section.db.begin().await?;
+    let found = own(&mut tx, &v, &id).await?;
+    let back = path(&found);
+    let body = match comment_body(&typed.body) {
+        Ok(body) => body,
+        Err(refusal) => {
+            let refusal = Some(v.words.t(refusal.key()));
+            let page = EditPage { v: &v, id, back: v.href(&back), body: &typed.body, refusal };
+            return page.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
+        }
+    };
+    let (comment, post, blog) = found;
+    let leaving = Leaving {
+        at_home: reading::at_home(&mut tx, v.signed_in()?, &blog).await?,
+        blog: &blog,
+        post: &post,
+        parent: comment.parent,
+        writer: comment.writer.clone(),
+        body: body.clone(),
+        first_comments: i64::from(v.settings.trust_after_comments),
+    };
+    let state = acts::edit(&mut tx, &comment, &body, &leaving, section.clock.now()).await?;
+    tx.commit().await?;
+    let sent = match state {
+        Some(CommentState::Suspected) => "suspected",
+        Some(CommentState::Waiting) => "waiting",
+        _ => "edited",
+    };
+    let to = format!("/blogs/{}/{}?sent={sent}#comments", blog.slug, post.slug);
+    Ok(Redirect::to(&v.href(&to)).into_response())
+}
+
+/// Takes the comment away.
+pub(super) async fn delete(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+    Form(_): Form<Typed>,
+) -> Result<Response, WebError> {
+    let mut tx = section.db.begin().await?;
+    let (comment, post, blog) = own(&mut tx, &v, &id).await?;
+    acts::delete(&mut tx, &comment).await?;
+    tx.commit().await?;
+    let to = format!("/blogs/{}/{}?sent=deleted#comments", blog.slug, post.slug);
+    Ok(Redirect::to(&v.href(&to)).into_response())
+}
+
+/// Asks what is wrong with a comment.
+pub(super) async fn ask_report(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
+    let mut db = section.db.read().await?;
+    let found = found(&mut db, &id).await?;
+    if found.0.state != CommentState::Shown {
+        return Err(WebError::Gone);
+    }
+    let back = v.href(&path(&found));
+    ReportPage { v: &v, id, back, body: &found.0.body, reason: "", refusal: None }.answer()
+}
+
+/// Takes a reader's report.
+pub(super) async fn report(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+    parts: Parts,
+    Form(typed): Form<Typed>,
+) -> Result<Response, WebError> {
+    section.limit(&parts, "report-comment", 20, Duration::from_secs(60))?;
+    let mut tx = section.db.begin().await?;
+    let found = found(&mut tx, &id).await?;
+    if found.0.state != CommentState::Shown {
+        return Err(WebError::Gone);
+    }
+    let reason: String = words_of(&typed.reason).chars().take(500).collect();
+    if reason.is_empty() {
+        let refusal = Some(v.words.t(CommentRefusal::NoReason.key()));
+        let back = v.href(&path(&found));
+        let page = ReportPage { v: &v, id, back, body: &found.0.body, reason: "", refusal };
+        return page.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let (comment, post, blog) = found;
+    let by = v.member.as_ref().map(|m| m.id);
+    moderate::report(&mut tx, &comment, by, &reason, section.clock.now(), section.random.as_ref()).await?;
+    tx.commit().await?;
+    let to = format!("/blogs/{}/{}?sent=reported#comments", blog.slug, post.slug);
+    Ok(Redirect::to(&v.href(&to)).into_response())
+}

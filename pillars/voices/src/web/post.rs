@@ -1,0 +1,184 @@
+use askama::Template;
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use griot_db::Conn;
+use griot_web::{Answer, Section, Visitor, WebError};
+use http::StatusCode;
+use serde::Deserialize;
+
+use super::{
+    reading::{self, At},
+    share,
+    threads::{Below, Typed, below},
+    view::{Byline, Link, Names, file},
+};
+use crate::{
+    acts::write,
+    model::{Blog, Post, may_write},
+    store::{blogs, lists, posts, tags},
+};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wanted {
+    reply: Option<String>,
+    sent: Option<String>,
+}
+
+/// Where a post was first published.
+pub(super) struct Source {
+    pub name: String,
+    pub url: String,
+}
+
+#[derive(Template)]
+#[template(path = "post.html")]
+pub(super) struct PostPage<'a> {
+    v: &'a Visitor,
+    blog: &'a Blog,
+    post: &'a Post,
+    blog_href: String,
+    here: String,
+    address: String,
+    canonical: String,
+    image: Option<String>,
+    json_ld: String,
+    byline: Byline,
+    day: String,
+    date: String,
+    minutes: u32,
+    html: String,
+    source: Option<Source>,
+    translations: Vec<(Link, String)>,
+    tags: Vec<Link>,
+    before: Option<Link>,
+    after: Option<Link>,
+    share: Vec<Link>,
+    edit: Option<String>,
+    below: Below,
+    sent: Option<String>,
+}
+
+/// A published post with its comments.
+pub(super) async fn show(
+    State(section): State<Section>,
+    v: Visitor,
+    Path((blog, post)): Path<(String, String)>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, WebError> {
+    let mut db = section.db.read().await?;
+    let (blog, post) = match reading::at(&mut db, &blog, &post).await? {
+        At::Post(found) => *found,
+        At::Moved(path) => return Ok(Redirect::permanent(&v.href(&path)).into_response()),
+    };
+    let parent = wanted.reply.and_then(|id| id.parse().ok());
+    let sent = wanted.sent.as_deref().and_then(sentence).map(|key| v.words.t(key));
+    let typed = Typed { parent, ..Typed::default() };
+    page(&section, &mut db, &v, &blog, &post, typed, sent).await?.answer_public()
+}
+
+/// The post again, with what was typed into the comment form and why it was refused.
+pub(super) async fn again(
+    section: &Section,
+    db: &mut Conn,
+    v: &Visitor,
+    blog: &Blog,
+    post: &Post,
+    typed: Typed,
+) -> Result<Response, WebError> {
+    page(section, db, v, blog, post, typed, None).await?.answer_with(StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+/// What is said after an act, by the word in the address.
+fn sentence(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "waiting" => "comment-sent-waiting",
+        "suspected" => "comment-sent-suspected",
+        "check-mail" => "comment-sent-check-mail",
+        "follow" => "follow-done",
+        "follow-off" => "follow-ended",
+        "follow-check-mail" => "follow-check-mail",
+        "deleted" => "comment-deleted-done",
+        "edited" => "comment-edited-done",
+        "reported" => "report-done",
+        _ => return None,
+    })
+}
+
+async fn page<'a>(
+    section: &Section,
+    db: &mut Conn,
+    v: &'a Visitor,
+    blog: &'a Blog,
+    post: &'a Post,
+    typed: Typed,
+    sent: Option<String>,
+) -> Result<PostPage<'a>, WebError> {
+    let names = Names::of(section, db, post.author.into_iter()).await?;
+    let byline = names.byline(v, post.author);
+    let blog_path = format!("/blogs/{}", blog.slug);
+    let path = format!("{blog_path}/{}", post.slug);
+    let address = v.url(&path);
+    let on_tap = v.words.t("picture-on-tap");
+    let html = write::body(post, v.light.then_some(on_tap.as_str()));
+    let at = post.published_at.unwrap_or(post.updated_at);
+
+    let mut translations = Vec::new();
+    for other in posts::translations(db, post).await? {
+        if let Some(line) = lists::line(db, other.id).await? {
+            let href = v.href(&format!("/blogs/{}/{}", line.blog_slug, line.slug));
+            translations.push((Link { href, label: line.title }, line.language.to_string()));
+        }
+    }
+    let near = |line: crate::model::PostLine| Link {
+        href: v.href(&format!("/blogs/{}/{}", line.blog_slug, line.slug)),
+        label: line.title,
+    };
+    let edit = match &v.member {
+        Some(member) => {
+            let role = blogs::role_of(db, blog.id, member.id).await?;
+            may_write(role, post.author == Some(member.id), reading::edits_all(member, blog))
+                .then(|| v.href(&format!("/me/posts/{}", post.id)))
+        }
+        None => None,
+    };
+    Ok(PostPage {
+        v,
+        blog,
+        post,
+        blog_href: v.href(&blog_path),
+        here: v.href(&path),
+        canonical: post.canonical_url.clone().unwrap_or_else(|| address.clone()),
+        image: post.picture.as_ref().map(|picture| v.url(&file(&picture.large))),
+        json_ld: share::json_ld(v, blog, post, &byline, &address),
+        byline,
+        day: v.day(at),
+        date: at.day().to_string(),
+        minutes: griot_text::reading_minutes(&griot_text::plain(&html)),
+        html: html.into_string(),
+        source: source(post),
+        translations,
+        tags: tags::of_post(db, post.id)
+            .await?
+            .into_iter()
+            .map(|tag| Link { href: v.href(&format!("{blog_path}?tag={}", tag.slug)), label: tag.name })
+            .collect(),
+        before: lists::before(db, post).await?.map(near),
+        after: lists::after(db, post).await?.map(near),
+        share: share::links(v, &post.title, &address),
+        address,
+        edit,
+        below: below(section, db, v, blog, post, typed).await?,
+        sent,
+    })
+}
+
+/// "First published on …", when it was.
+pub(super) fn source(post: &Post) -> Option<Source> {
+    let url = post.canonical_url.clone()?;
+    let host = || url::Url::parse(&url).ok().and_then(|u| u.host_str().map(str::to_owned));
+    let name = post.source_name.clone().or_else(host).unwrap_or_else(|| url.clone());
+    Some(Source { name, url })
+}

@@ -1,0 +1,225 @@
+//! What the buttons of the editor do.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use griot_db::{DbError, Tx};
+use griot_kernel::{Language, WorkId};
+use griot_web::{Form, Section, Upload, Visitor, WebError};
+use serde_json::json;
+
+use super::{
+    editor::{self, Fields, moment},
+    reading, upload,
+};
+use crate::{
+    acts::{publish, write},
+    model::{Blog, Post, PostRefusal, PostWords, Schedule, tags},
+    store::{blogs, drafts, posts},
+};
+
+impl From<&Upload> for Fields {
+    fn from(upload: &Upload) -> Self {
+        let field = |name: &str| upload.field(name).unwrap_or_default().to_owned();
+        Self {
+            act: field("act"),
+            revision: field("revision"),
+            title: field("title"),
+            body: field("body"),
+            tags: field("tags"),
+            language: field("language"),
+            translation_of: field("translation_of"),
+            canonical_url: field("canonical_url"),
+            source_name: field("source_name"),
+            publish_at: field("publish_at"),
+            not_after: field("not_after"),
+            alt: field("alt"),
+        }
+    }
+}
+
+/// Saves, and does what the button said. What cannot be done comes back with the reason.
+pub(super) async fn save(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+    upload: Upload,
+) -> Result<Response, WebError> {
+    let member = v.signed_in()?.clone();
+    let mut fields = Fields::from(&upload);
+    // Pictures are decoded and kept before the act begins.
+    let file = if fields.act == "attach" { upload.file("file").cloned() } else { None };
+    let stored = match (&file, fields.act.as_str()) {
+        (Some(file), _) => Some(upload::keep(&section, file, &fields.alt).await?),
+        (None, "attach") => Some(Err("upload-refused-no-file")),
+        (None, _) => None,
+    };
+    let now = section.clock.now();
+    let mut tx = section.db.begin().await?;
+    let (blog, post) = reading::own(&mut tx, &v, &id).await?;
+    let refusal = 'act: {
+        if let Some(stored) = stored {
+            match stored {
+                Ok(stored) => {
+                    let random = section.random.as_ref();
+                    let words = upload::attach(&mut tx, &v, &post, member.id, stored, now, random).await?;
+                    fields.body = format!("{}\n\n{words}\n", fields.body.trim_end());
+                    fields.alt.clear();
+                }
+                Err(key) => break 'act key,
+            }
+        }
+        if fields.act == "delete" {
+            match publish::delete(&mut tx, &post).await? {
+                Ok(()) => {
+                    tx.commit().await?;
+                    return Ok(Redirect::to(&v.href("/me/posts")).into_response());
+                }
+                Err(refusal) => break 'act refusal.key(),
+            }
+        }
+        let (sent, seen) = match sent(&mut tx, &v, &blog, &fields).await? {
+            Ok(sent) => sent,
+            Err(refusal) => break 'act refusal.key(),
+        };
+        let saved = match write::save(&mut tx, &post, &sent, seen, member.id, now).await? {
+            Ok(saved) => saved,
+            Err(refusal) => break 'act refusal.key(),
+        };
+        match then(&section, &mut tx, &saved, &fields).await? {
+            Ok(done) => {
+                tx.commit().await?;
+                let to = format!("/me/posts/{}?done={done}", post.id);
+                return Ok(Redirect::to(&v.href(&to)).into_response());
+            }
+            Err(key) => key,
+        }
+    };
+    // Nothing of a refused act is kept: the form has it all.
+    drop(tx);
+    let mut db = section.db.read().await?;
+    let sentence = v.words.t(refusal);
+    editor::again(&section, &mut db, &v, &blog, &post, fields, sentence).await
+}
+
+/// What is sent, judged, and the revision that the writer had before the eyes.
+async fn sent(
+    tx: &mut Tx,
+    v: &Visitor,
+    blog: &Blog,
+    fields: &Fields,
+) -> Result<Result<(write::Sent, i64), PostRefusal>, DbError> {
+    let words = PostWords {
+        title: fields.title.clone(),
+        body: fields.body.clone(),
+        canonical_url: fields.canonical_url.clone(),
+        source_name: fields.source_name.clone(),
+    };
+    let words = match words.judged() {
+        Ok(words) => words,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let language = match fields.language.trim() {
+        "" => Some(blog.language),
+        typed => typed.parse::<Language>().ok(),
+    };
+    let Some(language) = language else { return Ok(Err(PostRefusal::BadLanguage)) };
+    let translation_of = match fields.translation_of.trim() {
+        "" => None,
+        address => match translated(tx, v, address).await? {
+            Some(id) => Some(id),
+            None => return Ok(Err(PostRefusal::BadTranslation)),
+        },
+    };
+    let seen = fields.revision.parse().unwrap_or(0);
+    Ok(Ok((write::Sent { words, language, translation_of, tags: tags(&fields.tags) }, seen)))
+}
+
+/// The post at an address of this site, whole or from its root. A translation of
+/// a translation belongs to the first text.
+async fn translated(tx: &mut Tx, v: &Visitor, address: &str) -> Result<Option<WorkId>, DbError> {
+    let root = v.url("");
+    let path = address.strip_prefix(root.as_str()).unwrap_or(address);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let mut parts = path.trim_matches('/').split('/');
+    let (Some("blogs"), Some(blog), Some(post)) = (parts.next(), parts.next(), parts.next()) else {
+        return Ok(None);
+    };
+    let Some(blog) = blogs::by_slug(tx, blog).await? else { return Ok(None) };
+    let found = posts::by_slug(tx, blog.id, post).await?;
+    Ok(found.map(|post| post.translation_of.unwrap_or(post.id)))
+}
+
+/// What the button asks beyond saving. The word says what is told afterwards.
+async fn then(
+    section: &Section,
+    tx: &mut Tx,
+    post: &Post,
+    fields: &Fields,
+) -> Result<Result<&'static str, &'static str>, DbError> {
+    let now = section.clock.now();
+    let (done, word) = match fields.act.as_str() {
+        "publish" => (publish::now(tx, post, now, section.random.as_ref()).await?, "published"),
+        "schedule" => {
+            let Some(at) = moment(&fields.publish_at) else { return Ok(Err("schedule-refused-no-hour")) };
+            let not_after = moment(&fields.not_after);
+            if not_after.is_none() && !fields.not_after.trim().is_empty() {
+                return Ok(Err("schedule-refused-no-hour"));
+            }
+            match (Schedule { at, not_after }).judged(now) {
+                Ok(schedule) => (publish::later(tx, post, schedule, now).await?, "scheduled"),
+                Err(refusal) => return Ok(Err(refusal.key())),
+            }
+        }
+        "unschedule" => (publish::not_later(tx, post, now).await?, "unscheduled"),
+        "withdraw" => (publish::withdraw(tx, post, now).await?, "withdrawn"),
+        "preview-link" => {
+            let salt: [u8; 16] = section.random.bytes();
+            posts::set_preview(tx, post.id, Some(&salt)).await?;
+            (Ok(()), "preview")
+        }
+        "preview-off" => {
+            posts::set_preview(tx, post.id, None).await?;
+            (Ok(()), "preview-off")
+        }
+        "attach" => (Ok(()), "attached"),
+        _ => (Ok(()), "saved"),
+    };
+    Ok(done.map(|()| word).map_err(PostRefusal::key))
+}
+
+/// Keeps what is being written, away from what anyone sees.
+pub(super) async fn by_itself(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+    Form(fields): Form<Fields>,
+) -> Result<Response, WebError> {
+    let member = v.signed_in()?;
+    let mut tx = section.db.begin().await?;
+    let (_, post) = reading::own(&mut tx, &v, &id).await?;
+    if fields.title.chars().count() > 500 || fields.body.chars().count() > griot_text::MAX_SOURCE {
+        return Err(WebError::TooLarge);
+    }
+    let body = fields.body.replace("\r\n", "\n");
+    let draft = drafts::SavedDraft { title: fields.title, body, at: section.clock.now() };
+    drafts::save(&mut tx, post.id, &draft, member.id).await?;
+    tx.commit().await?;
+    Ok(Json(json!({ "version": post.revision.to_string() })).into_response())
+}
+
+/// Throws away what the editor kept by itself.
+pub(super) async fn discard(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+    Form(_): Form<Fields>,
+) -> Result<Response, WebError> {
+    let mut tx = section.db.begin().await?;
+    let (_, post) = reading::own(&mut tx, &v, &id).await?;
+    drafts::forget(&mut tx, post.id).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&v.href(&format!("/me/posts/{}?done=discarded", post.id))).into_response())
+}

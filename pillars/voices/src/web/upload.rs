@@ -1,0 +1,195 @@
+//! Pictures and voices that come to a post. What they show or say is asked with them.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    response::{IntoResponse, Response},
+};
+use griot_db::{DbError, Tx};
+use griot_files::{FilesError, Limits, PictureRefusal, StoredPicture};
+use griot_kernel::{Id, PersonId, Random, Timestamp};
+use griot_web::{Section, Upload, UploadedFile, Visitor, WebError};
+use http::{StatusCode, header};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::{reading, view::file};
+use crate::{
+    model::{Attachment, AttachmentKind, Post, words_of},
+    store::attachments,
+};
+
+/// The heaviest request: a sound of 25 MB and the form around it.
+pub(super) const MOST_BYTES: usize = 26_500_000;
+/// The width at which a picture stands in a text.
+const IN_TEXT: u32 = 800;
+
+/// A file that is kept, not yet said to belong to a post.
+pub(super) struct Kept {
+    kind: AttachmentKind,
+    alt: String,
+    stored: String,
+    bytes: i64,
+}
+
+/// A sound as the database keeps it.
+#[derive(Debug, Serialize, Deserialize)]
+struct StoredAudio {
+    key: String,
+    mime: String,
+    bytes: u64,
+}
+
+/// Keeps a file that a member brought, or says by a key why not.
+pub(super) async fn keep(
+    section: &Section,
+    brought: &UploadedFile,
+    alt: &str,
+) -> Result<Result<Kept, &'static str>, WebError> {
+    let alt: String = words_of(alt).chars().take(1_000).collect();
+    if alt.is_empty() {
+        return Ok(Err("upload-refused-no-alt"));
+    }
+    let picture = match griot_files::picture(brought.bytes.clone(), &Limits::default()).await {
+        Ok(picture) => section.files.put_picture(&picture).await,
+        Err(PictureRefusal::NotAPicture | PictureRefusal::TooManyBytes) => {
+            return sound(section, brought, alt).await;
+        }
+        Err(refusal) => return Ok(Err(refusal.key())),
+    };
+    let stored = match picture {
+        Ok(stored) => stored,
+        Err(FilesError::Full) => return Ok(Err(FilesError::Full.key())),
+        Err(error) => return Err(error.into()),
+    };
+    let bytes = stored.renditions.iter().map(|one| one.bytes).max().unwrap_or(0);
+    Ok(Ok(Kept {
+        kind: AttachmentKind::Picture,
+        alt,
+        stored: serde_json::to_string(&stored).map_err(WebError::internal)?,
+        bytes: i64::try_from(bytes).unwrap_or(i64::MAX),
+    }))
+}
+
+async fn sound(
+    section: &Section,
+    brought: &UploadedFile,
+    alt: String,
+) -> Result<Result<Kept, &'static str>, WebError> {
+    let bytes = brought.bytes.clone();
+    let heard = tokio::task::spawn_blocking(move || griot_files::audio(&bytes)).await;
+    let audio = match heard.map_err(WebError::internal)? {
+        Ok(audio) => audio,
+        Err(griot_files::AudioRefusal::NotAudio) => return Ok(Err("upload-refused-unknown")),
+        Err(refusal) => return Ok(Err(refusal.key())),
+    };
+    let key = match section.files.put(audio.content, audio.extension).await {
+        Ok(key) => key,
+        Err(FilesError::Full) => return Ok(Err(FilesError::Full.key())),
+        Err(error) => return Err(error.into()),
+    };
+    let stored = StoredAudio { key: key.as_str().to_owned(), mime: audio.mime.to_owned(), bytes: audio.bytes };
+    Ok(Ok(Kept {
+        kind: AttachmentKind::Audio,
+        alt,
+        stored: serde_json::to_string(&stored).map_err(WebError::internal)?,
+        bytes: i64::try_from(audio.bytes).unwrap_or(i64::MAX),
+    }))
+}
+
+/// Says that a kept file belongs to a post. Returns the words that show it in the text.
+pub(super) async fn attach(
+    tx: &mut Tx,
+    v: &Visitor,
+    post: &Post,
+    owner: PersonId,
+    kept: Kept,
+    now: Timestamp,
+    random: &dyn Random,
+) -> Result<String, DbError> {
+    let one = Attachment {
+        id: Id::new(now, random),
+        post: Some(post.id),
+        owner: Some(owner),
+        kind: kept.kind,
+        alt: kept.alt,
+        stored: kept.stored,
+        bytes: kept.bytes,
+        at: now,
+    };
+    attachments::insert(tx, &one).await?;
+    Ok(Brought::of(v, &one).map(|one| one.words).unwrap_or_default())
+}
+
+/// A file of a post, as the editor shows it.
+pub(super) struct Brought {
+    /// Where it is.
+    pub src: String,
+    /// What it shows or says.
+    pub alt: String,
+    /// Whether it is seen rather than heard.
+    pub is_picture: bool,
+    /// How heavy it is.
+    pub size: String,
+    /// What to write where it should stand.
+    pub words: String,
+}
+
+impl Brought {
+    /// Reads what is kept of a file.
+    pub(super) fn of(v: &Visitor, one: &Attachment) -> Option<Self> {
+        let size = v.words.bytes(u64::try_from(one.bytes).unwrap_or(0));
+        let plain = one.alt.replace(['[', ']', '<', '>', '"', '&'], " ");
+        let (src, words) = match one.kind {
+            AttachmentKind::Picture => {
+                let stored: StoredPicture = serde_json::from_str(&one.stored).ok()?;
+                let src = file(stored.fitting(IN_TEXT)?.key.as_str());
+                let words = format!("![{plain}]({src})");
+                (src, words)
+            }
+            AttachmentKind::Audio => {
+                let stored: StoredAudio = serde_json::from_str(&one.stored).ok()?;
+                let src = file(&stored.key);
+                let player = format!("<audio controls preload=\"none\" src=\"{src}\"></audio>");
+                let words = format!("{player}\n\n[{plain} ({size})]({src})");
+                (src, words)
+            }
+        };
+        Some(Self { src, alt: one.alt.clone(), is_picture: one.kind == AttachmentKind::Picture, size, words })
+    }
+}
+
+/// Takes a file from the editor's script.
+pub(super) async fn take(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+    upload: Upload,
+) -> Result<Response, WebError> {
+    let member = v.signed_in()?.clone();
+    let kept = match upload.file("file") {
+        Some(file) => keep(&section, file, upload.field("alt").unwrap_or_default()).await?,
+        None => Err("upload-refused-no-file"),
+    };
+    let kept = match kept {
+        Ok(kept) => kept,
+        Err(key) => return refused(&v, key),
+    };
+    let now = section.clock.now();
+    let mut tx = section.db.begin().await?;
+    let (_, post) = reading::own(&mut tx, &v, &id).await?;
+    let random = section.random.as_ref();
+    attach(&mut tx, &v, &post, member.id, kept, now, random).await?;
+    let brought = attachments::of_post(&mut tx, post.id).await?;
+    tx.commit().await?;
+    let last = brought.last().and_then(|one| Brought::of(&v, one)).ok_or(WebError::NotFound)?;
+    Ok(Json(json!({ "url": last.src, "words": last.words })).into_response())
+}
+
+fn refused(v: &Visitor, key: &str) -> Result<Response, WebError> {
+    let sentence = v.words.t(key);
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    let problem = json!({ "type": "about:blank", "title": sentence, "detail": sentence, "status": status.as_u16() });
+    let kind = [(header::CONTENT_TYPE, "application/problem+json")];
+    Ok((status, kind, problem.to_string()).into_response())
+}

@@ -1,0 +1,174 @@
+//! What templates show: names, posts in lists, links.
+
+use std::collections::HashMap;
+
+use griot_contracts::people::{PublicName, PublicNames};
+use griot_db::Conn;
+use griot_kernel::{Page, PersonId};
+use griot_web::{Section, Visitor, WebError};
+
+use crate::model::{LeadPicture, PostLine};
+
+/// A link with its words.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Where to.
+    pub href: String,
+    /// Words.
+    pub label: String,
+}
+
+/// Who wrote something, as this reader may see it.
+#[derive(Clone, Debug)]
+pub struct Byline {
+    /// The name chosen.
+    pub name: String,
+    /// The page of that person, where this reader may open it.
+    pub href: Option<String>,
+    /// Two letters for the round mark.
+    pub initials: String,
+}
+
+/// The names of people on one page.
+#[derive(Debug)]
+pub struct Names(HashMap<PersonId, PublicName>);
+
+impl Names {
+    /// Asks for the names of these people.
+    pub async fn of(
+        section: &Section,
+        db: &mut Conn,
+        people: impl Iterator<Item = PersonId>,
+    ) -> Result<Self, WebError> {
+        let mut people: Vec<PersonId> = people.collect();
+        people.sort_unstable();
+        people.dedup();
+        if people.is_empty() {
+            return Ok(Self(HashMap::new()));
+        }
+        Ok(Self(section.ask::<dyn PublicNames>()?.names(db, &people).await?))
+    }
+
+    /// The byline of someone; of nobody in particular when they are gone.
+    pub fn byline(&self, v: &Visitor, person: Option<PersonId>) -> Byline {
+        match person.and_then(|person| self.0.get(&person)) {
+            Some(found) => {
+                let may_open = found.open || v.member.is_some();
+                Byline {
+                    name: found.name.clone(),
+                    href: may_open.then(|| v.href(&format!("/people/{}", found.handle))),
+                    initials: initials(&found.name),
+                }
+            }
+            None => Byline { name: v.words.t("byline-gone"), href: None, initials: "·".to_owned() },
+        }
+    }
+}
+
+/// The first letters of the first two words of a name.
+pub fn initials(name: &str) -> String {
+    let letters = name.split_whitespace().filter_map(|word| word.chars().next()).take(2);
+    letters.flat_map(char::to_uppercase).collect()
+}
+
+/// A picture in a list.
+#[derive(Clone, Debug)]
+pub struct PictureView {
+    /// Address.
+    pub src: String,
+    /// Width.
+    pub width: u32,
+    /// Height.
+    pub height: u32,
+    /// What it shows.
+    pub alt: String,
+}
+
+/// A post in a list.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// Its page.
+    pub href: String,
+    /// Title.
+    pub title: String,
+    /// First words.
+    pub excerpt: String,
+    /// The day, never the hour.
+    pub day: String,
+    /// For machines: the day as `2013-02-14`.
+    pub date: String,
+    /// The language, when it is not the reader's.
+    pub language: Option<String>,
+    /// Who wrote it.
+    pub byline: Byline,
+    /// Its blog.
+    pub blog: Link,
+    /// Comments that everyone reads.
+    pub comments: i64,
+    /// The picture that stands for it.
+    pub picture: Option<PictureView>,
+}
+
+/// The address of a file of the section, from the root of the site.
+pub fn file(key: &str) -> String {
+    format!("/files/{key}")
+}
+
+/// A small picture for a list.
+pub fn small_picture(picture: &LeadPicture) -> PictureView {
+    PictureView {
+        src: file(&picture.small),
+        width: picture.width,
+        height: picture.height,
+        alt: picture.alt.clone(),
+    }
+}
+
+/// Posts as this reader sees them in a list.
+pub async fn cards(
+    section: &Section,
+    db: &mut Conn,
+    v: &Visitor,
+    lines: &[PostLine],
+) -> Result<Vec<Card>, WebError> {
+    let names = Names::of(section, db, lines.iter().filter_map(|line| line.author)).await?;
+    let card = |line: &PostLine| {
+        let at = line.published_at.unwrap_or(line.updated_at);
+        let blog = format!("/blogs/{}", line.blog_slug);
+        Card {
+            href: v.href(&format!("{blog}/{}", line.slug)),
+            title: line.title.clone(),
+            excerpt: line.excerpt.clone(),
+            day: v.day(at),
+            date: at.day().to_string(),
+            language: (line.language != v.words.language()).then(|| line.language.to_string()),
+            byline: names.byline(v, line.author),
+            blog: Link { href: v.href(&blog), label: line.blog_title.clone() },
+            comments: line.comments,
+            // In light mode a list shows words only.
+            picture: line.picture.as_ref().filter(|_| !v.light).map(small_picture),
+        }
+    };
+    Ok(lines.iter().map(card).collect())
+}
+
+/// The way to the page before and after this one of a long list.
+#[derive(Clone, Debug)]
+pub struct Pages {
+    /// Newer things.
+    pub newer: Option<String>,
+    /// Older things: "More…".
+    pub more: Option<String>,
+}
+
+impl Pages {
+    /// The ways from `page`, at `path`, which may hold a query.
+    pub fn of<T>(v: &Visitor, page: &Page<T>, path: &str) -> Self {
+        let joint = if path.contains('?') { '&' } else { '?' };
+        let number = |n: u32| if n == 1 { v.href(path) } else { v.href(&format!("{path}{joint}page={n}")) };
+        Self {
+            newer: (page.number > 1).then(|| number(page.number - 1)),
+            more: page.more.then(|| number(page.number + 1)),
+        }
+    }
+}
