@@ -4,14 +4,20 @@ use std::{
     fs::{self, File},
     io::{self, BufWriter},
     path::{Component, Path},
+    sync::Arc,
 };
 
 use anyhow::{Context, bail, ensure};
 use griot_config::Config;
 use griot_db::{Db, FolderLock};
+use griot_kernel::SystemClock;
 use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
-use crate::{house::make_folder, say::say};
+use crate::{
+    erased,
+    house::{enter, make_folder},
+    say::say,
+};
 
 const DATABASE: &str = "griot.db";
 const FOLDERS: [&str; 2] = ["files", "mail"];
@@ -57,8 +63,17 @@ pub async fn backup(config: &Config, file: &Path) -> anyhow::Result<()> {
 /// Puts a backup back into an empty folder.
 pub async fn restore(config: &Config, file: &Path) -> anyhow::Result<()> {
     ensure!(config.database_url.is_none(), elsewhere());
+    ensure!(
+        config.key_file.exists(),
+        "{} {}",
+        say(
+            "la clé de la section manque ; remettez d’abord le fichier gardé à part à sa place :",
+            "the key of the section is missing; first put the file that was kept apart back in its place:"
+        ),
+        config.key_file.display()
+    );
     make_folder(&config.data)?;
-    let _lock = FolderLock::take(&config.data)?.with_context(|| {
+    let lock = FolderLock::take(&config.data)?.with_context(|| {
         say("un serveur tient ce dossier ; arrêtez-le d’abord", "a server holds this folder; stop it first")
     })?;
     ensure!(
@@ -91,14 +106,24 @@ pub async fn restore(config: &Config, file: &Path) -> anyhow::Result<()> {
         io::copy(&mut entry, &mut out).with_context(damaged)?;
         out.into_inner()?.sync_all()?;
     }
+    drop(lock);
+    replay_erasures(config).await?;
     println!(
-        "{} {}",
-        say(
-            "La sauvegarde est rétablie. Remettez la clé à sa place, puis démarrez :",
-            "The backup is restored. Put the key back in its place, then start:"
-        ),
-        config.key_file.display()
+        "{}",
+        say("La sauvegarde est rétablie : vous pouvez démarrer.", "The backup is restored: you can start.")
     );
+    Ok(())
+}
+
+/// Whoever asked to be erased since the backup was made goes again.
+async fn replay_erasures(config: &Config) -> anyhow::Result<()> {
+    if !erased::file(config).exists() {
+        return Ok(());
+    }
+    let (section, pillars) = enter(config, Arc::new(SystemClock), false).await?;
+    let again = erased::replay(config, &section, &pillars).await?;
+    section.db.close().await;
+    println!("{} {again}", say("Effacements rejoués :", "Erasures done again:"));
     Ok(())
 }
 

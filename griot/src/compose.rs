@@ -84,6 +84,14 @@ impl Pillars {
         jobs
     }
 
+    /// Lets every room let go of someone. Safe to repeat.
+    pub async fn erase(&self, tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
+        for pillar in self.0.iter() {
+            pillar.erase(tx, person).await?;
+        }
+        Ok(())
+    }
+
     /// What the binary and every room find out about the house.
     pub async fn all_findings(&self, section: &Section) -> Vec<Finding> {
         let mut findings = crate::doctor::findings(section).await;

@@ -5,6 +5,7 @@ pub mod commands;
 pub mod compose;
 pub mod demo;
 pub mod doctor;
+pub mod erased;
 pub mod house;
 pub mod say;
 pub mod serve;

@@ -11,7 +11,7 @@ use tokio::{net::TcpListener, signal, sync::watch};
 use tracing_subscriber::EnvFilter;
 
 use crate::{
-    demo,
+    demo, erased,
     house::{self, House},
     say::say,
 };
@@ -42,7 +42,7 @@ pub async fn serve(config: Config, is_demo: bool) -> anyhow::Result<()> {
         )
     })?;
     let (stop, stopped) = watch::channel(false);
-    let behind = behind(&house, &stopped);
+    let behind = behind(&config, &house, &stopped);
     let metrics_page = config.metrics_listen.map(|at| tokio::spawn(show_metrics(at, metrics)));
     greet(&config, section, is_demo).await?;
 
@@ -62,7 +62,7 @@ pub async fn work(config: Config) -> anyhow::Result<()> {
     log(&config);
     let house = house::open(&config, Arc::new(SystemClock), false).await?;
     let (stop, stopped) = watch::channel(false);
-    let behind = behind(&house, &stopped);
+    let behind = behind(&config, &house, &stopped);
     asked_to_stop().await;
     stop.send_replace(true);
     behind.await;
@@ -71,9 +71,14 @@ pub async fn work(config: Config) -> anyhow::Result<()> {
 }
 
 /// Starts what happens behind the pages: jobs, and the watch over other processes' changes.
-fn behind(house: &House, stopped: &watch::Receiver<bool>) -> impl Future<Output = ()> + use<> {
+fn behind(
+    config: &Config,
+    house: &House,
+    stopped: &watch::Receiver<bool>,
+) -> impl Future<Output = ()> + use<> {
     let section = house.section.clone();
-    let jobs = house.pillars.jobs(&section);
+    let mut jobs = house.pillars.jobs(&section);
+    erased::listen(config, &mut jobs);
     let worker = Worker::new(section.db.clone(), Arc::clone(&section.clock), jobs, section.clone());
     let mut told = stopped.clone();
     let working = tokio::spawn(async move {

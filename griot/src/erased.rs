@@ -1,0 +1,60 @@
+//! Erasures are remembered beside the data folder, never inside a backup, so that a
+//! restored backup does not bring back someone who asked to go. Only ids are kept.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, Write},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use futures::future::BoxFuture;
+use griot_config::Config;
+use griot_contracts::people::PersonErased;
+use griot_db::{DbError, Tx};
+use griot_jobs::Jobs;
+use griot_kernel::PersonId;
+use griot_web::Section;
+
+use crate::compose::Pillars;
+
+/// Where they are remembered: beside the key.
+pub fn file(config: &Config) -> PathBuf {
+    config.key_file.with_extension("erased")
+}
+
+/// Remembers every erasure as it is told. Noting one twice does no harm.
+pub fn listen(config: &Config, ear: &mut Jobs<Section>) {
+    let file: Arc<Path> = file(config).into();
+    ear.on("erasures", hear(file));
+}
+
+fn hear(file: Arc<Path>) -> impl for<'t> Fn(&'t mut Tx, PersonErased) -> BoxFuture<'t, Result<(), DbError>> {
+    move |_, news| {
+        let noted = note(&file, news.person).map_err(DbError::unreadable("erasures"));
+        Box::pin(async move { noted })
+    }
+}
+
+fn note(file: &Path, person: PersonId) -> io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+
+    let mut out = OpenOptions::new().create(true).append(true).mode(0o600).open(file)?;
+    out.write_all(format!("{person}\n").as_bytes())?;
+    out.sync_all()
+}
+
+/// Erases again whoever was erased since the backup was made. Returns how many were remembered.
+pub async fn replay(config: &Config, section: &Section, pillars: &Pillars) -> anyhow::Result<usize> {
+    let text = match fs::read_to_string(file(config)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
+        text => text?,
+    };
+    let people: Vec<PersonId> = text.lines().filter_map(|line| line.trim().parse().ok()).collect();
+    for person in &people {
+        let mut tx = section.db.begin().await?;
+        pillars.erase(&mut tx, *person).await?;
+        tx.commit().await?;
+    }
+    Ok(people.len())
+}
