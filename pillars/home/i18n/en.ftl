@@ -67,6 +67,7 @@ home-search-people = People
 home-search-works = Texts
 home-search-page = page { $number }
 home-search-none = Nothing found for “{ $asked }”
+home-search-none-here = Nothing answers these filters
 home-search-none-remedy = Check the spelling, try a shorter word or fewer words.
 home-search-wider = Search without the filters
 home-search-narrow = Narrow down

@@ -67,6 +67,7 @@ home-search-people = Personnes
 home-search-works = Textes
 home-search-page = page { $number }
 home-search-none = Rien trouvé pour « { $asked } »
+home-search-none-here = Rien ne répond à ces filtres
 home-search-none-remedy = Vérifiez l’orthographe, essayez un mot plus court ou moins de mots.
 home-search-wider = Chercher sans les filtres
 home-search-narrow = Préciser

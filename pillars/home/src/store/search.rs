@@ -1,6 +1,6 @@
 //! Looking for works: those whose title answers come first, then by day, then by id.
 
-use griot_db::{Conn, DbError, Door};
+use griot_db::{Conn, DbError, Door, on};
 use griot_kernel::{Language, PageRequest};
 use sqlx::{FromRow, Row};
 
@@ -83,17 +83,7 @@ pub async fn search(
     filter: &Filter,
     page: PageRequest,
 ) -> Result<Vec<Hit>, DbError> {
-    let (from, until) = filter.span();
-    let mut bounds = Bounds {
-        from: first_id_of(from),
-        until: if filter.year.is_some() { first_id_of(until) } else { i64::MAX },
-        kind: filter.kind.as_deref().unwrap_or_default(),
-        language: filter.language.as_ref().map(Language::to_string).unwrap_or_default(),
-        place: filter.place.as_deref().unwrap_or_default(),
-        tag: filter.tag.as_deref().unwrap_or_default(),
-        limit: page.limit_and_one(),
-        skip: page.skip(),
-    };
+    let mut bounds = Bounds::of(filter, page);
     let mut found = half(db, query, Half::Title, &bounds).await?;
     let missing = bounds.limit - i64::try_from(found.len()).unwrap_or(bounds.limit);
     if missing > 0 {
@@ -102,8 +92,55 @@ pub async fn search(
         bounds.skip = (bounds.skip - titles).max(0);
         found.extend(half(db, query, Half::Rest, &bounds).await?);
     }
-    let hit = |row: HitRow| Ok(Hit { id: row.id, text: row.passage, line: Line::try_from(row.line)? });
-    found.into_iter().map(hit).collect()
+    found.into_iter().map(Hit::try_from).collect()
+}
+
+/// The works that `filter` lets through, the last first, by the same pages.
+pub async fn browse(db: &mut Conn, filter: &Filter, page: PageRequest) -> Result<Vec<Hit>, DbError> {
+    const SQL: &str = concat!(
+        hit_columns!(),
+        "from shown_version join shown on shown.work = shown_version.work where $1 = ''",
+        narrowed!(),
+        "order by shown_version.id desc limit $8 offset $9"
+    );
+
+    let bounds = Bounds::of(filter, page);
+    let rows: Vec<HitRow> = on!(db, conn => query_as(SQL)
+        .bind("")
+        .bind(bounds.from)
+        .bind(bounds.until)
+        .bind(bounds.kind)
+        .bind(bounds.language.as_str())
+        .bind(bounds.place)
+        .bind(bounds.tag)
+        .bind(bounds.limit)
+        .bind(bounds.skip)
+        .fetch_all(conn))?;
+    rows.into_iter().map(Hit::try_from).collect()
+}
+
+impl<'a> Bounds<'a> {
+    fn of(filter: &'a Filter, page: PageRequest) -> Self {
+        let (from, until) = filter.span();
+        Self {
+            from: first_id_of(from),
+            until: if filter.year.is_some() { first_id_of(until) } else { i64::MAX },
+            kind: filter.kind.as_deref().unwrap_or_default(),
+            language: filter.language.as_ref().map(Language::to_string).unwrap_or_default(),
+            place: filter.place.as_deref().unwrap_or_default(),
+            tag: filter.tag.as_deref().unwrap_or_default(),
+            limit: page.limit_and_one(),
+            skip: page.skip(),
+        }
+    }
+}
+
+impl TryFrom<HitRow> for Hit {
+    type Error = DbError;
+
+    fn try_from(row: HitRow) -> Result<Self, DbError> {
+        Ok(Self { id: row.id, text: row.passage, line: row.line.try_into()? })
+    }
 }
 
 async fn half(db: &mut Conn, query: &Query, half: Half, bounds: &Bounds<'_>) -> Result<Vec<HitRow>, DbError> {

@@ -77,8 +77,11 @@ pub(super) async fn page(
     asked.tidy();
     let mut db = section.db.read().await?;
     let wanted = PageRequest::new(asked.page.parse().unwrap_or(1), HITS);
+    let filter = asked.filter();
+    let narrowed = filter != Filter::default();
     let hits = match Query::read(&asked.q) {
-        Some(query) => store::search(&mut db, &query, &asked.filter(), wanted).await?,
+        Some(query) => store::search(&mut db, &query, &filter, wanted).await?,
+        None if asked.q.is_empty() && narrowed => store::browse(&mut db, &filter, wanted).await?,
         None => Vec::new(),
     };
     let hits = wanted.page(hits);
@@ -93,14 +96,13 @@ pub(super) async fn page(
         }
     });
     let found = found.collect();
-    let narrowed = asked.filter() != Filter::default();
     let first_and_wide = hits.number == 1 && !narrowed;
     let people = if first_and_wide { people::by_name(&v, &mut db, &asked.q).await? } else { Vec::new() };
     let at = |number: u32| v.href(&asked.address(number));
 
     SearchPage {
         v: &v,
-        searched: !asked.q.is_empty(),
+        searched: narrowed || !asked.q.is_empty(),
         narrowed,
         wider: v.href(&Asked { q: asked.q.clone(), ..Asked::default() }.address(1)),
         found,

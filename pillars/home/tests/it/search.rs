@@ -85,6 +85,22 @@ contract! { SCHEMAS;
         assert_eq!(by(blog).await, [work(4), work(2), work(1)]);
     }
 
+    async fn filters_alone_show_what_they_let_through_the_last_first(db: Db) {
+        let mut english = publication(2, "Wind", "…");
+        english.versions = vec![version(Language::ENGLISH, "Wind", "…")];
+        english.tags = vec!["vent".to_owned()];
+        keep(&db, &[publication(1, "Eau", "…"), english, publication(3, "Puits", "…")]).await;
+        let mut read = db.read().await.unwrap();
+        let mut by = async |filter: Filter, number| {
+            let hits = store::browse(&mut read, &filter, PageRequest::new(number, 1)).await.unwrap();
+            hits.into_iter().map(|hit| hit.line.work).collect::<Vec<_>>()
+        };
+        assert_eq!(by(Filter { tag: Some("eau".into()), ..Filter::default() }, 1).await, [work(3), work(1)]);
+        assert_eq!(by(Filter { tag: Some("eau".into()), ..Filter::default() }, 2).await, [work(1)]);
+        assert_eq!(by(Filter { language: Some(Language::ENGLISH), ..Filter::default() }, 1).await, [work(2)]);
+        assert_eq!(by(Filter { year: Some(2014), ..Filter::default() }, 1).await, []);
+    }
+
     async fn signs_that_mean_something_to_a_database_mean_nothing_here(db: Db) {
         keep(&db, &[publication(1, "L’eau OR le vent", "near and not; 'quoted' \"twice\" 1e5 c++ a:b")]).await;
         for typed in ["'", "\"", "eau\"", "(eau", "eau)", "eau*", "eau & !vent", "title:eau", "1e5", "-eau", "eau:*", "\\"] {
