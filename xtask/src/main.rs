@@ -1,8 +1,9 @@
-//! The house's own tools: `cargo xtask test | shelves | words | frontend`.
+//! The house's own tools: `cargo xtask test | shelves | words | frontend | bench | soak`.
 //!
 //! `test` is the one check before a change is shown; the others are its steps,
 //! to be called alone while working.
 
+mod bench;
 mod files;
 mod frontend;
 mod postgres;
@@ -23,6 +24,11 @@ usage: cargo xtask COMMAND
   shelves                the laws on who may use whom (STYLE: the five laws of the house)
   words                  same words in every language, none missing, none unused
   frontend [--check]     builds the islands, or proves that the committed ones are fresh
+  bench [MEASURE]        a release build beside the reference: page, ready, memory, first-view,
+                         search --posts N, import --posts N; without a name all of them, kept in bench/results
+  soak [--kills N] [--seconds N] [--seed N] [--trace] [--million]
+                         kills while people write, the order of write and sync, search among
+                         a million posts; without a word all of it, with fifty kills on each database
 ";
 
 fn main() -> ExitCode {
@@ -46,6 +52,8 @@ fn run(arguments: &[&str]) -> Result<()> {
         ["words"] => words::check(&root),
         ["frontend"] => frontend::build(&root),
         ["frontend", "--check"] => frontend::check(&root),
+        ["bench", measure @ ..] => bench::measure(&root, measure),
+        ["soak", wishes @ ..] => bench::soak(&root, wishes),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             Ok(())

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::postgres::Postgres;
 use crate::steps::{self, Done, Steps};
-use crate::{files, frontend, shelves, tools, words};
+use crate::{bench, files, frontend, shelves, tools, words};
 
 /// Runs every check, for the whole house or for one pillar; stops at the first trouble.
 pub fn all(root: &Path, pillar: Option<&str>) -> Result<()> {
@@ -39,6 +39,9 @@ fn in_order(root: &Path, pillar: Option<&str>, package: Option<&str>, steps: &mu
         steps.step("licences, bans, sources", || licences(root))?;
     }
     steps.step("tests on SQLite and PostgreSQL", || databases(root, &scope, cargo(&[])))?;
+    if pillar.is_none() {
+        steps.step("kills while people write", || bench::soak_shortly(root))?;
+    }
     if pillar.is_none() {
         steps.step("frontend is fresh", || match tools::node_packages(root, "frontend") {
             Ok(()) => held(frontend::check(root)),
