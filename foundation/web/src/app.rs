@@ -1,6 +1,6 @@
 use axum::{
     Router,
-    extract::{Request, State},
+    extract::{MatchedPath, Request, State},
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
     routing::get,
@@ -11,18 +11,21 @@ use tower_http::catch_panic::CatchPanicLayer;
 use crate::{Routes, Section, Visitor, WebError, assets, cache, error, files, guard, headers, sessions};
 
 /// Puts the layers of the house around the routes of its rooms. From the outside in:
-/// headers, panics, cache of public pages, session, own site only, who asks, pages of
-/// refusals, acts overtaken, and then the route with its own access, limit and patience.
+/// headers, panics, cache of public pages, session, who asks, pages of refusals, panics of
+/// rooms, own site only, acts overtaken, and then the route with its own access, limit and
+/// patience. The log has one line for each request to a room, without who asked or for what.
 pub fn assemble(section: &Section, routes: Routes) -> Router {
     let pages = routes
         .into_router()
         .fallback(|| async { WebError::NotFound })
         .layer(from_fn(guard::again_when_overtaken))
         .layer(from_fn_with_state(section.clone(), guard::own_site_only))
-        .layer(from_fn_with_state(section.clone(), error::explain))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn(error::explain))
         .layer(from_fn_with_state(section.clone(), meet))
         .layer(sessions::layer(section))
-        .layer(from_fn_with_state(section.clone(), cache::keep));
+        .layer(from_fn_with_state(section.clone(), cache::keep))
+        .layer(from_fn_with_state(section.clone(), note));
 
     Router::new()
         .route("/health/live", get(|| async { "live" }))
@@ -30,12 +33,28 @@ pub fn assemble(section: &Section, routes: Routes) -> Router {
         .route("/assets/{file}", get(assets::serve))
         .route(files::PATH, get(files::serve))
         .merge(pages)
-        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
-            tracing::error!("a handler panicked");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }))
+        .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(section.clone(), headers::protect))
         .with_state(section.clone())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the shape that the layer asks for")]
+fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+    tracing::error!("a handler panicked");
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+/// One line for each request: the route as it was written, not the address, which may hold
+/// a code that only its owner should know.
+async fn note(State(section): State<Section>, request: Request, next: Next) -> Response {
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let began = section.clock.now().as_millisecond();
+    let response = next.run(request).await;
+    let millis = section.clock.now().as_millisecond() - began;
+    let (status, route) = (response.status().as_u16(), route.as_ref().map_or("none", MatchedPath::as_str));
+    tracing::debug!(%method, route, status, millis, "{method} {route} {status} in {millis} ms");
+    response
 }
 
 /// Finds out who asks, once for each request.
@@ -46,7 +65,7 @@ async fn meet(State(section): State<Section>, request: Request, next: Next) -> R
             parts.extensions.insert(visitor);
             next.run(Request::from_parts(parts, body)).await
         }
-        Err(failure) => failure.into_response(),
+        Err(failure) => error::explain_to(&Visitor::stranger(&section, &parts), failure.into_response()),
     }
 }
 

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use askama::Template;
 use axum::{
-    extract::{Request, State},
+    extract::Request,
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
@@ -11,7 +11,7 @@ use http::{HeaderValue, StatusCode, header};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use crate::{Answer, Section, Visitor};
+use crate::{Answer, Visitor};
 
 type Cause = Box<dyn std::error::Error + Send + Sync>;
 
@@ -187,34 +187,38 @@ struct TroublePage<'a> {
 }
 
 /// Writes the page of every refusal and failure, in the visitor's language, with a way on.
-pub(crate) async fn explain(State(section): State<Section>, request: Request, next: Next) -> Response {
+pub(crate) async fn explain(request: Request, next: Next) -> Response {
     let visitor = request.extensions().get::<Visitor>().cloned();
-    let for_machines = request.uri().path().starts_with("/api/");
     let response = next.run(request).await;
+    match visitor {
+        Some(visitor) => explain_to(&visitor, response),
+        None => response,
+    }
+}
+
+/// The page for this response, if it is a refusal or failure for which nobody wrote one.
+pub(crate) fn explain_to(visitor: &Visitor, response: Response) -> Response {
     let status = response.status();
     if status.as_u16() < 400 || response.headers().contains_key(header::CONTENT_TYPE) && !is_bare(&response) {
         return response;
     }
-    let Some(visitor) = visitor else { return response };
     let kind = response.extensions().get::<Trouble>().map_or_else(|| kind_of(status), |t| t.0);
     let title = visitor.words.t(&format!("trouble-{kind}"));
     let remedy = visitor.words.t(&format!("trouble-{kind}-remedy"));
 
-    let page = if for_machines {
-        let problem = Problem { kind: section.url(&format!("/problems/{kind}")), title, status: status.as_u16() };
+    let page = if visitor.path.starts_with("/api/") {
+        let kind = visitor.url(&format!("/problems/{kind}"));
+        let problem = Problem { kind, title, status: status.as_u16() };
         let json = serde_json::to_string(&problem).unwrap_or_default();
         Ok((status, [(header::CONTENT_TYPE, "application/problem+json")], json).into_response())
     } else {
-        TroublePage { v: &visitor, title, remedy, status: status.as_u16() }.answer_with(status)
+        TroublePage { v: visitor, title, remedy, status: status.as_u16() }.answer_with(status)
     };
     let Ok(mut page) = page else { return response };
     for name in [header::RETRY_AFTER, header::ALLOW] {
         if let Some(value) = response.headers().get(&name) {
             page.headers_mut().insert(name, value.clone());
         }
-    }
-    if response.extensions().get::<Overtaken>().is_some() {
-        page.extensions_mut().insert(Overtaken);
     }
     page
 }

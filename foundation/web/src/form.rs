@@ -17,7 +17,7 @@ impl Csrf {
     /// Its name.
     pub const FIELD: &'static str = "csrf";
     /// The header that scripts send instead.
-    pub const HEADER: &'static str = "x-csrf";
+    pub const HEADER: &'static str = "x-csrf-token";
 }
 
 /// A form sent by the page of this site: `csrf` was checked for whoever is signed in.
@@ -38,10 +38,10 @@ impl<T: DeserializeOwned> FromRequest<Section> for Form<T> {
         })?;
 
         let pairs: Vec<(String, String)> =
-            serde_urlencoded::from_bytes(&bytes).map_err(|_| WebError::BadRequest)?;
+            serde_html_form::from_bytes(&bytes).map_err(|_| WebError::BadRequest)?;
         let by_field = pairs.iter().find(|(name, _)| name == Csrf::FIELD).map(|(_, value)| value.as_str());
         check(&visitor, by_header.as_deref().or(by_field))?;
-        serde_urlencoded::from_bytes(&bytes).map(Self).map_err(|_| WebError::BadRequest)
+        serde_html_form::from_bytes(&bytes).map(Self).map_err(|_| WebError::BadRequest)
     }
 }
 

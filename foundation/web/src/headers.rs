@@ -11,7 +11,9 @@ use crate::Section;
 const POLICY: &str = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self'; \
      script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-const ALWAYS: [(HeaderName, &str); 6] = [
+/// What a response says unless its page says otherwise. Nothing is kept that does not ask for it.
+const ALWAYS: [(HeaderName, &str); 7] = [
+    (header::CACHE_CONTROL, "no-store"),
     (header::CONTENT_SECURITY_POLICY, POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "same-origin"),
@@ -19,7 +21,7 @@ const ALWAYS: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (
         HeaderName::from_static("permissions-policy"),
-        "camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), interest-cohort=()",
+        "camera=(self), microphone=(self), geolocation=(), payment=(), usb=()",
     ),
 ];
 

@@ -26,6 +26,7 @@ const PERSON: &str = "person";
 const DEVICE: &str = "device";
 const CSRF: Purpose = Purpose("web.csrf");
 const DAYS_KEPT: i64 = 30;
+const TRIES: u32 = 5;
 
 /// A session as its owner sees it in the list of places where they are signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -175,6 +176,35 @@ impl Store {
     pub(crate) fn of(section: &Section) -> Self {
         Self { db: section.db.clone(), clock: Arc::clone(&section.clock) }
     }
+
+    async fn write(&self, record: &Record) -> Result<(), DbError> {
+        const SQL: &str = "insert into session
+            (id_hash, person_id, device, data, created_at, seen_at, expires_at)
+            values ($1, $2, $3, $4, $5, $5, $6)
+            on conflict (id_hash) do update set person_id = excluded.person_id, device = excluded.device,
+                data = excluded.data, seen_at = excluded.seen_at, expires_at = excluded.expires_at";
+        let text = |key: &str| record.data.get(key).and_then(|v| v.as_str());
+        let person = text(PERSON).and_then(|id| id.parse::<Uuid>().ok());
+        let device = text(DEVICE).unwrap_or_default().to_owned();
+        let data = serde_json::to_string(&record.data).map_err(DbError::unreadable("session"))?;
+        // The record's own end comes from the machine's clock; the house has one of its own.
+        let now = self.clock.now().as_millisecond();
+        let expires = now + DAYS_KEPT * 86_400_000;
+
+        let mut tx = self.db.begin().await?;
+        change!(tx, conn => query(SQL)
+            .bind(hash(&record.id)).bind(person).bind(device.as_str()).bind(data.as_str())
+            .bind(now).bind(expires).execute(conn))?;
+        tx.commit().await
+    }
+
+    async fn remove(&self, id: &Id) -> Result<(), DbError> {
+        const SQL: &str = "delete from session where id_hash = $1";
+
+        let mut tx = self.db.begin().await?;
+        change!(tx, conn => query(SQL).bind(hash(id)).execute(conn))?;
+        tx.commit().await
+    }
 }
 
 fn hash(id: &Id) -> Vec<u8> {
@@ -193,25 +223,13 @@ impl SessionStore for Store {
     }
 
     async fn save(&self, record: &Record) -> StoreResult<()> {
-        const SQL: &str = "insert into session
-            (id_hash, person_id, device, data, created_at, seen_at, expires_at)
-            values ($1, $2, $3, $4, $5, $5, $6)
-            on conflict (id_hash) do update set person_id = excluded.person_id, device = excluded.device,
-                data = excluded.data, seen_at = excluded.seen_at, expires_at = excluded.expires_at";
-        let text = |key: &str| record.data.get(key).and_then(|v| v.as_str());
-        let person = text(PERSON).and_then(|id| id.parse::<Uuid>().ok());
-        let device = text(DEVICE).unwrap_or_default().to_owned();
-        let data = serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?;
-        // The record's own end comes from the machine's clock; the house has one of its own.
-        let now = self.clock.now().as_millisecond();
-        let expires = now + DAYS_KEPT * 86_400_000;
-
-        let mut tx = self.db.begin().await.map_err(failed)?;
-        change!(tx, conn => query(SQL)
-            .bind(hash(&record.id)).bind(person).bind(device.as_str()).bind(data.as_str())
-            .bind(now).bind(expires).execute(conn))
-        .map_err(failed)?;
-        tx.commit().await.map_err(failed)
+        for _ in 1..TRIES {
+            match self.write(record).await {
+                Err(DbError::Conflict(_)) => {} // another act came first: once more
+                answer => return answer.map_err(failed),
+            }
+        }
+        self.write(record).await.map_err(failed)
     }
 
     async fn load(&self, id: &Id) -> StoreResult<Option<Record>> {
@@ -230,10 +248,12 @@ impl SessionStore for Store {
     }
 
     async fn delete(&self, id: &Id) -> StoreResult<()> {
-        const SQL: &str = "delete from session where id_hash = $1";
-
-        let mut tx = self.db.begin().await.map_err(failed)?;
-        change!(tx, conn => query(SQL).bind(hash(id)).execute(conn)).map_err(failed)?;
-        tx.commit().await.map_err(failed)
+        for _ in 1..TRIES {
+            match self.remove(id).await {
+                Err(DbError::Conflict(_)) => {}
+                answer => return answer.map_err(failed),
+            }
+        }
+        self.remove(id).await.map_err(failed)
     }
 }

@@ -3,10 +3,14 @@ use std::sync::Arc;
 use axum::{extract::FromRequestParts, http::request::Parts};
 use griot_i18n::Words;
 use griot_kernel::{Language, Timestamp};
-use http::header;
+use http::{HeaderMap, Uri, header};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use url::Url;
 
-use crate::{Asset, Capability, Member, Place, Section, Settings, WebError, sessions};
+use crate::{
+    Asset, Capability, Member, Place, Section, Settings, WebError,
+    sessions::{self, SignedIn},
+};
 
 /// Who asks for a page, and how they want to read it. Every template has one as `v`.
 #[derive(Clone, Debug)]
@@ -31,7 +35,38 @@ pub struct Reader {
     pub demo: bool,
     chosen: String,
     query: String,
+    back: String,
     section: Section,
+}
+
+/// What the address and the headers of a request say about how it wants to be answered.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wish {
+    /// The language in the address.
+    pub by_address: Option<Language>,
+    /// The first language of the browser that the house speaks.
+    pub by_browser: Option<Language>,
+    /// Light mode in the address.
+    pub light: Option<bool>,
+    /// Whether the browser saves data.
+    pub saves: bool,
+}
+
+impl Wish {
+    pub(crate) fn of(section: &Section, uri: &Uri, headers: &HeaderMap) -> Self {
+        let asked = |name: &str| {
+            let mut pairs = uri.query().unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
+            pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
+        };
+        let browser = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
+        let speaks = |language: &Language| section.words.languages().contains(language);
+        Self {
+            by_address: asked("lang").and_then(|tag| tag.parse().ok()).filter(speaks),
+            by_browser: browser.and_then(|wanted| section.words.negotiate(wanted)),
+            light: asked("light").map(|value| value != "0"),
+            saves: headers.get("save-data").is_some_and(|v| v.as_bytes() == b"on"),
+        }
+    }
 }
 
 /// A line of a menu, as this reader sees it.
@@ -61,32 +96,28 @@ impl Visitor {
     pub(crate) async fn meet(section: &Section, parts: &mut Parts) -> Result<Self, WebError> {
         section.refresh_settings().await?;
         let signed_in = sessions::who(section, parts).await?;
-        let query = parts.uri.query().unwrap_or_default();
-        let asked = |name: &str| {
-            query.split('&').find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name)).map(|p| p.1)
-        };
+        Ok(Self::reading(section, parts, signed_in))
+    }
+
+    /// Someone of whom nothing is known but the request: for pages of failures, which are
+    /// written even when the database is away.
+    pub(crate) fn stranger(section: &Section, parts: &Parts) -> Self {
+        Self::reading(section, parts, None)
+    }
+
+    fn reading(section: &Section, parts: &Parts, signed_in: Option<SignedIn>) -> Self {
+        let wish = Wish::of(section, &parts.uri, &parts.headers);
         let settings = section.settings();
-
-        let mut chosen = Vec::new();
-        let by_address = asked("lang").and_then(|tag| tag.parse().ok()).filter(|l| speaks(section, *l));
-        if let Some(language) = by_address {
-            chosen.push(format!("lang={language}"));
-        }
-        let by_light = asked("light").map(|value| value != "0");
-        if let Some(light) = by_light {
-            chosen.push(format!("light={}", u8::from(light)));
-        }
-        let member = signed_in.as_ref().map(|s| &s.member);
-        let header = |name: header::HeaderName| parts.headers.get(name).and_then(|v| v.to_str().ok());
-        let language = by_address
-            .or_else(|| member.and_then(|m| m.language))
-            .or_else(|| header(header::ACCEPT_LANGUAGE).and_then(|wanted| section.words.negotiate(wanted)))
-            .unwrap_or(settings.language);
-        let saves = parts.headers.get("save-data").is_some_and(|v| v.as_bytes() == b"on");
-        let light = by_light.or_else(|| member.map(|m| m.light)).unwrap_or(saves);
-
         let (member, csrf) = signed_in.map(|s| (s.member, s.csrf)).unzip();
-        Ok(Self(Arc::new(Reader {
+
+        let by_address = wish.by_address.map(|language| format!("lang={language}"));
+        let by_light = wish.light.map(|light| format!("light={}", u8::from(light)));
+        let chosen: Vec<_> = by_address.into_iter().chain(by_light).collect();
+        let own = member.as_ref().and_then(|m| m.language);
+        let language = wish.by_address.or(own).or(wish.by_browser).unwrap_or(settings.language);
+        let light = wish.light.or(member.as_ref().map(|m| m.light)).unwrap_or(wish.saves);
+
+        Self(Arc::new(Reader {
             words: section.words.words(language),
             member,
             light,
@@ -95,14 +126,15 @@ impl Visitor {
             csrf: csrf.unwrap_or_default(),
             demo: section.demo,
             chosen: chosen.join("&"),
-            query: query.to_owned(),
+            query: parts.uri.query().unwrap_or_default().to_owned(),
+            back: back(section, parts),
             section: section.clone(),
-        })))
+        }))
     }
 
     /// The member, or the answer that asks a stranger to sign in.
     pub fn signed_in(&self) -> Result<&Member, WebError> {
-        self.0.member.as_ref().ok_or_else(|| WebError::SignIn { back: self.here() })
+        self.0.member.as_ref().ok_or_else(|| WebError::SignIn { back: self.0.back.clone() })
     }
 
     /// The member if they may do this everywhere, or the answer that refuses them.
@@ -134,6 +166,14 @@ impl Visitor {
     /// The full address of a path of this site, without what the visitor chose.
     pub fn url(&self, path: &str) -> String {
         self.0.section.url(path)
+    }
+
+    /// Where a visitor asked to be led on to, if it is a path of this site, or else `/`: a link
+    /// that others made must not lead out of the house.
+    pub fn safe_back(wanted: &str) -> String {
+        let local = wanted.starts_with('/') && !wanted.starts_with("//");
+        let plain = !wanted.contains(|c: char| c == '\\' || c.is_control());
+        if local && plain { wanted.to_owned() } else { "/".to_owned() }
     }
 
     /// The address asked for, with its query.
@@ -228,8 +268,20 @@ impl Visitor {
     }
 }
 
-pub(crate) fn speaks(section: &Section, language: Language) -> bool {
-    section.words.languages().contains(&language)
+/// Where to go on after signing in: the page asked for, or the one whose form was sent.
+fn back(section: &Section, parts: &Parts) -> String {
+    if parts.method.is_safe() {
+        return parts.uri.path_and_query().map_or_else(|| "/".to_owned(), |p| Visitor::safe_back(p.as_str()));
+    }
+    let referer = parts.headers.get(header::REFERER).and_then(|v| v.to_str().ok()?.parse::<Url>().ok());
+    let own = referer.filter(|page| page.origin() == section.base_url.origin());
+    own.map_or_else(
+        || "/".to_owned(),
+        |page| {
+            let query = page.query().map(|q| format!("?{q}")).unwrap_or_default();
+            Visitor::safe_back(&format!("{}{query}", page.path()))
+        },
+    )
 }
 
 impl std::ops::Deref for Visitor {

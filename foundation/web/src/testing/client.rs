@@ -84,7 +84,7 @@ impl Client {
         if !csrf.is_empty() && !fields.iter().any(|(name, _)| *name == Csrf::FIELD) {
             fields.push((Csrf::FIELD, &csrf));
         }
-        let form = serde_urlencoded::to_string(&fields).unwrap();
+        let form = serde_html_form::to_string(&fields).unwrap();
         self.post_raw(path, "application/x-www-form-urlencoded", form).await
     }
 

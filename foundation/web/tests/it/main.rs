@@ -1,4 +1,12 @@
 //! What the web edge promises, asked from outside.
 #![cfg(test)]
 
+mod access;
+mod address;
+mod cache;
+mod forms;
 mod headers;
+mod overtaken;
+mod rooms;
+mod sessions;
+mod trouble;
