@@ -1,4 +1,4 @@
-# used: people-act-* people-consent-* people-done-* people-link-* people-refused-* people-role-* people-seen-* passphrase-refused-*
+# used: people-*-text, people-act-*, people-consent-*, people-done-*, people-link-*, people-refused-*, people-role-*, people-seen-*, passphrase-refused-*
 people-menu-people = Membres
 people-menu-me = Profil
 people-menu-security = Sécurité
@@ -24,7 +24,7 @@ people-field-word-help = Qui vous êtes, ce qui vous amène. Seule l’équipe d
 people-field-about = À propos de vous
 people-field-about-help = Facultatif. Les membres le lisent sur votre profil.
 people-field-address = Adresse e-mail
-people-field-address-help = Pour vous répondre ; jamais publiée.
+people-field-address-help = Pour vous répondre ; jamais publiée.
 people-field-passphrase = Phrase de passe
 people-field-new-passphrase = Nouvelle phrase de passe
 people-field-new-passphrase-help = Au moins dix signes. Trois mots sans lien entre eux font l’affaire.
@@ -39,7 +39,7 @@ people-field-picture = Choisir une photo
 people-field-picture-help = JPEG, PNG, WebP ou GIF, 15 Mo au plus. Le lieu et la date que contient le fichier sont effacés.
 people-field-code = Code à six chiffres, ou code de secours
 people-field-code-now = Code que le téléphone affiche maintenant
-people-field-passkey-name = Nom de la clé, par exemple « mon téléphone »
+people-field-passkey-name = Nom de la clé, par exemple « mon téléphone »
 people-field-new-address = Nouvelle adresse e-mail
 people-field-reason = Motif du refus
 people-field-reason-help = La personne le lira dans le courriel.
@@ -54,15 +54,15 @@ people-join-title = Rejoindre { $section }
 people-join-how = Présentez-vous en quelques mots. Une personne de l’équipe lit chaque demande et y répond par courriel.
 people-join-button = Demander à rejoindre
 people-join-aside = Comment cela se passe
-people-join-next = Et ensuite ?
+people-join-next = Et ensuite ?
 people-join-next-text = Vous recevez un courriel pour confirmer votre adresse. Puis l’équipe vous répond, et vous choisissez votre phrase de passe.
-people-join-already = Vous êtes déjà membre ?
+people-join-already = Vous êtes déjà membre ?
 people-join-sent = Regardez vos courriels
-people-join-sent-text = Nous vous avons écrit. Ouvrez le lien du courriel pour continuer ; s’il n’arrive pas, regardez dans les indésirables.
+people-join-sent-text = Nous vous avons écrit. Ouvrez le lien du courriel pour continuer ; s’il n’arrive pas, regardez dans les indésirables.
 people-join-waiting = Votre adresse est confirmée
 people-join-waiting-text = L’équipe de la section lit votre demande et vous répond par courriel.
 people-join-member = Vous êtes déjà membre
-people-join-member-text = Vous êtes connecté·e : il n’y a rien d’autre à faire.
+people-join-member-text = Vous êtes connecté·e : il n’y a rien d’autre à faire.
 people-join-closed = Les demandes sont fermées
 people-join-closed-text = En ce moment, on rejoint la section par invitation. Demandez-en une à un membre que vous connaissez.
 
@@ -72,22 +72,22 @@ people-invited-button = Devenir membre
 people-invited-confirm = Confirmer mon adresse
 
 people-confirm = Confirmer votre adresse
-people-confirm-text = Un seul geste : appuyez sur le bouton, et cette adresse sera confirmée.
+people-confirm-text = Un seul geste : appuyez sur le bouton, et cette adresse sera confirmée.
 people-confirm-button = Confirmer
 people-address-confirmed = Votre nouvelle adresse est confirmée
 people-address-confirmed-text = Les courriels de la section vous y attendront.
 
 people-sign-in = Se connecter
 people-sign-in-button = Se connecter
-people-sign-in-forgotten = Phrase de passe oubliée ?
+people-sign-in-forgotten = Phrase de passe oubliée ?
 people-sign-in-passkey = Se connecter avec une clé d’accès
-people-sign-in-no-account = Pas encore membre ?
+people-sign-in-no-account = Pas encore membre ?
 people-passkey-cancelled = La clé d’accès n’a pas répondu. Recommencez, ou prenez la phrase de passe.
 people-code = Votre code
 people-code-text = Ouvrez l’application de codes de votre téléphone et recopiez le code. Sans téléphone, prenez un code de secours.
 
 people-reset = Phrase de passe oubliée
-people-reset-how = Donnez votre adresse : si elle est celle d’un membre, un courriel y apporte un lien pour en choisir une nouvelle.
+people-reset-how = Donnez votre adresse : si elle est celle d’un membre, un courriel y apporte un lien pour en choisir une nouvelle.
 people-reset-button = Recevoir le lien
 people-reset-sent = Regardez vos courriels
 people-reset-sent-text = Si cette adresse est celle d’un membre, un lien y arrive dans la minute. Il sert une fois, pendant deux heures.
@@ -99,12 +99,12 @@ people-choose-button = Enregistrer la phrase de passe
 people-setup = Ouvrir la section
 people-setup-how = Donnez un nom à la section et créez votre compte. Vous l’administrerez, et pourrez confier ce rôle à d’autres.
 people-setup-button = Ouvrir la section
-people-setup-again = Ce lien ne sert qu’une fois, pendant trente minutes. Pour en avoir un autre, lancez « griot setup » sur le serveur.
+people-setup-again = Ce lien ne sert qu’une fois, pendant trente minutes. Pour en avoir un autre, lancez « griot setup » sur le serveur.
 
 people-link-unknown = Ce lien n’ouvre rien
 people-link-unknown-text = Vérifiez qu’il est entier, ou demandez-en un nouveau.
 people-link-used = Ce lien a déjà servi
-people-link-used-text = Un lien ne sert qu’une fois. Si c’était vous, connectez-vous ; sinon, demandez-en un nouveau.
+people-link-used-text = Un lien ne sert qu’une fois. Si c’était vous, connectez-vous ; sinon, demandez-en un nouveau.
 people-link-expired = Ce lien n’est plus valable
 people-link-expired-text = Son temps est passé. Demandez-en un nouveau, il arrivera par courriel.
 
@@ -129,23 +129,23 @@ people-me-picture-remove = Retirer la photo
 people-me-picture-send = Envoyer la photo
 
 people-security = Sécurité
-people-security-needs-second = Votre rôle demande un second facteur : mettez en place des codes ou une clé d’accès ci-dessous. En attendant, les pages du bureau vous sont fermées.
+people-security-needs-second = Votre rôle demande un second facteur : mettez en place des codes ou une clé d’accès ci-dessous. En attendant, les pages du bureau vous sont fermées.
 people-security-passphrase = Phrase de passe
 people-security-passphrase-button = Changer la phrase de passe
 people-security-codes = Codes du téléphone
-people-security-codes-why = Un code à six chiffres s’ajoute à la phrase de passe : qui la devine n’entre pas.
+people-security-codes-why = Un code à six chiffres s’ajoute à la phrase de passe : qui la devine n’entre pas.
 people-security-codes-on = Les codes sont en place.
 people-security-codes-start = Mettre en place les codes
 people-security-codes-again = Changer de téléphone ou de codes de secours
 people-security-codes-off = Ne plus demander de code
 people-security-recovery-left =
     { $count ->
-        [0] Il ne reste aucun code de secours : refaites-en.
+        [0] Il ne reste aucun code de secours : refaites-en.
         [one] Il reste { $count } code de secours.
        *[other] Il reste { $count } codes de secours.
     }
 people-security-passkeys = Clés d’accès
-people-security-passkeys-why = Le téléphone ou l’ordinateur garde une clé : plus rien à retenir, rien à deviner.
+people-security-passkeys-why = Le téléphone ou l’ordinateur garde une clé : plus rien à retenir, rien à deviner.
 people-security-passkey-add = Ajouter cet appareil
 people-security-passkey-remove-named = Supprimer la clé { $name }
 people-security-address = Adresse e-mail
@@ -160,11 +160,11 @@ people-session-end-others = Déconnecter tous les autres appareils
 people-telephone = Codes du téléphone
 people-telephone-how = Visez l’image avec une application de codes (par exemple Aegis ou FreeOTP), puis recopiez le code qu’elle affiche.
 people-telephone-picture = Image à viser avec le téléphone
-people-telephone-letters = Ou tapez ces lettres dans l’application :
+people-telephone-letters = Ou tapez ces lettres dans l’application :
 people-telephone-here = Ouvrir l’application sur cet appareil
 people-telephone-button = Mettre en place
 people-recovery = Vos codes de secours
-people-recovery-text = Chacun ouvre votre compte une fois si le téléphone est perdu. Recopiez-les sur papier : ils ne seront plus montrés.
+people-recovery-text = Chacun ouvre votre compte une fois si le téléphone est perdu. Recopiez-les sur papier : ils ne seront plus montrés.
 people-recovery-kept = Je les ai recopiés
 
 people-consents = Accords
@@ -177,15 +177,15 @@ people-consent-given = Accepté
 people-consent-not-given = Pas accepté
 people-consent-withdrawn = Repris
 people-consent-give = Accepter
-people-consent-give-named = Accepter : { $sentence }
+people-consent-give-named = Accepter : { $sentence }
 people-consent-withdraw = Reprendre mon accord
-people-consent-withdraw-named = Reprendre mon accord : { $sentence }
+people-consent-withdraw-named = Reprendre mon accord : { $sentence }
 
 people-export = Mes données
-people-export-how = Une archive ZIP avec tout ce que la section garde de vous : une page à lire sans connexion, les mêmes données pour les machines, et vos fichiers.
+people-export-how = Une archive ZIP avec tout ce que la section garde de vous : une page à lire sans connexion, les mêmes données pour les machines, et vos fichiers.
 people-export-button = Télécharger mes données
 people-copy-title = Données de { $name }
-people-copy-how = Cette page se lit sans connexion ; data.json contient la même chose pour les machines.
+people-copy-how = Cette page se lit sans connexion ; data.json contient la même chose pour les machines.
 people-copy-files = Fichiers
 people-erase = Effacer mon compte
 people-erase-what = Votre nom, votre adresse, votre profil et vos accès disparaissent tout de suite, et ce que vous avez publié sous ce compte avec eux. On ne peut pas revenir en arrière.
@@ -211,7 +211,7 @@ people-desk-invite-button = Envoyer l’invitation
 people-desk-link = Lien à partager
 people-desk-link-how = Un lien que vous donnez de la main à la main, par exemple dans un groupe. Il sert pendant trente jours.
 people-desk-link-button = Créer le lien
-people-desk-link-made = Voici le lien. Copiez-le maintenant : il ne sera plus montré.
+people-desk-link-made = Voici le lien. Copiez-le maintenant : il ne sera plus montré.
 people-desk-invitations = Invitations
 people-desk-anyone = Toute personne qui a le lien
 people-desk-withdraw = Retirer
@@ -263,55 +263,55 @@ people-act-section-set-up = a ouvert la section
 people-act-erased-themselves = a effacé son propre compte
 people-act-exported-themselves = a téléchargé ses propres données
 
-people-done-joined = Bienvenue ! Vous êtes membre. Complétez votre profil quand vous voulez.
+people-done-joined = Bienvenue ! Vous êtes membre. Complétez votre profil quand vous voulez.
 people-done-set-up = La section est ouverte, et vous l’administrez.
 people-done-saved = C’est enregistré.
 people-done-picture = Votre photo est en place.
 people-done-picture-removed = La photo est retirée.
-people-done-passphrase = La phrase de passe est changée ; les autres appareils sont déconnectés.
+people-done-passphrase = La phrase de passe est changée ; les autres appareils sont déconnectés.
 people-done-session = L’appareil est déconnecté.
 people-done-sessions = Tous les autres appareils sont déconnectés.
 people-done-passkey = Cet appareil a maintenant une clé d’accès.
 people-done-passkey-removed = La clé d’accès est supprimée.
-people-done-address = Regardez vos courriels à la nouvelle adresse : un lien y attend votre confirmation.
+people-done-address = Regardez vos courriels à la nouvelle adresse : un lien y attend votre confirmation.
 people-done-codes = Les codes sont en place.
 people-done-codes-off = Les codes ne sont plus demandés.
-people-done-wrong-passphrase = Ce n’est pas votre phrase de passe actuelle ; rien n’a changé.
+people-done-wrong-passphrase = Ce n’est pas votre phrase de passe actuelle ; rien n’a changé.
 people-done-consent = C’est noté.
 people-done-answered = La réponse est partie par courriel.
-people-done-answered-before = Quelqu’un avait déjà répondu à cette demande ; rien n’a changé.
+people-done-answered-before = Quelqu’un avait déjà répondu à cette demande ; rien n’a changé.
 people-done-invited = L’invitation est partie par courriel.
 people-done-withdrawn = L’invitation est retirée.
 people-done-role = Les rôles sont à jour.
 people-done-state = C’est fait, et noté dans le journal.
 
 people-refused-no-name = Il manque un nom.
-people-refused-long-name = Ce nom est trop long : 80 signes au plus.
-people-refused-no-about = Il manque un mot sur vous : deux phrases suffisent.
-people-refused-long-about = Ce texte est trop long : 2 000 signes au plus.
+people-refused-long-name = Ce nom est trop long : 80 signes au plus.
+people-refused-no-about = Il manque un mot sur vous : deux phrases suffisent.
+people-refused-long-about = Ce texte est trop long : 2 000 signes au plus.
 people-refused-no-section = Il manque le nom de la section.
 people-refused-address = Cette adresse n’est pas complète. Elle ressemble à awa@exemple.bf.
 people-refused-known-address = Cette adresse est déjà celle d’un membre.
 people-refused-sign-in = L’adresse ou la phrase de passe n’est pas la bonne. Vérifiez les deux, ou demandez un lien par courriel.
 people-refused-wait =
     { $count ->
-        [one] Trop d’essais : attendez { $count } seconde, ou demandez un lien par courriel.
-       *[other] Trop d’essais : attendez { $count } secondes, ou demandez un lien par courriel.
+        [one] Trop d’essais : attendez { $count } seconde, ou demandez un lien par courriel.
+       *[other] Trop d’essais : attendez { $count } secondes, ou demandez un lien par courriel.
     }
 people-refused-suspended = Ce compte est suspendu. Écrivez à la section pour en parler.
-people-refused-needs-passkey = Votre rôle demande un second facteur : connectez-vous avec votre clé d’accès.
+people-refused-needs-passkey = Votre rôle demande un second facteur : connectez-vous avec votre clé d’accès.
 people-refused-code = Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant et recopiez-le.
 people-refused-current = Ce n’est pas votre phrase de passe actuelle.
 people-refused-passkey = La clé d’accès n’a pas été reconnue. Recommencez, ou prenez la phrase de passe.
 people-refused-passkey-no-name = Les clés d’accès demandent que le site ait un nom, pas une adresse en chiffres.
 people-refused-no-picture = Choisissez d’abord une photo.
-people-refused-no-reason = Donnez un motif : la personne le lira.
+people-refused-no-reason = Donnez un motif : la personne le lira.
 people-refused-places = Donnez un nombre de places entre 1 et 500.
 people-refused-own-role = On ne se donne pas un rôle à soi-même. Demandez à une autre personne qui administre.
 people-refused-last-administrator = La section resterait sans administration. Donnez d’abord ce rôle à une autre personne.
 people-refused-no-member = Personne de ce nom n’est membre.
-passphrase-refused-too-short = Cette phrase est trop courte : dix signes au moins.
-passphrase-refused-too-long = Cette phrase est trop longue : 1 024 signes au plus.
+passphrase-refused-too-short = Cette phrase est trop courte : dix signes au moins.
+passphrase-refused-too-long = Cette phrase est trop longue : 1 024 signes au plus.
 passphrase-refused-repeated = Cette phrase répète toujours la même chose. Prenez trois mots sans lien entre eux.
 passphrase-refused-own-name = Cette phrase contient votre nom ou votre adresse. Prenez des mots que personne ne relie à vous.
 passphrase-refused-common = Cette phrase est parmi les premières que l’on essaie. Prenez trois mots sans lien entre eux.
@@ -321,17 +321,17 @@ people-mail-confirm-text = Vous avez demandé à rejoindre { $section }. Confirm
 people-mail-confirm-button = Confirmer mon adresse
 people-mail-confirm-days = Ce lien sert une fois, pendant sept jours.
 people-mail-known-subject = Vous êtes déjà membre de { $section }
-people-mail-known-text = Quelqu’un a donné cette adresse à { $section }. Elle est déjà la vôtre : il suffit de vous connecter.
+people-mail-known-text = Quelqu’un a donné cette adresse à { $section }. Elle est déjà la vôtre : il suffit de vous connecter.
 people-mail-known-button = Se connecter
-people-mail-known-reset = Phrase de passe oubliée ? Choisissez-en une autre ici : { $address }
-people-mail-not-you = Si ce n’était pas vous, ne faites rien : sans ce lien, rien ne se passe.
+people-mail-known-reset = Phrase de passe oubliée ? Choisissez-en une autre ici : { $address }
+people-mail-not-you = Si ce n’était pas vous, ne faites rien : sans ce lien, rien ne se passe.
 people-mail-invitation-subject = Votre place dans { $section }
 people-mail-invitation-text = La porte de { $section } vous est ouverte.
 people-mail-invitation-by = { $inviter } vous ouvre la porte de { $section }.
 people-mail-invitation-button = Devenir membre
 people-mail-invitation-days = Ce lien est pour vous, et sert pendant trente jours.
 people-mail-refusal-subject = Votre demande à { $section }
-people-mail-refusal-text = L’équipe de { $section } a lu votre demande et ne peut pas l’accepter. Voici pourquoi :
+people-mail-refusal-text = L’équipe de { $section } a lu votre demande et ne peut pas l’accepter. Voici pourquoi :
 people-mail-refusal-again = Vous pouvez demander de nouveau plus tard.
 people-mail-reset-subject = Nouvelle phrase de passe pour { $section }
 people-mail-reset-text = Vous avez demandé à changer votre phrase de passe pour { $section }.
@@ -348,7 +348,7 @@ people-seen-id = Un numéro par personne, qui donne la milliseconde de sa venue
 people-seen-name = Le nom public que chacun a choisi
 people-seen-about = Ce que chacun a écrit sur soi
 people-seen-picture = La photo de profil
-people-seen-passphrase = Une empreinte lente de la phrase de passe : elle se devine si la phrase est faible
+people-seen-passphrase = Une empreinte lente de la phrase de passe : elle se devine si la phrase est faible
 people-seen-totp = Le secret des codes, scellé avec une clé du même disque
 people-seen-address = L’adresse e-mail de chaque membre
 people-seen-passkey = Quels appareils ont une clé d’accès

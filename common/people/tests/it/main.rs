@@ -1,0 +1,13 @@
+//! What people promise, on both databases and from the reader's side.
+#![cfg(test)]
+
+mod factory;
+mod joining;
+mod leaving;
+mod mine;
+mod passkeys;
+mod roles;
+mod signing_in;
+mod staff;
+mod store;
+mod store_doors;
