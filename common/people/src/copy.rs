@@ -130,10 +130,14 @@ fn flatten(lines: &mut Vec<Line>, name: &str, value: &Value) {
     match value {
         Value::Object(map) => map.iter().for_each(|(key, value)| flatten(lines, &under(key), value)),
         Value::Array(all) => {
-            all.iter().zip(1..).for_each(|(value, n): (_, u32)| flatten(lines, &under(&n.to_string()), value));
+            all.iter()
+                .zip(1..)
+                .for_each(|(value, n): (_, u32)| flatten(lines, &under(&n.to_string()), value));
         }
         Value::Null => {}
-        Value::String(text) => lines.push(Line { heading: false, name: name.to_owned(), value: text.clone() }),
+        Value::String(text) => {
+            lines.push(Line { heading: false, name: name.to_owned(), value: text.clone() })
+        }
         other => lines.push(Line { heading: false, name: name.to_owned(), value: other.to_string() }),
     }
 }

@@ -19,16 +19,46 @@ use crate::{
 struct Invented(&'static str, &'static str, u64, &'static [Role]);
 
 const PEOPLE: &[Invented] = &[
-    Invented("Salif Zongo", "Je tiens la maison en marche : serveur, sauvegardes, courriels. Bénévole à Ouagadougou.", 410, &[Role::Administrator]),
-    Invented("Mariam Kaboré", "Directrice de la section. J’écris peu et je lis tout.", 405, &[Role::Director]),
-    Invented("Awa Ouédraogo", "Institutrice à Kaya. J’écris sur l’école, l’eau et les filles qui veulent apprendre.", 396, &[]),
+    Invented(
+        "Salif Zongo",
+        "Je tiens la maison en marche : serveur, sauvegardes, courriels. Bénévole à Ouagadougou.",
+        410,
+        &[Role::Administrator],
+    ),
+    Invented(
+        "Mariam Kaboré",
+        "Directrice de la section. J’écris peu et je lis tout.",
+        405,
+        &[Role::Director],
+    ),
+    Invented(
+        "Awa Ouédraogo",
+        "Institutrice à Kaya. J’écris sur l’école, l’eau et les filles qui veulent apprendre.",
+        396,
+        &[],
+    ),
     Invented("Moussa Sawadogo", "Photographe. Je montre les gens debout.", 371, &[Role::Author]),
-    Invented("Fatou Traoré", "Chargée de communication : un mot juste au bon moment.", 348, &[Role::Editor, Role::Publisher, Role::ChannelOwner]),
+    Invented(
+        "Fatou Traoré",
+        "Chargée de communication : un mot juste au bon moment.",
+        348,
+        &[Role::Editor, Role::Publisher, Role::ChannelOwner],
+    ),
     Invented("Issa Compaoré", "Étudiant en droit à Bobo-Dioulasso, membre du club universitaire.", 322, &[]),
     Invented("Aïcha Diallo", "Sage-femme. Les droits commencent à la naissance.", 287, &[]),
-    Invented("Adama Nikiéma", "Formateur. Un atelier réussi, c’est quand les autres continuent sans moi.", 251, &[Role::Trainer]),
+    Invented(
+        "Adama Nikiéma",
+        "Formateur. Un atelier réussi, c’est quand les autres continuent sans moi.",
+        251,
+        &[Role::Trainer],
+    ),
     Invented("La Voix de Nioko", "Je signe d’un pseudonyme, et c’est mon choix.", 208, &[]),
-    Invented("Rasmata Sanou", "Je vérifie avant de dire. Observation et documentation.", 165, &[Role::Monitor, Role::SafetyReviewer]),
+    Invented(
+        "Rasmata Sanou",
+        "Je vérifie avant de dire. Observation et documentation.",
+        165,
+        &[Role::Monitor, Role::SafetyReviewer],
+    ),
     Invented("Boukary Tiendrébéogo", "Radio communautaire, Fada N’Gourma.", 118, &[Role::Campaigner]),
     Invented("Nadège Bamogo", "Toute nouvelle ici. J’aime les cartes et les marchés.", 23, &[]),
 ];

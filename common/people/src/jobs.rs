@@ -18,9 +18,9 @@ pub use sweep::sweep;
 pub use tell_editors::{TellEditor, TellEditors};
 
 use griot_delivery::{Email, Letter, PostError};
+use griot_i18n::Words;
 use griot_jobs::JobError;
 use griot_kernel::Language;
-use griot_i18n::Words;
 use url::Url;
 
 use crate::Section;

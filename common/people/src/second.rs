@@ -61,7 +61,9 @@ impl Secret {
         secret
             .chars()
             .enumerate()
-            .flat_map(|(place, letter)| (place > 0 && place % 4 == 0).then_some(' ').into_iter().chain([letter]))
+            .flat_map(|(place, letter)| {
+                (place > 0 && place % 4 == 0).then_some(' ').into_iter().chain([letter])
+            })
             .collect()
     }
 

@@ -54,7 +54,11 @@ pub fn routes() -> Routes {
         .get("/setup/{token}", LINK, setup::form)
         .post("/setup/{token}", LINK, setup::set_up)
         .get("/people", Access::Member, people::list)
-        .get("/people/{handle}", Access::Public("its owner may open a profile to strangers"), people::profile);
+        .get(
+            "/people/{handle}",
+            Access::Public("its owner may open a profile to strangers"),
+            people::profile,
+        );
     routes.merge(my_routes()).merge(desk_routes())
 }
 
@@ -98,11 +102,35 @@ fn desk_routes() -> Routes {
 
 /// The ways in that people offer.
 pub const MENU: &[Entry] = &[
-    Entry { path: "/people", key: "people-menu-people", place: Place::Main, access: Access::Member, order: 60 },
+    Entry {
+        path: "/people",
+        key: "people-menu-people",
+        place: Place::Main,
+        access: Access::Member,
+        order: 60,
+    },
     Entry { path: "/me", key: "people-menu-me", place: Place::Me, access: Access::Member, order: 10 },
-    Entry { path: "/me/security", key: "people-menu-security", place: Place::Me, access: Access::Member, order: 80 },
-    Entry { path: "/me/consents", key: "people-menu-consents", place: Place::Me, access: Access::Member, order: 82 },
-    Entry { path: "/me/export", key: "people-menu-export", place: Place::Me, access: Access::Member, order: 84 },
+    Entry {
+        path: "/me/security",
+        key: "people-menu-security",
+        place: Place::Me,
+        access: Access::Member,
+        order: 80,
+    },
+    Entry {
+        path: "/me/consents",
+        key: "people-menu-consents",
+        place: Place::Me,
+        access: Access::Member,
+        order: 82,
+    },
+    Entry {
+        path: "/me/export",
+        key: "people-menu-export",
+        place: Place::Me,
+        access: Access::Member,
+        order: 84,
+    },
     Entry {
         path: "/desk/people",
         key: "people-menu-desk",
@@ -144,7 +172,11 @@ fn email(section: &Section, typed: &str) -> Result<(Email, [u8; 32]), &'static s
 }
 
 /// A chosen passphrase, hashed, or the key of a sentence that says what is wrong with it.
-async fn hashed(section: &Section, chosen: &str, about: &[&str]) -> Result<Result<String, &'static str>, WebError> {
+async fn hashed(
+    section: &Section,
+    chosen: &str,
+    about: &[&str],
+) -> Result<Result<String, &'static str>, WebError> {
     if let Some(weakness) = griot_crypto::weak(chosen, about) {
         return Ok(Err(weakness.key()));
     }

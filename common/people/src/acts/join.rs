@@ -128,11 +128,7 @@ impl std::fmt::Debug for Newcomer {
 }
 
 /// Makes a member, or `None` when the address has an owner already.
-pub async fn add(
-    tx: &mut Tx,
-    at: Moment<'_>,
-    newcomer: &Newcomer,
-) -> Result<Option<PersonId>, DbError> {
+pub async fn add(tx: &mut Tx, at: Moment<'_>, newcomer: &Newcomer) -> Result<Option<PersonId>, DbError> {
     if store::contacts::owner_of_email(tx, &newcomer.digest).await?.is_some() {
         return Ok(None);
     }

@@ -12,11 +12,7 @@ use crate::{
 };
 
 /// Erases the person here; everyone else hears of it and does the same.
-pub async fn erase(
-    tx: &mut Tx,
-    at: Moment<'_>,
-    id: PersonId,
-) -> Result<Result<(), Refusal>, DbError> {
+pub async fn erase(tx: &mut Tx, at: Moment<'_>, id: PersonId) -> Result<Result<(), Refusal>, DbError> {
     if roles::is_last_administrator(tx, id).await? {
         return Ok(Err(Refusal::LastAdministrator));
     }

@@ -44,7 +44,8 @@ impl Job<Section> for SendConfirmation {
         }
         tx.commit().await?;
 
-        let subject = if owner.is_some() { "people-mail-known-subject" } else { "people-mail-confirm-subject" };
+        let subject =
+            if owner.is_some() { "people-mail-known-subject" } else { "people-mail-confirm-subject" };
         let Some((letter, words)) = letter(section, &request.address, request.language, subject) else {
             return Ok(());
         };
@@ -63,9 +64,11 @@ impl Job<Section> for SendConfirmation {
                 )
                 .paragraph(words.t("people-mail-confirm-days"))
         };
-        let letter = letter
-            .footer(words.t("people-mail-not-you"))
-            .message_id(format!("join-{}-{}", request.id, now.as_millisecond()));
+        let letter = letter.footer(words.t("people-mail-not-you")).message_id(format!(
+            "join-{}-{}",
+            request.id,
+            now.as_millisecond()
+        ));
         send(section, letter).await
     }
 }

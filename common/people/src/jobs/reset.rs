@@ -56,10 +56,7 @@ impl Job<Section> for SendReset {
         };
         let letter = letter
             .paragraph(words.put("people-mail-reset-text", "section", name_of(section)))
-            .button(
-                words.t("people-mail-reset-button"),
-                &page(section, &format!("/reset/{}", token.text()))?,
-            )
+            .button(words.t("people-mail-reset-button"), &page(section, &format!("/reset/{}", token.text()))?)
             .paragraph(words.t("people-mail-reset-hours"))
             .footer(words.t("people-mail-not-you"))
             .message_id(format!("reset-{}-{}", id, now.as_millisecond()));

@@ -8,7 +8,8 @@ use super::{letter, name_of, page, send};
 use crate::{
     Section,
     model::request::{JoinRequest, State},
-    store, web::rights,
+    store,
+    web::rights,
 };
 
 /// Tells each of them once; who asks is read on the desk, not in the letter.

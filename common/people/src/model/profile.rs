@@ -43,7 +43,8 @@ pub fn name(typed: &str) -> Result<String, Refusal> {
 
 /// The text about oneself as it is kept.
 pub fn about(typed: &str) -> Result<String, Refusal> {
-    let lines: String = typed.replace("\r\n", "\n").chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+    let lines: String =
+        typed.replace("\r\n", "\n").chars().filter(|c| *c == '\n' || !c.is_control()).collect();
     let about = lines.trim().to_owned();
     if about.chars().count() > LONGEST_ABOUT { Err(Refusal::LongAbout) } else { Ok(about) }
 }

@@ -73,7 +73,10 @@ pub struct JoinRequest {
 /// It holds a name and an address, which stay out of the logs.
 impl std::fmt::Debug for JoinRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("JoinRequest").field("id", &self.id).field("state", &self.state).finish_non_exhaustive()
+        f.debug_struct("JoinRequest")
+            .field("id", &self.id)
+            .field("state", &self.state)
+            .finish_non_exhaustive()
     }
 }
 

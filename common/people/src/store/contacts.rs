@@ -45,8 +45,7 @@ pub async fn insert_email(tx: &mut Tx, contact: &Contact) -> Result<bool, DbErro
 pub async fn owner_of_email(db: &mut Conn, digest: &[u8; 32]) -> Result<Option<PersonId>, DbError> {
     const SQL: &str = "select person_id from contact_point where kind = 'email' and digest = $1";
 
-    let id: Option<Uuid> =
-        on!(db, conn => query_scalar(SQL).bind(digest.as_slice()).fetch_optional(conn))?;
+    let id: Option<Uuid> = on!(db, conn => query_scalar(SQL).bind(digest.as_slice()).fetch_optional(conn))?;
     Ok(id.map(PersonId::from))
 }
 

@@ -54,8 +54,7 @@ pub async fn take(tx: &mut Tx, grant: &RoleGrant) -> Result<bool, DbError> {
 pub async fn of(db: &mut Conn, person: PersonId) -> Result<Vec<RoleGrant>, DbError> {
     const SQL: &str = "select role, scope from role_grant where person_id = $1 order by role, scope";
 
-    let rows: Vec<(String, String)> =
-        on!(db, conn => query_as(SQL).bind(person.as_uuid()).fetch_all(conn))?;
+    let rows: Vec<(String, String)> = on!(db, conn => query_as(SQL).bind(person.as_uuid()).fetch_all(conn))?;
     Ok(rows.into_iter().map(|(role, scope)| RoleGrant { person, role, scope }).collect())
 }
 

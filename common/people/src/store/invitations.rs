@@ -93,8 +93,7 @@ pub async fn by_id(db: &mut Conn, id: Id<Invitation>) -> Result<Option<Invitatio
             created_at, expires_at, withdrawn_at
         from invitation where id = $1";
 
-    let row: Option<InvitationRow> =
-        on!(db, conn => query_as(SQL).bind(id.as_uuid()).fetch_optional(conn))?;
+    let row: Option<InvitationRow> = on!(db, conn => query_as(SQL).bind(id.as_uuid()).fetch_optional(conn))?;
     row.map(Invitation::try_from).transpose()
 }
 
@@ -135,7 +134,8 @@ pub async fn withdraw(tx: &mut Tx, id: Id<Invitation>, now: Timestamp) -> Result
 
 /// Leaves nothing of whoever was invited by this address.
 pub async fn forget_address(tx: &mut Tx, digest: &[u8; 32]) -> Result<u64, DbError> {
-    const SQL: &str = "update invitation set name = '', word = '', address = null, digest = null, token_hash = null
+    const SQL: &str =
+        "update invitation set name = '', word = '', address = null, digest = null, token_hash = null
         where digest = $1";
 
     change!(tx, conn => query(SQL).bind(digest.as_slice()).execute(conn))
@@ -143,7 +143,8 @@ pub async fn forget_address(tx: &mut Tx, digest: &[u8; 32]) -> Result<u64, DbErr
 
 /// Forgets, in invitations that ended before `before`, whom they were for.
 pub async fn sweep(tx: &mut Tx, before: Timestamp) -> Result<u64, DbError> {
-    const SQL: &str = "update invitation set name = '', word = '', address = null, digest = null, token_hash = null
+    const SQL: &str =
+        "update invitation set name = '', word = '', address = null, digest = null, token_hash = null
         where expires_at < $1 and (digest is not null or token_hash is not null)";
 
     change!(tx, conn => query(SQL).bind(before.as_millisecond()).execute(conn))

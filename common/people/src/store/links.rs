@@ -14,7 +14,8 @@ pub async fn make(
     link: Link,
     now: Timestamp,
 ) -> Result<(), DbError> {
-    const SQL: &str = "insert into one_time_link (token_hash, purpose, person_id, subject_id, created_at, expires_at)
+    const SQL: &str =
+        "insert into one_time_link (token_hash, purpose, person_id, subject_id, created_at, expires_at)
         values ($1, $2, $3, $4, $5, $6)";
 
     change!(tx, conn => query(SQL)

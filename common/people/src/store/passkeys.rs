@@ -46,15 +46,16 @@ pub async fn of(db: &mut Conn, person: PersonId) -> Result<Vec<PasskeyRow>, DbEr
 
     let rows: Vec<(Uuid, String, Vec<u8>, String, i64, Option<i64>)> =
         on!(db, conn => query_as(SQL).bind(person.as_uuid()).fetch_all(conn))?;
-    let key = |(id, name, credential, data, created_at, used_at): (Uuid, _, _, _, _, Option<i64>)| PasskeyRow {
-        id: id.into(),
-        person,
-        name,
-        credential,
-        data,
-        created_at: Timestamp::from_millisecond(created_at),
-        used_at: used_at.map(Timestamp::from_millisecond),
-    };
+    let key =
+        |(id, name, credential, data, created_at, used_at): (Uuid, _, _, _, _, Option<i64>)| PasskeyRow {
+            id: id.into(),
+            person,
+            name,
+            credential,
+            data,
+            created_at: Timestamp::from_millisecond(created_at),
+            used_at: used_at.map(Timestamp::from_millisecond),
+        };
     Ok(rows.into_iter().map(key).collect())
 }
 

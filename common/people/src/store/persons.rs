@@ -80,7 +80,8 @@ pub async fn insert(tx: &mut Tx, person: &Person) -> Result<String, DbError> {
 
 /// The person by id, erased ones too.
 pub async fn by_id(db: &mut Conn, id: PersonId) -> Result<Option<Person>, DbError> {
-    const SQL: &str = "select id, handle, name, about, picture, open_profile, language, light, state, joined_at
+    const SQL: &str =
+        "select id, handle, name, about, picture, open_profile, language, light, state, joined_at
         from person where id = $1";
 
     let row: Option<PersonRow> = on!(db, conn => query_as(SQL).bind(id.as_uuid()).fetch_optional(conn))?;
@@ -89,7 +90,8 @@ pub async fn by_id(db: &mut Conn, id: PersonId) -> Result<Option<Person>, DbErro
 
 /// The person by handle, unless erased.
 pub async fn by_handle(db: &mut Conn, handle: &str) -> Result<Option<Person>, DbError> {
-    const SQL: &str = "select id, handle, name, about, picture, open_profile, language, light, state, joined_at
+    const SQL: &str =
+        "select id, handle, name, about, picture, open_profile, language, light, state, joined_at
         from person where handle = $1 and state <> 'erased'";
 
     let row: Option<PersonRow> = on!(db, conn => query_as(SQL).bind(handle).fetch_optional(conn))?;
@@ -98,7 +100,8 @@ pub async fn by_handle(db: &mut Conn, handle: &str) -> Result<Option<Person>, Db
 
 /// Those of `ids` who are here, in no order; asked for in groups of sixteen.
 pub async fn by_ids(db: &mut Conn, ids: &[PersonId]) -> Result<Vec<Person>, DbError> {
-    const SQL: &str = "select id, handle, name, about, picture, open_profile, language, light, state, joined_at
+    const SQL: &str =
+        "select id, handle, name, about, picture, open_profile, language, light, state, joined_at
         from person where state <> 'erased' and id in
             ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
 
@@ -119,7 +122,8 @@ pub async fn by_ids(db: &mut Conn, ids: &[PersonId]) -> Result<Vec<Person>, DbEr
 
 /// Who takes part, by name.
 pub async fn members(db: &mut Conn, page: PageRequest) -> Result<Page<Person>, DbError> {
-    const SQL: &str = "select id, handle, name, about, picture, open_profile, language, light, state, joined_at
+    const SQL: &str =
+        "select id, handle, name, about, picture, open_profile, language, light, state, joined_at
         from person where state = 'member' order by sort_name, id limit $1 offset $2";
 
     let rows: Vec<PersonRow> =
@@ -130,7 +134,8 @@ pub async fn members(db: &mut Conn, page: PageRequest) -> Result<Page<Person>, D
 
 /// Everyone that the desk may act on, suspended ones first, then by name.
 pub async fn for_desk(db: &mut Conn, page: PageRequest) -> Result<Page<Person>, DbError> {
-    const SQL: &str = "select id, handle, name, about, picture, open_profile, language, light, state, joined_at
+    const SQL: &str =
+        "select id, handle, name, about, picture, open_profile, language, light, state, joined_at
         from person where state in ('member', 'suspended')
         order by state desc, sort_name, id limit $1 offset $2";
 

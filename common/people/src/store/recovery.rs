@@ -15,12 +15,7 @@ pub async fn replace(tx: &mut Tx, person: PersonId, hashes: &[[u8; 32]]) -> Resu
 }
 
 /// Takes a code. Returns whether it was one of the person's and not yet taken.
-pub async fn take(
-    tx: &mut Tx,
-    person: PersonId,
-    hash: &[u8; 32],
-    now: Timestamp,
-) -> Result<bool, DbError> {
+pub async fn take(tx: &mut Tx, person: PersonId, hash: &[u8; 32], now: Timestamp) -> Result<bool, DbError> {
     const SQL: &str = "update recovery_code set used_at = $3
         where person_id = $1 and hash = $2 and used_at is null";
 

@@ -44,11 +44,7 @@ impl TryFrom<RequestRow> for JoinRequest {
 
 /// Notes a request. A second one for the same address, while the first is open, writes
 /// the words anew if nobody has read them yet. Returns the one that stands.
-pub async fn ask(
-    tx: &mut Tx,
-    request: &JoinRequest,
-    digest: &[u8; 32],
-) -> Result<Id<JoinRequest>, DbError> {
+pub async fn ask(tx: &mut Tx, request: &JoinRequest, digest: &[u8; 32]) -> Result<Id<JoinRequest>, DbError> {
     const SQL: &str = "insert into join_request
             (id, name, about, address, digest, language, state, invitation_id, reason, created_at)
         values ($1, $2, $3, $4, $5, $6, 'unconfirmed', $7, '', $8)
@@ -78,8 +74,7 @@ pub async fn by_id(db: &mut Conn, id: Id<JoinRequest>) -> Result<Option<JoinRequ
             created_at, decided_by
         from join_request where id = $1";
 
-    let row: Option<RequestRow> =
-        on!(db, conn => query_as(SQL).bind(id.as_uuid()).fetch_optional(conn))?;
+    let row: Option<RequestRow> = on!(db, conn => query_as(SQL).bind(id.as_uuid()).fetch_optional(conn))?;
     row.map(JoinRequest::try_from).transpose()
 }
 
@@ -103,12 +98,7 @@ pub async fn count_waiting(db: &mut Conn) -> Result<i64, DbError> {
 }
 
 /// Moves a request on after its owner confirmed the address. Returns whether it moved.
-pub async fn confirm(
-    tx: &mut Tx,
-    id: Id<JoinRequest>,
-    to: State,
-    now: Timestamp,
-) -> Result<bool, DbError> {
+pub async fn confirm(tx: &mut Tx, id: Id<JoinRequest>, to: State, now: Timestamp) -> Result<bool, DbError> {
     const SQL: &str = "update join_request set state = $2, confirmed_at = $3
         where id = $1 and state = 'unconfirmed'";
 
@@ -161,7 +151,6 @@ pub async fn sweep(tx: &mut Tx, before: Timestamp) -> Result<u64, DbError> {
 pub async fn digest_of(db: &mut Conn, id: Id<JoinRequest>) -> Result<Option<[u8; 32]>, DbError> {
     const SQL: &str = "select digest from join_request where id = $1";
 
-    let digest: Option<Vec<u8>> =
-        on!(db, conn => query_scalar(SQL).bind(id.as_uuid()).fetch_optional(conn))?;
+    let digest: Option<Vec<u8>> = on!(db, conn => query_scalar(SQL).bind(id.as_uuid()).fetch_optional(conn))?;
     digest.map(|d| d.as_slice().try_into().map_err(DbError::unreadable("join_request"))).transpose()
 }

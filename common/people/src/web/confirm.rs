@@ -62,7 +62,9 @@ pub(super) async fn confirm(
         let done = change_address(&mut tx, at, &token.hash()).await?;
         tx.commit().await?;
         return match done {
-            Ok(()) => Said::new(&v, "people-address-confirmed", "/me/security", "people-way-security").answer(),
+            Ok(()) => {
+                Said::new(&v, "people-address-confirmed", "/me/security", "people-way-security").answer()
+            }
             Err(refusal) => Said::refused(&v, refusal).answer_with(StatusCode::GONE),
         };
     }
@@ -77,7 +79,11 @@ pub(super) async fn confirm(
     }
 }
 
-async fn change_address(tx: &mut Tx, at: Moment<'_>, hash: &[u8; 32]) -> Result<Result<(), Refusal>, DbError> {
+async fn change_address(
+    tx: &mut Tx,
+    at: Moment<'_>,
+    hash: &[u8; 32],
+) -> Result<Result<(), Refusal>, DbError> {
     let link = match store::links::take(tx, Purpose::Address, hash, at.now).await? {
         Ok(link) => link,
         Err(refusal) => return Ok(Err(refusal)),

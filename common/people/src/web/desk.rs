@@ -190,7 +190,8 @@ pub(super) async fn link(
 ) -> Result<Response, WebError> {
     let by = v.require(&super::rights::INVITE)?.id;
     let blank = InviteForm::default();
-    let Some(places) = form.places.trim().parse::<i64>().ok().filter(|n| (1..=MOST_PLACES).contains(n)) else {
+    let Some(places) = form.places.trim().parse::<i64>().ok().filter(|n| (1..=MOST_PLACES).contains(n))
+    else {
         let mut page = build(&section, &v, &blank, PageRequest::new(1, 20)).await?;
         page.refusal = Some(Refusal { field: "places", key: "people-refused-places" });
         return page.answer_with(StatusCode::UNPROCESSABLE_ENTITY);

@@ -1,11 +1,7 @@
 //! Leaving for good.
 
 use askama::Template;
-use axum::{
-    extract::State,
-    http::request::Parts,
-    response::Response,
-};
+use axum::{extract::State, http::request::Parts, response::Response};
 use griot_web::{Answer, Form, Session, Visitor, WebError, sessions};
 use http::StatusCode;
 use serde::Deserialize;

@@ -68,9 +68,8 @@ pub(super) async fn ask(
             tx.commit().await?;
             Said::new(&v, "people-join-sent", "/", "people-way-home").answer()
         }
-        Err(refusal) => {
-            JoinPage { v: &v, form: &form, refusal: Some(refusal) }.answer_with(StatusCode::UNPROCESSABLE_ENTITY)
-        }
+        Err(refusal) => JoinPage { v: &v, form: &form, refusal: Some(refusal) }
+            .answer_with(StatusCode::UNPROCESSABLE_ENTITY),
     }
 }
 

@@ -103,9 +103,8 @@ pub(super) async fn save(
     Form(form): Form<MeForm>,
 ) -> Result<Response, WebError> {
     let id = v.signed_in()?.id;
-    let checked = profile::name(&form.name)
-        .map_err(|r| Refusal { field: "name", key: r.key() })
-        .and_then(|name| {
+    let checked =
+        profile::name(&form.name).map_err(|r| Refusal { field: "name", key: r.key() }).and_then(|name| {
             let about = profile::about(&form.about).map_err(|r| Refusal { field: "about", key: r.key() })?;
             Ok((name, about))
         });

@@ -72,7 +72,8 @@ pub(super) async fn finish_sign_in(
     Json(answer): Json<SignInAnswer>,
 ) -> Result<Response, WebError> {
     let mut tx = section.db.begin().await?;
-    let person = match passkeys::finish_sign_in(&section, &mut tx, moment(&section), &answer.credential).await {
+    let person = match passkeys::finish_sign_in(&section, &mut tx, moment(&section), &answer.credential).await
+    {
         Ok(person) => person,
         Err(error) => return refused(&v, error),
     };

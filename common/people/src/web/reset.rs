@@ -47,7 +47,8 @@ pub(super) async fn ask(
     section.limit(&parts, "reset", 30, Duration::from_secs(20))?;
     let Ok((_, digest)) = email(&section, &form.address) else {
         let error = Some(v.words.t("people-refused-address"));
-        return ResetPage { v: &v, address: &form.address, error }.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
+        return ResetPage { v: &v, address: &form.address, error }
+            .answer_with(StatusCode::UNPROCESSABLE_ENTITY);
     };
     let mut tx = section.db.begin().await?;
     griot_jobs::enqueue::<Section, _>(&mut tx, &SendReset { digest }).await?;

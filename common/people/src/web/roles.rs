@@ -44,7 +44,11 @@ fn role_name(v: &Visitor, role: Role) -> (&'static str, String) {
     (role.as_str(), v.words.t(&format!("people-role-{role}")))
 }
 
-async fn build<'a>(section: &Section, v: &'a Visitor, request: PageRequest) -> Result<RolesPage<'a>, WebError> {
+async fn build<'a>(
+    section: &Section,
+    v: &'a Visitor,
+    request: PageRequest,
+) -> Result<RolesPage<'a>, WebError> {
     let me = v.signed_in()?.id;
     let mut db = section.db.read().await?;
     let found = store::persons::for_desk(&mut db, request).await?;

@@ -49,7 +49,8 @@ async fn build<'a>(section: &Section, v: &'a Visitor) -> Result<SecurityPage<'a>
     let open = sessions::of(&mut db, id, now).await?;
     let keys = store::passkeys::of(&mut db, id).await?;
     let codes = store::secrets::of(&mut db, id).await?.totp.is_some();
-    let staff = store::grants::of(&mut db, id).await?.iter().filter_map(answers::grant).any(|g| g.role.is_staff());
+    let staff =
+        store::grants::of(&mut db, id).await?.iter().filter_map(answers::grant).any(|g| g.role.is_staff());
     let needs_second = staff && v.settings.second_factor_for_staff && !codes && keys.is_empty();
     Ok(SecurityPage {
         v,

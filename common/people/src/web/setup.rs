@@ -115,8 +115,7 @@ pub(super) async fn set_up(
         Err(key) => return shown("passphrase", key),
     };
     let address = email.as_str().to_owned();
-    let newcomer =
-        Newcomer { name, about: String::new(), address, digest, language, passphrase: Some(hash) };
+    let newcomer = Newcomer { name, about: String::new(), address, digest, language, passphrase: Some(hash) };
 
     let mut tx = section.db.begin().await?;
     if let Err(refusal) = store::links::take(&mut tx, Purpose::Setup, &token.hash(), at.now).await? {
@@ -128,11 +127,8 @@ pub(super) async fn set_up(
     let Some(person) = acts::join::add(&mut tx, at, &newcomer).await? else {
         return shown("address", "people-refused-known-address");
     };
-    let grant = RoleGrant {
-        person,
-        role: roles::ADMINISTRATOR.to_owned(),
-        scope: store::grants::SECTION.to_owned(),
-    };
+    let grant =
+        RoleGrant { person, role: roles::ADMINISTRATOR.to_owned(), scope: store::grants::SECTION.to_owned() };
     store::grants::give(&mut tx, &grant, None, at.now).await?;
     note(&mut tx, at, None, Act::SectionSetUp, acts::person(person)).await?;
     let settings = Settings { name: section_name, language, ..Settings::load(&mut tx).await? };

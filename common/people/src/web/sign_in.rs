@@ -63,7 +63,8 @@ pub(super) async fn form(
     if v.member.is_some() {
         return Ok(Redirect::to(&v.href(if back.is_empty() { "/me" } else { back })).into_response());
     }
-    SignInPage { v: &v, address: "", back, error: None, passkeys: passkeys::party(&section).is_some() }.answer()
+    SignInPage { v: &v, address: "", back, error: None, passkeys: passkeys::party(&section).is_some() }
+        .answer()
 }
 
 pub(super) async fn sign_in(
@@ -198,7 +199,11 @@ pub(super) async fn code(
     }
 }
 
-pub(super) async fn sign_out(v: Visitor, session: Session, Form(Nothing {}): Form<Nothing>) -> Result<Response, WebError> {
+pub(super) async fn sign_out(
+    v: Visitor,
+    session: Session,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response, WebError> {
     sessions::sign_out(&session).await?;
     Ok(Redirect::to(&v.href("/")).into_response())
 }

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use axum::response::Response;
 use griot_contracts::people::{Contacts, PublicNames};
-use griot_crypto::{Keys, Token};
+use griot_crypto::Keys;
 use griot_db::{Db, Schema};
 use griot_delivery::{Email, Letter};
 use griot_jobs::{Jobs, Worker};
-use griot_kernel::{Clock, Id, Language, PersonId, Random, SeededRandom, SharedClock, Timestamp};
+use griot_kernel::{Id, Language, PersonId, SeededRandom, SharedClock, Timestamp};
 use griot_people::{
     People, SCHEMA, Section, WORDS,
     acts::{Moment, join, join::Newcomer, roles},
@@ -201,12 +201,4 @@ pub fn field(page: &str, name: &str) -> String {
 
 pub fn location(response: &Response) -> String {
     response.headers().get("location").map(|to| to.to_str().unwrap().to_owned()).unwrap_or_default()
-}
-
-pub fn fresh_token(random: &dyn Random) -> Token {
-    Token::fresh(random)
-}
-
-pub fn clock_of(place: &Place) -> &dyn Clock {
-    place.house.clock.as_ref()
 }

@@ -1,1 +1,149 @@
-//! mine
+//! One's own pages: profile, picture, passphrase, sessions, address, consents, copy.
+
+use std::io::Read;
+
+use griot_testkit::contract;
+use griot_web::testing::{bytes, text};
+
+use crate::factory::{PASSPHRASE, Place, SCHEMAS, field, location};
+
+fn picture() -> Vec<u8> {
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(400, 300).write_to(&mut png, image::ImageFormat::Png).unwrap();
+    png.into_inner()
+}
+
+contract! { SCHEMAS;
+    async fn a_profile_is_for_members_until_its_owner_opens_it(db: Db) {
+        let place = Place::open(db).await;
+        let awa = place.member("Awa", &[]).await;
+        let hers = place.client.as_person(awa).await;
+        let other = place.client.as_person(place.member("Binta", &[]).await).await;
+        assert_eq!(other.get("/people/awa").await.status(), 200);
+        assert_eq!(other.get("/people/nobody").await.status(), 404);
+        // To strangers a closed profile and none at all look alike.
+        let closed = place.client.get("/people/awa").await;
+        let none = place.client.get("/people/nobody").await;
+        assert_eq!((closed.status(), none.status()), (none.status(), closed.status()));
+        assert_eq!(closed.status(), 303);
+        let fields = [("name", "Awa O."), ("about", "<b>Bonjour</b>"), ("language", "fr"), ("open_profile", "1")];
+        assert_eq!(location(&hers.post("/me", &fields).await), "/me?done=saved");
+        let page = text(place.client.get("/people/awa").await).await;
+        assert!(page.contains("Awa O.") && page.contains("&#60;b&#62;") && !page.contains("<b>Bonjour"));
+        assert_eq!(place.name_of(awa).await.as_deref(), Some("Awa O."));
+    }
+
+    async fn a_profile_that_is_not_taken_comes_back_filled_in(db: Db) {
+        let place = Place::open(db).await;
+        let hers = place.client.as_person(place.member("Awa", &[]).await).await;
+        let long = "a".repeat(2_001);
+        let answer = hers.post("/me", &[("name", "Autre nom"), ("about", &long), ("language", "fr")]).await;
+        assert_eq!(answer.status(), 422);
+        let page = text(answer).await;
+        assert!(page.contains("2 000 signes au plus") || page.contains("2 000 signes"), "{page}");
+        assert!(page.contains("value=\"Autre nom\""));
+    }
+
+    async fn the_language_that_a_member_chose_is_the_language_of_their_pages(db: Db) {
+        let place = Place::open(db).await;
+        let hers = place.client.as_person(place.member("Awa", &[]).await).await;
+        hers.post("/me", &[("name", "Awa"), ("language", "en")]).await;
+        assert!(text(hers.get("/me").await).await.contains("My profile"));
+        assert!(text(hers.get("/me/security?lang=fr").await).await.contains("Appareils connectés"));
+    }
+
+    async fn a_picture_is_made_small_and_what_is_none_is_refused(db: Db) {
+        let place = Place::open(db).await;
+        let hers = place.client.as_person(place.member("Awa", &[]).await).await;
+        let sent = hers.upload("/me/picture", &[], &[("picture", "x.png", &picture())]).await;
+        assert_eq!(location(&sent), "/me?done=picture");
+        assert!(text(hers.get("/people/awa").await).await.contains("<img src=\"/files/"));
+        let refused = hers.upload("/me/picture", &[], &[("picture", "x.png", b"not a picture")]).await;
+        assert_eq!(refused.status(), 422);
+        assert_eq!(location(&hers.post("/me/picture/remove", &[]).await), "/me?done=picture-removed");
+        assert!(!text(hers.get("/people/awa").await).await.contains("<img"));
+    }
+
+    async fn a_form_from_elsewhere_changes_nothing(db: Db) {
+        let place = Place::open(db).await;
+        let hers = place.client.as_person(place.member("Awa", &[]).await).await;
+        assert_eq!(hers.post("/me", &[("name", "Volé"), ("csrf", "x")]).await.status(), 403);
+        assert!(text(hers.get("/me").await).await.contains("value=\"Awa\""));
+    }
+
+    async fn a_new_passphrase_keeps_this_device_and_ends_the_others(db: Db) {
+        let place = Place::open(db).await;
+        let awa = place.member("Awa", &[]).await;
+        let (here, there) = (place.client.as_person(awa).await, place.client.as_person(awa).await);
+        let wrong = [("current", "une autre phrase"), ("passphrase", "mangue rivière lampe")];
+        assert_eq!(here.post("/me/security/passphrase", &wrong).await.status(), 422);
+        let right = [("current", PASSPHRASE), ("passphrase", "mangue rivière lampe")];
+        assert_eq!(location(&here.post("/me/security/passphrase", &right).await), "/me/security?done=passphrase");
+        assert_eq!(here.get("/me").await.status(), 200);
+        assert_eq!(there.get("/me").await.status(), 303);
+    }
+
+    async fn a_session_is_seen_and_ended(db: Db) {
+        let place = Place::open(db).await;
+        let awa = place.member("Awa", &[]).await;
+        let (here, there) = (place.client.as_person(awa).await, place.client.as_person(awa).await);
+        let page = text(here.get("/me/security").await).await;
+        assert_eq!(page.matches("name=\"session\"").count(), 2);
+        assert_eq!(location(&here.post("/me/security/sessions/others", &[]).await), "/me/security?done=sessions");
+        assert_eq!((here.get("/me").await.status(), there.get("/me").await.status()), (200.try_into().unwrap(), 303.try_into().unwrap()));
+        let name = field(&text(here.get("/me/security").await).await, "session");
+        here.post("/me/security/sessions", &[("session", &name)]).await;
+        assert_eq!(here.get("/me").await.status(), 303);
+    }
+
+    async fn letters_go_to_a_new_address_once_it_is_confirmed(db: Db) {
+        let place = Place::open(db).await;
+        let awa = place.member("Awa", &[]).await;
+        place.member("Binta", &[]).await;
+        let hers = place.client.as_person(awa).await;
+        let change = async |address: &str| hers.post("/me/security/address", &[("address", address), ("current", PASSPHRASE)]).await;
+        assert_eq!(location(&change("nouvelle@example.org").await), "/me/security?done=address");
+        let (_, confirm) = place.letter().await;
+        assert_eq!(place.client.get(&confirm).await.status(), 200);
+        assert_eq!(place.reachable(awa).await, Some(place.address("Awa")));
+        assert_eq!(place.client.post(&confirm, &[]).await.status(), 200);
+        assert_eq!(place.reachable(awa).await.as_deref(), Some("nouvelle@example.org"));
+        // Someone else's address: the page is the same, and its owner is told.
+        assert_eq!(location(&change(&place.address("Binta")).await), "/me/security?done=address");
+        let (letter, _) = place.letter().await;
+        assert!(letter.subject.contains("déjà membre"));
+        assert_eq!(place.reachable(awa).await.as_deref(), Some("nouvelle@example.org"));
+    }
+
+    async fn a_consent_is_a_line_of_the_ledger_and_saying_it_twice_is_one_line(db: Db) {
+        let place = Place::open(db).await;
+        let hers = place.client.as_person(place.member("Awa", &[]).await).await;
+        for answer in ["given", "given", "withdrawn"] {
+            hers.post("/me/consents", &[("purpose", "newsletter"), ("answer", answer)]).await;
+        }
+        let page = text(hers.get("/me/consents").await).await;
+        assert_eq!(page.matches("<li><span>Je veux recevoir").count(), 2, "{page}");
+        assert_eq!(hers.post("/me/consents", &[("purpose", "other"), ("answer", "given")]).await.status(), 400);
+    }
+
+    async fn a_copy_holds_what_the_section_knows_and_reads_offline(db: Db) {
+        let place = Place::open(db).await;
+        let hers = place.client.as_person(place.member("Awa", &[]).await).await;
+        hers.upload("/me/picture", &[], &[("picture", "x.png", &picture())]).await;
+        let answer = hers.post("/me/export", &[]).await;
+        assert_eq!(answer.headers()["content-type"], "application/zip");
+        let archive = bytes(answer).await;
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(archive)).unwrap();
+        let mut read = |name: &str| {
+            let mut text = Vec::new();
+            zip.by_name(name).unwrap().read_to_end(&mut text).unwrap();
+            String::from_utf8_lossy(&text).into_owned()
+        };
+        let data: serde_json::Value = serde_json::from_str(&read("data.json")).unwrap();
+        assert_eq!(data["people"]["email"], "awa@example.org");
+        let page = read("index.html");
+        assert!(page.contains("Quelques mots.") && page.contains("people/picture.jpg"));
+        assert!(!page.contains("http"), "nothing is fetched from elsewhere");
+        assert!(read("people/picture.jpg").contains("JFIF"));
+    }
+}
