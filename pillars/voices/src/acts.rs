@@ -2,8 +2,10 @@
 //! the house, in the transaction of whoever calls it.
 
 pub mod comment;
+pub mod export;
 pub mod follow;
 pub mod moderate;
 pub mod preview;
+pub mod publication;
 pub mod publish;
 pub mod write;

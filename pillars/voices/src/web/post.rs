@@ -102,7 +102,7 @@ fn sentence(word: &str) -> Option<&'static str> {
         "follow-check-mail" => "follow-check-mail",
         "deleted" => "comment-deleted-done",
         "edited" => "comment-edited-done",
-        "reported" => "report-done",
+        "reported" => "comment-report-done",
         _ => return None,
     })
 }

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use griot_db::{DbError, Tx};
-use griot_files::{FilesError, Limits, PictureRefusal, StoredPicture};
+use griot_files::{AudioRefusal, FilesError, Limits, PictureRefusal, StoredPicture};
 use griot_kernel::{Id, PersonId, Random, Timestamp};
 use griot_web::{Section, Upload, UploadedFile, Visitor, WebError};
 use http::{StatusCode, header};
@@ -55,11 +55,11 @@ pub(super) async fn keep(
         Err(PictureRefusal::NotAPicture | PictureRefusal::TooManyBytes) => {
             return sound(section, brought, alt).await;
         }
-        Err(refusal) => return Ok(Err(refusal.key())),
+        Err(refusal) => return Ok(Err(picture_refused(refusal))),
     };
     let stored = match picture {
         Ok(stored) => stored,
-        Err(FilesError::Full) => return Ok(Err(FilesError::Full.key())),
+        Err(FilesError::Full) => return Ok(Err("upload-refused-disk-full")),
         Err(error) => return Err(error.into()),
     };
     let bytes = stored.renditions.iter().map(|one| one.bytes).max().unwrap_or(0);
@@ -71,6 +71,24 @@ pub(super) async fn keep(
     }))
 }
 
+fn picture_refused(refusal: PictureRefusal) -> &'static str {
+    match refusal {
+        PictureRefusal::TooManyBytes => "upload-refused-too-large",
+        PictureRefusal::TooManyPixels => "upload-refused-too-many-pixels",
+        PictureRefusal::NotAPicture => "upload-refused-unknown",
+        PictureRefusal::Damaged => "upload-refused-damaged",
+        PictureRefusal::TooSlow => "upload-refused-too-slow",
+    }
+}
+
+fn sound_refused(refusal: AudioRefusal) -> &'static str {
+    match refusal {
+        AudioRefusal::TooManyBytes => "upload-refused-too-large",
+        AudioRefusal::NotAudio => "upload-refused-unknown",
+        AudioRefusal::Damaged => "upload-refused-damaged",
+    }
+}
+
 async fn sound(
     section: &Section,
     brought: &UploadedFile,
@@ -80,12 +98,11 @@ async fn sound(
     let heard = tokio::task::spawn_blocking(move || griot_files::audio(&bytes)).await;
     let audio = match heard.map_err(WebError::internal)? {
         Ok(audio) => audio,
-        Err(griot_files::AudioRefusal::NotAudio) => return Ok(Err("upload-refused-unknown")),
-        Err(refusal) => return Ok(Err(refusal.key())),
+        Err(refusal) => return Ok(Err(sound_refused(refusal))),
     };
     let key = match section.files.put(audio.content, audio.extension).await {
         Ok(key) => key,
-        Err(FilesError::Full) => return Ok(Err(FilesError::Full.key())),
+        Err(FilesError::Full) => return Ok(Err("upload-refused-disk-full")),
         Err(error) => return Err(error.into()),
     };
     let stored = StoredAudio { key: key.as_str().to_owned(), mime: audio.mime.to_owned(), bytes: audio.bytes };

@@ -1,0 +1,76 @@
+use async_trait::async_trait;
+use griot_contracts::people::PersonErased;
+use griot_db::{DbError, Schema, Tx};
+use griot_i18n::WordFiles;
+use griot_jobs::{Jobs, Schedule};
+use griot_kernel::{Found, PersonId, Publication, WorkId};
+use griot_pillar::{Export, Field, Pillar, Story};
+use griot_web::{Capability, Entry, Routes, Section};
+
+use crate::{acts, api, demo, feeds, jobs, listen, seizure, store, web};
+
+/// Blogs, posts, comments and alerts.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Voices;
+
+#[async_trait]
+impl Pillar for Voices {
+    fn name(&self) -> &'static str {
+        "voices"
+    }
+
+    fn schema(&self) -> Schema {
+        crate::SCHEMA
+    }
+
+    fn words(&self) -> WordFiles {
+        crate::WORDS
+    }
+
+    fn routes(&self) -> Routes {
+        web::routes().merge(feeds::routes()).merge(api::routes())
+    }
+
+    fn rights(&self) -> &'static [&'static Capability] {
+        web::RIGHTS
+    }
+
+    fn menu(&self) -> &'static [Entry] {
+        web::MENU
+    }
+
+    fn jobs(&self, floor: &mut Jobs<Section>) {
+        floor
+            .add::<jobs::SendAlert>()
+            .add::<jobs::SendDigest>()
+            .add::<jobs::ConfirmComment>()
+            .add::<jobs::ConfirmFollow>()
+            .every(Schedule::Minutes(1), "voices.keep-hours", jobs::keep_hours)
+            .every(Schedule::Daily { hour: 6 }, "voices.digests", jobs::digests)
+            .every(Schedule::Daily { hour: 3 }, "voices.forget", jobs::forget);
+    }
+
+    fn listen(&self, _section: &Section, ear: &mut Jobs<Section>) {
+        ear.on::<PersonErased, _>("voices", listen::on_person_erased);
+    }
+
+    async fn publication(&self, tx: &mut Tx, id: WorkId) -> Result<Found<Publication>, DbError> {
+        acts::publication::get(tx, id).await
+    }
+
+    async fn erase(&self, tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
+        store::erase::person(tx, person).await
+    }
+
+    async fn export(&self, tx: &mut Tx, person: PersonId) -> Result<Export, DbError> {
+        acts::export::person(tx, person).await
+    }
+
+    async fn demo(&self, section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(), DbError> {
+        demo::tell(section, tx, story).await
+    }
+
+    fn sealed(&self) -> &'static [Field] {
+        seizure::FIELDS
+    }
+}
