@@ -36,7 +36,12 @@ impl Text {
             tag,
             name,
             title: between("<h1>", "</h1>"),
-            html: lines.join("\n").replace("data-number=\"", "id=\"article-").trim().to_owned(),
+            html: lines
+                .join("\n")
+                .replace("<header>", "<header class=\"stack\">")
+                .replace("data-number=\"", "class=\"stack\" id=\"article-")
+                .trim()
+                .to_owned(),
         }
     }
 }
