@@ -11,6 +11,7 @@ mod dates;
 mod decode;
 mod detect;
 mod discover;
+mod elsewhere;
 mod feed;
 mod front_matter;
 mod ghost;
@@ -19,6 +20,7 @@ mod markdown;
 mod mobiledoc;
 mod node;
 mod post;
+mod record;
 mod wxr;
 
 use std::io::{Read, Seek};
@@ -27,8 +29,10 @@ pub use dates::moment;
 pub use decode::charset_of;
 pub use detect::{Format, detect};
 pub use discover::{Found, NoFeed, common_places, feed_links, find};
+pub use elsewhere::{ElsewhereFeed, ElsewhereItem, FeedId, ItemId};
 pub use markdown::Limits;
 pub use post::{About, Body, Enclosed, ImportedComment, ImportedPost, Piece, Problem};
+pub use record::{Import, ImportId, ImportState, MOST_FAILURES, Preview, PreviewLine, believable, pause};
 
 /// What is known of a file besides its bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,0 +1,58 @@
+//! A kept file as one that can be read twice, on disk and not in memory.
+
+use std::fs::File;
+use std::io::{Seek, SeekFrom, Write};
+
+use futures::StreamExt;
+use griot_files::FileKey;
+use griot_jobs::JobError;
+use griot_web::Section;
+use tokio::sync::mpsc;
+
+use crate::import::{Hints, Import, Piece};
+
+/// Pieces read ahead of whoever writes them.
+const AHEAD: usize = 16;
+
+/// The file of an import, copied beside the program.
+async fn spooled(section: &Section, source: &str) -> Result<File, JobError> {
+    let key = FileKey::parse(source).map_err(JobError::fail)?;
+    let mut stream = section.files.stream(&key).await.map_err(JobError::retry)?;
+    let mut file = tempfile::tempfile().map_err(JobError::retry)?;
+    while let Some(bytes) = stream.next().await {
+        file.write_all(&bytes.map_err(JobError::retry)?).map_err(JobError::retry)?;
+    }
+    file.seek(SeekFrom::Start(0)).map_err(JobError::retry)?;
+    Ok(file)
+}
+
+/// The pieces of the file of an import, read on a thread of its own. It stops reading when
+/// nobody listens any more.
+pub(super) async fn pieces(section: &Section, import: &Import) -> Result<mpsc::Receiver<Piece>, JobError> {
+    let (Some(format), Some(source)) = (import.format, import.source.as_deref()) else {
+        return Err(JobError::fail("an import without a file"));
+    };
+    let file = spooled(section, source).await?;
+    let base = import.address.clone().or_else(|| import.site_link.clone());
+    let hints = Hints { charset: import.charset.clone(), base };
+    let (send, receive) = mpsc::channel(AHEAD);
+    tokio::task::spawn_blocking(move || {
+        for piece in crate::import::read(format, file, &hints) {
+            if send.blocking_send(piece).is_err() {
+                break;
+            }
+        }
+    });
+    Ok(receive)
+}
+
+/// Lets the file of an import go, unless another one needs it.
+pub(super) async fn let_go(section: &Section, source: Option<&str>) -> Result<(), JobError> {
+    let Some(key) = source.and_then(|source| FileKey::parse(source).ok()) else { return Ok(()) };
+    let mut db = section.db.read().await?;
+    if crate::store::imports::needs(&mut db, key.as_str()).await? {
+        return Ok(());
+    }
+    drop(db);
+    section.files.delete(&key).await.map_err(JobError::retry)
+}
