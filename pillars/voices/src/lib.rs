@@ -1,12 +1,23 @@
-//! Voices.
+#![doc = include_str!("../README.md")]
 
 pub mod acts;
+pub mod api;
+mod demo;
 pub mod feeds;
 pub mod import;
 pub mod jobs;
+mod listen;
 pub mod model;
+mod pillar;
+mod seizure;
 pub mod store;
 mod web;
 
+pub use pillar::Voices;
+pub use web::{EDIT_ALL, FEATURE, MENU, MODERATE, RIGHTS, SECTION_BLOG, routes};
+
 /// The tables of this pillar.
-pub const SCHEMA: griot_db::Schema = griot_db::schema!("voices", "0001_blogs", "0002_comments");
+pub const SCHEMA: griot_db::Schema = griot_db::schema!("voices", "0001_blogs", "0002_comments", "0003_imports");
+
+/// The messages of this pillar.
+pub const WORDS: griot_i18n::WordFiles = griot_i18n::words![fr: "../i18n/fr.ftl", en: "../i18n/en.ftl"];

@@ -1,6 +1,8 @@
 //! A feed as Atom (RFC 4287), with the ways to its other pages (RFC 5005).
 
-use atom_syndication::{Category, Content, Entry, Feed as AtomFeed, FixedDateTime, Generator, Link, Person, Text};
+use atom_syndication::{
+    Category, Content, Entry, Feed as AtomFeed, FixedDateTime, Generator, Link, Person, Text,
+};
 use griot_kernel::{Language, Timestamp};
 use griot_web::WebError;
 
@@ -13,7 +15,11 @@ use super::{
 pub(super) fn write(feed: &Feed) -> Result<String, WebError> {
     let newer = feed.newer.iter().map(|href| link("previous", href, ATOM));
     let older = feed.older.iter().map(|href| link("next", href, ATOM));
-    let ways = [link("self", &feed.own, ATOM), link("alternate", &feed.home, HTML), link("first", &feed.newest, ATOM)];
+    let ways = [
+        link("self", &feed.own, ATOM),
+        link("alternate", &feed.home, HTML),
+        link("first", &feed.newest, ATOM),
+    ];
     let about = Some(feed.about.as_str()).filter(|about| !about.is_empty());
     let atom = AtomFeed {
         title: words(&feed.title, feed.language),
@@ -73,12 +79,7 @@ fn words(text: &str, language: Language) -> Text {
 }
 
 fn link(rel: &str, href: &str, kind: &str) -> Link {
-    Link {
-        href: for_xml(href),
-        rel: rel.to_owned(),
-        mime_type: Some(kind.to_owned()),
-        ..Link::default()
-    }
+    Link { href: for_xml(href), rel: rel.to_owned(), mime_type: Some(kind.to_owned()), ..Link::default() }
 }
 
 fn moment(at: Timestamp) -> Result<FixedDateTime, WebError> {

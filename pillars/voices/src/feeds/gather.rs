@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use super::{FeedKind, of_all, of_blog, of_person, of_tag, serve::midnight, text};
 use crate::{
-    model::{Attachment, AttachmentKind, LeadPicture, Tag},
+    model::{Attachment, AttachmentKind, LeadPicture, Post, Tag},
     store::{
         blogs,
         public::{self, Filter, Published},
@@ -98,9 +98,11 @@ pub(crate) struct Sound {
 }
 
 impl Sound {
-    /// The sound of an attachment; `None` when it is none, or none that is played.
-    pub fn of(section: &Section, one: &Attachment) -> Option<Self> {
-        let key = sound_key(one)?;
+    /// The sound of an attachment of this post; `None` when it is none, or none that is played. What
+    /// its writer took out of the text is not told.
+    pub fn of(section: &Section, post: &Post, one: &Attachment) -> Option<Self> {
+        let key =
+            sound_key(one).filter(|key| one.post == Some(post.id) && post.body.contains(key.as_str()))?;
         let kinds = [AudioKind::Mp3, AudioKind::M4a, AudioKind::Opus];
         let kind = kinds.into_iter().find(|kind| kind.extension() == key.extension())?;
         Some(Self {
@@ -216,7 +218,8 @@ async fn head(
                 let now = blogs::moved_to(db, slug).await?.ok_or(WebError::NotFound)?;
                 return Ok(Err(of_blog(&now, kind)));
             };
-            let filter = Filter { blog: Some(blog.id), heard: kind == FeedKind::Podcast, ..Filter::default() };
+            let filter =
+                Filter { blog: Some(blog.id), heard: kind == FeedKind::Podcast, ..Filter::default() };
             Head {
                 filter,
                 id: format!("urn:uuid:{}", blog.id),
@@ -231,7 +234,12 @@ async fn head(
         Wanted::Tag(slug) => {
             let tag = public::tag(db, slug).await?.ok_or(WebError::NotFound)?;
             let filter = Filter { tag: Some(tag.slug), ..Filter::default() };
-            plain(of_tag(slug, kind), section.url(&format!("/tags/{slug}")), format!("{} · {name}", tag.name), filter)
+            plain(
+                of_tag(slug, kind),
+                section.url(&format!("/tags/{slug}")),
+                format!("{} · {name}", tag.name),
+                filter,
+            )
         }
         Wanted::Person(handle) => {
             let known = section.ask::<dyn PublicNames>()?.by_handle(db, handle).await?;
@@ -262,11 +270,7 @@ async fn items(section: &Section, db: &mut Conn, posts: Vec<Published>) -> Resul
             author: post.author.and_then(|who| names.get(&who)).map(|known| Author::of(section, known)),
             tags: tags.iter().filter(|(of, _)| *of == post.id).map(|(_, tag)| tag.clone()).collect(),
             picture: post.picture.as_ref().map(|picture| large(section, picture)),
-            sounds: attachments
-                .iter()
-                .filter(|one| one.post == Some(post.id))
-                .filter_map(|one| Sound::of(section, one))
-                .collect(),
+            sounds: attachments.iter().filter_map(|one| Sound::of(section, &post, one)).collect(),
             canonical: post.canonical_url,
             title: text::for_xml(&post.title),
             summary: text::for_xml(&post.excerpt),

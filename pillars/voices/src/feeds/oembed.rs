@@ -69,7 +69,8 @@ pub(super) async fn card(
     let (blog, post) = place(&section, &asked.url).ok_or(WebError::NotFound)?;
     let mut db = section.db.read().await?;
     let blog = blogs::by_slug(&mut db, &blog).await?.ok_or(WebError::NotFound)?;
-    let post = posts::by_slug(&mut db, blog.id, &post).await?.filter(|post| post.state == PostState::Published);
+    let post =
+        posts::by_slug(&mut db, blog.id, &post).await?.filter(|post| post.state == PostState::Published);
     let post = post.ok_or(WebError::NotFound)?;
     let names = names(&section, &mut db, post.author.into_iter()).await?;
     let author = post.author.and_then(|who| names.get(&who));
@@ -79,7 +80,9 @@ pub(super) async fn card(
         kind: "link",
         title: post.title,
         author_name: author.map(|known| known.name.clone()),
-        author_url: author.filter(|known| known.open).map(|known| section.url(&format!("/people/{}", known.handle))),
+        author_url: author
+            .filter(|known| known.open)
+            .map(|known| section.url(&format!("/people/{}", known.handle))),
         provider_name: name_of(&section),
         provider_url: section.url("/"),
         cache_age: 3_600,
@@ -108,5 +111,6 @@ fn place(section: &Section, address: &str) -> Option<(String, String)> {
     let base = section.base_url.path().trim_end_matches('/');
     let mut parts = url.path().strip_prefix(base)?.strip_prefix("/blogs/")?.trim_end_matches('/').split('/');
     let (blog, post) = (parts.next()?, parts.next()?);
-    (parts.next().is_none() && !blog.is_empty() && !post.is_empty()).then(|| (blog.to_owned(), post.to_owned()))
+    (parts.next().is_none() && !blog.is_empty() && !post.is_empty())
+        .then(|| (blog.to_owned(), post.to_owned()))
 }

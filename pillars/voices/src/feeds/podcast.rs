@@ -60,7 +60,10 @@ fn item(xml: &mut Xml, item: &Item, sound: &Sound, number: u32) {
     xml.text("pubDate", &http_date(item.published));
     xml.text("description", &item.summary);
     xml.raw("content:encoded", &[], &item.html);
-    xml.empty("enclosure", &[("url", &sound.url), ("length", &sound.bytes.to_string()), ("type", sound.mime)]);
+    xml.empty(
+        "enclosure",
+        &[("url", &sound.url), ("length", &sound.bytes.to_string()), ("type", sound.mime)],
+    );
     if let Some(author) = &item.author {
         xml.text("itunes:author", &author.name);
     }

@@ -134,7 +134,10 @@ mod tests {
     fn the_hour_of_a_change_is_not_told() {
         let morning = at("2013-02-14T09:30:00Z");
         let same_day = last_modified(morning, at("2013-02-14T18:00:00Z"));
-        assert_eq!((http_date(same_day.at).as_str(), same_day.settled), ("Thu, 14 Feb 2013 00:00:00 GMT", false));
+        assert_eq!(
+            (http_date(same_day.at).as_str(), same_day.settled),
+            ("Thu, 14 Feb 2013 00:00:00 GMT", false)
+        );
         let later = last_modified(morning, at("2013-02-20T18:00:00Z"));
         assert_eq!((http_date(later.at).as_str(), later.settled), ("Fri, 15 Feb 2013 00:00:00 GMT", true));
     }

@@ -18,8 +18,20 @@ const HOUR: &str = "public, max-age=3600";
 
 /// Rooms that hold nothing for search machines, or what people would not want found there.
 const CLOSED: [&str; 14] = [
-    "/desk", "/me", "/admin", "/search", "/mailbox", "/report", "/join", "/sign-in", "/sign-out", "/invited",
-    "/reset", "/setup", "/oembed", "/odk",
+    "/desk",
+    "/me",
+    "/admin",
+    "/search",
+    "/mailbox",
+    "/report",
+    "/join",
+    "/sign-in",
+    "/sign-out",
+    "/invited",
+    "/reset",
+    "/setup",
+    "/oembed",
+    "/odk",
 ];
 
 /// The parts of the sitemap.
@@ -27,7 +39,8 @@ pub(super) async fn index(State(section): State<Section>, headers: HeaderMap) ->
     let count = public::count(&mut *section.db.read().await?).await?;
     let mut xml = Xml::document();
     xml.begin("sitemapindex", &SPACE);
-    let posts = (1..=count.div_euclid(PART) + i64::from(count.rem_euclid(PART) > 0)).map(|n| format!("posts-{n}"));
+    let posts =
+        (1..=count.div_euclid(PART) + i64::from(count.rem_euclid(PART) > 0)).map(|n| format!("posts-{n}"));
     for part in std::iter::once("blogs".to_owned()).chain(posts) {
         xml.begin("sitemap", &[]);
         xml.text("loc", &section.url(&format!("/sitemaps/{part}.xml")));

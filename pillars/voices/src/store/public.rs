@@ -96,12 +96,7 @@ macro_rules! published {
 }
 
 /// Published posts, newest first: at most `limit` after the first `skip`.
-pub async fn posts(
-    db: &mut Conn,
-    filter: &Filter,
-    limit: i64,
-    skip: i64,
-) -> Result<Vec<Published>, DbError> {
+pub async fn posts(db: &mut Conn, filter: &Filter, limit: i64, skip: i64) -> Result<Vec<Published>, DbError> {
     const ALL: &str = published!("");
     const OF_BLOG: &str = published!("and post.blog = $1");
     const OF_AUTHOR: &str = published!("and post.author = $2");
@@ -113,7 +108,8 @@ pub async fn posts(
         Filter { tag: Some(_), .. } => OF_TAG,
         _ => ALL,
     };
-    let (before, id) = filter.after.map_or((i64::MAX, Uuid::max()), |(at, id)| (at.as_millisecond(), id.as_uuid()));
+    let (before, id) =
+        filter.after.map_or((i64::MAX, Uuid::max()), |(at, id)| (at.as_millisecond(), id.as_uuid()));
     let language = filter.language.map(|one| one.to_string());
     let rows: Vec<Row> = on!(db, conn => query_as(sql)
         .bind(filter.blog.map(BlogId::as_uuid))
@@ -233,7 +229,8 @@ pub type Place = (String, Timestamp);
 
 /// The posts of [`count`], oldest id first: at most `limit` after the first `skip`.
 pub async fn post_places(db: &mut Conn, limit: i64, skip: i64) -> Result<Vec<Place>, DbError> {
-    const SQL: &str = "select blog.slug, post.slug, post.updated_at from post join blog on blog.id = post.blog
+    const SQL: &str =
+        "select blog.slug, post.slug, post.updated_at from post join blog on blog.id = post.blog
         where post.state = 'published' and post.canonical_url is null order by post.id limit $1 offset $2";
 
     let rows: Vec<(String, String, i64)> =
@@ -290,7 +287,14 @@ pub async fn outline(db: &mut Conn, blog: BlogId) -> Result<Vec<Outline>, DbErro
     rows.into_iter()
         .map(|(id, slug, title, state, author, at)| {
             let state = read("post", &state)?;
-            Ok(Outline { id: id.into(), slug, title, state, author: author.map(Into::into), at: at.map(moment) })
+            Ok(Outline {
+                id: id.into(),
+                slug,
+                title,
+                state,
+                author: author.map(Into::into),
+                at: at.map(moment),
+            })
         })
         .collect()
 }
@@ -310,4 +314,13 @@ pub struct Outline {
     pub author: Option<PersonId>,
     /// When it was first published.
     pub at: Option<Timestamp>,
+}
+
+/// How many posts of a blog everyone can read, and when the newest was published.
+pub async fn posts_of(db: &mut Conn, blog: BlogId) -> Result<(i64, Option<Timestamp>), DbError> {
+    const SQL: &str = "select count(*), max(published_at) from post where blog = $1 and state = 'published'";
+
+    let (count, newest): (i64, Option<i64>) =
+        on!(db, conn => query_as(SQL).bind(blog.as_uuid()).fetch_one(conn))?;
+    Ok((count, newest.map(moment)))
 }

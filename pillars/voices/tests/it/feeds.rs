@@ -28,7 +28,7 @@ griot_testkit::contract! { &[griot_web::SCHEMA, SCHEMA];
             assert_eq!(feed.language.as_deref(), Some("fr"));
             let entry = &feed.entries[0];
             assert_eq!(entry.id, format!("urn:uuid:{}", id(0x9002)));
-            assert_eq!(entry.title.as_ref().unwrap().content, "Le puits & l’eau ]]> ");
+            assert_eq!(entry.title.as_ref().unwrap().content, "Le puits & l’eau ]]>");
             assert_eq!(entry.published.unwrap().to_rfc3339(), "2013-02-17T00:00:00+00:00");
             assert_eq!(entry.authors[0].name.as_deref().unwrap_or_default(), "Awa <Traoré>");
             assert_eq!(entry.authors[0].uri.as_deref(), Some("https://section.example/people/awa"));

@@ -36,8 +36,16 @@ fn known() -> [PublicName; 2] {
 
 #[async_trait]
 impl PublicNames for Named {
-    async fn names(&self, _: &mut Conn, people: &[PersonId]) -> Result<HashMap<PersonId, PublicName>, DbError> {
-        Ok(known().into_iter().filter(|one| people.contains(&one.person)).map(|one| (one.person, one)).collect())
+    async fn names(
+        &self,
+        _: &mut Conn,
+        people: &[PersonId],
+    ) -> Result<HashMap<PersonId, PublicName>, DbError> {
+        Ok(known()
+            .into_iter()
+            .filter(|one| people.contains(&one.person))
+            .map(|one| (one.person, one))
+            .collect())
     }
 
     async fn by_handle(&self, _: &mut Conn, handle: &str) -> Result<Option<PublicName>, DbError> {
@@ -58,14 +66,14 @@ pub async fn house_on(db: Db) -> TestHouse {
 }
 
 /// The words that pages of this pillar need.
-pub const WORDS: &[griot_i18n::WordFiles] = &[];
+pub const WORDS: &[griot_i18n::WordFiles] = &[griot_voices::WORDS];
 
 async fn furnish(house: &TestHouse) {
     let db = &house.section.db;
     let (blog, first) = open_house(db).await;
     let key = house.section.files.put(vec![7_u8; 1_234].into(), "mp3").await.unwrap();
     let picture = house.section.files.put(vec![9_u8; 432].into(), "jpg").await.unwrap();
-    let second = brought(&blog, &picture.to_string());
+    let second = brought(&blog, picture.as_str(), key.as_str());
     let mut tx = db.begin().await.unwrap();
     posts::insert(&mut tx, &second).await.unwrap();
     tags::set(&mut tx, second.id, &tags_of("Eau & assainissement")).await.unwrap();
@@ -85,12 +93,12 @@ async fn furnish(house: &TestHouse) {
 }
 
 /// A post that was first published elsewhere.
-pub fn brought(blog: &Blog, picture: &str) -> Post {
+pub fn brought(blog: &Blog, picture: &str, sound: &str) -> Post {
     let mut post = published(2, blog, "puits", day(3));
     post.title = "Le puits & l’eau ]]> \u{8}".into();
     post.format = Format::Html;
     post.body = format!(
-        "<p>Un <em>puits</em> <a href=\"/blogs/awa/premier\">voir</a></p><p><img src=\"/files/{picture}\" alt=\"Puits\"></p>"
+        "<p>Un <em>puits</em> <a href=\"/blogs/awa/premier\">voir</a></p><p><img src=\"/files/{picture}\" alt=\"Puits\"></p><audio src=\"/files/{sound}\"></audio>"
     );
     post.canonical_url = Some("https://carnet.example/puits?a=1&b=2".into());
     post.source_name = Some("Carnet".into());

@@ -65,6 +65,7 @@ griot_testkit::contract! { &[SCHEMA];
         let all = Filter::default();
         assert_eq!(slugs(&public::posts(&mut tx, &all, 1, 1).await.unwrap()), ["second"]);
         assert_eq!(public::post(&mut tx, second.id).await.unwrap().unwrap().path(), "/blogs/awa/second");
+        assert_eq!(public::posts_of(&mut tx, blog.id).await.unwrap(), (2, Some(day(20))));
         assert!(public::post(&mut tx, id(0x9004).into()).await.unwrap().is_none());
         assert_eq!(public::place(&mut tx, first.id).await.unwrap(), Some((day(1), first.id)));
         assert_eq!(public::place(&mut tx, id(0x9004).into()).await.unwrap(), None);

@@ -1,0 +1,110 @@
+use axum::{
+    extract::{Path, State},
+    http::request::Parts,
+    response::Response,
+};
+use griot_kernel::{PageRequest, Timestamp};
+use griot_web::{Section, Visitor, WebError};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{
+    answer, count,
+    problem::{ApiError, Refusals},
+    query::Query,
+    shapes::FeedsShape,
+};
+use crate::{
+    feeds,
+    model::Blog,
+    store::{blogs, public},
+};
+
+/// Blogs of one answer.
+const SIZE: u32 = 50;
+
+/// Blogs, the one with the newest post first.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct BlogList {
+    items: Vec<BlogShape>,
+    /// The number of the next page; nothing at the end.
+    next: Option<u32>,
+}
+
+/// A blog.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct BlogShape {
+    /// Its address; for `?blog=`.
+    slug: String,
+    title: String,
+    /// What it is about, in plain words.
+    about: String,
+    /// `person`, `team` or `section`.
+    kind: String,
+    language: String,
+    /// Its page.
+    url: String,
+    /// How many posts everyone can read.
+    posts: i64,
+    /// The day of the newest.
+    #[schema(format = Date)]
+    newest: Option<String>,
+    feeds: FeedsShape,
+}
+
+impl BlogShape {
+    fn of(section: &Section, blog: Blog, posts: i64, newest: Option<Timestamp>) -> Self {
+        Self {
+            url: section.url(&format!("/blogs/{}", blog.slug)),
+            feeds: FeedsShape::of(section, |kind| feeds::of_blog(&blog.slug, kind), true),
+            slug: blog.slug,
+            title: blog.title,
+            about: blog.about,
+            kind: blog.kind.as_str().to_owned(),
+            language: blog.language.to_string(),
+            posts,
+            newest: newest.map(|at| at.day().to_string()),
+        }
+    }
+}
+
+/// The blogs, the one with the newest post first.
+#[utoipa::path(get, path = "/api/v1/blogs", operation_id = "listBlogs", params(
+    ("page" = inline(Option<u32>), Query, description = "The page, counted from 1.", minimum = 1, maximum = 10000),
+), responses((status = 200, description = "The blogs.", body = BlogList), Refusals))]
+pub(super) async fn list(
+    State(section): State<Section>,
+    visitor: Visitor,
+    parts: Parts,
+) -> Result<Response, ApiError> {
+    count(&section, &parts)?;
+    let query = Query::read(&visitor, &parts.uri, &["page"])?;
+    let page = PageRequest::new(query.number("page", 10_000)?.unwrap_or(1), SIZE);
+    let mut db = section.db.read().await?;
+    let page = page.page(blogs::list(&mut db, page).await?);
+    let next = page.more.then(|| page.number + 1);
+    let shape = |entry: blogs::Entry| {
+        BlogShape::of(&section, entry.blog, entry.posts, entry.newest.map(Timestamp::from_millisecond))
+    };
+    let items = page.items.into_iter().map(shape).collect();
+    answer(&section, &parts, &BlogList { items, next })
+}
+
+/// One blog.
+#[utoipa::path(get, path = "/api/v1/blogs/{slug}", operation_id = "getBlog", params(
+    ("slug" = inline(String), Path, description = "The blog's address.",
+        pattern = r"^[a-z0-9-]+$", min_length = 1, max_length = 100),
+), responses((status = 200, description = "The blog.", body = BlogShape), Refusals))]
+pub(super) async fn one(
+    State(section): State<Section>,
+    visitor: Visitor,
+    Path(slug): Path<String>,
+    parts: Parts,
+) -> Result<Response, ApiError> {
+    count(&section, &parts)?;
+    Query::read(&visitor, &parts.uri, &[])?;
+    let mut db = section.db.read().await?;
+    let blog = blogs::by_slug(&mut db, &slug).await?.ok_or(WebError::NotFound)?;
+    let (posts, newest) = public::posts_of(&mut db, blog.id).await?;
+    answer(&section, &parts, &BlogShape::of(&section, blog, posts, newest))
+}

@@ -1,0 +1,194 @@
+//! What programs read, and what they are told when they ask wrongly.
+
+use std::{net::SocketAddr, path::PathBuf, process::Stdio, sync::Arc, time::Duration};
+
+use griot_testkit::sqlite;
+use griot_voices::{SCHEMA, api};
+use griot_web::testing::{Client, TestHouse, text};
+use http::header;
+use serde_json::{Value, json};
+
+use crate::{
+    factory::*,
+    machines::{add_posts, ask, house_on, of},
+};
+
+fn client(house: &TestHouse) -> Client {
+    house.client(api::routes())
+}
+
+async fn json(client: &Client, path: &str) -> Value {
+    let response = client.get(path).await;
+    assert_eq!(
+        (response.status().as_u16(), of(&response, header::CONTENT_TYPE)),
+        (200, "application/json".into()),
+        "{path}"
+    );
+    serde_json::from_str(&text(response).await).unwrap()
+}
+
+fn slugs(list: &Value) -> Vec<String> {
+    let url = |item: &Value| item["url"].as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+    list["items"].as_array().unwrap().iter().map(url).collect()
+}
+
+griot_testkit::contract! { &[griot_web::SCHEMA, SCHEMA];
+    async fn a_post_is_told_without_its_hour(db: Db) {
+        let house = house_on(db).await;
+        let post = json(&client(&house), &format!("/api/v1/posts/{}", id(0x9002))).await;
+        assert_eq!(post["url"], "https://section.example/blogs/awa/puits");
+        assert_eq!(post["canonical_url"], "https://carnet.example/puits?a=1&b=2");
+        assert_eq!((&post["published"], &post["updated"]), (&json!("2013-02-17"), &json!("2013-02-17")));
+        assert_eq!(post["author"], json!({"name": "Awa <Traoré>", "handle": "awa",
+            "url": "https://section.example/people/awa"}));
+        assert_eq!(post["sounds"][0]["bytes"], 1_234);
+        assert_eq!(post["tags"][0]["slug"], "eau-assainissement");
+        assert!(post["html"].as_str().unwrap().contains("https://section.example/files/"));
+        assert!(!post.to_string().contains("09:00"));
+    }
+
+    async fn posts_are_found_by_what_they_are(db: Db) {
+        let house = house_on(db).await;
+        let client = client(&house);
+        for (query, found) in [
+            ("", vec!["puits", "premier"]),
+            ("?blog=awa", vec!["puits", "premier"]),
+            ("?blog=nobody", vec![]),
+            ("?tag=eau-assainissement", vec!["puits"]),
+            ("?author=awa&language=fr", vec!["puits", "premier"]),
+            ("?author=binta", vec![]),
+            ("?language=en", vec![]),
+            ("?since=2013-02-16", vec!["puits"]),
+        ] {
+            assert_eq!(slugs(&json(&client, &format!("/api/v1/posts{query}")).await), found, "{query}");
+        }
+    }
+
+    async fn a_list_is_read_to_its_end_by_its_cursor(db: Db) {
+        let house = house_on(db).await;
+        add_posts(&house.section.db, 5).await;
+        let client = client(&house);
+        let (mut all, mut path) = (Vec::new(), "/api/v1/posts?limit=3".to_owned());
+        loop {
+            let page = json(&client, &path).await;
+            all.extend(slugs(&page));
+            match page["next"].as_str() {
+                Some(next) => path = format!("/api/v1/posts?limit=3&cursor={next}"),
+                None => break,
+            }
+        }
+        assert_eq!(all, ["court-4", "court-3", "court-2", "court-1", "court-0", "puits", "premier"]);
+    }
+
+    async fn blogs_comments_and_open_people_are_told(db: Db) {
+        let house = house_on(db).await;
+        let client = client(&house);
+        let blogs = json(&client, "/api/v1/blogs").await;
+        assert_eq!((&blogs["items"][0]["posts"], &blogs["next"]), (&json!(2), &Value::Null));
+        let blog = json(&client, "/api/v1/blogs/awa").await;
+        assert_eq!(blog["newest"], "2013-02-17");
+        assert_eq!(blog["feeds"]["atom"], "https://section.example/feeds/blogs/awa.atom");
+        let comments = json(&client, &format!("/api/v1/posts/{}/comments", id(0x9001))).await;
+        assert_eq!(comments["items"][0]["text"], "Merci !");
+        // Her name stands under her comment on the page too, but her page is not open.
+        assert_eq!(comments["items"][0]["author"], json!({"name": "Binta", "handle": null, "url": null}));
+        assert_eq!(json(&client, "/api/v1/people/awa").await["name"], "Awa <Traoré>");
+        assert_eq!(client.get("/api/v1/people/binta").await.status(), 404);
+    }
+
+    async fn a_wrong_question_is_told_which_parameter_is_wrong(db: Db) {
+        let house = house_on(db).await;
+        let client = client(&house);
+        let comments = format!("/api/v1/posts/{}/comments?limit=201", id(0x9001));
+        for (path, name) in [
+            ("/api/v1/posts?limit=0", "limit"), ("/api/v1/posts?limit=31", "limit"), ("/api/v1/posts?limit=%2B5", "limit"),
+            ("/api/v1/posts?since=2013-02-31", "since"), ("/api/v1/posts?since=yesterday", "since"),
+            ("/api/v1/posts?cursor=1", "cursor"), ("/api/v1/posts?language=-", "language"), ("/api/v1/posts?blog=", "blog"),
+            ("/api/v1/posts?tag=a&tag=b", "tag"), ("/api/v1/posts?tags=a", "tags"), ("/api/v1/blogs?page=0", "page"),
+            ("/api/v1/blogs/awa?x=1", "x"), (comments.as_str(), "limit"),
+        ] {
+            let refused = client.get(path).await;
+            assert_eq!((refused.status().as_u16(), of(&refused, header::CONTENT_TYPE)), (400, "application/problem+json".into()), "{path}");
+            let problem: Value = serde_json::from_str(&text(refused).await).unwrap();
+            assert_eq!((&problem["parameter"], &problem["status"]), (&json!(name), &json!(400)), "{path}");
+            let title = problem["title"].as_str().unwrap();
+            assert!(title.contains(&format!("« {name} »")), "{title}");
+        }
+        let unknown = format!("/api/v1/posts?cursor={}", id(0x7777));
+        for path in ["/api/v1/posts/x", "/api/v1/blogs/nobody", "/api/v1/nothing", unknown.as_str()] {
+            let missing = client.get(path).await;
+            assert_eq!((missing.status().as_u16(), of(&missing, header::CONTENT_TYPE)), (404, "application/problem+json".into()), "{path}");
+        }
+    }
+
+    async fn an_answer_that_is_known_is_not_sent_again(db: Db) {
+        let house = house_on(db).await;
+        let client = client(&house);
+        let etag = of(&client.get("/api/v1/posts").await, header::ETAG);
+        assert_eq!(ask(&client, "/api/v1/posts", &[("if-none-match", &etag)]).await.status(), 304);
+    }
+
+    async fn who_asks_without_end_is_asked_to_wait(db: Db) {
+        let house = house_on(db).await;
+        let client = client(&house);
+        for _ in 0..1_000 {
+            assert_ne!(client.get("/api/v1/people/nobody").await.status(), 429);
+        }
+        let refused = client.get("/api/v1/people/nobody").await;
+        assert_eq!((refused.status().as_u16(), of(&refused, header::RETRY_AFTER)), (429, "1".into()));
+        assert_eq!(of(&refused, header::CONTENT_TYPE), "application/problem+json");
+    }
+}
+
+/// Where `cargo xtask test` puts the tester.
+fn tester() -> Option<PathBuf> {
+    let place =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../target/tools/schemathesis/bin/schemathesis");
+    if place.exists() {
+        return Some(place);
+    }
+    assert!(std::env::var_os("CI").is_none(), "CI needs the tester at {}", place.display());
+    eprintln!("skipped: no tester at {}", place.display());
+    None
+}
+
+/// Asks whatever the description allows, and what it forbids, of a server that really listens.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_tester_finds_nothing_that_the_description_does_not_say() {
+    let Some(tester) = tester() else { return };
+    let fresh = sqlite(&[griot_web::SCHEMA, SCHEMA]).await;
+    let house = house_on(fresh.db()).await;
+    add_posts(&house.section.db, 40).await;
+    // The clock of a test stands still; the allowance of questions grows back by it.
+    let clock = Arc::clone(&house.clock);
+    let time = tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            clock.advance(Duration::from_secs(1));
+        }
+    });
+    let router = griot_web::assemble(&house.section, api::routes());
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let server = tokio::spawn(async move { axum::serve(listener, service).await });
+
+    let folder = tempfile::tempdir().unwrap();
+    let run = tokio::process::Command::new(tester)
+        .current_dir(folder.path())
+        .args([
+            "run",
+            &format!("http://{address}/api/v1/openapi.json"),
+            "--url",
+            &format!("http://{address}"),
+        ])
+        .args(["--checks", "all", "--phases", "examples,coverage,fuzzing", "--mode", "all"])
+        .args(["--max-examples", "25", "--seed", "2013", "--no-color", "--generation-deterministic"])
+        .stdin(Stdio::null())
+        .output();
+    let run = tokio::time::timeout(Duration::from_secs(240), run).await.expect("the tester ends").unwrap();
+    server.abort();
+    time.abort();
+    let said = String::from_utf8_lossy(&run.stdout);
+    assert!(run.status.success(), "{said}\n{}", String::from_utf8_lossy(&run.stderr));
+}
