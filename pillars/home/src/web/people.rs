@@ -10,8 +10,10 @@ use griot_web::{Visitor, WebError};
 
 use crate::store;
 
-/// At most so many people are looked through by name.
-const LOOKED_THROUGH: i64 = 5_000;
+/// At most so many people are looked through by name, the last who came.
+const LOOKED_THROUGH: i64 = 2_000;
+/// A question with more words asks for a text, not for a name.
+const WORDS_OF_A_NAME: usize = 5;
 const FOUND: usize = 10;
 const SHOWN: usize = 8;
 const WORKS_LOOKED_AT: i64 = 60;
@@ -73,7 +75,7 @@ pub(super) async fn by_name(v: &Visitor, db: &mut Conn, typed: &str) -> Result<V
     let typed = fold(typed);
     let asked: Vec<&str> =
         typed.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).collect();
-    if asked.is_empty() {
+    if asked.is_empty() || asked.len() > WORDS_OF_A_NAME {
         return Ok(Vec::new());
     }
     let people = store::people(db, LOOKED_THROUGH).await?;

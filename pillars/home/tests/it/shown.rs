@@ -1,4 +1,4 @@
-use griot_db::Door;
+use griot_db::{DbError, Door};
 use griot_home::{model::Place, store};
 use griot_kernel::{Container, Language};
 use griot_testkit::contract;
@@ -12,6 +12,20 @@ async fn index_blocks_with(db: &griot_db::Db, word: &str) -> Option<i64> {
     match read.door() {
         Door::Sqlite(conn) => Some(sqlx::query_scalar(SQL).bind(word).fetch_one(conn).await.unwrap()),
         Door::Postgres(_) => None,
+    }
+}
+
+/// Keeps a work, unless another act came first.
+async fn kept(db: &griot_db::Db, work: &griot_kernel::Publication) -> bool {
+    let mut tx = db.begin().await.unwrap();
+    let done = match store::keep(&mut tx, work).await {
+        Ok(()) => tx.commit().await,
+        Err(error) => Err(error),
+    };
+    match done {
+        Ok(()) => true,
+        Err(DbError::Conflict(_)) => false,
+        Err(error) => panic!("{error:?}"),
     }
 }
 
@@ -119,5 +133,19 @@ contract! { SCHEMAS;
         let mut both = found(&db, "jour", &Default::default()).await;
         both.sort();
         assert_eq!(both, [one.id, two.id]);
+    }
+
+    async fn works_that_come_at_once_are_all_counted(db: Db) {
+        let tasks: Vec<_> = (1..=8).map(|n| {
+            let db = db.clone();
+            tokio::spawn(async move { while !kept(&db, &publication(n, "Ensemble", "…")).await {} })
+        }).collect();
+        for task in tasks {
+            task.await.unwrap();
+        }
+        let mut read = db.read().await.unwrap();
+        assert_eq!(store::works_in(&mut read, "/blogs/awa").await.unwrap(), 8);
+        drop(read);
+        assert_eq!(found(&db, "ensemble", &Default::default()).await.len(), 8);
     }
 }
