@@ -5,3 +5,4 @@ mod laws;
 mod open;
 mod routes;
 mod schemas;
+mod servers;

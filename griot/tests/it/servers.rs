@@ -1,0 +1,112 @@
+//! Several servers on one database, one server on one folder, and what a backup brings back.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{Router, body::Body, http::Request};
+use griot::{archive, erased, house};
+use griot_config::{Config, Overrides};
+use griot_db::FolderLock;
+use griot_kernel::{Language, SystemClock};
+use griot_people::commands as people;
+use griot_web::{Section, Settings, assemble};
+use http_body_util::BodyExt;
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+fn config(folder: &TempDir, name: &str, environment: Vec<(String, String)>) -> Config {
+    let overrides = Overrides { data: Some(folder.path().join(name)), listen: None };
+    Config::read(None, environment, overrides).unwrap()
+}
+
+async fn front(app: &Router) -> String {
+    let request = Request::get("/").body(Body::empty()).unwrap();
+    let response = app.clone().oneshot(request).await.unwrap();
+    String::from_utf8(response.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap()
+}
+
+async fn rename(section: &Section, name: &str) {
+    let mut tx = section.db.begin().await.unwrap();
+    Settings { name: name.to_owned(), ..Settings::default() }.save(&mut tx).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_one_server_publishes_the_other_shows_within_a_second() {
+    let Ok(server) = std::env::var("GRIOT_TEST_POSTGRES") else {
+        assert!(std::env::var_os("CI").is_none(), "CI needs GRIOT_TEST_POSTGRES");
+        eprintln!("skipped: GRIOT_TEST_POSTGRES names no server");
+        return;
+    };
+    let folder = TempDir::new().unwrap();
+    let url = griot_testkit::fresh_postgres_url(&server).await;
+    let shared = |name| config(&folder, name, vec![("GRIOT_DATABASE_URL".to_owned(), url.clone())]);
+    let (one, rooms) = house::enter(&shared("one"), Arc::new(SystemClock), false).await.unwrap();
+    let (two, _) = house::enter(&shared("two"), Arc::new(SystemClock), false).await.unwrap();
+    let other = assemble(&two, rooms.routes());
+    let watched = two.db.clone();
+    let watch = tokio::spawn(async move { watched.watch().await });
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(!front(&other).await.contains("Maison partagée"));
+
+    rename(&one, "Maison partagée").await;
+    let mut shown = false;
+    for _ in 0..20 {
+        shown = shown || front(&other).await.contains("Maison partagée");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    watch.abort();
+    assert!(shown, "the other server still shows the old name after a second");
+}
+
+#[tokio::test]
+async fn a_second_server_on_the_same_folder_is_refused_with_a_sentence() {
+    let folder = TempDir::new().unwrap();
+    let config = config(&folder, "data", Vec::new());
+    let first = house::open(&config, Arc::new(SystemClock), false).await.unwrap();
+    let second = house::open(&config, Arc::new(SystemClock), false).await.unwrap_err();
+    assert!(second.to_string().contains("--data"), "{second}");
+    drop(first);
+    assert!(FolderLock::take(&config.data).unwrap().is_some());
+}
+
+#[tokio::test]
+async fn a_backup_brings_everything_back_but_who_was_erased() {
+    let folder = TempDir::new().unwrap();
+    let there = config(&folder, "data", Vec::new());
+    let (section, rooms) = house::enter(&there, Arc::new(SystemClock), false).await.unwrap();
+    rename(&section, "Section sauvée").await;
+    let stays = people::add_person(&section, "Reste", "reste@example.org", Language::FRENCH).await.unwrap();
+    let goes = people::add_person(&section, "Part", "part@example.org", Language::FRENCH).await.unwrap();
+    let backup = folder.path().join("backup.zip");
+    archive::backup(&there, &backup).await.unwrap();
+    assert!(archive::backup(&there, &backup).await.is_err(), "a backup never overwrites another");
+
+    std::fs::write(erased::file(&there), format!("{goes}\n")).unwrap();
+    section.db.close().await;
+    drop(rooms);
+    assert!(archive::restore(&there, &backup).await.is_err(), "a house is never overwritten");
+    std::fs::rename(&there.data, folder.path().join("old")).unwrap();
+    archive::restore(&there, &backup).await.unwrap();
+
+    let (section, _) = house::enter(&there, Arc::new(SystemClock), false).await.unwrap();
+    assert_eq!(section.settings().name, "Section sauvée");
+    let mut db = section.db.read().await.unwrap();
+    let member = |id| griot_people::store::persons::by_id(&mut db, id);
+    assert!(member(stays).await.unwrap().is_some());
+    let gone =
+        griot_people::store::persons::by_id(&mut section.db.read().await.unwrap(), goes).await.unwrap();
+    assert!(gone.is_none_or(|person| person.name != "Part"));
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_backup_is_refused_and_leaves_no_house() {
+    let folder = TempDir::new().unwrap();
+    let there = config(&folder, "data", Vec::new());
+    house::enter(&there, Arc::new(SystemClock), false).await.unwrap().0.db.close().await;
+    std::fs::remove_dir_all(&there.data).unwrap();
+    let text = folder.path().join("not-a-backup.zip");
+    std::fs::write(&text, "not a zip").unwrap();
+    let refusal = archive::restore(&there, &text).await.unwrap_err();
+    assert!(refusal.to_string().contains("sauvegarde"), "{refusal}");
+    assert!(!there.data.join("griot.db").exists());
+}
