@@ -60,7 +60,7 @@ pub async fn begin_adding(
 ) -> Result<CreationChallengeResponse, CeremonyError> {
     let party = party(section).ok_or(CeremonyError::NoName)?;
     let known = store::passkeys::of(tx, person).await?;
-    let known = known.into_iter().map(|key| key.credential.into()).collect();
+    let known = known.into_iter().map(|key| key.credential).collect();
     let (mut asked, state) =
         party.start_passkey_registration(person.as_uuid(), name, name, Some(known)).map_err(refused)?;
     // The sign-in page asks for no address, so the device must find the key by itself.

@@ -6,6 +6,9 @@ use uuid::Uuid;
 
 use crate::model::link::{Link, Purpose, Refusal};
 
+/// Whose, what for, until when, and when it was used.
+type LinkRow = (Option<Uuid>, Option<Uuid>, i64, Option<i64>);
+
 /// Makes a link. Its time begins now and lasts as long as its purpose says.
 pub async fn make(
     tx: &mut Tx,
@@ -39,7 +42,7 @@ pub async fn look(
     const SQL: &str = "select person_id, subject_id, expires_at, used_at
         from one_time_link where token_hash = $1 and purpose = $2";
 
-    let row: Option<(Option<Uuid>, Option<Uuid>, i64, Option<i64>)> =
+    let row: Option<LinkRow> =
         on!(db, conn => query_as(SQL).bind(hash.as_slice()).bind(purpose.as_str()).fetch_optional(conn))?;
     Ok(match row {
         None => Err(Refusal::Unknown),

@@ -23,6 +23,9 @@ pub struct PasskeyRow {
     pub used_at: Option<Timestamp>,
 }
 
+/// As the table holds it: id, name, credential, data, when it was made and used.
+type Kept = (Uuid, String, Vec<u8>, String, i64, Option<i64>);
+
 /// Adds a passkey. Returns whether the device's key is a new one.
 pub async fn insert(tx: &mut Tx, key: &PasskeyRow) -> Result<bool, DbError> {
     const SQL: &str = "insert into passkey (id, person_id, name, credential, data, created_at)
@@ -44,18 +47,16 @@ pub async fn of(db: &mut Conn, person: PersonId) -> Result<Vec<PasskeyRow>, DbEr
     const SQL: &str = "select id, name, credential, data, created_at, used_at
         from passkey where person_id = $1 order by created_at, id";
 
-    let rows: Vec<(Uuid, String, Vec<u8>, String, i64, Option<i64>)> =
-        on!(db, conn => query_as(SQL).bind(person.as_uuid()).fetch_all(conn))?;
-    let key =
-        |(id, name, credential, data, created_at, used_at): (Uuid, _, _, _, _, Option<i64>)| PasskeyRow {
-            id: id.into(),
-            person,
-            name,
-            credential,
-            data,
-            created_at: Timestamp::from_millisecond(created_at),
-            used_at: used_at.map(Timestamp::from_millisecond),
-        };
+    let rows: Vec<Kept> = on!(db, conn => query_as(SQL).bind(person.as_uuid()).fetch_all(conn))?;
+    let key = |(id, name, credential, data, created_at, used_at): Kept| PasskeyRow {
+        id: id.into(),
+        person,
+        name,
+        credential,
+        data,
+        created_at: Timestamp::from_millisecond(created_at),
+        used_at: used_at.map(Timestamp::from_millisecond),
+    };
     Ok(rows.into_iter().map(key).collect())
 }
 

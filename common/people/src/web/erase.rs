@@ -1,7 +1,7 @@
 //! Leaving for good.
 
 use askama::Template;
-use axum::{extract::State, http::request::Parts, response::Response};
+use axum::{extract::State, response::Response};
 use griot_web::{Answer, Form, Session, Visitor, WebError, sessions};
 use http::StatusCode;
 use serde::Deserialize;
@@ -30,11 +30,9 @@ pub(super) async fn erase(
     State(section): State<Section>,
     v: Visitor,
     session: Session,
-    parts: Parts,
     Form(form): Form<EraseForm>,
 ) -> Result<Response, WebError> {
     let id = v.signed_in()?.id;
-    section.limit(&parts, "erase", 10, std::time::Duration::from_secs(10))?;
     let refused = |key: &str| {
         ErasePage { v: &v, error: Some(v.words.t(key)) }.answer_with(StatusCode::UNPROCESSABLE_ENTITY)
     };

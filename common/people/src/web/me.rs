@@ -7,7 +7,7 @@ use axum::{
 };
 use griot_contracts::people::PublicNameChanged;
 use griot_db::outbox;
-use griot_files::Limits;
+use griot_files::{Limits, PictureRefusal};
 use griot_kernel::{Language, PersonId};
 use griot_web::{Answer, Form, Upload, Visitor, WebError};
 use http::StatusCode;
@@ -127,6 +127,16 @@ pub(super) async fn save(
     Ok(Redirect::to("/me?done=saved").into_response())
 }
 
+fn picture_key(refusal: PictureRefusal) -> &'static str {
+    match refusal {
+        PictureRefusal::TooManyBytes => "people-refused-picture-heavy",
+        PictureRefusal::TooManyPixels => "people-refused-picture-pixels",
+        PictureRefusal::NotAPicture => "people-refused-picture-kind",
+        PictureRefusal::Damaged => "people-refused-picture-damaged",
+        PictureRefusal::TooSlow => "people-refused-picture-slow",
+    }
+}
+
 /// Takes a picture, makes it small, and keeps it.
 pub(super) async fn picture(
     State(section): State<Section>,
@@ -143,10 +153,14 @@ pub(super) async fn picture(
     let Some(file) = upload.file("picture") else { return refused("people-refused-no-picture").await };
     let made = match griot_files::picture(file.bytes.clone(), &Limits::default()).await {
         Ok(made) => made,
-        Err(refusal) => return refused(refusal.key()).await,
+        Err(refusal) => return refused(picture_key(refusal)).await,
     };
-    let stored = section.files.put_picture(&made).await?;
-    let key = stored.fitting(PICTURE_WIDTH).map(|rendition| rendition.key.to_string());
+    // Narrowest first: a profile needs no more than the one that fits.
+    let small = made.renditions.iter().find(|r| r.width >= PICTURE_WIDTH).or(made.renditions.last());
+    let key = match small {
+        Some(rendition) => Some(section.files.put(rendition.bytes.clone(), "jpg").await?.to_string()),
+        None => None,
+    };
     change(&section, id, |person| person.picture = key).await?;
     Ok(Redirect::to("/me?done=picture").into_response())
 }

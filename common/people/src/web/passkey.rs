@@ -15,7 +15,7 @@ use serde::Deserialize;
 use serde_json::json;
 use webauthn_rs::prelude::{PublicKeyCredential, RegisterPublicKeyCredential};
 
-use super::{back, moment, sign_in};
+use super::{back, moment, security, sign_in};
 use crate::{
     Section,
     passkeys::{self, CeremonyError},
@@ -29,6 +29,10 @@ fn refused(v: &Visitor, error: CeremonyError) -> Result<Response, WebError> {
         CeremonyError::Refused => "people-refused-passkey",
         CeremonyError::NoName => "people-refused-passkey-no-name",
     };
+    said(v, key)
+}
+
+fn said(v: &Visitor, key: &str) -> Result<Response, WebError> {
     let kind = [(header::CONTENT_TYPE, "application/problem+json")];
     let said = json!({ "status": 422, "title": v.words.t(key), "detail": v.words.t(key) }).to_string();
     Ok((StatusCode::UNPROCESSABLE_ENTITY, kind, said).into_response())
@@ -87,12 +91,24 @@ pub(super) async fn finish_sign_in(
     Ok(Json(json!({ "next": v.href(&next) })).into_response())
 }
 
+#[derive(Deserialize)]
+pub(super) struct AddRequest {
+    #[serde(default)]
+    current: String,
+}
+
+/// Whoever finds an open telephone should not be able to add a way in of their own, so
+/// the passphrase is asked for again.
 pub(super) async fn begin_adding(
     State(section): State<Section>,
     v: Visitor,
     headers: HeaderMap,
+    Json(form): Json<AddRequest>,
 ) -> Result<Response, WebError> {
     check(&v, &headers)?;
+    if !security::is_own_passphrase(&section, &v, &form.current).await? {
+        return said(&v, "people-refused-current");
+    }
     let member = v.signed_in()?;
     let mut tx = section.db.begin().await?;
     match passkeys::begin_adding(&section, &mut tx, moment(&section), member.id, &member.name).await {

@@ -96,8 +96,11 @@ pub(super) async fn address_refused(section: &Section, v: &Visitor, key: &str) -
 
 /// Whether this is the member's passphrase. Whoever has none (only passkeys) has none to give.
 pub(super) async fn is_own_passphrase(section: &Section, v: &Visitor, typed: &str) -> Result<bool, WebError> {
+    let id = v.signed_in()?.id;
+    let every = std::time::Duration::from_secs(10);
+    section.limits.check("own-passphrase", &id.to_string(), 20, every, section.clock.now())?;
     let mut db = section.db.read().await?;
-    let kept = store::secrets::of(&mut db, v.signed_in()?.id).await?.passphrase;
+    let kept = store::secrets::of(&mut db, id).await?.passphrase;
     drop(db);
     match kept {
         Some(hash) => section.passphrases.verify(&hash, typed).await.map_err(WebError::internal),
@@ -121,7 +124,6 @@ pub(super) async fn passphrase(
     Form(form): Form<PassphraseForm>,
 ) -> Result<Response, WebError> {
     let member = v.signed_in()?;
-    section.limit(&parts, "passphrase", 20, std::time::Duration::from_secs(10))?;
     let refused = async |key: &str| {
         let mut page = build(&section, &v).await?;
         page.error = Some(v.words.t(key));

@@ -3,7 +3,7 @@
 use griot_testkit::contract;
 use griot_web::testing::text;
 
-use crate::factory::{Place, SCHEMAS};
+use crate::factory::{PASSPHRASE, Place, SCHEMAS};
 
 contract! { SCHEMAS;
     async fn a_device_is_asked_and_a_forged_answer_is_refused_with_a_sentence(db: Db) {
@@ -33,13 +33,17 @@ contract! { SCHEMAS;
         let hers = place.client.as_person(place.member("Awa", &[]).await).await;
         let bare = hers.post_raw("/me/security/passkeys/begin", "application/json", "{}").await;
         assert_eq!(bare.status(), 403);
-        let request = axum::http::Request::post("/me/security/passkeys/begin")
-            .header("content-type", "application/json")
-            .header("sec-fetch-site", "same-origin")
-            .header("x-csrf-token", hers.csrf())
-            .body(axum::body::Body::from("{}"))
-            .unwrap();
-        let asked = hers.send(request).await;
+        let begin = async |passphrase: &str| {
+            let request = axum::http::Request::post("/me/security/passkeys/begin")
+                .header("content-type", "application/json")
+                .header("sec-fetch-site", "same-origin")
+                .header("x-csrf-token", hers.csrf())
+                .body(axum::body::Body::from(format!(r#"{{"current":"{passphrase}"}}"#)))
+                .unwrap();
+            hers.send(request).await
+        };
+        assert_eq!(begin("une autre phrase").await.status(), 422);
+        let asked = begin(PASSPHRASE).await;
         assert_eq!(asked.status(), 200);
         let asked: serde_json::Value = serde_json::from_str(&text(asked).await).unwrap();
         assert_eq!(asked["publicKey"]["rp"]["id"], "section.example");

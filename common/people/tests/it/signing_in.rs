@@ -86,10 +86,12 @@ contract! { SCHEMAS;
     async fn letters_are_not_sent_without_end(db: Db) {
         let place = Place::open(db).await;
         place.member("Awa", &[]).await;
+        let mut sent = 0;
         for _ in 0..7 {
             place.client.post("/reset", &[("address", &place.address("Awa"))]).await;
+            sent += place.letters().await.len();
         }
-        assert_eq!(place.letters().await.len(), 4);
+        assert_eq!(sent, 4);
     }
 
     async fn a_suspended_member_is_told_so_after_the_right_passphrase_only(db: Db) {
