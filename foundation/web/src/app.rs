@@ -38,7 +38,6 @@ pub fn assemble(section: &Section, routes: Routes) -> Router {
         .with_state(section.clone())
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the shape that the layer asks for")]
 fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
     tracing::error!("a handler panicked");
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
@@ -79,7 +78,8 @@ async fn ready(State(section): State<Section>) -> Response {
     match answer.await {
         Ok(_) => (plain, "ready").into_response(),
         Err(error) => {
-            tracing::warn!(error = &error as &dyn std::error::Error, "not ready");
+            let cause: &dyn std::error::Error = &error;
+            tracing::warn!(error = cause, "not ready");
             (StatusCode::SERVICE_UNAVAILABLE, plain, "not ready").into_response()
         }
     }

@@ -14,7 +14,7 @@ use flate2::{Compression, write::GzEncoder};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use quick_cache::{Weighter, sync::Cache};
 
-use crate::{Section, answer::Shared, form, sessions, visitor::Wish};
+use crate::{Section, answer::Shared, form, sessions, wish::Wish};
 
 /// Public pages in memory, each in the encodings that were asked for. What the
 /// public may see changes with [`griot_db::Db::generation`]; a page made under

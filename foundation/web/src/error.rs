@@ -108,7 +108,9 @@ impl From<griot_files::FilesError> for WebError {
     fn from(error: griot_files::FilesError) -> Self {
         match error {
             griot_files::FilesError::NotFound => Self::NotFound,
-            griot_files::FilesError::Full | griot_files::FilesError::Unreachable => Self::Unavailable(error.into()),
+            griot_files::FilesError::Full | griot_files::FilesError::Unreachable => {
+                Self::Unavailable(error.into())
+            }
             _ => Self::internal(error),
         }
     }

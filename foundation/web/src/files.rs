@@ -29,7 +29,8 @@ pub(crate) async fn serve(
             let place = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).min(bytes.len());
             let part = bytes.slice(place(from)..place(to.saturating_add(1)));
             let mut response = (StatusCode::PARTIAL_CONTENT, part).into_response();
-            let value = HeaderValue::try_from(format!("bytes {from}-{to}/{size}")).map_err(WebError::internal)?;
+            let value =
+                HeaderValue::try_from(format!("bytes {from}-{to}/{size}")).map_err(WebError::internal)?;
             response.headers_mut().insert(header::CONTENT_RANGE, value);
             response
         }

@@ -85,7 +85,8 @@ impl FromRequest<Section> for Upload {
         let visitor = visitor(&mut parts, section).await?;
         let request = Request::from_parts(parts, body);
         let by_header = header_mark(&request);
-        let mut multipart = Multipart::from_request(request, section).await.map_err(|_| WebError::BadRequest)?;
+        let mut multipart =
+            Multipart::from_request(request, section).await.map_err(|_| WebError::BadRequest)?;
 
         let too_large = |error: axum::extract::multipart::MultipartError| match error.status().as_u16() {
             413 => WebError::TooLarge,

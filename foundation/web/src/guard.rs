@@ -42,7 +42,8 @@ fn is_own(section: &Section, headers: &HeaderMap) -> bool {
 /// Does an act again when another one overtook it (PostgreSQL's serialization
 /// failures): handlers touch nothing outside the database before they commit.
 pub(crate) async fn again_when_overtaken(request: Request, next: Next) -> Response {
-    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<u64>().ok());
+    let length =
+        request.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<u64>().ok());
     let may_keep = length.is_some_and(|bytes| bytes <= KEPT_BYTES);
     if request.method() != Method::POST || !may_keep {
         return next.run(request).await;

@@ -19,6 +19,7 @@ mod settings;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod visitor;
+mod wish;
 
 pub use answer::Answer;
 pub use app::assemble;

@@ -97,7 +97,10 @@ impl Routes {
         self.list.push(Route { method, path: path.to_owned(), access });
         let handler = handler
             .layer::<_, std::convert::Infallible>(from_fn(move |request, next| let_in(access, request, next)))
-            .layer::<_, std::convert::Infallible>(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience))
+            .layer::<_, std::convert::Infallible>(TimeoutLayer::with_status_code(
+                StatusCode::SERVICE_UNAVAILABLE,
+                patience,
+            ))
             .layer::<_, std::convert::Infallible>(DefaultBodyLimit::max(bytes));
         Self { router: self.router.route(path, handler), list: self.list }
     }
@@ -110,7 +113,9 @@ async fn let_in(access: Access, request: Request, next: Next) -> Response {
     let may = match access {
         Access::Public(_) => Ok(()),
         Access::Member => visitor.signed_in().map(drop),
-        Access::Staff => visitor.signed_in().and_then(|m| m.is_staff().then_some(()).ok_or(WebError::Forbidden)),
+        Access::Staff => {
+            visitor.signed_in().and_then(|m| m.is_staff().then_some(()).ok_or(WebError::Forbidden))
+        }
         Access::Needs(capability) => {
             visitor.signed_in().and_then(|m| holds(m, capability).then_some(()).ok_or(WebError::Forbidden))
         }

@@ -37,7 +37,9 @@ use tempfile::TempDir;
 use url::Url;
 
 pub use self::client::{Client, bytes, text};
-use crate::{Capability, Doorkeeper, Grant, House, Member, Parts, Role, Routes, SCHEMA, Scope, Section, WORDS};
+use crate::{
+    Capability, Doorkeeper, Grant, House, Member, Parts, Role, Routes, SCHEMA, Scope, Section, WORDS,
+};
 
 /// A section of its own for one test; it goes when it is dropped.
 pub struct TestHouse {

@@ -3,13 +3,14 @@ use std::sync::Arc;
 use axum::{extract::FromRequestParts, http::request::Parts};
 use griot_i18n::Words;
 use griot_kernel::{Language, Timestamp};
-use http::{HeaderMap, Uri, header};
+use http::header;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
 use crate::{
     Asset, Capability, Member, Place, Section, Settings, WebError,
     sessions::{self, SignedIn},
+    wish::Wish,
 };
 
 /// Who asks for a page, and how they want to read it. Every template has one as `v`.
@@ -37,36 +38,6 @@ pub struct Reader {
     query: String,
     back: String,
     section: Section,
-}
-
-/// What the address and the headers of a request say about how it wants to be answered.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Wish {
-    /// The language in the address.
-    pub by_address: Option<Language>,
-    /// The first language of the browser that the house speaks.
-    pub by_browser: Option<Language>,
-    /// Light mode in the address.
-    pub light: Option<bool>,
-    /// Whether the browser saves data.
-    pub saves: bool,
-}
-
-impl Wish {
-    pub(crate) fn of(section: &Section, uri: &Uri, headers: &HeaderMap) -> Self {
-        let asked = |name: &str| {
-            let mut pairs = uri.query().unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
-            pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
-        };
-        let browser = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
-        let speaks = |language: &Language| section.words.languages().contains(language);
-        Self {
-            by_address: asked("lang").and_then(|tag| tag.parse().ok()).filter(speaks),
-            by_browser: browser.and_then(|wanted| section.words.negotiate(wanted)),
-            light: asked("light").map(|value| value != "0"),
-            saves: headers.get("save-data").is_some_and(|v| v.as_bytes() == b"on"),
-        }
-    }
 }
 
 /// A line of a menu, as this reader sees it.
@@ -158,7 +129,8 @@ impl Visitor {
         if self.0.chosen.is_empty() {
             return path.to_owned();
         }
-        let (path, fragment) = path.split_once('#').map_or((path, String::new()), |(p, f)| (p, format!("#{f}")));
+        let (path, fragment) =
+            path.split_once('#').map_or((path, String::new()), |(p, f)| (p, format!("#{f}")));
         let joint = if path.contains('?') { '&' } else { '?' };
         format!("{path}{joint}{}{fragment}", self.0.chosen)
     }
@@ -178,7 +150,11 @@ impl Visitor {
 
     /// The address asked for, with its query.
     pub fn here(&self) -> String {
-        if self.0.query.is_empty() { self.0.path.clone() } else { format!("{}?{}", self.0.path, self.0.query) }
+        if self.0.query.is_empty() {
+            self.0.path.clone()
+        } else {
+            format!("{}?{}", self.0.path, self.0.query)
+        }
     }
 
     /// The address asked for, fit to be put into another address.
@@ -196,10 +172,16 @@ impl Visitor {
             .map(|e| MenuItem {
                 href: self.href(e.path),
                 label: self.0.words.t(e.key),
-                current: self.0.path == e.path
-                    || (e.path != "/" && self.0.path.strip_prefix(e.path).is_some_and(|r| r.starts_with('/'))),
+                current: self.is_under(e.path),
             })
             .collect()
+    }
+
+    /// Whether the reader stands at this path or below it; everything lies below `/` but the
+    /// front page stands alone.
+    pub fn is_under(&self, path: &str) -> bool {
+        let below = |rest: &str| rest.is_empty() || (path != "/" && rest.starts_with('/'));
+        self.0.path.strip_prefix(path).is_some_and(below)
     }
 
     /// The ways in at the top of every page.

@@ -89,12 +89,18 @@ impl Client {
     }
 
     /// Sends a form with files, each `(field, name, bytes)`, with the hidden field first.
-    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Response {
+    pub async fn upload(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Response {
         let csrf = self.csrf();
         let mark = Some((Csrf::FIELD, csrf.as_str())).filter(|_| !csrf.is_empty());
         let mut body = Vec::new();
         for (name, value) in mark.iter().chain(fields) {
-            let head = format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            let head =
+                format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
             body.extend_from_slice(head.as_bytes());
         }
         for (field, name, bytes) in files {

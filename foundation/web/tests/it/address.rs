@@ -47,7 +47,10 @@ async fn a_link_keeps_what_the_visitor_chose() {
         "/a?lang=en&light=1 /a?b=c&lang=en&light=1 /a?lang=en&light=1#d /a?b=c&lang=en&light=1#d /?lang=en&light=1"
     );
     // Only what the house understands is passed on, in its own spelling.
-    assert_eq!(read("?lang=%22%3E&light=yes").await, "/a?light=1 /a?b=c&light=1 /a?light=1#d /a?b=c&light=1#d /?light=1");
+    assert_eq!(
+        read("?lang=%22%3E&light=yes").await,
+        "/a?light=1 /a?b=c&light=1 /a?light=1#d /a?b=c&light=1#d /?light=1"
+    );
 }
 
 #[tokio::test]

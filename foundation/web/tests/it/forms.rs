@@ -90,7 +90,8 @@ async fn a_form_that_cannot_be_read_is_refused_with_a_sentence() {
     assert!(text(answer).await.contains("Nous n’avons pas pu lire votre envoi"));
     let json = rooms.client.post_raw("/picture", "application/json", "{}").await;
     assert_eq!(json.status(), 400);
-    let cut = rooms.client.post_raw("/picture", "multipart/form-data; boundary=edge", "--edge\r\nconte").await;
+    let cut =
+        rooms.client.post_raw("/picture", "multipart/form-data; boundary=edge", "--edge\r\nconte").await;
     assert_eq!(cut.status(), 400);
 }
 
@@ -113,11 +114,15 @@ async fn the_mark_of_someone_signed_in_comes_before_their_file() {
     let awa = rooms.client.as_member(TestHouse::member("Awa", &[])).await;
     assert_eq!(awa.upload("/picture", &[], &[("file", "a.jpg", b"picture")]).await.status(), 200);
 
-    let part = |head: &str, body: &str| format!("--edge\r\ncontent-disposition: form-data; {head}\r\n\r\n{body}\r\n");
+    let part = |head: &str, body: &str| {
+        format!("--edge\r\ncontent-disposition: form-data; {head}\r\n\r\n{body}\r\n")
+    };
     let file = part("name=\"file\"; filename=\"a.jpg\"", "picture");
     let mark = part("name=\"csrf\"", &awa.csrf());
     let kind = "multipart/form-data; boundary=edge";
-    for wrong in [format!("{file}{mark}--edge--\r\n"), format!("{file}--edge--\r\n"), "--edge--\r\n".to_owned()] {
+    for wrong in
+        [format!("{file}{mark}--edge--\r\n"), format!("{file}--edge--\r\n"), "--edge--\r\n".to_owned()]
+    {
         assert_eq!(awa.post_raw("/picture", kind, wrong).await.status(), 403);
     }
 }
@@ -132,7 +137,8 @@ async fn the_mark_of_time_holds_for_a_day_and_cannot_be_forged() {
     let later = minute.parse::<i64>().unwrap() + 1;
 
     assert!(section.time_token_holds(token));
-    for forged in ["", ".", "1.2", minute, &format!("{later}.{signature}"), &format!("{minute}.{signature}0")] {
+    for forged in ["", ".", "1.2", minute, &format!("{later}.{signature}"), &format!("{minute}.{signature}0")]
+    {
         assert!(!section.time_token_holds(forged), "{forged}");
     }
     rooms.house.clock.advance(Duration::from_secs(24 * 3600));

@@ -16,7 +16,16 @@ async fn every_answer_carries_the_headers_of_the_house() {
     insta::assert_snapshot!(lines.join("\n"));
 
     let css = Asset::path("griot.css");
-    for path in ["/hello", "/missing", "/no-such-page", "/panics", "/api/v1/broken", "/health/live", &css, "/files/x/y"] {
+    for path in [
+        "/hello",
+        "/missing",
+        "/no-such-page",
+        "/panics",
+        "/api/v1/broken",
+        "/health/live",
+        &css,
+        "/files/x/y",
+    ] {
         let other = rooms.client.get(path).await;
         for (name, value) in answer.headers() {
             let own = [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CACHE_CONTROL].contains(name);

@@ -16,7 +16,8 @@ use http::header;
 use serde::Deserialize;
 
 pub const EVERYONE: Access = Access::Public("a test");
-pub const WEAVING: Capability = Capability { name: "test.cloth.weave", roles: &[Role::Trainer, Role::Campaigner] };
+pub const WEAVING: Capability =
+    Capability { name: "test.cloth.weave", roles: &[Role::Trainer, Role::Campaigner] };
 
 #[derive(Template)]
 #[template(
@@ -102,8 +103,7 @@ fn troubles() -> Routes {
         .get("/busy", EVERYONE, fail(|| WebError::Unavailable("secret cause".into())))
         .get("/broken", EVERYONE, fail(|| WebError::internal("secret cause")))
         .get("/panics", EVERYONE, || async {
-            let nothing: Option<&str> = None;
-            nothing.expect("secret cause")
+            "no number, but a secret cause".parse::<u8>().unwrap().to_string()
         })
         .get("/api/v1/broken", EVERYONE, fail(|| WebError::internal("secret cause")))
         .get("/own-words", EVERYONE, || async {

@@ -145,7 +145,8 @@ griot_testkit::contract! { &[SCHEMA];
 #[tokio::test]
 async fn a_session_that_nobody_knows_is_a_visitor() {
     let rooms = Rooms::open().await;
-    for cookie in ["__Host-griot=", "__Host-griot=nonsense", "__Host-griot=AAAAAAAAAAAAAAAAAAAAAA", "other=1"] {
+    for cookie in ["__Host-griot=", "__Host-griot=nonsense", "__Host-griot=AAAAAAAAAAAAAAAAAAAAAA", "other=1"]
+    {
         let request = Request::get("/hello").header(header::COOKIE, cookie);
         let answer = rooms.client.send(request.body(Body::empty()).unwrap()).await;
         assert_eq!(answer.status(), 200, "{cookie}");
