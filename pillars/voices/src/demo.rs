@@ -1,10 +1,257 @@
-//! The part of the invented section's story that is told in blogs.
+//! The part of the invented section's story that is told in blogs: months of
+//! posts, pictures drawn by program, comments, and what editors put forward.
+//! Nobody and nothing in it is real.
 
-use griot_db::{DbError, Tx};
-use griot_pillar::Story;
+mod blogs;
+mod picture;
+mod posts;
+mod talk;
+
+use std::time::Duration;
+
+use griot_contracts::{publications::PublicationChanged, voices::CommentPosted};
+use griot_db::{DbError, Tx, outbox};
+use griot_files::{Limits, StoredPicture};
+use griot_kernel::{Id, Language, Random, Timestamp, WorkId};
+use griot_pillar::{Story, StoryPerson};
 use griot_web::Section;
 
+use self::posts::ToldPost;
+use crate::{
+    acts::{publish, write},
+    model::{
+        Attachment, AttachmentKind, Blog, Comment, CommentState, Format, LeadPicture, Post, PostState, Role,
+        Schedule, Writer, tags,
+    },
+    store::{self, featured::Featured},
+};
+
+pub use picture::draw;
+
 /// Tells it.
-pub async fn tell(_section: &Section, _tx: &mut Tx, _story: &mut Story) -> Result<(), DbError> {
-    Ok(())
+pub async fn tell(section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(), DbError> {
+    if story.people.is_empty() {
+        return Ok(());
+    }
+    let teller = Teller { section, story, random: section.random.as_ref() };
+    let blogs = teller.blogs(tx).await?;
+    let mut told: Vec<Post> = Vec::new();
+    for one in posts::POSTS {
+        let Some(blog) = blogs.iter().find(|blog| blog.slug == one.blog) else { continue };
+        told.push(teller.post(tx, blog, one).await?);
+    }
+    teller.translations(tx, &told).await?;
+    teller.comments(tx, &told).await?;
+    teller.featured(tx, &told).await?;
+    teller.unfinished(tx, &blogs).await?;
+    tx.public_changed().await
+}
+
+struct Teller<'a> {
+    section: &'a Section,
+    story: &'a Story,
+    random: &'a dyn Random,
+}
+
+impl Teller<'_> {
+    /// The person in this place of the story, however many there are.
+    fn person(&self, place: usize) -> Option<&StoryPerson> {
+        let many = self.story.people.len();
+        self.story.people.get(place.checked_rem(many)?)
+    }
+
+    fn days_ago(&self, days: u64) -> Timestamp {
+        self.story.today - Duration::from_secs(days * 86_400)
+    }
+
+    async fn blogs(&self, tx: &mut Tx) -> Result<Vec<Blog>, DbError> {
+        let mut made = Vec::new();
+        for told in blogs::BLOGS {
+            let begun = self.days_ago(told.days_ago);
+            let owner = self.person(told.owner).map(|person| person.id);
+            let blog = Blog {
+                id: Id::new(begun, self.random),
+                kind: told.kind,
+                slug: told.slug.to_owned(),
+                title: told.title.to_owned(),
+                about: told.about.to_owned(),
+                language: Language::FRENCH,
+                theme: told.theme,
+                comments: told.comments,
+                moderation: crate::model::Moderation::Newcomers,
+                owner,
+                created_at: begun,
+            };
+            store::blogs::insert(tx, &blog).await?;
+            for (place, role) in [(told.owner, Role::Editor)].into_iter().chain(told.with.iter().map(|p| (*p, Role::Author)))
+            {
+                if let Some(person) = self.person(place)
+                    && store::blogs::role_of(tx, blog.id, person.id).await?.is_none()
+                {
+                    store::blogs::set_author(tx, blog.id, person.id, role).await?;
+                }
+            }
+            made.push(blog);
+        }
+        Ok(made)
+    }
+
+    async fn post(&self, tx: &mut Tx, blog: &Blog, told: &ToldPost) -> Result<Post, DbError> {
+        let at = self.days_ago(told.days_ago);
+        let slug = store::posts::free_slug(tx, blog.id, &griot_text::slug(told.title), None).await?;
+        let mut post = Post {
+            id: Id::new(at, self.random),
+            blog: blog.id,
+            author: self.person(told.by).map(|person| person.id),
+            slug,
+            state: PostState::Published,
+            publish_at: None,
+            not_after: None,
+            published_at: Some(at),
+            canonical_url: None,
+            source_name: None,
+            language: told.language.parse().unwrap_or(Language::FRENCH),
+            translation_of: None,
+            revision: 1,
+            title: told.title.to_owned(),
+            body: told.body.to_owned(),
+            format: Format::Markdown,
+            excerpt: String::new(),
+            picture: None,
+            came_too_late: false,
+            created_at: at,
+            updated_at: at,
+        };
+        let brought = match told.picture {
+            Some((seed, alt)) => self.picture(seed).await.map(|stored| (stored, alt)),
+            None => None,
+        };
+        if let Some((stored, alt)) = &brought
+            && let (Some(small), Some(large)) = (stored.fitting(320), stored.fitting(800))
+        {
+            post.body = format!("![{alt}](/files/{})\n\n{}", large.key, told.body);
+            post.picture = Some(LeadPicture {
+                small: small.key.as_str().to_owned(),
+                large: large.key.as_str().to_owned(),
+                width: small.width,
+                height: small.height,
+                alt: (*alt).to_owned(),
+            });
+        }
+        post.excerpt = write::excerpt_of(&Post { body: told.body.to_owned(), ..post.clone() });
+        store::posts::insert(tx, &post).await?;
+        store::tags::set(tx, post.id, &tags(told.tags)).await?;
+        store::revisions::add(tx, &post, post.author).await?;
+        if let Some((stored, alt)) = brought {
+            self.attach(tx, &post, &stored, alt).await?;
+        }
+        outbox::publish(tx, &PublicationChanged { id: post.id, revision: post.revision }).await?;
+        Ok(post)
+    }
+
+    /// A drawn picture, kept as if someone had brought it. The story goes on without
+    /// one that cannot be kept.
+    async fn picture(&self, seed: u32) -> Option<StoredPicture> {
+        let drawn = griot_files::picture(draw(seed).into(), &Limits::default()).await.ok()?;
+        self.section.files.put_picture(&drawn).await.ok()
+    }
+
+    async fn attach(&self, tx: &mut Tx, post: &Post, stored: &StoredPicture, alt: &str) -> Result<(), DbError> {
+        let bytes = stored.renditions.iter().map(|one| one.bytes).max().unwrap_or(0);
+        let one = Attachment {
+            id: Id::new(post.created_at, self.random),
+            post: Some(post.id),
+            owner: post.author,
+            kind: AttachmentKind::Picture,
+            alt: alt.to_owned(),
+            stored: serde_json::to_string(stored).map_err(DbError::unreadable("post_attachment"))?,
+            bytes: i64::try_from(bytes).unwrap_or(i64::MAX),
+            at: post.created_at,
+        };
+        store::attachments::insert(tx, &one).await
+    }
+
+    /// The one English text says the same as the French one before it.
+    async fn translations(&self, tx: &mut Tx, told: &[Post]) -> Result<(), DbError> {
+        let first = told.iter().find(|post| post.title == posts::TRANSLATED.0);
+        let second = told.iter().find(|post| post.title == posts::TRANSLATED.1);
+        if let (Some(first), Some(second)) = (first, second) {
+            let linked = Post { translation_of: Some(first.id), ..second.clone() };
+            store::posts::update_words(tx, &linked, second.revision).await?;
+        }
+        Ok(())
+    }
+
+    async fn comments(&self, tx: &mut Tx, told: &[Post]) -> Result<(), DbError> {
+        for talk in talk::COMMENTS {
+            let Some(post) = told.iter().find(|post| post.title == talk.about) else { continue };
+            let mut parent = None;
+            for (hours, (by, body)) in (1_u64..).zip(talk.said) {
+                let Some(person) = self.person(*by) else { continue };
+                let at = post.created_at + Duration::from_secs(hours * 7 * 3_600);
+                let comment = Comment {
+                    id: Id::secret(self.random),
+                    post: post.id,
+                    parent,
+                    writer: Writer::Member(person.id),
+                    body: (*body).to_owned(),
+                    state: talk.state,
+                    reason: talk.reason.map(str::to_owned),
+                    reinstated: false,
+                    at: at.min(self.story.today),
+                    edited_at: None,
+                };
+                store::comments::insert(tx, &comment).await?;
+                if comment.state == CommentState::Shown {
+                    let news = CommentPosted { work: post.id, comment: comment.id.cast() };
+                    outbox::publish(tx, &news).await?;
+                    // The second voice answers the first; the third speaks for itself.
+                    parent = if parent.is_none() && talk.answers { Some(comment.id) } else { None };
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn featured(&self, tx: &mut Tx, told: &[Post]) -> Result<(), DbError> {
+        for (days, title) in posts::FEATURED {
+            let Some(post) = told.iter().find(|post| post.title == *title) else { continue };
+            let starts = self.days_ago(*days);
+            let choice = Featured {
+                id: Id::new(starts, self.random),
+                post: post.id,
+                starts,
+                ends: None,
+                by: self.person(0).map(|person| person.id),
+            };
+            store::featured::insert(tx, &choice, starts).await?;
+        }
+        Ok(())
+    }
+
+    /// A draft and a post that waits for its hour, so that the workbench is not bare.
+    async fn unfinished(&self, tx: &mut Tx, blogs: &[Blog]) -> Result<(), DbError> {
+        for (slug, title, body, ahead) in posts::UNFINISHED {
+            let Some(blog) = blogs.iter().find(|blog| blog.slug == *slug) else { continue };
+            let Some(author) = blog.owner else { continue };
+            let sent = write::Sent {
+                words: crate::model::PostWords {
+                    title: (*title).to_owned(),
+                    body: (*body).to_owned(),
+                    ..Default::default()
+                },
+                language: blog.language,
+                translation_of: None::<WorkId>,
+                tags: tags("à venir"),
+            };
+            let now = self.story.today;
+            let post = write::begin(tx, blog, author, &sent, now, self.random).await?;
+            if *ahead > 0 {
+                let day = |n: u64| now + Duration::from_secs(n * 86_400);
+                let schedule = Schedule { at: day(*ahead), not_after: Some(day(*ahead + 1)) };
+                let _ = publish::later(tx, &post, schedule, now).await?;
+            }
+        }
+        Ok(())
+    }
 }

@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod api;
 mod demo;
+pub mod export;
 pub mod feeds;
 pub mod import;
 pub mod jobs;
@@ -13,8 +14,10 @@ mod seizure;
 pub mod store;
 mod web;
 
+#[doc(hidden)]
+pub use demo::draw as demo_picture;
 pub use pillar::Voices;
-pub use web::{EDIT_ALL, FEATURE, MENU, MODERATE, RIGHTS, SECTION_BLOG, routes};
+pub use web::{EDIT_ALL, ELSEWHERE, FEATURE, MENU, MODERATE, RIGHTS, SECTION_BLOG, routes};
 
 /// The tables of this pillar.
 pub const SCHEMA: griot_db::Schema = griot_db::schema!("voices", "0001_blogs", "0002_comments", "0003_imports");

@@ -4,9 +4,15 @@
 mod blogs;
 mod comments;
 mod factory;
+mod house;
 mod import_files;
 mod posts;
 mod alerts;
 mod feeds;
 mod machines;
 mod public;
+mod api;
+mod reading;
+mod talking;
+mod writing;
+mod demo;

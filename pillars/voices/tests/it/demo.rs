@@ -1,0 +1,32 @@
+use griot_kernel::PageRequest;
+use griot_pillar::{Pillar, Story, StoryPerson};
+use griot_voices::{Voices, store::{featured, lists, moderation}};
+use griot_web::testing::text;
+
+use crate::{factory::{at, id}, house::home};
+
+#[tokio::test]
+async fn every_page_of_the_demo_has_something_to_show() {
+    let home = home().await;
+    let section = &home.house.section;
+    let people = (1..=10_u128).map(|n| StoryPerson {
+        id: id(n).into(),
+        handle: format!("p{n}"),
+        name: format!("Personne {n}"),
+        joined: at("2012-05-01T00:00:00Z"),
+    });
+    let mut story = Story { today: at("2013-02-14T08:00:00Z"), people: people.collect() };
+    let mut tx = section.db.begin().await.unwrap();
+    Voices.demo(section, &mut tx, &mut story).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let mut db = section.db.read().await.unwrap();
+    assert!(lists::newest(&mut db, PageRequest::new(1, 100)).await.unwrap().len() > 20);
+    assert_eq!(featured::now(&mut db, story.today, 10).await.unwrap().len(), 3);
+    assert_eq!(moderation::count(&mut db).await.unwrap(), 2);
+    drop(db);
+    let page = text(home.client.get("/blogs/la-section/chacun-avait-son-blog-voici-la-maison").await).await;
+    for part in ["<img", "hreflang=\"en\"", "3 commentaires", "class=\"stack answers\""] {
+        assert!(page.contains(part), "{part}");
+    }
+}

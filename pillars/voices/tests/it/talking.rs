@@ -1,0 +1,253 @@
+//! Comments, letters about them, and those who moderate.
+
+use griot_voices::{
+    model::{CommentState, Pace},
+    store::{alerts, comments, moderation},
+};
+use griot_kernel::PageRequest;
+use griot_web::testing::text;
+
+use crate::{factory::{self, comment, day}, house::*};
+
+const POST: &str = "/blogs/awa/premier/comments";
+
+async fn shown(home: &Home) -> Vec<String> {
+    let mut db = home.house.section.db.read().await.unwrap();
+    let all = comments::shown(&mut db, home.post.id, 50).await.unwrap();
+    all.into_iter().map(|c| c.body).collect()
+}
+
+async fn waiting(home: &Home, state: CommentState) -> Vec<moderation::Waiting> {
+    let mut db = home.house.section.db.read().await.unwrap();
+    moderation::in_state(&mut db, state, None, PageRequest::new(1, 50)).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_new_member_waits_until_someone_has_read() {
+    let home = home().await;
+    let binta = home.binta().await;
+    let response = binta.post(POST, &[("body", "Merci Awa !"), ("follow", "1")]).await;
+    assert_eq!(to(&response), "/blogs/awa/premier?sent=waiting#comments");
+    let own = text(binta.get("/blogs/awa/premier?sent=waiting").await).await;
+    assert!(own.contains("Merci Awa !") && own.contains("En attente de relecture"));
+    assert!(!text(home.client.get("/blogs/awa/premier").await).await.contains("Merci Awa"));
+
+    let moussa = home.moussa().await;
+    let queue = text(moussa.get("/desk/moderation").await).await;
+    assert!(queue.contains("Merci Awa !"));
+    let id = waiting(&home, CommentState::Waiting).await[0].comment.id.to_string();
+    let path = format!("/desk/moderation/{id}");
+    moussa.post(&path, &[("act", "approve")]).await;
+    assert_eq!(shown(&home).await, ["Merci Awa !"]);
+    assert_eq!(home.log.acts(), ["voices-log-comment-approved"]);
+    assert!(text(home.client.get("/blogs/awa/premier").await).await.contains("Merci Awa !"));
+}
+
+#[tokio::test]
+async fn the_writer_of_the_blog_is_at_home() {
+    let home = home().await;
+    let awa = home.awa().await;
+    let response = awa.post(POST, &[("body", "Une précision.")]).await;
+    assert!(to(&response).starts_with("/blogs/awa/premier#c-"));
+    awa.post(POST, &[("body", "Une précision.")]).await;
+    assert_eq!(shown(&home).await, ["Une précision."], "a form sent twice leaves one comment");
+    assert_eq!(home.work().await, ["voices.comment-posted.v1"]);
+}
+
+#[tokio::test]
+async fn words_that_are_refused_stay_in_the_form() {
+    let home = home().await;
+    let long = "a".repeat(5_001);
+    let response = home.binta().await.post(POST, &[("body", &long)]).await;
+    assert_eq!(response.status(), 422);
+    let page = text(response).await;
+    assert!(page.contains("C’est trop long") && page.contains(&long));
+
+    let page = text(home.client.get("/blogs/awa/premier").await).await;
+    let time = field(&page, "time");
+    let fields = [("body", "Mes mots"), ("name", "Lectrice"), ("address", "lectrice@"), ("time", &time)];
+    let response = home.client.post(POST, &fields).await;
+    assert_eq!(response.status(), 422);
+    let page = text(response).await;
+    for kept in ["Mes mots", "value=\"Lectrice\"", "value=\"lectrice@\"", "n’est pas complète"] {
+        assert!(page.contains(kept), "{kept}");
+    }
+}
+
+#[tokio::test]
+async fn a_guest_confirms_by_a_button_and_then_waits() {
+    let home = home().await;
+    let page = text(home.client.get("/blogs/awa/premier").await).await;
+    let time = field(&page, "time");
+    let fields = [
+        ("body", "De loin, mais avec vous."),
+        ("name", "Lectrice"),
+        ("address", "lectrice@exemple.bf"),
+        ("follow", "1"),
+        ("time", &time),
+    ];
+    let response = home.client.post(POST, &fields).await;
+    assert_eq!(to(&response), "/blogs/awa/premier?sent=check-mail#comments");
+    home.work().await;
+    let letters = home.house.post.take();
+    insta::assert_snapshot!("letter_confirm_comment", letter(&letters[0]));
+
+    let link = link(&letters[0], "/comments/confirm/");
+    let asked = text(home.client.get(&link).await).await;
+    assert!(asked.contains("De loin, mais avec vous."));
+    assert_eq!(waiting(&home, CommentState::Unconfirmed).await.len(), 1, "following a link confirms nothing");
+    let (path, _) = link.split_once('?').unwrap();
+    for _ in 0..2 {
+        let response = home.client.post(path, &[("follow", "1")]).await;
+        assert_eq!(to(&response), "/blogs/awa/premier?sent=waiting#comments");
+    }
+    assert_eq!(waiting(&home, CommentState::Waiting).await.len(), 1);
+    assert_eq!(home.client.get("/comments/confirm/nonsense").await.status(), 410);
+
+    // The guest is told of what comes, and stops it with one click.
+    home.awa().await.post(POST, &[("body", "Bienvenue !")]).await;
+    home.work().await;
+    let letters = home.house.post.take();
+    assert_eq!(letters.len(), 1);
+    assert_eq!(letters[0].to.as_str(), "lectrice@exemple.bf");
+    let stop = link_of(letters[0].unsubscribe.as_ref().unwrap());
+    assert!(text(home.client.get(&stop).await).await.contains("Arrêter"));
+    let one_click = home.client.post(&stop, &[("List-Unsubscribe", "One-Click")]).await;
+    assert_eq!(one_click.status(), 200);
+    home.awa().await.post(POST, &[("body", "Encore un mot.")]).await;
+    home.work().await;
+    assert_eq!(home.house.post.take().len(), 0);
+}
+
+#[tokio::test]
+async fn a_letter_tells_once_and_threads_under_its_post() {
+    let home = home().await;
+    let binta = home.binta().await;
+    for kind in ["post", "blog"] {
+        let fields = [("kind", kind), ("pace", "immediate")];
+        let response = binta.post("/blogs/awa/premier/follow", &fields).await;
+        assert_eq!(to(&response), "/blogs/awa/premier?sent=follow#comments");
+    }
+    home.awa().await.post(POST, &[("body", "Quoi de neuf ?")]).await;
+    home.work().await;
+    let letters = home.house.post.take();
+    assert_eq!(letters.len(), 1, "never two letters for one event");
+    let thread = format!("post-{}", home.post.id.as_uuid().simple());
+    assert_eq!(letters[0].in_reply_to.as_ref(), Some(&thread));
+    assert_eq!(letters[0].references, [thread]);
+    assert_eq!(letters[0].list_id.as_deref(), Some("comments"));
+    let (text, _) = letter(&letters[0]).split_once("/unsubscribe/").map(|(a, b)| (a.to_owned(), b.len())).unwrap();
+    assert!(text.contains("Awa a laissé un commentaire sur « Billet premier »."), "{text}");
+}
+
+#[tokio::test]
+async fn the_daily_letter_gathers_the_day() {
+    let home = home().await;
+    home.binta().await.post("/blogs/awa/premier/follow", &[("kind", "post"), ("pace", "daily")]).await;
+    let awa = home.awa().await;
+    for body in ["Un.", "Deux."] {
+        awa.post(POST, &[("body", body)]).await;
+    }
+    home.work().await;
+    assert_eq!(home.house.post.take().len(), 0);
+    griot_voices::jobs::digests(home.house.section.clone()).await.unwrap();
+    home.work().await;
+    let letters = home.house.post.take();
+    assert_eq!(letters.len(), 1);
+    assert_eq!(letters[0].subject, "2 commentaires depuis hier");
+    let mut db = home.house.section.db.read().await.unwrap();
+    assert_eq!(alerts::waiting(&mut db, Pace::Daily).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn what_looks_like_spam_is_hidden_until_a_moderator_puts_it_back_for_good() {
+    let home = home().await;
+    let binta = home.binta().await;
+    let spam = "Regardez https://a.bf https://b.bf https://c.bf bien";
+    let response = binta.post(POST, &[("body", spam)]).await;
+    assert_eq!(to(&response), "/blogs/awa/premier?sent=suspected#comments");
+    let moussa = home.moussa().await;
+    let queue = text(moussa.get("/desk/moderation?show=suspected").await).await;
+    assert!(queue.contains("Beaucoup de liens"));
+    let id = waiting(&home, CommentState::Suspected).await[0].comment.id;
+    moussa.post(&format!("/desk/moderation/{id}"), &[("act", "reinstate"), ("show", "suspected")]).await;
+    assert_eq!(shown(&home).await, [spam]);
+    // Three readers report it: it stays.
+    for reason in ["publicité", "encore", "toujours"] {
+        let path = format!("/comments/{id}/report");
+        let response = home.client.post(&path, &[("reason", reason)]).await;
+        assert_eq!(to(&response), "/blogs/awa/premier?sent=reported#comments");
+    }
+    assert_eq!(shown(&home).await, [spam]);
+}
+
+#[tokio::test]
+async fn several_reports_take_a_comment_out_of_sight() {
+    let home = home().await;
+    let said = comment(1, &home.post, factory::binta(), "Une injure");
+    let mut tx = home.house.section.db.begin().await.unwrap();
+    comments::insert(&mut tx, &said).await.unwrap();
+    tx.commit().await.unwrap();
+    let path = format!("/comments/{}/report", said.id);
+    assert_eq!(home.client.post(&path, &[("reason", " ")]).await.status(), 422);
+    for reason in ["injure", "injure !", "non"] {
+        home.client.post(&path, &[("reason", reason)]).await;
+    }
+    assert_eq!(shown(&home).await, Vec::<String>::new());
+    let hidden = waiting(&home, CommentState::Suspected).await;
+    assert_eq!(hidden[0].comment.reason.as_deref(), Some("reported"));
+}
+
+#[tokio::test]
+async fn a_writer_changes_and_deletes_only_their_own_words() {
+    let home = home().await;
+    let said = comment(1, &home.post, factory::binta(), "Premier jet");
+    let mut tx = home.house.section.db.begin().await.unwrap();
+    comments::insert(&mut tx, &said).await.unwrap();
+    tx.commit().await.unwrap();
+    let (edit, delete) = (format!("/comments/{}/edit", said.id), format!("/comments/{}/delete", said.id));
+    let awa = home.awa().await;
+    assert_eq!(awa.get(&edit).await.status(), 404);
+    assert_eq!(awa.post(&delete, &[]).await.status(), 404);
+    assert_eq!(home.client.get(&edit).await.status(), 303, "a stranger signs in first");
+    let binta = home.binta().await;
+    assert!(text(binta.get(&edit).await).await.contains("Premier jet"));
+    assert_eq!(binta.post(&edit, &[("body", "")]).await.status(), 422);
+    binta.post(&delete, &[]).await;
+    let mut db = home.house.section.db.read().await.unwrap();
+    let left = comments::by_id(&mut db, said.id).await.unwrap().unwrap();
+    assert_eq!((left.state, left.body.as_str()), (CommentState::Deleted, ""));
+    let _ = day(0);
+}
+
+#[tokio::test]
+async fn an_editor_of_the_blog_has_a_queue_of_their_own() {
+    let home = home().await;
+    home.binta().await.post(POST, &[("body", "À relire")]).await;
+    assert!(text(home.awa().await.get("/me/comments").await).await.contains("À relire"));
+    assert!(!text(home.binta().await.get("/me/comments").await).await.contains("À relire"));
+    let id = waiting(&home, CommentState::Waiting).await[0].comment.id;
+    let path = format!("/me/comments/{id}");
+    assert_eq!(home.binta().await.post(&path, &[("act", "approve")]).await.status(), 404);
+    home.awa().await.post(&path, &[("act", "approve")]).await;
+    assert_eq!(shown(&home).await, ["À relire"]);
+    assert_eq!(home.binta().await.get("/desk/moderation").await.status(), 403);
+}
+
+fn letter(letter: &griot_delivery::Letter) -> String {
+    let text: Vec<String> = letter.text.lines().map(|line| match line.split_once("/confirm/") {
+        Some((before, _)) => format!("{before}/confirm/[mark]"),
+        None => line.to_owned(),
+    }).collect();
+    format!("{}\n\n{}", letter.subject, text.join("\n"))
+}
+
+fn link(letter: &griot_delivery::Letter, path: &str) -> String {
+    let (_, rest) = letter.text.split_once(path).unwrap();
+    let mark: String = rest.chars().take_while(|c| !c.is_whitespace() && *c != '>').collect();
+    format!("{path}{mark}")
+}
+
+fn link_of(url: &url::Url) -> String {
+    url.path().to_owned()
+}

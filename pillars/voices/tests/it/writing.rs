@@ -1,0 +1,242 @@
+//! Writing, from the first word to the page.
+
+use std::time::Duration;
+
+use griot_kernel::Clock;
+use griot_voices::{
+    model::{Post, PostState},
+    store::{attachments, drafts, posts, revisions},
+};
+use griot_web::testing::{Client, text};
+
+use crate::house::*;
+
+/// Begins a draft called « Le marché » and returns its path in the editor.
+async fn draft(home: &Home, writer: &Client) -> String {
+    let blog = home.blog.id.to_string();
+    let response = writer.post("/me/posts/new", &[("title", "Le marché"), ("blog", &blog)]).await;
+    to(&response)
+}
+
+async fn kept(home: &Home, path: &str) -> Post {
+    let id = path.rsplit('/').next().unwrap().parse().unwrap();
+    let mut db = home.house.section.db.read().await.unwrap();
+    posts::by_id(&mut db, id).await.unwrap().unwrap()
+}
+
+async fn send(writer: &Client, path: &str, fields: &[(&str, &str)]) -> axum::response::Response {
+    let page = text(writer.get(path).await).await;
+    let revision = field(&page, "revision");
+    let mut all = vec![("revision", revision.as_str())];
+    for (name, value) in [("title", "Le marché"), ("body", "Des *mots*."), ("language", "fr")] {
+        if !fields.iter().any(|(given, _)| *given == name) {
+            all.push((name, value));
+        }
+    }
+    all.extend_from_slice(fields);
+    writer.upload(path, &all, &[]).await
+}
+
+#[tokio::test]
+async fn a_post_is_begun_written_and_published_without_any_script() {
+    let home = home().await;
+    let awa = home.awa().await;
+    let path = draft(&home, &awa).await;
+    let page = text(awa.get(&path).await).await;
+    insta::assert_snapshot!("editor", main_of(&page).replace(&field(&page, "csrf"), "[csrf]"));
+
+    let response = send(&awa, &path, &[("act", "publish"), ("tags", "Eau, Marché")]).await;
+    assert_eq!(to(&response), format!("{path}?done=published"));
+    let page = text(home.client.get("/blogs/awa/le-marche").await).await;
+    assert!(page.contains("<em>mots</em>") && page.contains("?tag=marche"));
+    assert_eq!(home.work().await, ["publications.changed.v1"]);
+    assert!(text(awa.get("/me/posts").await).await.contains("publié"));
+}
+
+#[tokio::test]
+async fn nothing_empty_is_published_and_what_was_typed_stays() {
+    let home = home().await;
+    let awa = home.awa().await;
+    let path = draft(&home, &awa).await;
+    let response = send(&awa, &path, &[("act", "publish"), ("body", "  "), ("tags", "Gardé")]).await;
+    assert_eq!(response.status(), 422);
+    let page = text(response).await;
+    assert!(page.contains("Il n’y a encore rien à lire.") && page.contains("value=\"Gardé\""));
+    let response = send(&awa, &path, &[("canonical_url", "javascript:alert(1)")]).await;
+    assert!(text(response).await.contains("L’adresse de première publication"));
+    let response = awa.post("/me/posts/new", &[("title", " "), ("blog", "x")]).await;
+    assert_eq!(response.status(), 422);
+}
+
+#[tokio::test]
+async fn nobody_overwrites_what_another_saved_meanwhile() {
+    let home = home().await;
+    home.let_binta_write().await;
+    let awa = home.awa().await;
+    let path = draft(&home, &awa).await;
+    let old = field(&text(awa.get(&path).await).await, "revision");
+    send(&awa, &path, &[("body", "Le premier texte.")]).await;
+    let fields = [("revision", old.as_str()), ("title", "Le marché"), ("body", "Le second texte."), ("language", "fr")];
+    let response = awa.upload(&path, &fields, &[]).await;
+    assert_eq!(response.status(), 422);
+    let page = text(response).await;
+    assert!(page.contains("entre-temps") && page.contains("Le second texte."));
+    assert_eq!(kept(&home, &path).await.body, "Le premier texte.");
+}
+
+#[tokio::test]
+async fn a_scheduled_post_appears_at_its_hour_and_one_too_late_does_not() {
+    let home = home().await;
+    let awa = home.awa().await;
+    let path = draft(&home, &awa).await;
+    let past = send(&awa, &path, &[("act", "schedule"), ("publish_at", "2013-02-13T09:00")]).await;
+    assert!(text(past).await.contains("Cette heure est passée."));
+    let fields = [("act", "schedule"), ("publish_at", "2013-02-14T12:00"), ("not_after", "2013-02-14T18:00")];
+    assert_eq!(to(&send(&awa, &path, &fields).await), format!("{path}?done=scheduled"));
+    let sweep = || griot_voices::jobs::keep_hours(home.house.section.clone());
+    sweep().await.unwrap();
+    assert_eq!(kept(&home, &path).await.state, PostState::Scheduled);
+    home.house.clock.advance(Duration::from_secs(3 * 3_600));
+    sweep().await.unwrap();
+    let shown = kept(&home, &path).await;
+    assert_eq!((shown.state, shown.published_at), (PostState::Published, Some(home.house.clock.now())));
+
+    let late = draft(&home, &awa).await;
+    let fields = [("act", "schedule"), ("publish_at", "2013-02-14T13:00"), ("not_after", "2013-02-14T14:00")];
+    send(&awa, &late, &fields).await;
+    home.house.clock.advance(Duration::from_secs(24 * 3_600));
+    sweep().await.unwrap();
+    assert_eq!(kept(&home, &late).await.state, PostState::Draft);
+    assert!(text(awa.get("/me/posts").await).await.contains("son heure limite était passée"));
+}
+
+#[tokio::test]
+async fn what_the_editor_keeps_by_itself_is_seen_by_nobody_and_comes_back() {
+    let home = home().await;
+    let awa = home.awa().await;
+    let path = format!("/me/posts/{}", home.post.id);
+    let fields = [("title", "Billet premier"), ("body", "À moitié écrit")];
+    let response = awa.post(&format!("{path}/autosave"), &fields).await;
+    assert_eq!(text(response).await, r#"{"version":"1"}"#);
+    assert!(!text(home.client.get("/blogs/awa/premier").await).await.contains("À moitié"));
+    let page = text(awa.get(&path).await).await;
+    assert!(page.contains("À moitié écrit") && page.contains("n’est pas encore enregistré"));
+    awa.post(&format!("{path}/discard"), &[]).await;
+    let mut db = home.house.section.db.read().await.unwrap();
+    assert_eq!(drafts::of_post(&mut db, home.post.id).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn an_earlier_text_is_compared_and_restored() {
+    let home = home().await;
+    let awa = home.awa().await;
+    let path = draft(&home, &awa).await;
+    send(&awa, &path, &[("body", "Un petit puits")]).await;
+    send(&awa, &path, &[("body", "Un grand puits")]).await;
+    let id = kept(&home, &path).await.id;
+    let page = text(awa.get(&format!("{path}/revisions?number=2")).await).await;
+    assert!(page.contains("<del>petit</del><ins>grand</ins>"), "{page}");
+    let response = awa.post(&format!("{path}/revisions"), &[("number", "2")]).await;
+    assert_eq!(to(&response), format!("{path}?done=restored"));
+    assert_eq!(kept(&home, &path).await.body, "Un petit puits");
+    let mut db = home.house.section.db.read().await.unwrap();
+    assert_eq!(revisions::list(&mut db, id, 10).await.unwrap().len(), 4);
+}
+
+#[tokio::test]
+async fn a_reading_link_opens_a_draft_until_it_is_closed() {
+    let home = home().await;
+    let awa = home.awa().await;
+    let path = draft(&home, &awa).await;
+    send(&awa, &path, &[("act", "preview-link"), ("body", "Pas encore public.")]).await;
+    let page = text(awa.get(&path).await).await;
+    let (_, rest) = page.split_once("https://section.example/preview/").unwrap();
+    let link = format!("/preview/{}", rest.split_once('"').unwrap().0);
+    let response = home.client.get(&link).await;
+    assert_eq!(response.headers()["x-robots-tag"], "noindex");
+    assert!(text(response).await.contains("Pas encore public."));
+    assert_eq!(home.client.get("/preview/x.y").await.status(), 410);
+    send(&awa, &path, &[("act", "preview-off")]).await;
+    assert_eq!(home.client.get(&link).await.status(), 410);
+}
+
+#[tokio::test]
+async fn others_do_not_see_the_workbench() {
+    let home = home().await;
+    let path = draft(&home, &home.awa().await).await;
+    let binta = home.binta().await;
+    for place in ["", "/preview", "/revisions"] {
+        assert_eq!(binta.get(&format!("{path}{place}")).await.status(), 404, "{place}");
+    }
+    assert_eq!(home.client.get(&path).await.status(), 303);
+    assert_eq!(home.moussa().await.get(&path).await.status(), 200, "an editor of the section works on any draft");
+}
+
+#[tokio::test]
+async fn a_picture_comes_with_what_it_shows_or_not_at_all() {
+    let home = home().await;
+    let awa = home.awa().await;
+    let path = draft(&home, &awa).await;
+    let picture = griot_voices::demo_picture(1);
+    let fields = [("act", "attach"), ("title", "Le marché"), ("body", "Avant."), ("revision", "1"), ("language", "fr")];
+    let response = awa.upload(&path, &fields, &[("file", "puits.png", &picture)]).await;
+    assert_eq!(response.status(), 422);
+    assert!(text(response).await.contains("Décrivez en quelques mots"));
+
+    let with_alt: Vec<_> = fields.into_iter().chain([("alt", "Un puits")]).collect();
+    let response = awa.upload(&path, &with_alt, &[("file", "puits.png", &picture)]).await;
+    assert_eq!(to(&response), format!("{path}?done=attached"));
+    let post = kept(&home, &path).await;
+    assert!(post.body.starts_with("Avant.\n\n![Un puits](/files/"), "{}", post.body);
+    let lead = post.picture.unwrap();
+    assert_eq!(lead.alt, "Un puits");
+    let file = home.client.get(&format!("/files/{}", lead.small)).await;
+    assert_eq!(file.headers()["content-type"], "image/jpeg");
+    assert!(file.headers()["cache-control"].to_str().unwrap().contains("immutable"));
+
+    let response = awa.upload(&format!("{path}/upload"), &[("alt", "x")], &[("file", "a.png", b"not a picture")]).await;
+    assert_eq!(response.status(), 422);
+    assert!(text(response).await.contains("Ce fichier n’est ni une image"));
+    let mut db = home.house.section.db.read().await.unwrap();
+    assert_eq!(attachments::of_post(&mut db, post.id).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_blog_is_begun_and_keeps_an_editor() {
+    let home = home().await;
+    let binta = home.binta().await;
+    let fields = [
+        ("kind", "person"), ("title", "Binta écrit"), ("about", "Ma vie."), ("language", "fr"), ("theme", "3"),
+        ("comments", "members"), ("moderation", "newcomers"),
+    ];
+    let response = binta.post("/me/blogs/new", &fields).await;
+    assert!(to(&response).starts_with("/me/posts/new?blog="));
+    assert!(text(home.client.get("/blogs/binta-ecrit").await).await.contains("Ma vie."));
+    let again = binta.post("/me/blogs/new", &fields).await;
+    assert!(text(again).await.contains("Un autre blog a, ou a eu, cette adresse."));
+    let section: Vec<_> = fields.into_iter().filter(|(n, _)| *n != "kind").chain([("kind", "section")]).collect();
+    assert_eq!(binta.post("/me/blogs/new", &section).await.status(), 403);
+
+    let awa = home.awa().await;
+    let path = format!("/me/blogs/{}", home.blog.id);
+    let authors = format!("{path}/authors");
+    assert_eq!(binta.get(&path).await.status(), 404);
+    assert!(text(awa.post(&authors, &[("act", "add"), ("handle", "nobody")]).await).await.contains("Personne n’a"));
+    awa.post(&authors, &[("act", "add"), ("handle", "binta")]).await;
+    let last = awa.post(&authors, &[("act", "remove"), ("handle", "awa")]).await;
+    assert!(text(last).await.contains("Un blog garde toujours"));
+    assert!(text(awa.get(&path).await).await.contains("Binta"));
+}
+
+#[tokio::test]
+async fn editors_put_posts_forward() {
+    let home = home().await;
+    let moussa = home.moussa().await;
+    let fields = [("address", "/blogs/awa/premier"), ("starts", "2013-02-14"), ("ends", "2013-02-20")];
+    assert_eq!(moussa.post("/desk/featured", &fields).await.status(), 303);
+    let page = text(moussa.get("/desk/featured").await).await;
+    assert!(page.contains("Billet premier") && page.contains("en ce moment"));
+    let wrong = [("address", "/blogs/awa/rien"), ("starts", "2013-02-14"), ("ends", "")];
+    assert!(text(moussa.post("/desk/featured", &wrong).await).await.contains("Aucun billet publié"));
+    assert_eq!(home.binta().await.get("/desk/featured").await.status(), 403);
+}
