@@ -351,3 +351,173 @@ seizure-subscription = Who follows which comments
 api-refused-unknown = There is no parameter “{ $name }” here.
 api-refused-twice = The parameter “{ $name }” is given twice.
 api-refused-value = The value of the parameter “{ $name }” was not understood.
+export-title = Take the blog along
+export-about = Everything that this blog holds, to keep it, to read it without a network or to carry it elsewhere.
+export-zip = Download the archive (ZIP)
+export-zip-about = Pages to read without a network, even from a memory card, with pictures and sounds, the texts as Markdown and JSON, and the file for WordPress. Pictures that stayed on other sites are not in it.
+export-wxr = Download the file for WordPress (WXR)
+export-wxr-about = A single file, which WordPress and Griot can import.
+export-private = Drafts that you may read are in it too: keep the archive in a safe place. Nobody’s address is in it.
+export-made-on = Copy of { $day }. Online:
+export-posts = Posts
+export-drafts = Drafts
+export-draft = draft
+export-comments = Comments
+export-first-published = First published at this address:
+
+### Import
+
+voices-menu-imports = Blogs brought from elsewhere
+voices-menu-elsewhere = Elsewhere in the movement
+voices-menu-elsewhere-desk = Elsewhere in the movement
+import-list-title = Blogs brought from elsewhere
+import-list-lead = What you wrote elsewhere can live here, with its pictures and dates. Each post says where it was first published.
+import-list-none = You have not brought anything yet.
+import-file-of = File of { $day }
+import-new-title = Bring a blog
+import-new-lead = Give the address of the blog, or the file that its site exports. Nothing is written before you have seen what will come.
+import-new-next = You will first see what will come, and say yes afterwards.
+import-address = Address of the blog kept elsewhere
+import-address-how = For example mynotebook.example.org. Its new posts will come too.
+import-file = Or an exported file
+import-file-how = WordPress (XML), Blogger (XML or Atom), Ghost (JSON), or a folder of Markdown (ZIP). 64 MB at most.
+import-blog = Into the blog
+import-as = The posts arrive
+import-as-drafts = as drafts, for you to publish
+import-as-published = published, on their original date
+import-rights = These texts are mine, or I have their authors’ agreement.
+import-look = See what will come
+import-refused-rights = Say that these texts are yours, or that their authors agree.
+import-refused-no-blog = Choose one of your blogs.
+import-refused-nothing = Give an address or a file.
+import-refused-both = Give an address or a file, not both.
+import-refused-unknown-file = This file is not an export that is known here. Ask your site for a WordPress, Blogger or Ghost export, or put your Markdown files into a ZIP.
+import-refused-no-feed = This page leads to no feed. Give the address of the feed itself, or an exported file.
+import-refused-followed = Someone else already brings this feed into this blog.
+import-into = into
+import-progress = Progress
+import-moving = This page renews itself; you may also leave it.
+import-state-looking = Being read
+import-state-proposed = Waits for your agreement
+import-state-running = Posts are arriving
+import-state-pictures = Pictures are arriving
+import-state-done = All is here
+import-state-following = All is here, and what follows will come
+import-state-refused = Could not be read
+import-state-stopped = Stopped
+import-state-undoing = Being taken back
+import-state-undone = Taken back
+import-preview = What will come
+import-first-titles = The first titles
+import-untitled = (untitled)
+import-draft = draft
+import-will-be-drafts = The posts will arrive as drafts.
+import-will-be-published = The posts will arrive published, on their original date.
+import-will-follow = Its new posts will come too.
+import-run = Import
+import-again = Try again
+import-follow = Follow again
+import-stop = Stop
+import-undo = Take back what came
+import-undo-how = The posts that came go, but for those that you changed since; those that members answered are withdrawn.
+import-next = Next look: { $moment }
+import-problems = What could not be read
+import-count-posts =
+    { $count ->
+        [one] { $count } post
+       *[other] { $count } posts
+    }
+import-count-drafts =
+    { $count ->
+        [one] { $count } of them a draft or private text, which stays a draft
+       *[other] { $count } of them drafts or private texts, which stay drafts
+    }
+import-count-comments =
+    { $count ->
+        [0] No comment
+        [one] { $count } comment
+       *[other] { $count } comments
+    }
+import-count-pictures =
+    { $count ->
+        [0] No picture
+        [one] { $count } picture
+       *[other] { $count } pictures
+    }
+import-count-problems =
+    { $count ->
+        [one] { $count } trouble, named below
+       *[other] { $count } troubles, named below
+    }
+import-more-problems =
+    { $count ->
+        [one] and { $count } more
+       *[other] and { $count } more
+    }
+import-count-made =
+    { $count ->
+        [0] No post came
+        [one] { $count } post came
+       *[other] { $count } posts came
+    }
+import-count-changed =
+    { $count ->
+        [one] { $count } post changed, because it changed there
+       *[other] { $count } posts changed, because they changed there
+    }
+import-count-kept =
+    { $count ->
+        [one] { $count } post left as it is, because you changed it here
+       *[other] { $count } posts left as they are, because you changed them here
+    }
+import-count-waiting-pictures =
+    { $count ->
+        [one] { $count } post waits for its pictures
+       *[other] { $count } posts wait for their pictures
+    }
+import-problem-unreadable = The file cannot be read. Export it again.
+import-problem-cut = The file ends here, in the middle of a post. What comes before is kept; export again for the rest.
+import-problem-broken-item = This passage is damaged; it was skipped.
+import-problem-too-large = This passage is too large; it was skipped.
+import-problem-no-posts = There is no post in it.
+import-problem-broken-archive = This ZIP archive is damaged. Make it again.
+import-problem-too-many-files = This archive holds more than 20,000 files. Divide it into several.
+import-problem-bomb = This archive unfolds to more than 500 MB. Reading stops here; divide it into several.
+import-problem-bad-name = The name of this file leads out of the archive; it was skipped.
+import-problem-date = Its date cannot be believed; it bears that of the day on which it came.
+import-problem-text-too-long = This text is very long; its end was left out.
+import-problem-pictures = This post has more than 40 pictures; the others stay links.
+fetch-refused-bad-address = This is not the address of a public page. Check it.
+fetch-refused-private-address = This address is not on the public Internet.
+fetch-refused-unreachable = No server answers at this address. Check it, or try later.
+fetch-refused-status = The server refused to answer. Check the address, or try later.
+fetch-refused-too-large = The answer is too large. Give an exported file instead.
+fetch-refused-too-slow = The answer took too long. Try later.
+fetch-refused-not-http = What is at this address cannot be read as a page.
+fetch-refused-too-many-redirects = This address leads on to another without end.
+fetch-refused-gone = The server says that this is gone for good.
+elsewhere-title = Elsewhere in the movement
+elsewhere-lead = What sister sections publish. Each text is read at their place.
+elsewhere-none = No sister section is followed yet.
+elsewhere-adapt = Adapt this text
+elsewhere-adapted = After “{ $title }”, { $source }.
+elsewhere-adapted-licence = After “{ $title }”, { $source }. Licence: { $licence }.
+elsewhere-not-yet-read = (not yet read)
+elsewhere-followed = followed
+elsewhere-stopped = stopped
+elsewhere-desk-lead = The feeds of sister sections that everyone reads on the page
+elsewhere-desk-none = No feed is followed.
+elsewhere-add = Follow a sister section
+elsewhere-address = Address of its blog or feed
+elsewhere-licence = Licence of its texts
+elsewhere-licence-how = For example CC BY-SA 4.0. It is noted below each adapted text.
+elsewhere-remove = Follow no more
+elsewhere-refused-known = This feed is followed already.
+seizure-import-by = Who brought a blog from elsewhere
+seizure-import-address = The address of the blog kept elsewhere
+seizure-elsewhere-by = Who chose to follow a sister section
+picture-refused-too-large = This picture is heavier than 15 MB. Make it smaller and try again.
+picture-refused-too-many-pixels = This picture is too large: more than 40 million pixels. Make it smaller and try again.
+picture-refused-not-a-picture = This file is not a JPEG, PNG, WebP or GIF picture.
+picture-refused-damaged = This picture is damaged. Choose another copy of it.
+picture-refused-too-slow = This picture took too long to read. Make it smaller and try again.

@@ -358,3 +358,173 @@ seizure-subscription = Qui suit quels commentaires
 api-refused-unknown = Le paramètre « { $name } » n’existe pas ici.
 api-refused-twice = Le paramètre « { $name } » est donné deux fois.
 api-refused-value = La valeur du paramètre « { $name } » n’est pas comprise.
+export-title = Emporter le blog
+export-about = Tout ce que ce blog contient, pour le garder, le lire sans réseau ou le porter ailleurs.
+export-zip = Télécharger l’archive (ZIP)
+export-zip-about = Des pages à lire sans réseau, même depuis une carte mémoire, avec les images et les sons, les textes en Markdown et en JSON, et le fichier pour WordPress. Les images qui sont restées sur d’autres sites n’y sont pas.
+export-wxr = Télécharger le fichier pour WordPress (WXR)
+export-wxr-about = Un seul fichier, que WordPress et Griot savent importer.
+export-private = Les brouillons que vous pouvez lire y sont aussi : gardez l’archive en lieu sûr. Aucune adresse de personne n’y figure.
+export-made-on = Copie du { $day }. En ligne :
+export-posts = Billets
+export-drafts = Brouillons
+export-draft = brouillon
+export-comments = Commentaires
+export-first-published = D’abord publié à cette adresse :
+
+### Import
+
+voices-menu-imports = Blogs apportés d’ailleurs
+voices-menu-elsewhere = Ailleurs dans le mouvement
+voices-menu-elsewhere-desk = Ailleurs dans le mouvement
+import-list-title = Blogs apportés d’ailleurs
+import-list-lead = Ce que vous avez écrit ailleurs peut vivre ici, avec ses images et ses dates. Chaque billet dit où il est paru d’abord.
+import-list-none = Vous n’avez encore rien apporté.
+import-file-of = Fichier du { $day }
+import-new-title = Apporter un blog
+import-new-lead = Donnez l’adresse du blog, ou le fichier que son site exporte. Rien n’est écrit avant que vous ayez vu ce qui viendra.
+import-new-next = Vous verrez d’abord ce qui viendra ; vous direz oui ensuite.
+import-address = Adresse du blog tenu ailleurs
+import-address-how = Par exemple moncarnet.exemple.org. Ses nouveaux billets viendront aussi.
+import-file = Ou un fichier exporté
+import-file-how = WordPress (XML), Blogger (XML ou Atom), Ghost (JSON), ou un dossier de Markdown (ZIP). 64 Mo au plus.
+import-blog = Blog d’arrivée
+import-as = Les billets arrivent
+import-as-drafts = comme brouillons, que vous publierez
+import-as-published = publiés, à leur date d’origine
+import-rights = Ces textes sont de moi, ou j’ai l’accord de leurs auteurs.
+import-look = Voir ce qui viendra
+import-refused-rights = Dites que ces textes sont de vous, ou que leurs auteurs sont d’accord.
+import-refused-no-blog = Choisissez un de vos blogs.
+import-refused-nothing = Donnez une adresse ou un fichier.
+import-refused-both = Donnez une adresse ou un fichier, pas les deux.
+import-refused-unknown-file = Ce fichier n’est pas un export connu. Demandez à votre site un export WordPress, Blogger ou Ghost, ou mettez vos fichiers Markdown dans un ZIP.
+import-refused-no-feed = Cette page ne mène à aucun flux. Donnez l’adresse du flux lui-même, ou un fichier exporté.
+import-refused-followed = Une autre personne apporte déjà ce flux dans ce blog.
+import-into = vers
+import-progress = Avancement
+import-moving = Cette page se met à jour toute seule ; vous pouvez aussi la quitter.
+import-state-looking = En lecture
+import-state-proposed = Attend votre accord
+import-state-running = Les billets arrivent
+import-state-pictures = Les images arrivent
+import-state-done = Tout est là
+import-state-following = Tout est là, la suite viendra
+import-state-refused = N’a pas pu être lu
+import-state-stopped = Arrêté
+import-state-undoing = En cours de retrait
+import-state-undone = Retiré
+import-preview = Ce qui viendra
+import-first-titles = Les premiers titres
+import-untitled = (sans titre)
+import-draft = brouillon
+import-will-be-drafts = Les billets arriveront comme brouillons.
+import-will-be-published = Les billets arriveront publiés, à leur date d’origine.
+import-will-follow = Ses nouveaux billets viendront aussi.
+import-run = Importer
+import-again = Essayer encore
+import-follow = Suivre de nouveau
+import-stop = Arrêter
+import-undo = Retirer ce qui est venu
+import-undo-how = Les billets venus d’ici s’en vont, sauf ceux que vous avez changés depuis ; ceux auxquels des membres ont répondu sont dépubliés.
+import-next = Prochain passage : { $moment }
+import-problems = Ce qui n’a pas pu être lu
+import-count-posts =
+    { $count ->
+        [one] { $count } billet
+       *[other] { $count } billets
+    }
+import-count-drafts =
+    { $count ->
+        [one] dont { $count } brouillon ou texte privé, qui restera brouillon
+       *[other] dont { $count } brouillons ou textes privés, qui resteront brouillons
+    }
+import-count-comments =
+    { $count ->
+        [0] Aucun commentaire
+        [one] { $count } commentaire
+       *[other] { $count } commentaires
+    }
+import-count-pictures =
+    { $count ->
+        [0] Aucune image
+        [one] { $count } image
+       *[other] { $count } images
+    }
+import-count-problems =
+    { $count ->
+        [one] { $count } difficulté, nommée plus bas
+       *[other] { $count } difficultés, nommées plus bas
+    }
+import-more-problems =
+    { $count ->
+        [one] et { $count } autre
+       *[other] et { $count } autres
+    }
+import-count-made =
+    { $count ->
+        [0] Aucun billet venu
+        [one] { $count } billet venu
+       *[other] { $count } billets venus
+    }
+import-count-changed =
+    { $count ->
+        [one] { $count } billet changé, parce qu’il a changé là-bas
+       *[other] { $count } billets changés, parce qu’ils ont changé là-bas
+    }
+import-count-kept =
+    { $count ->
+        [one] { $count } billet laissé tel quel, parce que vous l’avez changé ici
+       *[other] { $count } billets laissés tels quels, parce que vous les avez changés ici
+    }
+import-count-waiting-pictures =
+    { $count ->
+        [one] { $count } billet attend ses images
+       *[other] { $count } billets attendent leurs images
+    }
+import-problem-unreadable = Le fichier ne peut pas être lu. Exportez-le de nouveau.
+import-problem-cut = Le fichier s’arrête ici, au milieu d’un billet. Ce qui précède est gardé ; exportez de nouveau pour le reste.
+import-problem-broken-item = Ce passage est abîmé ; il a été sauté.
+import-problem-too-large = Ce passage est trop grand ; il a été sauté.
+import-problem-no-posts = Aucun billet ne s’y trouve.
+import-problem-broken-archive = Cette archive ZIP est abîmée. Refaites-la.
+import-problem-too-many-files = Cette archive contient plus de 20 000 fichiers. Partagez-la en plusieurs.
+import-problem-bomb = Cette archive se déplie en plus de 500 Mo. La lecture s’arrête ici ; partagez-la en plusieurs.
+import-problem-bad-name = Le nom de ce fichier mène hors de l’archive ; il a été sauté.
+import-problem-date = Sa date n’est pas croyable ; il porte celle du jour où il est venu.
+import-problem-text-too-long = Ce texte est très long ; sa fin a été laissée de côté.
+import-problem-pictures = Ce billet a plus de 40 images ; les autres sont restées des liens.
+fetch-refused-bad-address = Cette adresse n’est pas celle d’une page publique. Vérifiez-la.
+fetch-refused-private-address = Cette adresse n’est pas sur l’Internet public.
+fetch-refused-unreachable = Aucun serveur ne répond à cette adresse. Vérifiez-la, ou essayez plus tard.
+fetch-refused-status = Le serveur a refusé de répondre. Vérifiez l’adresse, ou essayez plus tard.
+fetch-refused-too-large = La réponse est trop grande. Donnez plutôt un fichier exporté.
+fetch-refused-too-slow = La réponse a mis trop de temps. Essayez plus tard.
+fetch-refused-not-http = Ce qui est à cette adresse ne peut pas être lu comme une page.
+fetch-refused-too-many-redirects = Cette adresse renvoie sans fin à une autre.
+fetch-refused-gone = Le serveur dit que cela n’existe plus, pour toujours.
+elsewhere-title = Ailleurs dans le mouvement
+elsewhere-lead = Ce que publient les sections sœurs. Chaque texte se lit chez elles.
+elsewhere-none = Aucune section sœur n’est encore suivie.
+elsewhere-adapt = Adapter ce texte
+elsewhere-adapted = D’après « { $title } », { $source }.
+elsewhere-adapted-licence = D’après « { $title } », { $source }. Licence : { $licence }.
+elsewhere-not-yet-read = (pas encore lu)
+elsewhere-followed = suivi
+elsewhere-stopped = arrêté
+elsewhere-desk-lead = Les flux des sections sœurs que tout le monde lit sur la page
+elsewhere-desk-none = Aucun flux n’est suivi.
+elsewhere-add = Suivre une section sœur
+elsewhere-address = Adresse de son blog ou de son flux
+elsewhere-licence = Licence de ses textes
+elsewhere-licence-how = Par exemple CC BY-SA 4.0. Elle est notée sous chaque texte adapté.
+elsewhere-remove = Ne plus suivre
+elsewhere-refused-known = Ce flux est déjà suivi.
+seizure-import-by = Qui a apporté un blog d’ailleurs
+seizure-import-address = L’adresse du blog tenu ailleurs
+seizure-elsewhere-by = Qui a choisi de suivre une section sœur
+picture-refused-too-large = Cette image pèse plus de 15 Mo. Réduisez-la, puis recommencez.
+picture-refused-too-many-pixels = Cette image est trop grande : plus de 40 millions de points. Réduisez-la, puis recommencez.
+picture-refused-not-a-picture = Ce fichier n’est pas une image JPEG, PNG, WebP ou GIF.
+picture-refused-damaged = Cette image est abîmée. Choisissez-en une autre copie.
+picture-refused-too-slow = Cette image a pris trop de temps à lire. Réduisez-la, puis recommencez.

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod acts;
+mod answers;
 pub mod api;
 mod demo;
 pub mod export;
@@ -20,7 +21,8 @@ pub use pillar::Voices;
 pub use web::{EDIT_ALL, ELSEWHERE, FEATURE, MENU, MODERATE, RIGHTS, SECTION_BLOG, routes};
 
 /// The tables of this pillar.
-pub const SCHEMA: griot_db::Schema = griot_db::schema!("voices", "0001_blogs", "0002_comments", "0003_imports");
+pub const SCHEMA: griot_db::Schema =
+    griot_db::schema!("voices", "0001_blogs", "0002_comments", "0003_imports");
 
 /// The messages of this pillar.
 pub const WORDS: griot_i18n::WordFiles = griot_i18n::words![fr: "../i18n/fr.ftl", en: "../i18n/en.ftl"];

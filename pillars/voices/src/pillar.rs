@@ -1,13 +1,18 @@
+use std::sync::Arc;
+
 use async_trait::async_trait;
-use griot_contracts::people::PersonErased;
+use griot_contracts::{
+    people::PersonErased,
+    publications::{Featured, OutsidePlaces, Remarks},
+};
 use griot_db::{DbError, Schema, Tx};
 use griot_i18n::WordFiles;
 use griot_jobs::{Jobs, Schedule};
 use griot_kernel::{Found, PersonId, Publication, WorkId};
 use griot_pillar::{Export, Field, Pillar, Story};
-use griot_web::{Capability, Entry, Routes, Section};
+use griot_web::{Capability, Entry, House, Routes, Section};
 
-use crate::{acts, api, demo, feeds, jobs, listen, seizure, store, web};
+use crate::{acts, api, demo, export, feeds, jobs, listen, seizure, store, web};
 
 /// Blogs, posts, comments and alerts.
 #[derive(Clone, Copy, Debug, Default)]
@@ -28,7 +33,7 @@ impl Pillar for Voices {
     }
 
     fn routes(&self) -> Routes {
-        web::routes().merge(feeds::routes()).merge(api::routes())
+        web::routes().merge(feeds::routes()).merge(api::routes()).merge(export::routes())
     }
 
     fn rights(&self) -> &'static [&'static Capability] {
@@ -39,12 +44,25 @@ impl Pillar for Voices {
         web::MENU
     }
 
+    fn introduce(&self, house: &mut House) {
+        house.provide::<dyn Featured>(Arc::new(*self));
+        house.provide::<dyn Remarks>(Arc::new(*self));
+        house.provide::<dyn OutsidePlaces>(Arc::new(*self));
+    }
+
     fn jobs(&self, floor: &mut Jobs<Section>) {
         floor
             .add::<jobs::SendAlert>()
             .add::<jobs::SendDigest>()
             .add::<jobs::ConfirmComment>()
             .add::<jobs::ConfirmFollow>()
+            .add::<jobs::import::LookAtImport>()
+            .add::<jobs::import::RunImport>()
+            .add::<jobs::import::FetchPictures>()
+            .add::<jobs::import::UndoImport>()
+            .add::<jobs::import::LookElsewhere>()
+            .every(Schedule::Minutes(5), "voices.follow-feeds", jobs::import::follow_feeds)
+            .every(Schedule::Minutes(5), "voices.follow-elsewhere", jobs::import::follow_elsewhere)
             .every(Schedule::Minutes(1), "voices.keep-hours", jobs::keep_hours)
             .every(Schedule::Daily { hour: 6 }, "voices.digests", jobs::digests)
             .every(Schedule::Daily { hour: 3 }, "voices.forget", jobs::forget);

@@ -6,9 +6,11 @@ mod blogs;
 mod comment;
 mod confirm;
 mod editor;
+mod elsewhere;
 mod featured;
 mod files;
 mod follow;
+mod imports;
 mod moderation;
 mod own_comment;
 mod post;
@@ -36,8 +38,12 @@ pub const EDIT_ALL: Capability = Capability { name: "voices.posts.edit-any", rol
 pub const SECTION_BLOG: Capability =
     Capability { name: "voices.blogs.begin-section", roles: &[Role::Editor, Role::Administrator] };
 
+/// Chooses which sister sections are followed.
+pub const ELSEWHERE: Capability =
+    Capability { name: "voices.elsewhere.choose", roles: &[Role::Editor, Role::Administrator] };
+
 /// What not everyone may do with blogs.
-pub const RIGHTS: &[&Capability] = &[&MODERATE, &FEATURE, &EDIT_ALL, &SECTION_BLOG];
+pub const RIGHTS: &[&Capability] = &[&MODERATE, &FEATURE, &EDIT_ALL, &SECTION_BLOG, &ELSEWHERE];
 
 /// The ways in to blogs.
 pub const MENU: &[Entry] = &[
@@ -48,15 +54,54 @@ pub const MENU: &[Entry] = &[
         access: Access::Public("blogs are for everyone"),
         order: 20,
     },
-    Entry { path: "/me/posts", key: "voices-menu-posts", place: Place::Me, access: Access::Member, order: 20 },
-    Entry { path: "/me/comments", key: "voices-menu-comments", place: Place::Me, access: Access::Member, order: 22 },
-    Entry { path: "/me/alerts", key: "voices-menu-alerts", place: Place::Me, access: Access::Member, order: 24 },
+    Entry {
+        path: "/me/posts",
+        key: "voices-menu-posts",
+        place: Place::Me,
+        access: Access::Member,
+        order: 20,
+    },
+    Entry {
+        path: "/me/comments",
+        key: "voices-menu-comments",
+        place: Place::Me,
+        access: Access::Member,
+        order: 22,
+    },
+    Entry {
+        path: "/me/alerts",
+        key: "voices-menu-alerts",
+        place: Place::Me,
+        access: Access::Member,
+        order: 24,
+    },
     Entry {
         path: "/desk/moderation",
         key: "voices-menu-moderation",
         place: Place::Desk,
         access: Access::Needs(&MODERATE),
         order: 20,
+    },
+    Entry {
+        path: "/me/imports",
+        key: "voices-menu-imports",
+        place: Place::Me,
+        access: Access::Member,
+        order: 26,
+    },
+    Entry {
+        path: "/elsewhere",
+        key: "voices-menu-elsewhere",
+        place: Place::Foot,
+        access: Access::Public("what sister sections publish is for everyone"),
+        order: 20,
+    },
+    Entry {
+        path: "/desk/elsewhere",
+        key: "voices-menu-elsewhere-desk",
+        place: Place::Desk,
+        access: Access::Needs(&ELSEWHERE),
+        order: 24,
     },
     Entry {
         path: "/desk/featured",
@@ -73,7 +118,12 @@ const LETTER: Access = Access::Public("the link in the letter is the key");
 
 /// The pages and acts of blogs.
 pub fn routes() -> Routes {
-    reading_routes().merge(comment_routes()).merge(writing_routes()).merge(desk_routes())
+    reading_routes()
+        .merge(comment_routes())
+        .merge(writing_routes())
+        .merge(desk_routes())
+        .merge(imports::routes())
+        .merge(elsewhere::routes())
 }
 
 fn reading_routes() -> Routes {

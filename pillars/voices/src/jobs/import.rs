@@ -12,10 +12,11 @@ mod write;
 
 use std::time::Duration;
 
-pub use elsewhere::follow_elsewhere;
+pub use elsewhere::{LookElsewhere, follow_elsewhere};
 pub use follow::follow_feeds;
 pub use look::LookAtImport;
 pub use pictures::FetchPictures;
+pub(crate) use pictures::without_pictures;
 pub use run::RunImport;
 pub use undo::UndoImport;
 

@@ -51,7 +51,8 @@ impl From<FeedRow> for ElsewhereFeed {
 
 /// Begins to follow a feed. [`DbError::Taken`] when it is followed already.
 pub async fn add(tx: &mut Tx, feed: &ElsewhereFeed) -> Result<(), DbError> {
-    const SQL: &str = "insert into elsewhere_feed (id, address, title, site_link, licence, state, next_at, quiet,
+    const SQL: &str =
+        "insert into elsewhere_feed (id, address, title, site_link, licence, state, next_at, quiet,
         failures, by_person, at) values ($1, $2, $3, $4, $5, 'following', $6, 0, 0, $7, $8)";
 
     change!(tx, conn => query(SQL)
@@ -70,7 +71,10 @@ pub async fn add(tx: &mut Tx, feed: &ElsewhereFeed) -> Result<(), DbError> {
 /// Keeps what was learned at the last look.
 pub async fn update(tx: &mut Tx, feed: &ElsewhereFeed) -> Result<(), DbError> {
     const SQL: &str = "update elsewhere_feed set title = $2, site_link = $3, state = $4, etag = $5,
-        last_modified = $6, next_at = $7, quiet = $8, failures = $9, problem = $10 where id = $1";
+        last_modified = $6, next_at = $7, quiet = $8, failures = $9, problem = $10,
+        address = case when exists (select 1 from elsewhere_feed as other
+            where other.address = $11 and other.id <> $1) then address else $11 end
+        where id = $1";
 
     change!(tx, conn => query(SQL)
         .bind(feed.id.as_uuid())
@@ -83,6 +87,7 @@ pub async fn update(tx: &mut Tx, feed: &ElsewhereFeed) -> Result<(), DbError> {
         .bind(feed.quiet)
         .bind(feed.failures)
         .bind(feed.problem.as_deref())
+        .bind(feed.address.as_str())
         .execute(conn))?;
     Ok(())
 }

@@ -31,6 +31,7 @@ pub async fn person(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
     for (id, revision) in gone {
         outbox::publish(tx, &PublicationChanged { id: id.into(), revision: revision + 1 }).await?;
     }
+    super::imports::erase(tx, person).await?;
     for step in STEPS {
         change!(tx, conn => query(step).bind(person.as_uuid()).execute(conn))?;
     }

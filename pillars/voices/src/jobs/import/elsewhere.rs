@@ -3,16 +3,17 @@ use std::io::Cursor;
 
 use griot_db::DbError;
 use griot_fetch::{Body, Conditional, FetchError, Fetched};
-use griot_jobs::JobError;
+use griot_jobs::{Job, JobError};
 use griot_kernel::Id;
 use griot_web::Section;
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::again_when_overtaken;
 use crate::{
     import::{
-        About, ElsewhereFeed, ElsewhereItem, Format, Hints, ImportedPost, MOST_FAILURES, NoFeed, Piece, believable,
-        charset_of, detect, find, pause,
+        About, ElsewhereFeed, ElsewhereItem, FeedId, Format, Hints, ImportedPost, MOST_FAILURES, NoFeed,
+        Piece, believable, charset_of, detect, find, pause,
     },
     store::elsewhere,
 };
@@ -35,6 +36,27 @@ pub async fn follow_elsewhere(section: Section) -> Result<(), JobError> {
         }
     }
     Ok(())
+}
+
+/// Asks a feed for news at once, after it was added.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct LookElsewhere {
+    /// Which feed.
+    pub feed: FeedId,
+}
+
+impl Job<Section> for LookElsewhere {
+    const NAME: &'static str = "voices.look-elsewhere";
+
+    async fn run(&self, section: &Section) -> Result<(), JobError> {
+        let mut db = section.db.read().await?;
+        let feed = elsewhere::feed(&mut db, self.feed).await?;
+        drop(db);
+        match feed {
+            Some(feed) => ask(section, feed).await,
+            None => Ok(()),
+        }
+    }
 }
 
 async fn ask(section: &Section, mut feed: ElsewhereFeed) -> Result<(), JobError> {
@@ -61,7 +83,10 @@ async fn ask(section: &Section, mut feed: ElsewhereFeed) -> Result<(), JobError>
             feed.quiet += 1;
             (feed.failures, feed.problem) = (0, None);
         }
-        Ok((_, Some(body))) => {
+        Ok((moved, Some(body))) => {
+            if let Some(address) = moved {
+                feed.address = address.to_string();
+            }
             (feed.failures, feed.problem) = (0, None);
             feed.etag.clone_from(&body.etag);
             feed.last_modified.clone_from(&body.last_modified);
@@ -78,7 +103,11 @@ async fn ask(section: &Section, mut feed: ElsewhereFeed) -> Result<(), JobError>
 }
 
 /// What stands in the feed, on a thread of its own.
-async fn read(section: &Section, feed: &mut ElsewhereFeed, body: &Body) -> Result<Vec<ElsewhereItem>, JobError> {
+async fn read(
+    section: &Section,
+    feed: &mut ElsewhereFeed,
+    body: &Body,
+) -> Result<Vec<ElsewhereItem>, JobError> {
     if detect(&body.bytes) != Some(Format::Feed) {
         feed.failures += 1;
         feed.problem = Some(NoFeed::None.key().to_owned());
@@ -106,7 +135,10 @@ async fn read(section: &Section, feed: &mut ElsewhereFeed, body: &Body) -> Resul
         }
     }
     if feed.title.is_empty() {
-        feed.title = Url::parse(&feed.address).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+        feed.title = Url::parse(&feed.address)
+            .ok()
+            .and_then(|url| url.host_str().map(str::to_owned))
+            .unwrap_or_default();
     }
     Ok(items)
 }

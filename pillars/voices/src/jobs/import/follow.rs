@@ -22,7 +22,8 @@ pub async fn follow_feeds(section: Section) -> Result<(), JobError> {
     drop(db);
     let mut asked = HashSet::new();
     for import in due {
-        let host = import.address.as_deref().and_then(|one| Url::parse(one).ok()?.host_str().map(str::to_owned));
+        let host =
+            import.address.as_deref().and_then(|one| Url::parse(one).ok()?.host_str().map(str::to_owned));
         if asked.insert(host) {
             ask(&section, import).await?;
         }
@@ -76,7 +77,8 @@ async fn ask(section: &Section, mut import: Import) -> Result<(), JobError> {
 
 async fn settle(section: &Section, import: &Import) -> Result<(), DbError> {
     let mut tx = section.db.begin().await?;
-    if imports::update(&mut tx, import, ImportState::Following).await? && import.state == ImportState::Running {
+    if imports::update(&mut tx, import, ImportState::Following).await? && import.state == ImportState::Running
+    {
         imports::forget_problems(&mut tx, import.id).await?;
         enqueue(&mut tx, &RunImport { import: import.id }).await?;
     }

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::spool;
 use crate::{
     import::{
-        Body as Text, Format, Import, ImportId, ImportState, NoFeed, Piece, Preview, PreviewLine, charset_of, find,
+        Body as Text, Format, Import, ImportId, ImportState, NoFeed, Piece, Preview, PreviewLine, charset_of,
+        find,
     },
     store::imports,
 };
@@ -86,7 +87,8 @@ async fn look(section: &Section, import: &mut Import) -> Result<(), JobError> {
                 if !about.title.is_empty() {
                     import.site = about.title.chars().take(120).collect();
                 }
-                import.site_link = about.link.filter(|link| link.starts_with("http")).or(import.site_link.take());
+                import.site_link =
+                    about.link.filter(|link| link.starts_with("http")).or(import.site_link.take());
                 import.language = about.language.or(import.language);
             }
             Piece::Post(post) => {
@@ -104,7 +106,8 @@ async fn look(section: &Section, import: &mut Import) -> Result<(), JobError> {
     }
     import.total = preview.posts + preview.problem_count;
     if preview.posts == 0 {
-        let key = preview.problems.first().map_or("import-problem-no-posts", |(_, key)| key.as_str()).to_owned();
+        let key =
+            preview.problems.first().map_or("import-problem-no-posts", |(_, key)| key.as_str()).to_owned();
         refuse(import, &key);
     } else {
         import.state = ImportState::Proposed;

@@ -76,7 +76,8 @@ async fn fetch_all(section: &Section, post: &mut Post) -> Result<Vec<Fetch>, Job
     let mut ours = HashMap::new();
     let mut lost = Vec::new();
     for address in griot_text::pictures_of(&html) {
-        let fetched = if all.len() < MOST { fetch(section, &address).await? } else { Err("import-problem-pictures") };
+        let fetched =
+            if all.len() < MOST { fetch(section, &address).await? } else { Err("import-problem-pictures") };
         match fetched.as_ref().ok().and_then(|stored| stored.fitting(IN_TEXT)) {
             Some(fitting) => {
                 ours.insert(address, address_of(fitting.key.as_str()));
@@ -91,8 +92,7 @@ async fn fetch_all(section: &Section, post: &mut Post) -> Result<Vec<Fetch>, Job
     match post.format {
         Format::Html => {
             let shown = griot_text::replace_pictures(&html, &ours).into_string();
-            let linked = lost.iter().fold(shown, |text, address| as_link(&text, address));
-            post.body = griot_text::clean_html(&linked, None).into_string();
+            post.body = if lost.is_empty() { shown } else { without_pictures(&shown) };
         }
         Format::Markdown => {
             for (from, to) in &ours {
@@ -121,6 +121,15 @@ async fn fetch(section: &Section, address: &str) -> Result<Fetch, JobError> {
     }
 }
 
+/// Clean HTML whose pictures elsewhere are links.
+pub(crate) fn without_pictures(html: &str) -> String {
+    let clean = griot_text::clean_html(html, None);
+    let linked = griot_text::pictures_of(&clean)
+        .iter()
+        .fold(clean.as_str().to_owned(), |text, one| as_link(&text, one));
+    griot_text::clean_html(&linked, None).into_string()
+}
+
 /// Turns every picture at `address` into a link there.
 fn as_link(html: &str, address: &str) -> String {
     let written = address.replace('&', "&amp;");
@@ -132,7 +141,8 @@ fn as_link(html: &str, address: &str) -> String {
         if tag.contains(&format!("src=\"{written}\"")) {
             let alt = tag.split_once("alt=\"").and_then(|(_, alt)| alt.split('"').next()).unwrap_or_default();
             let name = address.rsplit('/').next().unwrap_or(address);
-            let words = if alt.is_empty() { name.replace('&', "&amp;").replace('<', "&lt;") } else { alt.to_owned() };
+            let words =
+                if alt.is_empty() { name.replace('&', "&amp;").replace('<', "&lt;") } else { alt.to_owned() };
             out.push_str(&format!("<a href=\"{written}\">{words}</a>"));
         } else {
             out.push_str("<img ");

@@ -81,7 +81,8 @@ pub(super) async fn prepare(
             Ok(picture) => {
                 let stored = section.files.put_picture(&picture).await.map_err(JobError::retry)?;
                 if let Some(fitting) = stored.fitting(super::pictures::IN_TEXT) {
-                    body = body.replace(&enclosed.reference, &super::pictures::address_of(fitting.key.as_str()));
+                    body =
+                        body.replace(&enclosed.reference, &super::pictures::address_of(fitting.key.as_str()));
                 }
                 lead = lead.or_else(|| super::pictures::lead_of(&stored, ""));
                 pictures.push((stored, String::new()));
@@ -153,7 +154,11 @@ fn title_of(title: &str, excerpt: &str, at: Timestamp) -> String {
 /// What the post is known by, short enough to be looked up.
 fn id_of(source_id: &str) -> String {
     let id = source_id.trim();
-    if id.is_empty() || id.len() > LONGEST_ID { blake3::hash(id.as_bytes()).to_hex().to_string() } else { id.to_owned() }
+    if id.is_empty() || id.len() > LONGEST_ID {
+        blake3::hash(id.as_bytes()).to_hex().to_string()
+    } else {
+        id.to_owned()
+    }
 }
 
 fn is_page(link: &str) -> bool {
@@ -179,7 +184,8 @@ fn digest(post: &ImportedPost) -> Vec<u8> {
 fn comment(one: ImportedComment, now: Timestamp) -> Option<Comment> {
     let text = griot_text::plain(&griot_text::clean_html(&one.html, None));
     let short: String = text.chars().take(5_000).collect();
-    let name: String = one.author_name.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect();
+    let name: String =
+        one.author_name.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect();
     Some(Comment {
         source_id: one.source_id,
         parent: one.parent,

@@ -106,7 +106,8 @@ async fn commit(
                     Outcome::Same => {}
                 }
                 for (place, problem) in (0_i64..).zip(&one.problems) {
-                    imports::note_problem(&mut tx, import.id, import.done * 100 + place.min(99), problem).await?;
+                    imports::note_problem(&mut tx, import.id, import.done * 100 + place.min(99), problem)
+                        .await?;
                 }
             }
             Step::Problem(problem) => {

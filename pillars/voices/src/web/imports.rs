@@ -1,0 +1,356 @@
+//! Bringing a blog from elsewhere: beginning, seeing what will come, going on, taking back.
+
+use askama::Template;
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use griot_db::{Conn, DbError};
+use griot_jobs::enqueue;
+use griot_kernel::{Id, Page, PageRequest, PersonId};
+use griot_web::{Access, Answer, Form, Routes, Section, Upload, Visitor, WebError};
+use http::StatusCode;
+use serde::Deserialize;
+
+use super::view::{Link, Pages};
+use crate::{
+    import::{Import, ImportId, ImportState, Preview, detect},
+    jobs::import::{LookAtImport, RunImport, UndoImport},
+    model::Blog,
+    store::{blogs, imports},
+};
+
+/// The largest file that is taken.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
+/// The form around the file.
+const FORM_BYTES: usize = 64 * 1024;
+
+/// The pages and acts of imports.
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/me/imports", Access::Member, list)
+        .get("/me/imports/new", Access::Member, ask)
+        .upload("/me/imports/new", Access::Member, MOST_BYTES + FORM_BYTES, begin)
+        .get("/me/imports/{import}", Access::Member, show)
+        .post("/me/imports/{import}", Access::Member, act)
+}
+
+/// An import as its member sees it.
+struct Line {
+    href: String,
+    title: String,
+    state: ImportState,
+    day: String,
+    done: i64,
+    total: i64,
+}
+
+impl Line {
+    fn of(v: &Visitor, import: &Import) -> Self {
+        Self {
+            href: v.href(&format!("/me/imports/{}", import.id)),
+            title: title_of(v, import),
+            state: import.state,
+            day: v.day(import.at),
+            done: import.done,
+            total: import.total.max(import.done).max(1),
+        }
+    }
+}
+
+/// What it is called: by its own name, its address, or the day it was brought.
+fn title_of(v: &Visitor, import: &Import) -> String {
+    let address =
+        import.address.as_deref().map(|text| text.trim_start_matches("https://").trim_end_matches('/'));
+    match (import.site.as_str(), address) {
+        ("", Some(address)) => address.to_owned(),
+        ("", None) => v.words.put("import-file-of", "day", v.day(import.at)),
+        (site, _) => site.to_owned(),
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Wanted {
+    page: Option<u32>,
+}
+
+#[derive(Template)]
+#[template(path = "import_list.html")]
+struct ListPage<'a> {
+    v: &'a Visitor,
+    lines: Page<Line>,
+    pages: Pages,
+    moving: bool,
+}
+
+/// What a member brought and is bringing.
+async fn list(
+    State(section): State<Section>,
+    v: Visitor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, WebError> {
+    let request = PageRequest::new(wanted.page.unwrap_or(1), 20);
+    let mut db = section.db.read().await?;
+    let page = request.page(imports::of_person(&mut db, v.signed_in()?.id, request).await?);
+    let moving = page.items.iter().any(|import| import.state.is_moving());
+    let lines = page.map(|import| Line::of(&v, &import));
+    let pages = Pages::of(&v, &lines, "/me/imports");
+    ListPage { v: &v, lines, pages, moving }.answer()
+}
+
+/// What a member typed.
+#[derive(Debug, Default)]
+struct Typed {
+    blog: String,
+    address: String,
+    as_drafts: bool,
+    rights: bool,
+}
+
+#[derive(Template)]
+#[template(path = "import_new.html")]
+struct NewPage<'a> {
+    v: &'a Visitor,
+    blogs: Vec<Blog>,
+    typed: &'a Typed,
+    refusal: Option<String>,
+}
+
+/// Asks where the blog is.
+async fn ask(State(section): State<Section>, v: Visitor) -> Result<Response, WebError> {
+    let mut db = section.db.read().await?;
+    let blogs = blogs::of_person(&mut db, v.signed_in()?.id).await?;
+    NewPage { v: &v, blogs, typed: &Typed { as_drafts: true, ..Typed::default() }, refusal: None }.answer()
+}
+
+/// Takes an address or a file, and has it looked through.
+async fn begin(State(section): State<Section>, v: Visitor, upload: Upload) -> Result<Response, WebError> {
+    let member = v.signed_in()?;
+    let said = |name: &str| upload.field(name).unwrap_or_default().trim().to_owned();
+    let typed = Typed {
+        blog: said("blog"),
+        address: said("address"),
+        as_drafts: said("as") != "published",
+        rights: said("rights") == "yes",
+    };
+    let mut db = section.db.read().await?;
+    let blogs = blogs::of_person(&mut db, member.id).await?;
+    drop(db);
+    let made = make(&section, member.id, &blogs, &typed, &upload).await?;
+    match made {
+        Ok(import) => Ok(Redirect::to(&v.href(&format!("/me/imports/{import}"))).into_response()),
+        Err(key) => {
+            let refusal = Some(v.words.t(key));
+            NewPage { v: &v, blogs, typed: &typed, refusal }.answer_with(StatusCode::UNPROCESSABLE_ENTITY)
+        }
+    }
+}
+
+async fn make(
+    section: &Section,
+    by: PersonId,
+    blogs: &[Blog],
+    typed: &Typed,
+    upload: &Upload,
+) -> Result<Result<ImportId, &'static str>, WebError> {
+    if !typed.rights {
+        return Ok(Err("import-refused-rights"));
+    }
+    let Some(blog) = blogs.iter().find(|blog| blog.id.to_string() == typed.blog) else {
+        return Ok(Err("import-refused-no-blog"));
+    };
+    let now = section.clock.now();
+    let mut import = begun(Id::new(now, section.random.as_ref()), blog, by, typed, now);
+    match (upload.file("file"), typed.address.as_str()) {
+        (None, "") => return Ok(Err("import-refused-nothing")),
+        (Some(_), address) if !address.is_empty() => return Ok(Err("import-refused-both")),
+        (Some(file), _) => {
+            let Some(format) = detect(&file.bytes) else { return Ok(Err("import-refused-unknown-file")) };
+            let key = section.files.put(file.bytes.clone(), "import").await?;
+            import.format = Some(format);
+            import.source = Some(key.as_str().to_owned());
+        }
+        (None, address) => match section.fetcher.address(address) {
+            Ok(address) => {
+                import.is_feed = true;
+                import.address = Some(address.to_string());
+            }
+            Err(error) => return Ok(Err(error.key())),
+        },
+    }
+    let mut tx = section.db.begin().await?;
+    if let Some(address) = &import.address
+        && let Some(known) = imports::following(&mut tx, blog.id, address).await?
+    {
+        return Ok(if known.by == Some(by) { Ok(known.id) } else { Err("import-refused-followed") });
+    }
+    imports::insert(&mut tx, &import).await?;
+    enqueue(&mut tx, &LookAtImport { import: import.id }).await?;
+    tx.commit().await?;
+    Ok(Ok(import.id))
+}
+
+fn begun(id: ImportId, blog: &Blog, by: PersonId, typed: &Typed, now: griot_kernel::Timestamp) -> Import {
+    Import {
+        id,
+        blog: blog.id,
+        by: Some(by),
+        is_feed: false,
+        address: None,
+        site: String::new(),
+        site_link: None,
+        format: None,
+        charset: None,
+        language: None,
+        source: None,
+        state: ImportState::Looking,
+        as_drafts: typed.as_drafts,
+        etag: None,
+        last_modified: None,
+        next_at: None,
+        quiet: 0,
+        failures: 0,
+        problem: None,
+        total: 0,
+        done: 0,
+        made: 0,
+        changed: 0,
+        kept: 0,
+        preview: None,
+        at: now,
+        updated_at: now,
+    }
+}
+
+/// A title that will come.
+struct Coming {
+    title: String,
+    day: Option<String>,
+    draft: bool,
+}
+
+#[derive(Template)]
+#[template(path = "import.html")]
+struct ImportPage<'a> {
+    v: &'a Visitor,
+    import: &'a Import,
+    line: Line,
+    blog: Link,
+    preview: Option<&'a Preview>,
+    coming: Vec<Coming>,
+    span: Option<(String, String)>,
+    problems: Vec<(String, String)>,
+    more_problems: i64,
+    problem: Option<String>,
+    next: Option<String>,
+    waiting_pictures: i64,
+    is_looking: bool,
+    may_follow: bool,
+}
+
+/// How far an import is, or what will come with it.
+async fn show(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(import): Path<ImportId>,
+) -> Result<Response, WebError> {
+    let mut db = section.db.read().await?;
+    let import = own(&mut db, &v, import).await?.ok_or(WebError::NotFound)?;
+    let blog = blogs::by_id(&mut db, import.blog).await?.ok_or(WebError::NotFound)?;
+    let before = matches!(import.state, ImportState::Proposed | ImportState::Refused);
+    let preview = import.preview.as_ref().filter(|_| before);
+    let named = match preview {
+        Some(preview) => preview.problems.clone(),
+        None => imports::problems(&mut db, import.id).await?,
+    };
+    let shown = i64::try_from(named.len()).unwrap_or(i64::MAX);
+    let coming = preview.map(|preview| preview.first.as_slice()).unwrap_or_default();
+    let page = ImportPage {
+        line: Line::of(&v, &import),
+        blog: Link { href: v.href(&format!("/blogs/{}", blog.slug)), label: blog.title },
+        coming: coming
+            .iter()
+            .map(|one| Coming { title: one.title.clone(), day: one.at.map(|at| v.day(at)), draft: one.draft })
+            .collect(),
+        span: preview.and_then(|preview| Some((v.day(preview.oldest?), v.day(preview.newest?)))),
+        problems: named.into_iter().map(|(place, key)| (place, v.words.t(&key))).collect(),
+        more_problems: preview.map_or(0, |preview| preview.problem_count - shown),
+        problem: import.problem.as_deref().map(|key| v.words.t(key)),
+        next: import.next_at.filter(|_| import.state == ImportState::Following).map(|at| v.words.moment(at)),
+        waiting_pictures: imports::waiting_for_pictures(&mut db, import.id).await?,
+        is_looking: import.state == ImportState::Looking,
+        may_follow: import.is_feed && import.state == ImportState::Stopped && import.source.is_some(),
+        preview,
+        v: &v,
+        import: &import,
+    };
+    page.answer()
+}
+
+/// The import, if it is the reader's own.
+async fn own(db: &mut Conn, v: &Visitor, id: ImportId) -> Result<Option<Import>, WebError> {
+    let member = v.signed_in()?;
+    Ok(imports::by_id(db, id).await?.filter(|import| import.by == Some(member.id)))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct ActForm {
+    act: String,
+}
+
+/// Goes on with an import, stops it, or takes it back. What cannot be done from where it
+/// stands changes nothing, so a form sent twice does it once.
+async fn act(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(import): Path<ImportId>,
+    Form(form): Form<ActForm>,
+) -> Result<Response, WebError> {
+    let mut tx = section.db.begin().await?;
+    let mut import = own(&mut tx, &v, import).await?.ok_or(WebError::NotFound)?;
+    let writes = blogs::role_of(&mut tx, import.blog, v.signed_in()?.id).await?.is_some();
+    let seen = import.state;
+    import.updated_at = section.clock.now();
+    match form.act.as_str() {
+        "run" if seen.may_begin() && writes => {
+            import.state = ImportState::Running;
+            (import.done, import.made, import.changed, import.kept) = (0, 0, 0, 0);
+            save(&mut tx, &import, seen).await?;
+            imports::forget_problems(&mut tx, import.id).await?;
+            enqueue(&mut tx, &RunImport { import: import.id }).await?;
+        }
+        "again" if seen.may_look_again() => {
+            import.state = ImportState::Looking;
+            save(&mut tx, &import, seen).await?;
+            enqueue(&mut tx, &LookAtImport { import: import.id }).await?;
+        }
+        "stop" if seen.may_stop() => {
+            import.state = ImportState::Stopped;
+            import.next_at = None;
+            save(&mut tx, &import, seen).await?;
+        }
+        "follow" if import.is_feed && seen == ImportState::Stopped && import.source.is_some() && writes => {
+            // From where it was stopped; what is here already does not come twice.
+            import.state = ImportState::Running;
+            (import.failures, import.quiet, import.problem) = (0, 0, None);
+            save(&mut tx, &import, seen).await?;
+            enqueue(&mut tx, &RunImport { import: import.id }).await?;
+        }
+        "undo" if seen.may_undo() => {
+            import.state = ImportState::Undoing;
+            import.kept = 0;
+            save(&mut tx, &import, seen).await?;
+            enqueue(&mut tx, &UndoImport { import: import.id }).await?;
+        }
+        "run" | "again" | "stop" | "follow" | "undo" => {}
+        _ => return Err(WebError::BadRequest),
+    }
+    tx.commit().await?;
+    Ok(Redirect::to(&v.href(&format!("/me/imports/{}", import.id))).into_response())
+}
+
+async fn save(tx: &mut griot_db::Tx, import: &Import, seen: ImportState) -> Result<(), DbError> {
+    imports::update(tx, import, seen).await.map(drop)
+}
