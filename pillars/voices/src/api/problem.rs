@@ -46,13 +46,6 @@ impl<E: Into<WebError>> From<E> for ApiError {
     }
 }
 
-impl ApiError {
-    /// Nothing is there.
-    pub fn not_found() -> Self {
-        Self::Web(WebError::NotFound)
-    }
-}
-
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         match self {

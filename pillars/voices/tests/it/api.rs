@@ -190,5 +190,6 @@ async fn a_tester_finds_nothing_that_the_description_does_not_say() {
     server.abort();
     time.abort();
     let said = String::from_utf8_lossy(&run.stdout);
+    eprintln!("{said}");
     assert!(run.status.success(), "{said}\n{}", String::from_utf8_lossy(&run.stderr));
 }

@@ -1,0 +1,132 @@
+//! A blog to take along: a folder that is read offline, with its sources, and what WordPress reads.
+//!
+//! What is written goes piece by piece into a file without a name, so a blog of any size takes
+//! little memory, and nothing is left behind when somebody hangs up.
+
+mod contents;
+mod pack;
+mod pages;
+mod source;
+mod wxr;
+
+use std::{fs::File, io::Seek, time::Duration};
+
+use askama::Template;
+use axum::{
+    body::Body,
+    extract::{Path, State},
+    response::Response,
+};
+use bytes::Bytes;
+use futures::stream;
+use griot_db::Conn;
+use griot_web::{Access, Answer, Form, Member, Routes, Section, Visitor, WebError};
+use http::header;
+use serde::Deserialize;
+use tokio::io::AsyncReadExt;
+
+use self::contents::Contents;
+use crate::{
+    model::{Blog, Role},
+    store::blogs,
+};
+
+/// Exports of one blog at once, and how soon one more is allowed: each reads the whole blog.
+const BURST: u32 = 5;
+const EVERY: Duration = Duration::from_secs(60);
+/// Bytes that travel at once.
+const CHUNK: usize = 64 * 1024;
+const FORM: usize = 10_000;
+
+/// The export of a blog.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/me/blogs/{blog}/export", Access::Member, page)
+        // Not a small act: a blog with years of sound takes minutes to gather.
+        .upload("/me/blogs/{blog}/export", Access::Member, FORM, download)
+}
+
+#[derive(Debug, Template)]
+#[template(path = "export.html")]
+struct ExportPage<'a> {
+    v: &'a Visitor,
+    blog: &'a Blog,
+}
+
+async fn page(
+    State(section): State<Section>,
+    visitor: Visitor,
+    Path(blog): Path<String>,
+) -> Result<Response, WebError> {
+    let (blog, _) = own(&mut *section.db.read().await?, visitor.signed_in()?, &blog).await?;
+    ExportPage { v: &visitor, blog: &blog }.answer()
+}
+
+/// What is wanted.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Wanted {
+    what: String,
+}
+
+async fn download(
+    State(section): State<Section>,
+    visitor: Visitor,
+    Path(blog): Path<String>,
+    Form(wanted): Form<Wanted>,
+) -> Result<Response, WebError> {
+    let member = visitor.signed_in()?;
+    let mut db = section.db.read().await?;
+    let (blog, sees_all) = own(&mut db, member, &blog).await?;
+    section.limits.check("export", &blog.id.to_string(), BURST, EVERY, section.clock.now())?;
+    let contents = Contents::plan(&section, &mut db, blog, member.id, sees_all).await?;
+    drop(db);
+
+    let slug = contents.blog.slug.clone();
+    let (kind, name, file) = match wanted.what.as_str() {
+        "wxr" => ("application/xml", format!("{slug}.wxr.xml"), contents.wxr_file(&section).await?),
+        "zip" => ("application/zip", format!("{slug}.zip"), contents.zip_file(&section).await?),
+        _ => return Err(WebError::BadRequest),
+    };
+    send(file, kind, &name).await
+}
+
+/// A blog in which this member writes, by its id or address, and whether all its posts are theirs to see.
+async fn own(db: &mut Conn, member: &Member, wanted: &str) -> Result<(Blog, bool), WebError> {
+    let found = match wanted.parse() {
+        Ok(id) => blogs::by_id(db, id).await?,
+        Err(_) => blogs::by_slug(db, wanted).await?,
+    };
+    let blog = found.ok_or(WebError::NotFound)?;
+    let everywhere = member.may_within(&crate::EDIT_ALL, blog.id.as_uuid());
+    match blogs::role_of(db, blog.id, member.id).await? {
+        Some(Role::Editor) => Ok((blog, true)),
+        Some(Role::Author) => Ok((blog, everywhere)),
+        None if everywhere => Ok((blog, true)),
+        None => Err(WebError::NotFound),
+    }
+}
+
+/// Sends a file from its beginning.
+async fn send(mut file: File, kind: &'static str, name: &str) -> Result<Response, WebError> {
+    file.rewind().map_err(WebError::internal)?;
+    let length = file.metadata().map_err(WebError::internal)?.len();
+    let body = stream::unfold(tokio::fs::File::from_std(file), |mut file| async move {
+        let mut chunk = vec![0_u8; CHUNK];
+        match file.read(&mut chunk).await {
+            Ok(0) => None,
+            Ok(read) => {
+                chunk.truncate(read);
+                Some((Ok(Bytes::from(chunk)), file))
+            }
+            Err(error) => Some((Err(error), file)),
+        }
+    });
+    Response::builder()
+        .header(header::CONTENT_TYPE, kind)
+        .header(header::CONTENT_LENGTH, length)
+        .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))
+        .header(header::CACHE_CONTROL, "no-store")
+        .body(Body::from_stream(body))
+        .map_err(WebError::internal)
+}
