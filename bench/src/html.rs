@@ -58,6 +58,13 @@ pub fn field(html: &str, name: &str) -> Option<String> {
     Some(attribute(tag, "value")?.to_owned())
 }
 
+/// The first value that the select of this name offers.
+pub fn option(html: &str, name: &str) -> Option<String> {
+    let (_, after) = html.split_once(format!("<select name=\"{name}\"").as_str())?;
+    let tag = tags(after.split("</select").next()?, "option").next()?;
+    Some(attribute(tag, "value")?.to_owned())
+}
+
 /// The paths of this site that links of the page lead to, each once, in order.
 pub fn paths(html: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -72,7 +79,7 @@ pub fn paths(html: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asks, field, paths};
+    use super::{Asks, field, option, paths};
 
     const PAGE: &str = r#"<head><link rel="stylesheet" href="/assets/a.css"><link rel="icon" href="/i.svg">
         <script type="application/ld+json">{}</script></head><body><a href="/blogs/awa?page=2">2</a>
@@ -93,5 +100,8 @@ mod tests {
         assert_eq!(paths(PAGE), ["/blogs/awa"]);
         assert_eq!(field(PAGE, "csrf").as_deref(), Some("abc"));
         assert_eq!(field(PAGE, "time"), None);
+        let select = r#"<select name="blog"><option value="b1" selected>Un</option></select>"#;
+        assert_eq!(option(select, "blog").as_deref(), Some("b1"));
+        assert_eq!(option(select, "pace"), None);
     }
 }

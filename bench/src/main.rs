@@ -48,6 +48,12 @@ enum What {
         #[arg(long, default_value_t = 1_000)]
         posts: u32,
     },
+    /// A WordPress export of so many posts.
+    Import {
+        /// How many.
+        #[arg(long, default_value_t = 10_000)]
+        posts: u32,
+    },
     /// Kills while people write.
     Soak {
         /// How often, on each database.
@@ -98,6 +104,7 @@ async fn measure(bench: &Bench, what: &What) -> Result<Vec<Row>> {
         What::Memory => measures::memory(bench).await,
         What::FirstView => measures::first_view(bench).await,
         What::Search { posts } => measures::search(bench, *posts).await,
+        What::Import { posts } => measures::import(bench, *posts).await,
         What::All { .. } | What::Soak { .. } | What::Trace => Ok(Vec::new()),
     }
 }
@@ -111,6 +118,7 @@ async fn all(bench: &Bench, machine: &Machine, into: &std::path::Path) -> Result
         What::FirstView,
         What::Search { posts: 1_000 },
         What::Search { posts: 100_000 },
+        What::Import { posts: 10_000 },
     ];
     let mut rows = Vec::new();
     let mut failed = 0;

@@ -1,6 +1,7 @@
 //! What is measured, one file for each figure.
 
 mod first_view;
+mod import;
 mod machine;
 mod memory;
 mod page;
@@ -20,11 +21,12 @@ use crate::{
 };
 
 pub use first_view::first_view;
+pub use import::import;
 pub use machine::{Machine, today};
 pub use memory::memory;
 pub use page::page;
 pub use ready::ready;
-pub use search::search;
+pub use search::{fill, search};
 
 /// What every measure needs to know.
 #[derive(Clone, Debug)]

@@ -103,7 +103,8 @@ fn questions() -> BTreeSet<String> {
     asked
 }
 
-async fn fill(db: &Db, posts: u32) -> Result<()> {
+/// Keeps `posts` posts in the tables of search, the same ones each time.
+pub async fn fill(db: &Db, posts: u32) -> Result<()> {
     let random = SeededRandom::new(1);
     let mut dice = Dice::new(1);
     let mut number = 0;

@@ -1,6 +1,8 @@
 //! The load client against the reference, which is a server like any other.
 #![cfg(test)]
 
+mod search;
+
 use std::{path::Path, time::Duration};
 
 use griot_bench::{

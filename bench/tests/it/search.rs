@@ -1,0 +1,21 @@
+//! What the generator writes is found like what people write.
+
+use griot_bench::measures::fill;
+use griot_home::{
+    model::{Filter, Query},
+    store::search,
+};
+use griot_kernel::PageRequest;
+
+griot_testkit::contract! { &[griot_home::SCHEMA];
+    async fn written_posts_are_found(db: Db) {
+        fill(&db, 60).await.unwrap();
+        let query = Query::read("droits").unwrap();
+        let mut conn = db.read().await.unwrap();
+        let found = search(&mut conn, &query, &Filter::default(), PageRequest::new(1, 10)).await.unwrap();
+        assert_eq!(found.len(), 11, "ten and one more");
+        let rare = Query::read("introuvable").unwrap();
+        let none = search(&mut conn, &rare, &Filter::default(), PageRequest::new(1, 10)).await.unwrap();
+        assert!(none.is_empty());
+    }
+}
