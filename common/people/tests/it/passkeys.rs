@@ -1,11 +1,72 @@
-//! Passkey ceremonies, as far as they go without a device.
+//! Passkeys: adding a device, signing in with it, and what is refused.
 
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
 use griot_testkit::contract;
-use griot_web::testing::text;
+use griot_web::testing::{Client, text};
 
-use crate::factory::{PASSPHRASE, Place, SCHEMAS};
+use serde_json::{Value, json};
+
+use crate::{
+    device::Device,
+    factory::{PASSPHRASE, Place, SCHEMAS, location},
+};
+
+/// Sends JSON as the script of a page does.
+async fn say(client: &Client, path: &str, body: &Value) -> (StatusCode, Value) {
+    let request = Request::post(path)
+        .header("content-type", "application/json")
+        .header("sec-fetch-site", "same-origin")
+        .header("x-csrf-token", client.csrf())
+        .body(Body::from(body.to_string()))
+        .unwrap();
+    let answer = client.send(request).await;
+    let status = answer.status();
+    (status, serde_json::from_str(&text(answer).await).unwrap())
+}
 
 contract! { SCHEMAS;
+    async fn a_device_that_was_added_opens_without_a_passphrase_until_it_is_removed(db: Db) {
+        let place = Place::open(db).await;
+        let hers = place.client.as_person(place.member("Awa", &[]).await).await;
+        let mut device = Device::new();
+        let current = json!({ "current": PASSPHRASE });
+        let (status, asked) = say(&hers, "/me/security/passkeys/begin", &current).await;
+        assert_eq!(status, 200, "{asked}");
+        let made = json!({ "name": "téléphone", "credential": device.create(&asked) });
+        let (status, done) = say(&hers, "/me/security/passkeys/finish", &made).await;
+        assert_eq!((status.as_u16(), done["next"].as_str()), (200, Some("/me/security?done=passkey")), "{done}");
+        // The same answer again finds its challenge used up.
+        assert_eq!(say(&hers, "/me/security/passkeys/finish", &made).await.0, 422);
+        let page = text(hers.get("/me/security").await).await;
+        assert!(page.contains("téléphone"));
+
+        let stranger = place.client.as_visitor();
+        let (_, asked) = say(&stranger, "/sign-in/passkey/begin", &json!({})).await;
+        let answer = json!({ "back": "/people", "credential": device.get(&asked) });
+        let (status, done) = say(&stranger, "/sign-in/passkey/finish", &answer).await;
+        assert_eq!((status.as_u16(), done["next"].as_str()), (200, Some("/people")), "{done}");
+        assert_eq!(stranger.get("/people").await.status(), 200);
+        let other = place.client.as_visitor();
+        assert_eq!(say(&other, "/sign-in/passkey/finish", &answer).await.0, 422, "a challenge is answered once");
+
+        // A device with another key does not pass for this one.
+        let (_, asked) = say(&other, "/sign-in/passkey/begin", &json!({})).await;
+        let mut thief = Device::new();
+        thief.like(&device);
+        let forged = json!({ "credential": thief.get(&asked) });
+        assert_eq!(say(&other, "/sign-in/passkey/finish", &forged).await.0, 422);
+
+        let key = crate::factory::field(&page, "key");
+        assert_eq!(location(&hers.post("/me/security/passkeys/remove", &[("key", &key)]).await), "/me/security?done=passkey-removed");
+        let (_, asked) = say(&other, "/sign-in/passkey/begin", &json!({})).await;
+        let gone = json!({ "credential": device.get(&asked) });
+        assert_eq!(say(&other, "/sign-in/passkey/finish", &gone).await.0, 422);
+        assert!(other.cookie().is_none());
+    }
+
     async fn a_device_is_asked_and_a_forged_answer_is_refused_with_a_sentence(db: Db) {
         let place = Place::open(db).await;
         let asked = place.client.post_raw("/sign-in/passkey/begin", "application/json", "{}").await;
