@@ -27,7 +27,7 @@ impl std::fmt::Debug for Pillars {
 
 /// All of them. People come first, since the others' stories are told of them.
 pub fn pillars(clock: &Arc<dyn Clock>, random: &Arc<dyn Random>) -> Pillars {
-    let others: [Box<dyn Pillar>; 3] = [Box::new(Voices::new()), Box::new(Home::new()), Box::new(Admin)];
+    let others: [Box<dyn Pillar>; 3] = [Box::new(Voices), Box::new(Home::new()), Box::new(Admin)];
     let rights = others.iter().flat_map(|pillar| pillar.rights().iter().copied()).collect();
     let people = People::new(Arc::clone(clock), Arc::clone(random), rights);
     let first: Box<dyn Pillar> = Box::new(people);

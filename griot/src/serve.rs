@@ -44,9 +44,9 @@ pub async fn serve(config: Config, is_demo: bool) -> anyhow::Result<()> {
     let (stop, stopped) = watch::channel(false);
     let behind = behind(&config, &house, &stopped);
     let metrics_page = config.metrics_listen.map(|at| tokio::spawn(show_metrics(at, metrics)));
+    let app = assemble(section, routes).into_make_service_with_connect_info::<SocketAddr>();
     greet(&config, section, is_demo).await?;
 
-    let app = assemble(section, routes).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, app).with_graceful_shutdown(asked_to_stop()).await;
     stop.send_replace(true);
     if let Some(page) = metrics_page {

@@ -20,13 +20,16 @@ use self::posts::ToldPost;
 use crate::{
     acts::{publish, write},
     model::{
-        Attachment, AttachmentKind, Blog, Comment, CommentState, Format, LeadPicture, Post, PostState, Role,
-        Schedule, Writer, tags,
+        Attachment, AttachmentKind, Blog, BlogKind, Comment, CommentState, Format, LeadPicture, Post,
+        PostState, Role, Schedule, Writer, tags,
     },
     store::{self, featured::Featured},
 };
 
 pub use picture::draw;
+
+/// Before this many days ago nobody had heard of a common house.
+const HOUSE_STANDS: u64 = 60;
 
 /// Tells it.
 pub async fn tell(section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(), DbError> {
@@ -83,7 +86,8 @@ impl Teller<'_> {
                 created_at: begun,
             };
             store::blogs::insert(tx, &blog).await?;
-            for (place, role) in [(told.owner, Role::Editor)].into_iter().chain(told.with.iter().map(|p| (*p, Role::Author)))
+            for (place, role) in
+                [(told.owner, Role::Editor)].into_iter().chain(told.with.iter().map(|p| (*p, Role::Author)))
             {
                 if let Some(person) = self.person(place)
                     && store::blogs::role_of(tx, blog.id, person.id).await?.is_none()
@@ -99,17 +103,20 @@ impl Teller<'_> {
     async fn post(&self, tx: &mut Tx, blog: &Blog, told: &ToldPost) -> Result<Post, DbError> {
         let at = self.days_ago(told.days_ago);
         let slug = store::posts::free_slug(tx, blog.id, &griot_text::slug(told.title), None).await?;
+        // Before the common house stood, members blogged each on their own.
+        let alone = blog.kind != BlogKind::Section && told.days_ago > HOUSE_STANDS;
+        let elsewhere = alone.then(|| format!("{}.example.net", blog.slug));
         let mut post = Post {
             id: Id::new(at, self.random),
             blog: blog.id,
             author: self.person(told.by).map(|person| person.id),
-            slug,
+            slug: slug.clone(),
             state: PostState::Published,
             publish_at: None,
             not_after: None,
             published_at: Some(at),
-            canonical_url: None,
-            source_name: None,
+            canonical_url: elsewhere.as_ref().map(|host| format!("https://{host}/{slug}")),
+            source_name: elsewhere,
             language: told.language.parse().unwrap_or(Language::FRENCH),
             translation_of: None,
             revision: 1,
@@ -156,7 +163,13 @@ impl Teller<'_> {
         self.section.files.put_picture(&drawn).await.ok()
     }
 
-    async fn attach(&self, tx: &mut Tx, post: &Post, stored: &StoredPicture, alt: &str) -> Result<(), DbError> {
+    async fn attach(
+        &self,
+        tx: &mut Tx,
+        post: &Post,
+        stored: &StoredPicture,
+        alt: &str,
+    ) -> Result<(), DbError> {
         let bytes = stored.renditions.iter().map(|one| one.bytes).max().unwrap_or(0);
         let one = Attachment {
             id: Id::new(post.created_at, self.random),

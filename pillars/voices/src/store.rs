@@ -13,6 +13,7 @@ pub mod guests;
 pub mod imports;
 pub mod lists;
 pub mod moderation;
+pub mod outside;
 pub mod posts;
 pub mod public;
 pub mod publishing;

@@ -8,7 +8,6 @@ mod confirm;
 mod editor;
 mod elsewhere;
 mod featured;
-mod files;
 mod follow;
 mod imports;
 mod moderation;
@@ -131,7 +130,6 @@ fn reading_routes() -> Routes {
         .get("/blogs", READ, blogs::list)
         .get("/blogs/{blog}", READ, blog::show)
         .get("/blogs/{blog}/{post}", READ, post::show)
-        .get("/files/{folder}/{name}", READ, files::serve)
         .get("/preview/{mark}", Access::Public("the writer gave the link to the reader"), preview::by_link)
 }
 

@@ -1,0 +1,44 @@
+//! What other pillars may ask about blogs.
+
+use async_trait::async_trait;
+use griot_contracts::publications::{Featured, OutsidePlace, OutsidePlaces, Remarks};
+use griot_contracts::voices::Comment;
+use griot_db::{Conn, DbError, Tx};
+use griot_kernel::{Found, Id, PersonId, Timestamp, WorkId};
+
+use crate::{
+    Voices,
+    model::{CommentState, Writer},
+    store,
+};
+
+/// The front page shows no more than this many.
+const FEATURED: i64 = 12;
+
+#[async_trait]
+impl Featured for Voices {
+    async fn featured(&self, db: &mut Conn, now: Timestamp) -> Result<Vec<WorkId>, DbError> {
+        Ok(store::featured::now(db, now, FEATURED).await?.into_iter().map(|post| post.id).collect())
+    }
+}
+
+#[async_trait]
+impl Remarks for Voices {
+    async fn author(&self, tx: &mut Tx, comment: Id<Comment>) -> Result<Found<Option<PersonId>>, DbError> {
+        Ok(match store::comments::by_id(tx, comment.cast()).await? {
+            None => Found::Unknown,
+            Some(found) if found.state != CommentState::Shown => Found::Gone,
+            Some(found) => Found::Here(match found.writer {
+                Writer::Member(person) => Some(person),
+                Writer::Guest { .. } | Writer::Gone => None,
+            }),
+        })
+    }
+}
+
+#[async_trait]
+impl OutsidePlaces for Voices {
+    async fn list(&self, db: &mut Conn, limit: i64) -> Result<Vec<OutsidePlace>, DbError> {
+        store::outside::places(db, limit).await
+    }
+}
