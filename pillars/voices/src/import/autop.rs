@@ -5,12 +5,42 @@ use std::collections::HashMap;
 
 /// Elements that stand by themselves.
 const BLOCKS: [&str; 24] = [
-    "p", "div", "ul", "ol", "li", "table", "thead", "tbody", "tr", "td", "th", "blockquote", "pre", "figure",
-    "h1", "h2", "h3", "h4", "h5", "h6", "hr", "section", "iframe", "video",
+    "p",
+    "div",
+    "ul",
+    "ol",
+    "li",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "td",
+    "th",
+    "blockquote",
+    "pre",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "section",
+    "iframe",
+    "video",
 ];
 /// Forms and the like: what stands there is made by a program that stays behind.
-const LEFT_BEHIND: [&str; 8] =
-    ["contact-form-7", "contact-form", "contact-field", "wpforms", "gravityform", "mc4wp_form", "sitemap", "polldaddy"];
+const LEFT_BEHIND: [&str; 8] = [
+    "contact-form-7",
+    "contact-form",
+    "contact-field",
+    "wpforms",
+    "gravityform",
+    "mc4wp_form",
+    "sitemap",
+    "polldaddy",
+];
 
 /// The text as WordPress would show it. `pictures` leads from the number of an attachment to
 /// its address.
@@ -105,7 +135,8 @@ fn bracket<'a>(after: &'a str, pictures: &HashMap<String, String>) -> Option<(St
             Some((link(address.trim()), rest))
         }
         "audio" | "video" | "youtube" => {
-            let address = ["src", "mp3", "m4a", "ogg", "mp4", "webm"].iter().find_map(|kind| value(inside, kind));
+            let address =
+                ["src", "mp3", "m4a", "ogg", "mp4", "webm"].iter().find_map(|kind| value(inside, kind));
             let plain = || inside.split_once('=').map(|(_, address)| address.trim().to_owned());
             let address = address.or_else(plain)?;
             let rest = rest.strip_prefix(&format!("[/{name}]")).unwrap_or(rest);
@@ -146,16 +177,28 @@ mod tests {
 
     #[test]
     fn blank_lines_become_paragraphs_where_there_are_none() {
-        assert_eq!(plain("Un\ndeux\n\n<ul><li>a</li></ul>\n\n\ntrois"), "<p>Un<br>\ndeux</p>\n<ul><li>a</li></ul>\n\n<p>trois</p>\n");
+        assert_eq!(
+            plain("Un\ndeux\n\n<ul><li>a</li></ul>\n\n\ntrois"),
+            "<p>Un<br>\ndeux</p>\n<ul><li>a</li></ul>\n\n<p>trois</p>\n"
+        );
         assert_eq!(plain("<p>Un</p>\n\n<p>deux</p>"), "<p>Un</p>\n\n<p>deux</p>");
         assert_eq!(plain("<pre>a\n\nb</pre>"), "<pre>a\n\nb</pre>\n\n".replace("a\n\nb", "a\n\nb"));
     }
 
     #[test]
     fn pictures_in_brackets_are_pictures() {
-        assert!(plain("[caption id=\"x\"]<img src='a.jpg' /> Le puits[/caption]").contains("<figure><img src='a.jpg' /><figcaption>Le puits</figcaption></figure>"));
+        assert!(
+            plain("[caption id=\"x\"]<img src='a.jpg' /> Le puits[/caption]")
+                .contains("<figure><img src='a.jpg' /><figcaption>Le puits</figcaption></figure>")
+        );
         assert!(plain("[gallery ids=\"7,8\"]").contains("<img src=\"https://exemple.bf/7.jpg\""));
-        assert_eq!(plain("<p>[embed]https://exemple.bf/v[/embed]</p>"), "<p><p><a href=\"https://exemple.bf/v\">https://exemple.bf/v</a></p></p>");
-        assert_eq!(plain("<p>[1] note [sic], [contact-form-7 id=\"3\"] fin</p>"), "<p>[1] note [sic],  fin</p>");
+        assert_eq!(
+            plain("<p>[embed]https://exemple.bf/v[/embed]</p>"),
+            "<p><p><a href=\"https://exemple.bf/v\">https://exemple.bf/v</a></p></p>"
+        );
+        assert_eq!(
+            plain("<p>[1] note [sic], [contact-form-7 id=\"3\"] fin</p>"),
+            "<p>[1] note [sic],  fin</p>"
+        );
     }
 }

@@ -18,8 +18,11 @@ const KIND: &str = "http://schemas.google.com/g/2005#kind";
 /// Reads an export. It is gone through twice: comments stand anywhere.
 pub fn read(mut source: impl Source, hints: &Hints) -> Reading {
     let charset = hints.charset.clone();
-    let unreadable = || -> Reading { Box::new(std::iter::once(Problem::at("", "import-problem-unreadable").into())) };
-    let Ok(comments) = utf8(&mut source, charset.as_deref()).map(|input| comments(Chunks::new(input, "entry"))) else {
+    let unreadable =
+        || -> Reading { Box::new(std::iter::once(Problem::at("", "import-problem-unreadable").into())) };
+    let Ok(comments) =
+        utf8(&mut source, charset.as_deref()).map(|input| comments(Chunks::new(input, "entry")))
+    else {
         return unreadable();
     };
     if source.rewind_to_start().is_err() {
@@ -132,7 +135,9 @@ impl<R: std::io::Read> Iterator for Blogger<R> {
                         return Some(Piece::Post(Box::new(post)));
                     }
                 }
-                Some(Chunk::TooLarge(line)) => return Some(Problem::at(line, "import-problem-too-large").into()),
+                Some(Chunk::TooLarge(line)) => {
+                    return Some(Problem::at(line, "import-problem-too-large").into());
+                }
                 Some(Chunk::Cut(line)) => {
                     self.done = true;
                     return Some(Problem::at(line, "import-problem-cut").into());

@@ -108,7 +108,9 @@ impl<R: BufRead> Chunks<R> {
     fn is_tag(&self, at: usize, tag: &[u8]) -> bool {
         let rest = self.rest(at);
         rest.starts_with(tag)
-            && rest.get(tag.len()).is_some_and(|next| matches!(next, b'>' | b' ' | b'\t' | b'\r' | b'\n' | b'/'))
+            && rest
+                .get(tag.len())
+                .is_some_and(|next| matches!(next, b'>' | b' ' | b'\t' | b'\r' | b'\n' | b'/'))
     }
 
     /// Steps to the next `<`, or says that the file is at its end.
@@ -138,7 +140,9 @@ impl<R: BufRead> Chunks<R> {
                 Some(end) => self.looked = end + 3,
                 None => return Some(self.end()),
             }
-        } else if matches!(self.state, State::Outside | State::Skipping) && self.is_tag(at, &self.open.clone()) {
+        } else if matches!(self.state, State::Outside | State::Skipping)
+            && self.is_tag(at, &self.open.clone())
+        {
             return self.begin(at);
         } else if matches!(self.state, State::Inside) && self.is_tag(at, &self.close.clone()) {
             let Some(end) = self.find(b">", at) else { return Some(self.end()) };

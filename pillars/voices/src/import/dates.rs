@@ -157,7 +157,9 @@ fn zone(rest: &[String], text: &str) -> Offset {
     let digits: String = tail.chars().rev().filter(char::is_ascii_digit).collect();
     // After a time only: the end of 2013-02-14 is no zone.
     let has_time = text.contains(':');
-    if let (Some(sign @ ('+' | '-')), 4, true, Ok(offset)) = (sign, digits.len(), has_time, digits.parse::<i32>()) {
+    if let (Some(sign @ ('+' | '-')), 4, true, Ok(offset)) =
+        (sign, digits.len(), has_time, digits.parse::<i32>())
+    {
         let seconds = (offset / 100) * 3_600 + (offset % 100) * 60;
         let seconds = if sign == '-' { -seconds } else { seconds };
         return Offset::from_seconds(seconds).unwrap_or(Offset::UTC);
@@ -202,7 +204,8 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_none() {
-        for text in ["", "hier", "0000-00-00 00:00:00", "31/31/2013", "14", "9999999999999999999999999", "é"] {
+        for text in ["", "hier", "0000-00-00 00:00:00", "31/31/2013", "14", "9999999999999999999999999", "é"]
+        {
             assert_eq!(moment(text), None, "{text}");
         }
     }

@@ -92,7 +92,8 @@ pub fn utf8<R: Read>(mut input: R, charset: Option<&str>) -> io::Result<BufReade
     let mut raw = Vec::new();
     input.by_ref().take(u64::try_from(LOOK).unwrap_or(u64::MAX)).read_to_end(&mut raw)?;
     let encoding = guess(&raw, charset);
-    let encoding = if encoding == UTF_8 && !looks_like_utf8(strip_bom(&raw)) { WINDOWS_1252 } else { encoding };
+    let encoding =
+        if encoding == UTF_8 && !looks_like_utf8(strip_bom(&raw)) { WINDOWS_1252 } else { encoding };
     let decoder = encoding.new_decoder_with_bom_removal();
     let mut reader = Utf8 { input, decoder, raw: Vec::new(), out: Vec::new(), given: 0, ended: false };
     reader.decode(&raw, false);

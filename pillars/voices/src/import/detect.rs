@@ -58,7 +58,11 @@ pub fn detect(bytes: &[u8]) -> Option<Format> {
     }
     let root = root(start)?;
     match root.trim_start_matches("rdf:") {
-        "rss" if start.contains("/wp/1.") || start.contains("<wp:wxr_version") || start.contains("<wp:post_type") => {
+        "rss"
+            if start.contains("/wp/1.")
+                || start.contains("<wp:wxr_version")
+                || start.contains("<wp:post_type") =>
+        {
             Some(Format::Wxr)
         }
         "feed" if is_blogger(start) => Some(Format::Blogger),

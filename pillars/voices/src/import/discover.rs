@@ -210,7 +210,9 @@ mod tests {
     #[test]
     fn a_base_moves_the_links_of_a_page() {
         assert_eq!(
-            links("<base href=\"https://autre.exemple.bf/b/\"><link rel=alternate type=application/rss+xml href=rss>"),
+            links(
+                "<base href=\"https://autre.exemple.bf/b/\"><link rel=alternate type=application/rss+xml href=rss>"
+            ),
             ["https://autre.exemple.bf/b/rss"]
         );
         assert!(links("<link rel=\"alternate type=\"").is_empty());

@@ -28,7 +28,9 @@ pub fn read(source: impl Source, hints: &Hints) -> Reading {
     let base = hints.base.as_deref();
     let pieces = match feed_of(&text, base) {
         Some(feed) => pieces(feed, base),
-        None if text.trim_start().starts_with('{') => vec![Problem::at("", "import-problem-broken-item").into()],
+        None if text.trim_start().starts_with('{') => {
+            vec![Problem::at("", "import-problem-broken-item").into()]
+        }
         None => mended(&text, base),
     };
     if pieces.iter().all(|piece| matches!(piece, Piece::About(_))) {
@@ -73,8 +75,11 @@ fn mended(text: &str, base: Option<&str>) -> Vec<Piece> {
         match chunk {
             Chunk::Head(head) => {
                 let begins = if is_atom { "<feed" } else { "<channel" };
-                let inside = head.split_once(begins).and_then(|(_, rest)| rest.split_once('>')).map(|(_, rest)| rest);
-                if let Some(Piece::About(about)) = inside.and_then(framed).map(|feed| Piece::About(about(&feed))) {
+                let inside =
+                    head.split_once(begins).and_then(|(_, rest)| rest.split_once('>')).map(|(_, rest)| rest);
+                if let Some(Piece::About(about)) =
+                    inside.and_then(framed).map(|feed| Piece::About(about(&feed)))
+                {
                     out.push(Piece::About(about));
                 }
             }
@@ -121,7 +126,9 @@ fn pieces(feed: Feed, base: Option<&str>) -> Vec<Piece> {
     let about = about(&feed);
     let author = feed.authors.first().and_then(|person| person.name.clone());
     let mut out = vec![Piece::About(about)];
-    out.extend(feed.entries.into_iter().map(|entry| Piece::Post(Box::new(post(entry, base, author.as_deref())))));
+    out.extend(
+        feed.entries.into_iter().map(|entry| Piece::Post(Box::new(post(entry, base, author.as_deref())))),
+    );
     out
 }
 
@@ -140,7 +147,10 @@ fn line(text: &Text) -> String {
 /// The page behind the links of an entry: never the feed itself or an attachment.
 fn page(links: &[Link], base: Option<&str>) -> Option<String> {
     let plain = |link: &&Link| matches!(link.rel.as_deref(), None | Some("alternate" | "via"));
-    let link = links.iter().find(|link| link.rel.as_deref() == Some("alternate")).or_else(|| links.iter().find(plain))?;
+    let link = links
+        .iter()
+        .find(|link| link.rel.as_deref() == Some("alternate"))
+        .or_else(|| links.iter().find(plain))?;
     let base = base.and_then(|base| url::Url::parse(base).ok());
     let address = match base {
         Some(base) => base.join(link.href.trim()).ok()?,
@@ -157,7 +167,10 @@ fn post(entry: Entry, base: Option<&str>, author: Option<&str>) -> ImportedPost 
         .media
         .iter()
         .flat_map(|media| {
-            let full = media.content.iter().filter(|one| one.content_type.as_ref().is_none_or(|kind| kind.ty() == "image"));
+            let full = media
+                .content
+                .iter()
+                .filter(|one| one.content_type.as_ref().is_none_or(|kind| kind.ty() == "image"));
             full.filter_map(|one| one.url.as_ref().map(ToString::to_string))
         })
         .filter(|address| is_picture(address))

@@ -9,7 +9,10 @@ impl FrontMatter {
     pub fn split(text: &str) -> (Self, &str) {
         let text = text.trim_start_matches('\u{feff}');
         for mark in ["---", "+++"] {
-            let Some(after) = text.strip_prefix(mark).and_then(|rest| rest.trim_start_matches(' ').strip_prefix(['\n', '\r'])) else {
+            let Some(after) = text
+                .strip_prefix(mark)
+                .and_then(|rest| rest.trim_start_matches(' ').strip_prefix(['\n', '\r']))
+            else {
                 continue;
             };
             let mut length = 0;
@@ -34,7 +37,11 @@ impl FrontMatter {
                 // What stands deeper belongs to something that nobody asks for.
                 _ if line.starts_with([' ', '\t', '#', '[']) || line.trim().is_empty() => {}
                 _ => {
-                    let Some((name, value)) = line.split_once(':').filter(|(name, _)| !name.contains('=')).or_else(|| line.split_once('=')) else {
+                    let Some((name, value)) = line
+                        .split_once(':')
+                        .filter(|(name, _)| !name.contains('='))
+                        .or_else(|| line.split_once('='))
+                    else {
                         continue;
                     };
                     all.push((name.trim().to_ascii_lowercase(), values(value)));
@@ -52,7 +59,10 @@ impl FrontMatter {
     /// All values under the first of these names that has any.
     pub fn all(&self, names: &[&str]) -> &[String] {
         let found = names.iter().find_map(|name| {
-            self.0.iter().find(|(known, values)| known == name && !values.is_empty()).map(|(_, values)| values)
+            self.0
+                .iter()
+                .find(|(known, values)| known == name && !values.is_empty())
+                .map(|(_, values)| values)
         });
         found.map(Vec::as_slice).unwrap_or_default()
     }

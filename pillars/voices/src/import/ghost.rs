@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::post::{About, Body, ImportedPost, Piece, Problem};
 use super::wxr::language;
-use super::{Hints, Reading, Source, decode, dates, lexical, mobiledoc};
+use super::{Hints, Reading, Source, dates, decode, lexical, mobiledoc};
 
 /// The largest export, since all of it lies in memory.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -195,7 +195,8 @@ fn imported(post: Post, tags: Vec<String>, author: Option<String>, site: Option<
         .map(|html| Body::Html(here(html)))
         .or_else(|| full(post.markdown).map(|text| Body::Markdown(here(text))));
     let slug = post.slug.filter(|slug| slug != "untitled");
-    let link = site.zip(slug.as_deref()).map(|(site, slug)| format!("{}/{slug}/", site.trim_end_matches('/')));
+    let link =
+        site.zip(slug.as_deref()).map(|(site, slug)| format!("{}/{slug}/", site.trim_end_matches('/')));
     let open = matches!(post.visibility.as_deref(), None | Some("public"));
     ImportedPost {
         title: post.title.unwrap_or_default(),

@@ -56,7 +56,11 @@ fn write(node: &Value, depth: usize, out: &mut String) {
         }
         "image" => {
             let (src, alt) = (quoted(said("src")), quoted(said("alt")));
-            let _ = writeln!(out, "<figure><img src=\"{src}\" alt=\"{alt}\"><figcaption>{}</figcaption></figure>", said("caption"));
+            let _ = writeln!(
+                out,
+                "<figure><img src=\"{src}\" alt=\"{alt}\"><figcaption>{}</figcaption></figure>",
+                said("caption")
+            );
         }
         "html" => out.push_str(said("html")),
         "markdown" => out.push_str(griot_text::markdown(said("markdown")).as_str()),
@@ -64,7 +68,8 @@ fn write(node: &Value, depth: usize, out: &mut String) {
             let _ = writeln!(out, "<pre><code>{}</code></pre>", escaped(said("code")));
         }
         "embed" | "bookmark" | "video" | "audio" | "file" => {
-            let address = ["url", "src"].map(said).into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+            let address =
+                ["url", "src"].map(said).into_iter().find(|text| !text.is_empty()).unwrap_or_default();
             let _ = writeln!(out, "<p><a href=\"{}\">{}</a></p>", quoted(address), escaped(address));
         }
         "horizontalrule" => out.push_str("<hr>\n"),

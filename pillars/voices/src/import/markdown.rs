@@ -52,7 +52,8 @@ pub fn read(source: impl Source, limits: &Limits) -> Reading {
 }
 
 fn is_text(name: &str) -> bool {
-    let hidden = name.split(['/', '\\']).any(|part| part.starts_with('.') && part != ".." || part == "__MACOSX");
+    let hidden =
+        name.split(['/', '\\']).any(|part| part.starts_with('.') && part != ".." || part == "__MACOSX");
     let name = name.to_ascii_lowercase();
     !hidden && [".md", ".markdown", ".mdown", ".mkd"].iter().any(|end| name.ends_with(end))
 }
@@ -94,7 +95,8 @@ impl<R: Source> Folder<R> {
     }
 
     fn post(&mut self, name: &str, place: usize) -> Result<ImportedPost, Problem> {
-        let path = inside(Path::new(&name.replace('\\', "/"))).ok_or_else(|| Problem::at(name, "import-problem-bad-name"))?;
+        let path = inside(Path::new(&name.replace('\\', "/")))
+            .ok_or_else(|| Problem::at(name, "import-problem-bad-name"))?;
         let bytes = self.unfold(place, self.limits.text).map_err(|refused| self.problem(name, &refused))?;
         let text = decode::text(&bytes, None);
         let (head, body) = FrontMatter::split(&text);
@@ -114,8 +116,9 @@ impl<R: Source> Folder<R> {
         post.author_name = head.one(&["author", "auteur", "authors"]).map(str::to_owned);
         let link = head.one(&["canonical", "canonical_url", "canonicalurl", "permalink", "link"]);
         post.link = link.filter(|link| link.starts_with("http")).map(str::to_owned);
-        post.draft = head.one(&["draft", "brouillon"]).is_some_and(|said| matches!(said, "true" | "yes" | "oui"))
-            || head.one(&["status", "published"]).is_some_and(|said| matches!(said, "draft" | "false"));
+        post.draft =
+            head.one(&["draft", "brouillon"]).is_some_and(|said| matches!(said, "true" | "yes" | "oui"))
+                || head.one(&["status", "published"]).is_some_and(|said| matches!(said, "draft" | "false"));
         post.enclosed = self.pictures(&path, body);
         post.body = Body::Markdown(body.trim().to_owned());
         Ok(post)
@@ -187,7 +190,9 @@ fn inside(path: &Path) -> Option<PathBuf> {
 
 /// `2013-02-14-un-puits` is a day and a name.
 fn dated(stem: &str) -> (Option<griot_kernel::Timestamp>, &str) {
-    let day = stem.get(..10).filter(|day| day.matches('-').count() == 2 && day.starts_with(|sign: char| sign.is_ascii_digit()));
+    let day = stem
+        .get(..10)
+        .filter(|day| day.matches('-').count() == 2 && day.starts_with(|sign: char| sign.is_ascii_digit()));
     match day.and_then(dates::moment) {
         Some(moment) => {
             let rest = stem.get(10..).unwrap_or_default().trim_start_matches(['-', '_', ' ']);
@@ -210,7 +215,11 @@ fn references(body: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut take = |address: &str| {
         let address = address.trim().trim_matches(['<', '>']);
-        if !address.is_empty() && address.len() < 500 && !address.contains("://") && !address.starts_with("data:") {
+        if !address.is_empty()
+            && address.len() < 500
+            && !address.contains("://")
+            && !address.starts_with("data:")
+        {
             found.push(address.to_owned());
         }
     };
@@ -221,7 +230,8 @@ fn references(body: &str) -> Vec<String> {
         }
     }
     for part in body.split("<img").skip(1) {
-        let value = part.split_once("src=").and_then(|(_, after)| after.get(1..)?.split(['"', '\'', '>']).next());
+        let value =
+            part.split_once("src=").and_then(|(_, after)| after.get(1..)?.split(['"', '\'', '>']).next());
         value.into_iter().for_each(&mut take);
     }
     found

@@ -108,16 +108,22 @@ fn mark_of(markup: &Value) -> (String, String) {
 /// `[name, {…}]`
 fn write_card(card: &Value, out: &mut String) {
     let name = at(card, 0).and_then(Value::as_str).unwrap_or_default();
-    let said = |key: &str| at(card, 1).and_then(|load| load.get(key)).and_then(Value::as_str).unwrap_or_default();
+    let said =
+        |key: &str| at(card, 1).and_then(|load| load.get(key)).and_then(Value::as_str).unwrap_or_default();
     match name {
         "html" => out.push_str(said("html")),
         "embed" | "bookmark" => {
-            let _ = writeln!(out, "<p><a href=\"{0}\">{1}</a></p>", quoted(said("url")), escaped(said("url")));
+            let _ =
+                writeln!(out, "<p><a href=\"{0}\">{1}</a></p>", quoted(said("url")), escaped(said("url")));
         }
         "markdown" | "card-markdown" => out.push_str(griot_text::markdown(said("markdown")).as_str()),
         "image" => {
             let (src, alt) = (quoted(said("src")), quoted(said("alt")));
-            let _ = writeln!(out, "<figure><img src=\"{src}\" alt=\"{alt}\"><figcaption>{}</figcaption></figure>", said("caption"));
+            let _ = writeln!(
+                out,
+                "<figure><img src=\"{src}\" alt=\"{alt}\"><figcaption>{}</figcaption></figure>",
+                said("caption")
+            );
         }
         "code" => {
             let _ = writeln!(out, "<pre><code>{}</code></pre>", escaped(said("code")));

@@ -78,7 +78,8 @@ impl Node {
             .flatten()
             .map(|one| {
                 let value: &str = &one.value;
-                let value = escape::unescape(value).map_or_else(|_| value.to_owned(), std::borrow::Cow::into_owned);
+                let value =
+                    escape::unescape(value).map_or_else(|_| value.to_owned(), std::borrow::Cow::into_owned);
                 (one.key.as_ref().to_owned(), value)
             })
             .collect();

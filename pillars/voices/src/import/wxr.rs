@@ -15,9 +15,12 @@ const MOST_PICTURES: usize = 100_000;
 /// Reads an export. It is gone through twice: posts name their pictures by number, and
 /// the pictures may stand behind them.
 pub fn read(mut source: impl Source, hints: &Hints) -> Reading {
-    let unreadable = || -> Reading { Box::new(std::iter::once(Problem::at("", "import-problem-unreadable").into())) };
+    let unreadable =
+        || -> Reading { Box::new(std::iter::once(Problem::at("", "import-problem-unreadable").into())) };
     let charset = hints.charset.clone();
-    let Ok(pictures) = utf8(&mut source, charset.as_deref()).map(|input| pictures(Chunks::new(input, "item"))) else {
+    let Ok(pictures) =
+        utf8(&mut source, charset.as_deref()).map(|input| pictures(Chunks::new(input, "item")))
+    else {
         return unreadable();
     };
     if source.seek(SeekFrom::Start(0)).is_err() {
@@ -70,7 +73,9 @@ impl<R: std::io::Read> Iterator for Wxr<R> {
                         None => return Some(Problem::at(line, "import-problem-broken-item").into()),
                     }
                 }
-                Some(Chunk::TooLarge(line)) => return Some(Problem::at(line, "import-problem-too-large").into()),
+                Some(Chunk::TooLarge(line)) => {
+                    return Some(Problem::at(line, "import-problem-too-large").into());
+                }
                 Some(Chunk::Cut(line)) => {
                     self.done = true;
                     return Some(Problem::at(line, "import-problem-cut").into());
@@ -162,12 +167,17 @@ fn comment(node: &Node) -> Option<ImportedComment> {
     if !shown || kind != "comment" {
         return None;
     }
-    let date = ["wp:comment_date_gmt", "wp:comment_date"].iter().find_map(|name| node.says(name).and_then(dates::moment));
+    let date = ["wp:comment_date_gmt", "wp:comment_date"]
+        .iter()
+        .find_map(|name| node.says(name).and_then(dates::moment));
     Some(ImportedComment {
         source_id: node.says("wp:comment_id").unwrap_or_default().to_owned(),
         parent: node.says("wp:comment_parent").filter(|parent| *parent != "0").map(str::to_owned),
         author_name: plain(node.says("wp:comment_author").unwrap_or_default()),
         at: date,
-        html: autop::shown(node.child("wp:comment_content").map(Node::text).unwrap_or_default(), &HashMap::new()),
+        html: autop::shown(
+            node.child("wp:comment_content").map(Node::text).unwrap_or_default(),
+            &HashMap::new(),
+        ),
     })
 }

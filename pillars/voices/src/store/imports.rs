@@ -114,7 +114,8 @@ pub async fn update(tx: &mut Tx, import: &Import, seen: ImportState) -> Result<b
         quiet = $14, failures = $15, problem = $16, total = $17, done = $18, made = $19, changed = $20,
         kept = $21, preview = $22, updated_at = $23 where id = $1 and state = $24";
     let preview = import.preview.as_ref();
-    let preview = preview.map(|one| serde_json::to_string(one).map_err(DbError::unreadable("import"))).transpose()?;
+    let preview =
+        preview.map(|one| serde_json::to_string(one).map_err(DbError::unreadable("import"))).transpose()?;
 
     let changed = change!(tx, conn => query(SQL)
         .bind(import.id.as_uuid())
@@ -155,7 +156,8 @@ pub async fn by_id(db: &mut Conn, id: ImportId) -> Result<Option<Import>, DbErro
 
 /// The imports that someone began, newest first.
 pub async fn of_person(db: &mut Conn, person: PersonId, page: PageRequest) -> Result<Vec<Import>, DbError> {
-    const SQL: &str = "select * from import where by_person = $1 order by at desc, id desc limit $2 offset $3";
+    const SQL: &str =
+        "select * from import where by_person = $1 order by at desc, id desc limit $2 offset $3";
 
     let rows: Vec<Row> = on!(db, conn => query_as(SQL)
         .bind(person.as_uuid())
@@ -342,7 +344,12 @@ pub async fn settle_pictures(tx: &mut Tx, post: &Post) -> Result<bool, DbError> 
 
 /// Names something that could not be read. `number` is its place in the file, so that
 /// the same trouble met again is one.
-pub async fn note_problem(tx: &mut Tx, import: ImportId, number: i64, problem: &Problem) -> Result<(), DbError> {
+pub async fn note_problem(
+    tx: &mut Tx,
+    import: ImportId,
+    number: i64,
+    problem: &Problem,
+) -> Result<(), DbError> {
     const COUNT: &str = "select count(*) from import_problem where import = $1";
     const SQL: &str = "insert into import_problem (import, number, place, problem) values ($1, $2, $3, $4)
         on conflict do nothing";
@@ -376,7 +383,8 @@ pub async fn forget_problems(tx: &mut Tx, import: ImportId) -> Result<(), DbErro
 
 /// Whether somebody else than the one who imported it wrote below this post.
 pub async fn has_answers(db: &mut Conn, post: WorkId) -> Result<bool, DbError> {
-    const SQL: &str = "select count(*) from comment where post = $1 and (author is not null or guest is not null)
+    const SQL: &str =
+        "select count(*) from comment where post = $1 and (author is not null or guest is not null)
         and state <> 'deleted'";
 
     let count: i64 = on!(db, conn => query_scalar(SQL).bind(post.as_uuid()).fetch_one(conn))?;

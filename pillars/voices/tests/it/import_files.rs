@@ -2,7 +2,9 @@
 
 use std::io::{Cursor, Write};
 
-use griot_voices::import::{Body, Format, Hints, ImportedPost, Limits, Piece, Problem, detect, read, read_folder};
+use griot_voices::import::{
+    Body, Format, Hints, ImportedPost, Limits, Piece, Problem, detect, read, read_folder,
+};
 
 pub const WXR: &[u8] = include_bytes!("../data/wordpress/export.wxr.xml");
 pub const RSS: &[u8] = include_bytes!("../data/wordpress/feed.rss2.xml");
@@ -35,7 +37,10 @@ fn a_real_wordpress_export_gives_all_its_posts() {
     assert_eq!(detect(WXR), Some(Format::Wxr));
     let pieces = pieces(Format::Wxr, WXR);
     let Piece::About(about) = &pieces[0] else { panic!("the blog comes first") };
-    assert_eq!((about.title.as_str(), about.link.as_deref()), ("Carnets de route", Some("http://carnets.example.org")));
+    assert_eq!(
+        (about.title.as_str(), about.link.as_deref()),
+        ("Carnets de route", Some("http://carnets.example.org"))
+    );
     let posts = posts(&pieces);
     assert_eq!((posts.len(), problems(&pieces)), (31, vec![]));
     assert_eq!(posts.iter().filter(|post| post.draft).count(), 2);
@@ -43,7 +48,9 @@ fn a_real_wordpress_export_gives_all_its_posts() {
     let march = titled(&posts, "Un puits pour l’école");
     assert_eq!(march.published_at.unwrap().rfc3339(), "2012-01-27T08:30:00Z");
     assert_eq!(march.author_name.as_deref(), Some("awa"));
-    assert!(march.tags.contains(&"mémoire".to_owned()) && march.tags.contains(&"Liberté d’expression".to_owned()));
+    assert!(
+        march.tags.contains(&"mémoire".to_owned()) && march.tags.contains(&"Liberté d’expression".to_owned())
+    );
     assert_eq!(march.pictures, ["http://carnets.example.org/wp-content/uploads/2026/11/photo-1.jpg"]);
     assert_eq!(march.comments.len(), 1);
     assert_eq!(march.comments[0].author_name, "Moussa");
@@ -58,14 +65,19 @@ fn a_real_wordpress_export_gives_all_its_posts() {
     let old = titled(&posts, "La marche du 8 mars");
     assert!(old.body.text().contains("<figcaption>Légende ancienne</figcaption>"));
     let table = titled(&posts, "Tableau des rencontres");
-    assert_eq!(table.body.text().matches("<img src=\"http://carnets.example.org/").count(), 5, "the gallery shows its five pictures");
+    assert_eq!(
+        table.body.text().matches("<img src=\"http://carnets.example.org/").count(),
+        5,
+        "the gallery shows its five pictures"
+    );
     assert!(posts.iter().any(|post| post.title == "10 conseils & astuces"));
 }
 
 #[test]
 fn the_feeds_of_the_same_blog_name_the_same_posts() {
     let export = pieces(Format::Wxr, WXR);
-    let mut known: Vec<_> = posts(&export).iter().filter(|post| !post.draft).map(|post| post.source_id.clone()).collect();
+    let mut known: Vec<_> =
+        posts(&export).iter().filter(|post| !post.draft).map(|post| post.source_id.clone()).collect();
     known.sort();
     for (feed, guid) in [(RSS, true), (ATOM, true), (RDF, false)] {
         assert_eq!(detect(feed), Some(Format::Feed));
@@ -147,11 +159,10 @@ fn blogger_gives_its_posts_with_their_comments_in_both_its_ways() {
         let read = pieces(Format::Blogger, bytes);
         let posts = posts(&read);
         assert_eq!(problems(&read), Vec::<&Problem>::new());
-        assert_eq!(posts.iter().map(|post| (post.title.as_str(), post.draft)).collect::<Vec<_>>(), [
-            ("La source", false),
-            ("Brouillon d’été", true),
-            ("À propos", false)
-        ]);
+        assert_eq!(
+            posts.iter().map(|post| (post.title.as_str(), post.draft)).collect::<Vec<_>>(),
+            [("La source", false), ("Brouillon d’été", true), ("À propos", false)]
+        );
         assert_eq!(posts[0].tags, ["eau", "mémoire"]);
         assert_eq!(posts[0].slug.as_deref(), Some("la-source"));
         assert_eq!(posts[0].published_at.unwrap().rfc3339(), "2009-06-01T10:00:00Z");
@@ -167,8 +178,14 @@ fn ghost_gives_its_posts_from_whatever_form_it_kept_them_in() {
     let read = pieces(Format::Ghost, GHOST);
     let posts = posts(&read);
     assert_eq!(posts.len(), 4);
-    assert_eq!(posts[0].body.text(), "<p>Prêt <img src=\"https://ghost.example.org/content/images/a.jpg\"></p>");
-    assert_eq!((posts[0].tags.as_slice(), posts[0].author_name.as_deref()), (&["Eau".to_owned()][..], Some("Awa")));
+    assert_eq!(
+        posts[0].body.text(),
+        "<p>Prêt <img src=\"https://ghost.example.org/content/images/a.jpg\"></p>"
+    );
+    assert_eq!(
+        (posts[0].tags.as_slice(), posts[0].author_name.as_deref()),
+        (&["Eau".to_owned()][..], Some("Awa"))
+    );
     assert_eq!(posts[0].link.as_deref(), Some("https://ghost.example.org/pret/"));
     assert_eq!(posts[1].body.text(), "<p>Mobile</p>\n");
     assert_eq!(posts[2].body.text(), "<p>Lexique</p>\n");
@@ -204,7 +221,10 @@ fn a_folder_of_markdown_brings_its_pictures() {
     assert_eq!(posts[0].slug.as_deref(), Some("un-puits"));
     assert_eq!(posts[0].published_at.unwrap().rfc3339(), "2013-02-14T00:00:00Z");
     assert_eq!(posts[0].enclosed.len(), 1);
-    assert_eq!((posts[0].enclosed[0].reference.as_str(), &posts[0].enclosed[0].bytes[..]), ("../img/a.jpg", &b"une image"[..]));
+    assert_eq!(
+        (posts[0].enclosed[0].reference.as_str(), &posts[0].enclosed[0].bytes[..]),
+        ("../img/a.jpg", &b"une image"[..])
+    );
 }
 
 #[test]
@@ -219,12 +239,16 @@ fn an_archive_that_unfolds_without_end_is_stopped_and_one_that_leads_out_is_refu
     let read: Vec<_> = read_folder(Cursor::new(archive), &few).collect();
     assert_eq!(problems(&read)[0].key, "import-problem-too-many-files");
 
-    let outside = zipped(&[("../../etc/x.md", b"non"), ("ok.md", b"![x](../../../etc/passwd)"), ("/abs.md", b"non")]);
+    let outside =
+        zipped(&[("../../etc/x.md", b"non"), ("ok.md", b"![x](../../../etc/passwd)"), ("/abs.md", b"non")]);
     let read = pieces(Format::Markdown, &outside);
     assert_eq!(problems(&read).iter().map(|p| p.key).collect::<Vec<_>>(), ["import-problem-bad-name"; 2]);
     assert_eq!(posts(&read).len(), 1);
     assert!(posts(&read)[0].enclosed.is_empty());
-    assert_eq!(problems(&pieces(Format::Markdown, b"PK\x03\x04 rien"))[0].key, "import-problem-broken-archive");
+    assert_eq!(
+        problems(&pieces(Format::Markdown, b"PK\x03\x04 rien"))[0].key,
+        "import-problem-broken-archive"
+    );
 }
 
 /// Chance that repeats itself.

@@ -1,18 +1,22 @@
 //! What blogs, posts and comments promise, on SQLite and on PostgreSQL alike.
 #![cfg(test)]
 
+mod alerts;
+mod api;
 mod blogs;
 mod comments;
+mod demo;
+mod export;
 mod factory;
+mod feeds;
 mod house;
 mod import_files;
-mod posts;
-mod alerts;
-mod feeds;
+mod import_house;
+mod import_jobs;
+mod import_pages;
 mod machines;
+mod posts;
 mod public;
-mod api;
 mod reading;
 mod talking;
 mod writing;
-mod demo;
