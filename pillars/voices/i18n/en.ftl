@@ -12,7 +12,7 @@ pages-nav = Pages
 pages-newer = Newer
 pages-more = More…
 card-more = More…
-card-more-of = Read the rest of “{ $title }”
+card-more-of = More… { $title }
 comments-count =
     { $count ->
         [one] { $count } comment

@@ -19,7 +19,7 @@ pages-nav = Pages
 pages-newer = Plus récents
 pages-more = Plus…
 card-more = Plus…
-card-more-of = Lire la suite de « { $title } »
+card-more-of = Plus… : { $title }
 comments-count =
     { $count ->
         [one] { $count } commentaire

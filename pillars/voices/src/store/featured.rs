@@ -22,6 +22,8 @@ pub struct Featured {
     pub by: Option<PersonId>,
 }
 
+type Row = (Uuid, Uuid, i64, Option<i64>, Option<Uuid>);
+
 /// Puts a post forward.
 pub async fn insert(tx: &mut Tx, choice: &Featured, now: Timestamp) -> Result<(), DbError> {
     const SQL: &str = "insert into post_featured (id, post, starts, ends, by_person, at)
@@ -50,9 +52,9 @@ pub async fn choices(db: &mut Conn, now: Timestamp) -> Result<Vec<Featured>, DbE
     const SQL: &str = "select id, post, starts, ends, by_person from post_featured
         where ends is null or ends > $1 order by starts desc, id limit 100";
 
-    let rows: Vec<(Uuid, Uuid, i64, Option<i64>, Option<Uuid>)> =
+    let rows: Vec<Row> =
         on!(db, conn => query_as(SQL).bind(now.as_millisecond()).fetch_all(conn))?;
-    let choice = |(id, post, starts, ends, by): (Uuid, Uuid, i64, Option<i64>, Option<Uuid>)| Featured {
+    let choice = |(id, post, starts, ends, by): Row| Featured {
         id: id.into(),
         post: post.into(),
         starts: moment(starts),

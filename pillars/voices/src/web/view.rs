@@ -101,8 +101,6 @@ pub struct Card {
     pub language: Option<String>,
     /// Who wrote it.
     pub byline: Byline,
-    /// Its blog.
-    pub blog: Link,
     /// Comments that everyone reads.
     pub comments: i64,
     /// The picture that stands for it.
@@ -134,16 +132,14 @@ pub async fn cards(
     let names = Names::of(section, db, lines.iter().filter_map(|line| line.author)).await?;
     let card = |line: &PostLine| {
         let at = line.published_at.unwrap_or(line.updated_at);
-        let blog = format!("/blogs/{}", line.blog_slug);
         Card {
-            href: v.href(&format!("{blog}/{}", line.slug)),
+            href: v.href(&format!("/blogs/{}/{}", line.blog_slug, line.slug)),
             title: line.title.clone(),
             excerpt: line.excerpt.clone(),
             day: v.day(at),
             date: at.day().to_string(),
             language: (line.language != v.words.language()).then(|| line.language.to_string()),
             byline: names.byline(v, line.author),
-            blog: Link { href: v.href(&blog), label: line.blog_title.clone() },
             comments: line.comments,
             // In light mode a list shows words only.
             picture: line.picture.as_ref().filter(|_| !v.light).map(small_picture),

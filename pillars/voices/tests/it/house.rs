@@ -30,7 +30,11 @@ pub struct People;
 
 #[async_trait]
 impl PublicNames for People {
-    async fn names(&self, _: &mut Conn, people: &[PersonId]) -> Result<HashMap<PersonId, PublicName>, DbError> {
+    async fn names(
+        &self,
+        _: &mut Conn,
+        people: &[PersonId],
+    ) -> Result<HashMap<PersonId, PublicName>, DbError> {
         Ok(people.iter().filter_map(|person| Some((*person, name(*person)?))).collect())
     }
 
@@ -48,7 +52,8 @@ fn name(person: PersonId) -> Option<PublicName> {
 impl Contacts for People {
     async fn email(&self, _: &mut Conn, person: PersonId) -> Result<Option<Reachable>, DbError> {
         let handle = name(person).map(|name| name.handle);
-        Ok(handle.map(|handle| Reachable { email: format!("{handle}@exemple.bf"), language: Language::FRENCH }))
+        Ok(handle
+            .map(|handle| Reachable { email: format!("{handle}@exemple.bf"), language: Language::FRENCH }))
     }
 
     async fn holders(&self, _: &mut Conn, _: &str) -> Result<Vec<PersonId>, DbError> {
@@ -101,7 +106,7 @@ pub async fn home() -> Home {
     answers.provide::<dyn Contacts>(Arc::new(People));
     answers.provide::<dyn StaffLog>(Arc::<Log>::clone(&log));
     answers.menu.extend_from_slice(griot_voices::MENU);
-    let house = TestHouse::open(&[griot_voices::SCHEMA], &[griot_voices::WORDS], answers).await;
+    let house = TestHouse::open(&[griot_voices::SCHEMA], &[griot_i18n::WORDS, griot_voices::WORDS], answers).await;
     let mut tx = house.section.db.begin().await.unwrap();
     let settings = griot_web::Settings { name: "Section d’essai".into(), ..griot_web::Settings::default() };
     settings.save(&mut tx).await.unwrap();

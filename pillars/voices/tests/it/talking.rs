@@ -1,13 +1,16 @@
 //! Comments, letters about them, and those who moderate.
 
+use griot_kernel::PageRequest;
 use griot_voices::{
     model::{CommentState, Pace},
     store::{alerts, comments, moderation},
 };
-use griot_kernel::PageRequest;
 use griot_web::testing::text;
 
-use crate::{factory::{self, comment, day}, house::*};
+use crate::{
+    factory::{self, comment, day},
+    house::*,
+};
 
 const POST: &str = "/blogs/awa/premier/comments";
 
@@ -136,8 +139,9 @@ async fn a_letter_tells_once_and_threads_under_its_post() {
     assert_eq!(letters[0].in_reply_to.as_ref(), Some(&thread));
     assert_eq!(letters[0].references, [thread]);
     assert_eq!(letters[0].list_id.as_deref(), Some("comments"));
-    let (text, _) = letter(&letters[0]).split_once("/unsubscribe/").map(|(a, b)| (a.to_owned(), b.len())).unwrap();
-    assert!(text.contains("Awa a laissé un commentaire sur « Billet premier »."), "{text}");
+    let (text, _) =
+        letter(&letters[0]).split_once("/unsubscribe/").map(|(a, b)| (a.to_owned(), b.len())).unwrap();
+    assert!(text.contains("Awa a laissé un commentaire sur «\u{a0}Billet premier\u{a0}»."), "{text}");
 }
 
 #[tokio::test]
@@ -235,10 +239,14 @@ async fn an_editor_of_the_blog_has_a_queue_of_their_own() {
 }
 
 fn letter(letter: &griot_delivery::Letter) -> String {
-    let text: Vec<String> = letter.text.lines().map(|line| match line.split_once("/confirm/") {
-        Some((before, _)) => format!("{before}/confirm/[mark]"),
-        None => line.to_owned(),
-    }).collect();
+    let text: Vec<String> = letter
+        .text
+        .lines()
+        .map(|line| match line.split_once("/confirm/") {
+            Some((before, _)) => format!("{before}/confirm/[mark]"),
+            None => line.to_owned(),
+        })
+        .collect();
     format!("{}\n\n{}", letter.subject, text.join("\n"))
 }
 
