@@ -53,7 +53,8 @@ pub(super) fn markdown(one: &Whole, files: &str, moved: &HashMap<String, String>
 
 /// A value on one line, without what would end it.
 fn one_line(value: &str) -> String {
-    let value: String = value.replace('"', "”").chars().map(|c| if c.is_control() || c == '\\' { ' ' } else { c }).collect();
+    let value: String =
+        value.replace('"', "”").chars().map(|c| if c.is_control() || c == '\\' { ' ' } else { c }).collect();
     value.trim().to_owned()
 }
 

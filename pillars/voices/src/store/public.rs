@@ -165,7 +165,8 @@ pub async fn attachments_of(db: &mut Conn, posts: &[WorkId]) -> Result<Vec<Attac
         where post in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
         $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30) order by at, id";
 
-    let rows: Vec<(Uuid, Option<Uuid>, Option<Uuid>, String, String, String, i64, i64)> = on!(db, conn => {
+    type Row = (Uuid, Option<Uuid>, Option<Uuid>, String, String, String, i64, i64);
+    let rows: Vec<Row> = on!(db, conn => {
         ids(posts).fold(query_as(SQL), |query, id| query.bind(id)).fetch_all(conn)
     })?;
     rows.into_iter()

@@ -121,6 +121,28 @@ griot_testkit::contract! { &[griot_web::SCHEMA, SCHEMA];
         }
     }
 
+    async fn the_description_says_every_way_and_every_answer(db: Db) {
+        let house = house_on(db).await;
+        let about = json(&client(&house), "/api/v1/openapi.json").await;
+        assert_eq!(about["servers"][0]["url"], "https://section.example");
+        let mut described: Vec<&str> = about["paths"].as_object().unwrap().keys().map(String::as_str).collect();
+        described.push("/api/v1/openapi.json");
+        described.sort_unstable();
+        let routes = api::routes();
+        let mut ways: Vec<&str> = routes.list().iter().map(|route| route.path.as_str()).collect();
+        ways.sort_unstable();
+        assert_eq!(described, ways);
+        for (path, way) in about["paths"].as_object().unwrap() {
+            let answers: Vec<&str> = way["get"]["responses"].as_object().unwrap().keys().map(String::as_str).collect();
+            assert_eq!(answers, ["200", "304", "400", "404", "429", "503"], "{path}");
+            for parameter in way["get"]["parameters"].as_array().into_iter().flatten() {
+                let schema = &parameter["schema"];
+                let bound = ["pattern", "format", "maximum"].iter().any(|rule| !schema[rule].is_null());
+                assert!(bound, "{path}: {parameter}");
+            }
+        }
+    }
+
     async fn an_answer_that_is_known_is_not_sent_again(db: Db) {
         let house = house_on(db).await;
         let client = client(&house);

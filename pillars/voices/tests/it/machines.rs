@@ -66,7 +66,7 @@ pub async fn house_on(db: Db) -> TestHouse {
 }
 
 /// The words that pages of this pillar need.
-pub const WORDS: &[griot_i18n::WordFiles] = &[griot_voices::WORDS];
+pub const WORDS: &[griot_i18n::WordFiles] = &[griot_i18n::WORDS, griot_voices::WORDS];
 
 async fn furnish(house: &TestHouse) {
     let db = &house.section.db;
