@@ -3,6 +3,7 @@
 mod alert;
 mod confirm;
 mod digest;
+pub mod import;
 mod recipient;
 mod sweep;
 

@@ -19,13 +19,19 @@ fn pieces(format: Format, bytes: &[u8]) -> Vec<Piece> {
 }
 
 fn posts(pieces: &[Piece]) -> Vec<&ImportedPost> {
-    let post = |piece| if let &Piece::Post(ref post) = piece { Some(post.as_ref()) } else { None };
-    pieces.iter().filter_map(post).collect()
+    let posts = pieces.iter().filter_map(|piece| match piece {
+        Piece::Post(post) => Some(post.as_ref()),
+        _ => None,
+    });
+    posts.collect()
 }
 
 fn problems(pieces: &[Piece]) -> Vec<&Problem> {
-    let problem = |piece| if let &Piece::Problem(ref problem) = piece { Some(problem) } else { None };
-    pieces.iter().filter_map(problem).collect()
+    let problems = pieces.iter().filter_map(|piece| match piece {
+        Piece::Problem(problem) => Some(problem),
+        _ => None,
+    });
+    problems.collect()
 }
 
 fn titled<'a>(posts: &[&'a ImportedPost], title: &str) -> &'a ImportedPost {

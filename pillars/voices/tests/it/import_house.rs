@@ -15,7 +15,9 @@ use griot_jobs::Job;
 use griot_kernel::{Id, PageRequest, PersonId};
 use griot_voices::{
     import::{Import, ImportId, ImportState, detect},
-    jobs::import::{FetchPictures, LookAtImport, LookElsewhere, RunImport, UndoImport, follow_elsewhere, follow_feeds},
+    jobs::import::{
+        FetchPictures, LookAtImport, LookElsewhere, RunImport, UndoImport, follow_elsewhere, follow_feeds,
+    },
     model::{Blog, PostLine, Role},
     store,
 };
@@ -173,10 +175,16 @@ impl Desk {
             for line in lines {
                 match line.name.as_str() {
                     RunImport::NAME => read::<RunImport>(&line.payload).run(&self.section).await.unwrap(),
-                    FetchPictures::NAME => read::<FetchPictures>(&line.payload).run(&self.section).await.unwrap(),
+                    FetchPictures::NAME => {
+                        read::<FetchPictures>(&line.payload).run(&self.section).await.unwrap()
+                    }
                     UndoImport::NAME => read::<UndoImport>(&line.payload).run(&self.section).await.unwrap(),
-                    LookAtImport::NAME => read::<LookAtImport>(&line.payload).run(&self.section).await.unwrap(),
-                    LookElsewhere::NAME => read::<LookElsewhere>(&line.payload).run(&self.section).await.unwrap(),
+                    LookAtImport::NAME => {
+                        read::<LookAtImport>(&line.payload).run(&self.section).await.unwrap()
+                    }
+                    LookElsewhere::NAME => {
+                        read::<LookElsewhere>(&line.payload).run(&self.section).await.unwrap()
+                    }
                     _ => {}
                 }
             }
@@ -258,7 +266,8 @@ impl Elsewhere {
 async fn answer(State(here): State<Elsewhere>, uri: Uri, headers: HeaderMap) -> Response {
     let mark = headers.get("if-none-match").and_then(|value| value.to_str().ok()).map(str::to_owned);
     here.asked.lock().unwrap().push((uri.path().to_owned(), mark.is_some()));
-    let found = here.shelf.lock().unwrap().iter().find(|(path, _)| path == uri.path()).map(|(_, said)| said.clone());
+    let found =
+        here.shelf.lock().unwrap().iter().find(|(path, _)| path == uri.path()).map(|(_, said)| said.clone());
     let Some(said) = found else { return StatusCode::NOT_FOUND.into_response() };
     if said.kind == "endless" {
         let chunks = futures::stream::repeat_with(|| Ok::<_, std::io::Error>(vec![b' '; 8_192]));

@@ -26,7 +26,9 @@ fn picture() -> Vec<u8> {
 }
 
 fn feed(items: &str) -> String {
-    format!("<rss version='2.0'><channel><title>Carnets</title><link>http://carnets.example.org/</link><language>fr</language>{items}</channel></rss>")
+    format!(
+        "<rss version='2.0'><channel><title>Carnets</title><link>http://carnets.example.org/</link><language>fr</language>{items}</channel></rss>"
+    )
 }
 
 fn item(n: u32, text: &str) -> String {

@@ -29,10 +29,18 @@ async fn work(home: &Home) {
         for line in lines {
             let job = &line.payload;
             match line.name.as_str() {
-                LookAtImport::NAME => serde_json::from_str::<LookAtImport>(job).unwrap().run(section).await.unwrap(),
-                RunImport::NAME => serde_json::from_str::<RunImport>(job).unwrap().run(section).await.unwrap(),
-                FetchPictures::NAME => serde_json::from_str::<FetchPictures>(job).unwrap().run(section).await.unwrap(),
-                UndoImport::NAME => serde_json::from_str::<UndoImport>(job).unwrap().run(section).await.unwrap(),
+                LookAtImport::NAME => {
+                    serde_json::from_str::<LookAtImport>(job).unwrap().run(section).await.unwrap()
+                }
+                RunImport::NAME => {
+                    serde_json::from_str::<RunImport>(job).unwrap().run(section).await.unwrap()
+                }
+                FetchPictures::NAME => {
+                    serde_json::from_str::<FetchPictures>(job).unwrap().run(section).await.unwrap()
+                }
+                UndoImport::NAME => {
+                    serde_json::from_str::<UndoImport>(job).unwrap().run(section).await.unwrap()
+                }
                 _ => {}
             }
         }
@@ -72,7 +80,11 @@ async fn a_member_sees_what_will_come_says_yes_and_takes_it_back() {
     let list = main_of(&text(awa.get("/me/imports").await).await);
     assert!(list.contains("Carnets de route"));
     let post = text(home.client.get("/blogs/awa/un-puits-pour-lecole").await).await;
-    assert!(post.contains("Carnets de route") && post.contains("http://carnets.example.org/2012/01/"), "{}", main_of(&post));
+    assert!(
+        post.contains("Carnets de route") && post.contains("http://carnets.example.org/2012/01/"),
+        "{}",
+        main_of(&post)
+    );
 
     assert_eq!(awa.post(&address, &[("act", "undo")]).await.status(), 303);
     work(&home).await;
@@ -106,10 +118,22 @@ async fn each_refusal_is_a_sentence() {
         (vec![("blog", blog.as_str())], None, "Dites que ces textes sont de vous"),
         (vec![("blog", "x"), ("rights", "yes")], None, "Choisissez un de vos blogs"),
         (vec![("blog", blog.as_str()), ("rights", "yes")], None, "Donnez une adresse ou un fichier."),
-        (vec![("blog", blog.as_str()), ("rights", "yes"), ("address", "http://127.0.0.1/")], None, "pas sur l’Internet public"),
-        (vec![("blog", blog.as_str()), ("rights", "yes"), ("address", "ftp://x.example")], None, "ne peut pas être lu comme une page"),
+        (
+            vec![("blog", blog.as_str()), ("rights", "yes"), ("address", "http://127.0.0.1/")],
+            None,
+            "pas sur l’Internet public",
+        ),
+        (
+            vec![("blog", blog.as_str()), ("rights", "yes"), ("address", "ftp://x.example")],
+            None,
+            "ne peut pas être lu comme une page",
+        ),
         (vec![("blog", blog.as_str()), ("rights", "yes")], Some(&b"Bonjour"[..]), "pas un export connu"),
-        (vec![("blog", blog.as_str()), ("rights", "yes"), ("address", "x.example")], Some(WXR), "pas les deux"),
+        (
+            vec![("blog", blog.as_str()), ("rights", "yes"), ("address", "x.example")],
+            Some(WXR),
+            "pas les deux",
+        ),
     ] {
         let files: Vec<_> = file.map(|bytes| ("file", "f", bytes)).into_iter().collect();
         let answer = awa.upload("/me/imports/new", &fields, &files).await;
@@ -139,7 +163,9 @@ async fn what_is_elsewhere_is_read_by_all_chosen_by_staff_and_adapted_by_members
 
     let mut tx = section.db.begin().await.unwrap();
     let feed: ElsewhereFeed = elsewhere::feeds(&mut tx).await.unwrap().remove(0);
-    elsewhere::update(&mut tx, &ElsewhereFeed { title: "Section sœur".into(), ..feed.clone() }).await.unwrap();
+    elsewhere::update(&mut tx, &ElsewhereFeed { title: "Section sœur".into(), ..feed.clone() })
+        .await
+        .unwrap();
     let item = ElsewhereItem {
         id: Id::new(section.clock.now(), section.random.as_ref()),
         feed: feed.id,
@@ -157,7 +183,12 @@ async fn what_is_elsewhere_is_read_by_all_chosen_by_staff_and_adapted_by_members
     tx.commit().await.unwrap();
 
     let page = main_of(&text(home.client.get("/elsewhere").await).await);
-    assert!(page.contains("https://soeur.example/eau") && page.contains("CC BY-SA 4.0") && !page.contains("Adapter"), "{page}");
+    assert!(
+        page.contains("https://soeur.example/eau")
+            && page.contains("CC BY-SA 4.0")
+            && !page.contains("Adapter"),
+        "{page}"
+    );
     let awa = home.awa().await;
     assert!(text(awa.get("/elsewhere").await).await.contains("Adapter ce texte"));
     let blog = home.blog.id.to_string();
