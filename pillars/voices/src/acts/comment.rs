@@ -163,7 +163,9 @@ pub async fn confirm(
     {
         verdict = Verdict::Wait;
     }
-    let Some(next) = comment.state.after(CommentMove::Confirm(verdict.state()), false) else { return Ok(None) };
+    let Some(next) = comment.state.after(CommentMove::Confirm(verdict.state()), false) else {
+        return Ok(None);
+    };
     crate::store::guests::confirm(tx, guest, now).await?;
     comments::set_state(tx, comment.id, comment.state, next, verdict.reason(), false).await?;
     if follow {

@@ -32,7 +32,8 @@ pub async fn propose_replies(
     random: &dyn Random,
 ) -> Result<(), DbError> {
     let target = subscriptions::replies_to(recipient);
-    let wish = Subscription { id: Id::secret(random), target, recipient, pace: Pace::Immediate, active: true };
+    let wish =
+        Subscription { id: Id::secret(random), target, recipient, pace: Pace::Immediate, active: true };
     subscriptions::propose(tx, &wish, now).await
 }
 

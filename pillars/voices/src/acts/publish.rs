@@ -76,8 +76,8 @@ pub async fn later(
 
 /// Has a post not published later.
 pub async fn not_later(tx: &mut Tx, post: &Post, now: Timestamp) -> Result<Result<(), PostRefusal>, DbError> {
-    let done = post.state.after(Move::Unschedule).is_ok()
-        && publishing::unschedule(tx, post.id, false, now).await?;
+    let done =
+        post.state.after(Move::Unschedule).is_ok() && publishing::unschedule(tx, post.id, false, now).await?;
     Ok(if done { Ok(()) } else { Err(PostRefusal::NotNow) })
 }
 

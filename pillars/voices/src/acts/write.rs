@@ -6,9 +6,7 @@ use griot_text::{Html, Pictures};
 
 use crate::{
     acts::publish::tell,
-    model::{
-        AttachmentKind, Blog, Format, LeadPicture, Post, PostRefusal, PostState, PostWords, Tag,
-    },
+    model::{AttachmentKind, Blog, Format, LeadPicture, Post, PostRefusal, PostState, PostWords, Tag},
     store::{attachments, drafts, posts, revisions, tags},
 };
 
@@ -159,7 +157,8 @@ async fn lead_picture(tx: &mut Tx, post: &Post) -> Result<Option<LeadPicture>, D
         let stored: griot_files::StoredPicture =
             serde_json::from_str(&one.stored).map_err(DbError::unreadable("post_attachment"))?;
         let place = stored.renditions.iter().filter_map(|r| post.body.find(r.key.as_str())).min();
-        let (Some(place), Some(small), Some(large)) = (place, stored.fitting(320), stored.fitting(800)) else {
+        let (Some(place), Some(small), Some(large)) = (place, stored.fitting(320), stored.fitting(800))
+        else {
             continue;
         };
         if first.as_ref().is_none_or(|(known, _)| place < *known) {

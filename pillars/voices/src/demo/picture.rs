@@ -24,8 +24,9 @@ pub fn draw(seed: u32) -> Vec<u8> {
     let ground = pick(&GROUNDS, chance.next(4)).unwrap_or([150, 90, 20]);
     let horizon = 330 + chance.next(90);
     let (sun_x, sun_y, sun) = (120 + chance.next(720), 90 + chance.next(150), 34 + chance.next(34));
-    let things: Vec<(u32, u32, bool)> =
-        (0..3 + chance.next(4)).map(|_| (40 + chance.next(880), 60 + chance.next(80), chance.next(2) == 0)).collect();
+    let things: Vec<(u32, u32, bool)> = (0..3 + chance.next(4))
+        .map(|_| (40 + chance.next(880), 60 + chance.next(80), chance.next(2) == 0))
+        .collect();
 
     let picture = RgbImage::from_fn(WIDTH, HEIGHT, |x, y| {
         let far = |a: u32, b: u32| u64::from(a.abs_diff(b)).pow(2);

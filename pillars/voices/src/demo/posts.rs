@@ -33,8 +33,18 @@ pub const FEATURED: &[(u64, &str)] = &[
 
 /// Blog, title, text, and in how many days it is to appear (0: a draft).
 pub const UNFINISHED: &[(&str, &str, &str, u64)] = &[
-    ("la-section", "Appel : relire nos textes à voix haute", "Samedi, venez lire vos billets à voix haute. On corrige en écoutant.", 2),
-    ("a-l-ombre-du-karite", "Ce que la pluie n’efface pas", "À finir : demander à la vieille Tené la date du premier forage.", 0),
+    (
+        "la-section",
+        "Appel : relire nos textes à voix haute",
+        "Samedi, venez lire vos billets à voix haute. On corrige en écoutant.",
+        2,
+    ),
+    (
+        "a-l-ombre-du-karite",
+        "Ce que la pluie n’efface pas",
+        "À finir : demander à la vieille Tené la date du premier forage.",
+        0,
+    ),
 ];
 
 pub const POSTS: &[ToldPost] = &[

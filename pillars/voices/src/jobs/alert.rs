@@ -43,7 +43,11 @@ impl Job<Section> for SendAlert {
                     .paragraph(told.sentence.as_str())
                     .quote(griot_text::excerpt(&told.body, 600))
                     .button(words.t("alert-read"), &told.page)
-                    .message_id(format!("comment-{}.{}", self.comment.as_uuid().simple(), self.recipient.simple()))
+                    .message_id(format!(
+                        "comment-{}.{}",
+                        self.comment.as_uuid().simple(),
+                        self.recipient.simple()
+                    ))
                     .reference(thread.clone())
                     .in_reply_to(thread);
                 let letter = footed(section, letter, &words, alert.subscription)?;

@@ -26,7 +26,8 @@ impl Job<Section> for ConfirmComment {
     async fn run(&self, section: &Section) -> Result<(), JobError> {
         let mut db = section.db.read().await?;
         let Some(left) = comments::by_id(&mut db, self.comment).await? else { return Ok(()) };
-        let (CommentState::Unconfirmed, Writer::Guest { guest: Some(guest), .. }) = (left.state, &left.writer)
+        let (CommentState::Unconfirmed, Writer::Guest { guest: Some(guest), .. }) =
+            (left.state, &left.writer)
         else {
             return Ok(());
         };

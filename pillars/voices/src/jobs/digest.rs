@@ -30,7 +30,9 @@ impl Job<Section> for SendDigest {
         let reached = reach(section, &mut db, first.recipient).await?;
         let mut tellings = Vec::new();
         for alert in &due {
-            if let Some(told) = told(section, &mut db, alert.comment, reached.as_ref().map(|(_, w)| w)).await? {
+            if let Some(told) =
+                told(section, &mut db, alert.comment, reached.as_ref().map(|(_, w)| w)).await?
+            {
                 tellings.push(told);
             }
         }
@@ -38,8 +40,9 @@ impl Job<Section> for SendDigest {
         let left = match reached {
             Some((address, words)) if !tellings.is_empty() => {
                 let count = i64::try_from(tellings.len()).unwrap_or(i64::MAX);
-                let mut letter = Letter::new(address, words.count("digest-subject", count))
-                    .message_id(format!("digest-{}.{}", first.comment.as_uuid().simple(), self.recipient.simple()));
+                let mut letter = Letter::new(address, words.count("digest-subject", count)).message_id(
+                    format!("digest-{}.{}", first.comment.as_uuid().simple(), self.recipient.simple()),
+                );
                 for told in &tellings {
                     letter = letter
                         .paragraph(told.sentence.as_str())

@@ -54,9 +54,10 @@ impl CommentState {
     /// here. What a moderator `reinstated` no rule hides again.
     pub fn after(self, wanted: CommentMove, reinstated: bool) -> Option<Self> {
         match (self, wanted) {
-            (Self::Unconfirmed, CommentMove::Confirm(next @ (Self::Waiting | Self::Shown | Self::Suspected))) => {
-                Some(next)
-            }
+            (
+                Self::Unconfirmed,
+                CommentMove::Confirm(next @ (Self::Waiting | Self::Shown | Self::Suspected)),
+            ) => Some(next),
             (Self::Waiting, CommentMove::Approve) => Some(Self::Shown),
             (Self::Waiting | Self::Shown | Self::Suspected, CommentMove::Hide) => Some(Self::Hidden),
             (Self::Suspected | Self::Hidden, CommentMove::Reinstate) => Some(Self::Shown),

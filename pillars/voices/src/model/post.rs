@@ -262,7 +262,8 @@ impl PostWords {
 
 fn is_page(address: &str) -> bool {
     address.len() <= 2_000
-        && url::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+        && url::Url::parse(address)
+            .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
 /// When a post is to be published, and when that would be too late.
@@ -343,7 +344,8 @@ mod tests {
 
     #[test]
     fn a_canonical_address_must_be_a_page() {
-        let words = |url: &str| PostWords { title: "T".into(), canonical_url: url.into(), ..Default::default() };
+        let words =
+            |url: &str| PostWords { title: "T".into(), canonical_url: url.into(), ..Default::default() };
         assert!(words("https://exemple.bf/billet").judged().is_ok());
         assert_eq!(words("javascript:alert(1)").judged(), Err(PostRefusal::BadCanonical));
         assert_eq!(words("billet").judged(), Err(PostRefusal::BadCanonical));

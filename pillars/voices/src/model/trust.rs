@@ -122,14 +122,13 @@ mod tests {
     use super::{Facts, Suspicion, Verdict, first_look};
     use crate::model::Moderation;
 
-    const NEW: Facts =
-        Facts {
-            moderation: Moderation::Newcomers,
-            at_home: false,
-            first_comments: 3,
-            shown_before: 0,
-            same_words: 0,
-        };
+    const NEW: Facts = Facts {
+        moderation: Moderation::Newcomers,
+        at_home: false,
+        first_comments: 3,
+        shown_before: 0,
+        same_words: 0,
+    };
 
     #[test]
     fn the_first_comments_of_a_new_voice_wait() {

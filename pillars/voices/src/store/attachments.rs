@@ -9,7 +9,9 @@ use crate::model::Attachment;
 
 pub(super) type Row = (Uuid, Option<Uuid>, Option<Uuid>, String, String, String, i64, i64);
 
-pub(super) fn attachment((id, post, owner, kind, alt, stored, bytes, at): Row) -> Result<Attachment, DbError> {
+pub(super) fn attachment(
+    (id, post, owner, kind, alt, stored, bytes, at): Row,
+) -> Result<Attachment, DbError> {
     Ok(Attachment {
         id: id.into(),
         post: post.map(Into::into),

@@ -168,6 +168,7 @@ pub async fn list(db: &mut Conn, page: PageRequest) -> Result<Vec<Entry>, DbErro
         .bind(page.limit_and_one())
         .bind(page.skip())
         .fetch_all(conn))?;
-    let entry = |row: EntryRow| Ok(Entry { blog: row.blog.try_into()?, posts: row.posts, newest: row.newest });
+    let entry =
+        |row: EntryRow| Ok(Entry { blog: row.blog.try_into()?, posts: row.posts, newest: row.newest });
     rows.into_iter().map(entry).collect()
 }

@@ -8,8 +8,11 @@ use crate::model::{Attachment, Comment, Post};
 
 /// The posts that a person wrote, in every state.
 pub async fn posts(db: &mut Conn, person: PersonId) -> Result<Vec<Post>, DbError> {
-    const SQL: &str =
-        concat!("select ", post_columns!(), " from post where post.author = $1 order by post.created_at, post.id");
+    const SQL: &str = concat!(
+        "select ",
+        post_columns!(),
+        " from post where post.author = $1 order by post.created_at, post.id"
+    );
 
     let rows: Vec<PostRow> = on!(db, conn => query_as(SQL).bind(person.as_uuid()).fetch_all(conn))?;
     all(rows)

@@ -52,8 +52,7 @@ pub async fn choices(db: &mut Conn, now: Timestamp) -> Result<Vec<Featured>, DbE
     const SQL: &str = "select id, post, starts, ends, by_person from post_featured
         where ends is null or ends > $1 order by starts desc, id limit 100";
 
-    let rows: Vec<Row> =
-        on!(db, conn => query_as(SQL).bind(now.as_millisecond()).fetch_all(conn))?;
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(now.as_millisecond()).fetch_all(conn))?;
     let choice = |(id, post, starts, ends, by): Row| Featured {
         id: id.into(),
         post: post.into(),

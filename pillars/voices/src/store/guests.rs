@@ -40,7 +40,8 @@ pub async fn insert(
     digest: &[u8],
     now: Timestamp,
 ) -> Result<Id<Writer>, DbError> {
-    const SQL: &str = "insert into comment_guest (id, digest, sealed, language, at) values ($1, $2, $3, $4, $5)
+    const SQL: &str =
+        "insert into comment_guest (id, digest, sealed, language, at) values ($1, $2, $3, $4, $5)
         on conflict (digest) do update set language = excluded.language returning id";
 
     let id: Uuid = on!(tx, conn => query_scalar(SQL)

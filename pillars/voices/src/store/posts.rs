@@ -77,7 +77,8 @@ pub async fn by_id(db: &mut Conn, id: WorkId) -> Result<Option<Post>, DbError> {
 
 /// The post at this address of a blog, in whatever state.
 pub async fn by_slug(db: &mut Conn, blog: BlogId, slug: &str) -> Result<Option<Post>, DbError> {
-    const SQL: &str = concat!("select ", post_columns!(), " from post where post.blog = $1 and post.slug = $2");
+    const SQL: &str =
+        concat!("select ", post_columns!(), " from post where post.blog = $1 and post.slug = $2");
 
     let row: Option<PostRow> =
         on!(db, conn => query_as(SQL).bind(blog.as_uuid()).bind(slug).fetch_optional(conn))?;
@@ -152,7 +153,8 @@ pub async fn free_slug(
 
 /// Gives a post another address; one that was public before leads on to it.
 pub async fn set_slug(tx: &mut Tx, post: &Post, slug: &str) -> Result<(), DbError> {
-    const REMEMBER: &str = "insert into post_slug (blog, slug, post) values ($1, $2, $3) on conflict do nothing";
+    const REMEMBER: &str =
+        "insert into post_slug (blog, slug, post) values ($1, $2, $3) on conflict do nothing";
     const CHANGE: &str = "update post set slug = $2 where id = $1";
 
     if post.published_at.is_some() {

@@ -14,7 +14,8 @@ pub fn month_of(at: Timestamp) -> String {
 
 /// Publishes a post that stands at `from`. The day of its first publication stays.
 pub async fn publish(tx: &mut Tx, id: WorkId, from: PostState, now: Timestamp) -> Result<bool, DbError> {
-    const SQL: &str = "update post set state = 'published', publish_at = null, not_after = null, notice = null,
+    const SQL: &str =
+        "update post set state = 'published', publish_at = null, not_after = null, notice = null,
         published_month = case when published_at is null then $3 else published_month end,
         published_at = coalesce(published_at, $2), updated_at = $2
         where id = $1 and state = $4";

@@ -22,7 +22,8 @@ fn subscription((id, kind, target, person, guest, pace, active): Row) -> Result<
 
 /// Keeps a wish, or changes the pace of the one that stands. Once for each recipient and target.
 pub async fn follow(tx: &mut Tx, wish: &Subscription, now: Timestamp) -> Result<(), DbError> {
-    const PERSON: &str = "insert into comment_subscription (id, kind, target, person, guest, pace, active, at)
+    const PERSON: &str =
+        "insert into comment_subscription (id, kind, target, person, guest, pace, active, at)
         values ($1, $2, $3, $4, $5, $6, 1, $7)
         on conflict (kind, target, person) do update set pace = excluded.pace, active = 1";
     const GUEST: &str = "insert into comment_subscription (id, kind, target, person, guest, pace, active, at)
@@ -134,7 +135,8 @@ pub async fn met_by(
     post: &Post,
     answered: Option<Recipient>,
 ) -> Result<Vec<Subscription>, DbError> {
-    const SQL: &str = "select wish.id, wish.kind, wish.target, wish.person, wish.guest, wish.pace, wish.active
+    const SQL: &str =
+        "select wish.id, wish.kind, wish.target, wish.person, wish.guest, wish.pace, wish.active
         from comment_subscription wish left join comment_guest on comment_guest.id = wish.guest
         where wish.active = 1 and (wish.guest is null or comment_guest.confirmed_at is not null)
         and ((wish.kind = 'post' and wish.target = $1) or (wish.kind = 'blog' and wish.target = $2)

@@ -86,7 +86,8 @@ pub(super) async fn show(
     let months = months(&mut db, &v, &blog, wanted.month.as_deref()).await?;
     let writers = store::blogs::authors(&mut db, blog.id).await?;
     let names = Names::of(&section, &mut db, writers.iter().map(|(person, _)| *person)).await?;
-    let role = v.member.as_ref().and_then(|m| writers.iter().find(|(person, _)| *person == m.id)).map(|w| w.1);
+    let role =
+        v.member.as_ref().and_then(|m| writers.iter().find(|(person, _)| *person == m.id)).map(|w| w.1);
     let page = BlogPage {
         v: &v,
         pages: Pages::of(&v, &posts, &filtered),

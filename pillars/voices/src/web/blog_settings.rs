@@ -176,7 +176,11 @@ async fn own(db: &mut Conn, v: &Visitor, id: &str) -> Result<Blog, WebError> {
     let id: BlogId = id.parse().map_err(|_| WebError::NotFound)?;
     let blog = blogs::by_id(db, id).await?.ok_or(WebError::NotFound)?;
     let role = blogs::role_of(db, id, member.id).await?;
-    if role == Some(Role::Editor) || reading::edits_all(member, &blog) { Ok(blog) } else { Err(WebError::NotFound) }
+    if role == Some(Role::Editor) || reading::edits_all(member, &blog) {
+        Ok(blog)
+    } else {
+        Err(WebError::NotFound)
+    }
 }
 
 async fn page<'a>(
@@ -228,7 +232,9 @@ pub(super) async fn change(
     let before = own(&mut tx, &v, &id).await?;
     let mut blog = before.clone();
     let judged = match fields.put_into(&mut blog) {
-        Ok(()) if blogs::slug_taken(&mut tx, &blog.slug, Some(blog.id)).await? => Err(BlogRefusal::AddressTaken),
+        Ok(()) if blogs::slug_taken(&mut tx, &blog.slug, Some(blog.id)).await? => {
+            Err(BlogRefusal::AddressTaken)
+        }
         judged => judged,
     };
     if let Err(refusal) = judged {

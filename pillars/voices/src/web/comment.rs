@@ -16,9 +16,7 @@ use crate::{
         follow,
     },
     jobs::ConfirmComment,
-    model::{
-        CommentRefusal, CommentState, Pace, Recipient, Writer, comment_body, may_comment, words_of,
-    },
+    model::{CommentRefusal, CommentState, Pace, Recipient, Writer, comment_body, may_comment, words_of},
 };
 
 #[derive(Debug, Default, Deserialize)]

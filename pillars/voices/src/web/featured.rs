@@ -67,7 +67,10 @@ async fn page<'a>(
         let Some(line) = lists::line(db, choice.post).await? else { continue };
         choices.push(Choice {
             id: choice.id,
-            post: Link { href: v.href(&format!("/blogs/{}/{}", line.blog_slug, line.slug)), label: line.title },
+            post: Link {
+                href: v.href(&format!("/blogs/{}/{}", line.blog_slug, line.slug)),
+                label: line.title,
+            },
             starts: v.day(choice.starts),
             ends: choice.ends.map(|at| v.day(at)),
             is_on: choice.starts <= now,
@@ -98,7 +101,9 @@ pub(super) async fn add(
         };
         let post = match reading::at(&mut tx, blog, post).await {
             Ok(At::Post(found)) => found.1,
-            Ok(At::Moved(_)) | Err(WebError::NotFound | WebError::Gone) => break 'act "featured-refused-no-post",
+            Ok(At::Moved(_)) | Err(WebError::NotFound | WebError::Gone) => {
+                break 'act "featured-refused-no-post";
+            }
             Err(error) => return Err(error),
         };
         let (Some(starts), ends) = (day(&form.starts), day(&form.ends)) else {

@@ -179,7 +179,8 @@ pub(super) async fn end(
 
 /// What a wish is about; `None` when it is not there any more.
 async fn about(db: &mut Conn, v: &Visitor, wish: &Subscription) -> Result<Option<Link>, WebError> {
-    let blog_link = |blog: &Blog| Link { href: v.href(&format!("/blogs/{}", blog.slug)), label: blog.title.clone() };
+    let blog_link =
+        |blog: &Blog| Link { href: v.href(&format!("/blogs/{}", blog.slug)), label: blog.title.clone() };
     Ok(match wish.target.kind {
         TargetKind::Replies => Some(Link { href: v.href("/me/alerts"), label: v.words.t("follow-replies") }),
         TargetKind::Blog => blogs::by_id(db, wish.target.id.into()).await?.as_ref().map(blog_link),

@@ -44,8 +44,7 @@ async fn page(
     let html = write::body(post, v.light.then_some(on_tap.as_str())).into_string();
     let names = Names::of(section, db, post.author.into_iter()).await?;
     let byline = names.byline(v, post.author);
-    let mut response =
-        PreviewPage { v, blog, post, byline, html, source: source(post), edit }.answer()?;
+    let mut response = PreviewPage { v, blog, post, byline, html, source: source(post), edit }.answer()?;
     let quiet = http::HeaderValue::from_static("noindex");
     response.headers_mut().insert(http::HeaderName::from_static("x-robots-tag"), quiet);
     Ok(response)

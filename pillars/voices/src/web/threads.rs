@@ -6,7 +6,8 @@ use griot_web::{Section, Visitor, WebError};
 use super::view::{Byline, Names, initials};
 use crate::{
     model::{
-        Blog, Comment, CommentId, CommentPolicy, CommentState, Pace, Post, Recipient, Target, TargetKind, Writer,
+        Blog, Comment, CommentId, CommentPolicy, CommentState, Pace, Post, Recipient, Target, TargetKind,
+        Writer,
     },
     store::{comments, subscriptions},
 };
@@ -147,7 +148,13 @@ fn shown(v: &Visitor, names: &Names, comment: &Comment, path: Option<&str>) -> S
         byline: byline(v, names, &comment.writer),
         day: v.day(comment.at),
         date: comment.at.day().to_string(),
-        paragraphs: comment.body.split("\n\n").map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect(),
+        paragraphs: comment
+            .body
+            .split("\n\n")
+            .map(str::trim)
+            .filter(|p| !p.is_empty())
+            .map(str::to_owned)
+            .collect(),
         deleted: comment.state == CommentState::Deleted,
         waiting: matches!(comment.state, CommentState::Waiting | CommentState::Suspected),
         edited: comment.edited_at.is_some(),

@@ -105,7 +105,8 @@ async fn sound(
         Err(FilesError::Full) => return Ok(Err("upload-refused-disk-full")),
         Err(error) => return Err(error.into()),
     };
-    let stored = StoredAudio { key: key.as_str().to_owned(), mime: audio.mime.to_owned(), bytes: audio.bytes };
+    let stored =
+        StoredAudio { key: key.as_str().to_owned(), mime: audio.mime.to_owned(), bytes: audio.bytes };
     Ok(Ok(Kept {
         kind: AttachmentKind::Audio,
         alt,
@@ -206,7 +207,8 @@ pub(super) async fn take(
 fn refused(v: &Visitor, key: &str) -> Result<Response, WebError> {
     let sentence = v.words.t(key);
     let status = StatusCode::UNPROCESSABLE_ENTITY;
-    let problem = json!({ "type": "about:blank", "title": sentence, "detail": sentence, "status": status.as_u16() });
+    let problem =
+        json!({ "type": "about:blank", "title": sentence, "detail": sentence, "status": status.as_u16() });
     let kind = [(header::CONTENT_TYPE, "application/problem+json")];
     Ok((status, kind, problem.to_string()).into_response())
 }

@@ -1,5 +1,9 @@
 use griot_kernel::PageRequest;
-use griot_voices::{SCHEMA, model::Role, store::{blogs, posts}};
+use griot_voices::{
+    SCHEMA,
+    model::Role,
+    store::{blogs, posts},
+};
 
 use crate::factory::*;
 

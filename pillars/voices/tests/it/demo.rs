@@ -1,9 +1,15 @@
 use griot_kernel::PageRequest;
 use griot_pillar::{Pillar, Story, StoryPerson};
-use griot_voices::{Voices, store::{featured, lists, moderation}};
+use griot_voices::{
+    Voices,
+    store::{featured, lists, moderation},
+};
 use griot_web::testing::text;
 
-use crate::{factory::{at, id}, house::home};
+use crate::{
+    factory::{at, id},
+    house::home,
+};
 
 #[tokio::test]
 async fn every_page_of_the_demo_has_something_to_show() {

@@ -4,8 +4,8 @@ use griot_db::{Db, Tx};
 use griot_kernel::{Id, Language, PersonId, SeededRandom, Timestamp, WorkId};
 use griot_voices::{
     model::{
-        Blog, BlogId, BlogKind, Comment, CommentId, CommentPolicy, CommentState, Format, Moderation, Pace, Post,
-        PostState, Recipient, Role, Subscription, Target, Writer,
+        Blog, BlogId, BlogKind, Comment, CommentId, CommentPolicy, CommentState, Format, Moderation, Pace,
+        Post, PostState, Recipient, Role, Subscription, Target, Writer,
     },
     store,
 };

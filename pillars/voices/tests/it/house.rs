@@ -106,7 +106,8 @@ pub async fn home() -> Home {
     answers.provide::<dyn Contacts>(Arc::new(People));
     answers.provide::<dyn StaffLog>(Arc::<Log>::clone(&log));
     answers.menu.extend_from_slice(griot_voices::MENU);
-    let house = TestHouse::open(&[griot_voices::SCHEMA], &[griot_i18n::WORDS, griot_voices::WORDS], answers).await;
+    let house =
+        TestHouse::open(&[griot_voices::SCHEMA], &[griot_i18n::WORDS, griot_voices::WORDS], answers).await;
     let mut tx = house.section.db.begin().await.unwrap();
     let settings = griot_web::Settings { name: "Section d’essai".into(), ..griot_web::Settings::default() };
     settings.save(&mut tx).await.unwrap();

@@ -76,7 +76,12 @@ async fn nobody_overwrites_what_another_saved_meanwhile() {
     let path = draft(&home, &awa).await;
     let old = field(&text(awa.get(&path).await).await, "revision");
     send(&awa, &path, &[("body", "Le premier texte.")]).await;
-    let fields = [("revision", old.as_str()), ("title", "Le marché"), ("body", "Le second texte."), ("language", "fr")];
+    let fields = [
+        ("revision", old.as_str()),
+        ("title", "Le marché"),
+        ("body", "Le second texte."),
+        ("language", "fr"),
+    ];
     let response = awa.upload(&path, &fields, &[]).await;
     assert_eq!(response.status(), 422);
     let page = text(response).await;
@@ -169,7 +174,11 @@ async fn others_do_not_see_the_workbench() {
         assert_eq!(binta.get(&format!("{path}{place}")).await.status(), 404, "{place}");
     }
     assert_eq!(home.client.get(&path).await.status(), 303);
-    assert_eq!(home.moussa().await.get(&path).await.status(), 200, "an editor of the section works on any draft");
+    assert_eq!(
+        home.moussa().await.get(&path).await.status(),
+        200,
+        "an editor of the section works on any draft"
+    );
 }
 
 #[tokio::test]
@@ -178,7 +187,13 @@ async fn a_picture_comes_with_what_it_shows_or_not_at_all() {
     let awa = home.awa().await;
     let path = draft(&home, &awa).await;
     let picture = griot_voices::demo_picture(1);
-    let fields = [("act", "attach"), ("title", "Le marché"), ("body", "Avant."), ("revision", "1"), ("language", "fr")];
+    let fields = [
+        ("act", "attach"),
+        ("title", "Le marché"),
+        ("body", "Avant."),
+        ("revision", "1"),
+        ("language", "fr"),
+    ];
     let response = awa.upload(&path, &fields, &[("file", "puits.png", &picture)]).await;
     assert_eq!(response.status(), 422);
     assert!(text(response).await.contains("Décrivez en quelques mots"));
@@ -194,7 +209,8 @@ async fn a_picture_comes_with_what_it_shows_or_not_at_all() {
     assert_eq!(file.headers()["content-type"], "image/jpeg");
     assert!(file.headers()["cache-control"].to_str().unwrap().contains("immutable"));
 
-    let response = awa.upload(&format!("{path}/upload"), &[("alt", "x")], &[("file", "a.png", b"not a picture")]).await;
+    let response =
+        awa.upload(&format!("{path}/upload"), &[("alt", "x")], &[("file", "a.png", b"not a picture")]).await;
     assert_eq!(response.status(), 422);
     assert!(text(response).await.contains("Ce fichier n’est ni une image"));
     let mut db = home.house.section.db.read().await.unwrap();
@@ -206,22 +222,32 @@ async fn a_blog_is_begun_and_keeps_an_editor() {
     let home = home().await;
     let binta = home.binta().await;
     let fields = [
-        ("kind", "person"), ("title", "Binta écrit"), ("about", "Ma vie."), ("language", "fr"), ("theme", "3"),
-        ("comments", "members"), ("moderation", "newcomers"),
+        ("kind", "person"),
+        ("title", "Binta écrit"),
+        ("about", "Ma vie."),
+        ("language", "fr"),
+        ("theme", "3"),
+        ("comments", "members"),
+        ("moderation", "newcomers"),
     ];
     let response = binta.post("/me/blogs/new", &fields).await;
     assert!(to(&response).starts_with("/me/posts/new?blog="));
     assert!(text(home.client.get("/blogs/binta-ecrit").await).await.contains("Ma vie."));
     let again = binta.post("/me/blogs/new", &fields).await;
     assert!(text(again).await.contains("Un autre blog a, ou a eu, cette adresse."));
-    let section: Vec<_> = fields.into_iter().filter(|(n, _)| *n != "kind").chain([("kind", "section")]).collect();
+    let section: Vec<_> =
+        fields.into_iter().filter(|(n, _)| *n != "kind").chain([("kind", "section")]).collect();
     assert_eq!(binta.post("/me/blogs/new", &section).await.status(), 403);
 
     let awa = home.awa().await;
     let path = format!("/me/blogs/{}", home.blog.id);
     let authors = format!("{path}/authors");
     assert_eq!(binta.get(&path).await.status(), 404);
-    assert!(text(awa.post(&authors, &[("act", "add"), ("handle", "nobody")]).await).await.contains("Personne n’a"));
+    assert!(
+        text(awa.post(&authors, &[("act", "add"), ("handle", "nobody")]).await)
+            .await
+            .contains("Personne n’a")
+    );
     awa.post(&authors, &[("act", "add"), ("handle", "binta")]).await;
     let last = awa.post(&authors, &[("act", "remove"), ("handle", "awa")]).await;
     assert!(text(last).await.contains("Un blog garde toujours"));
