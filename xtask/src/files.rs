@@ -43,9 +43,11 @@ pub fn below(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// The text of a file, or which file could not be read.
+/// The text of a file, or which file could not be read. Test data may be in old
+/// character sets; what is looked for here is plain ASCII or our own UTF-8.
 pub fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// A source file up to its own unit tests, which stand at its end.

@@ -28,6 +28,7 @@ pub use error::{Problem, WebError};
 pub use form::{Csrf, Form, Upload, UploadedFile};
 pub use limits::{Limits, TooMany};
 pub use menu::{Entry, Place};
+pub use visitor::{MenuItem, Translation};
 pub use rights::{Access, Capability, Doorkeeper, Grant, Member, Role, Scope};
 pub use routes::{Route, Routes};
 pub use section::{House, NotProvided, Parts, Section};
