@@ -94,9 +94,9 @@ fn desk_routes() -> Routes {
         .post("/desk/people/invite", Access::Needs(&rights::INVITE), desk::invite)
         .post("/desk/people/link", Access::Needs(&rights::INVITE), desk::link)
         .post("/desk/people/withdraw", Access::Needs(&rights::INVITE), desk::withdraw)
-        .get("/desk/people/roles", Access::Needs(&rights::GIVE_ROLES), roles::page)
-        .post("/desk/people/roles", Access::Needs(&rights::GIVE_ROLES), roles::change)
-        .post("/desk/people/state", Access::Needs(&rights::GIVE_ROLES), roles::state)
+        .get("/desk/roles", Access::Needs(&rights::GIVE_ROLES), roles::page)
+        .post("/desk/roles", Access::Needs(&rights::GIVE_ROLES), roles::change)
+        .post("/desk/roles/state", Access::Needs(&rights::GIVE_ROLES), roles::state)
         .get("/desk/log", Access::Needs(&rights::READ_LOG), log::page)
 }
 
@@ -139,7 +139,7 @@ pub const MENU: &[Entry] = &[
         order: 60,
     },
     Entry {
-        path: "/desk/people/roles",
+        path: "/desk/roles",
         key: "people-menu-roles",
         place: Place::Desk,
         access: Access::Needs(&rights::GIVE_ROLES),
@@ -153,6 +153,12 @@ pub const MENU: &[Entry] = &[
         order: 90,
     },
 ];
+
+/// Whether the reader stands on this very page: `/me` begins the address of every page
+/// of one's own, and only one of them is the current one.
+pub(crate) fn is_here(v: &Visitor, href: &str) -> bool {
+    href.split('?').next() == Some(v.path.as_str())
+}
 
 /// The moment of a request.
 fn moment(section: &Section) -> Moment<'_> {

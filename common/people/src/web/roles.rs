@@ -126,7 +126,7 @@ pub(super) async fn change(
     match done {
         Ok(()) => {
             tx.commit().await?;
-            Ok(Redirect::to("/desk/people/roles?done=role").into_response())
+            Ok(Redirect::to("/desk/roles?done=role").into_response())
         }
         Err(refusal) => {
             drop(tx);
@@ -164,7 +164,7 @@ pub(super) async fn state(
             }
             tx.public_changed().await?;
             tx.commit().await?;
-            Ok(Redirect::to("/desk/people/roles?done=state").into_response())
+            Ok(Redirect::to("/desk/roles?done=state").into_response())
         }
         Err(refusal) => {
             drop(tx);

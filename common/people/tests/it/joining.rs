@@ -158,7 +158,7 @@ contract! { SCHEMAS;
         assert_eq!(place.client.post(&path, &fields("")).await.status(), 422);
         let done = place.client.post(&path, &fields("Section du Faso")).await;
         assert_eq!(location(&done), "/me?done=set-up");
-        let page = text(place.client.get("/desk/people/roles").await).await;
+        let page = text(place.client.get("/desk/roles").await).await;
         assert!(page.contains("Section du Faso") && page.contains("Salif Zongo"));
         assert_eq!(place.client.as_visitor().post(&path, &fields("Autre")).await.status(), 410);
         assert_eq!(commands::setup_link(place.section()).await.unwrap(), None);

@@ -101,14 +101,14 @@ contract! { SCHEMAS;
         let elsewhere = place.client.as_person(awa).await;
         let desk = place.client.as_person(admin).await;
         let id = awa.to_string();
-        desk.post("/desk/people/state", &[("person", &id), ("act", "suspend")]).await;
+        desk.post("/desk/roles/state", &[("person", &id), ("act", "suspend")]).await;
         assert_eq!(elsewhere.get("/me").await.status(), 303);
         assert_eq!(sign_in(&place, &place.client, "Awa", "une autre phrase").await.status(), 422);
         let told = sign_in(&place, &place.client, "Awa", PASSPHRASE).await;
         assert_eq!(told.status(), 403);
         assert!(text(told).await.contains("suspendu"));
         assert_eq!(place.reachable(awa).await, None);
-        desk.post("/desk/people/state", &[("person", &id), ("act", "restore")]).await;
+        desk.post("/desk/roles/state", &[("person", &id), ("act", "restore")]).await;
         assert_eq!(sign_in(&place, &place.client, "Awa", PASSPHRASE).await.status(), 303);
     }
 

@@ -13,12 +13,12 @@ contract! { SCHEMAS;
         let place = Place::open(db).await;
         let member = place.client.as_person(place.member("Awa", &[]).await).await;
         let editor = place.client.as_person(place.member("Fatou", &[Role::Editor]).await).await;
-        for path in ["/desk/people", "/desk/people/roles", "/desk/log"] {
+        for path in ["/desk/people", "/desk/roles", "/desk/log"] {
             assert_eq!(place.client.get(path).await.status(), 303, "{path}");
             assert_eq!(member.get(path).await.status(), 403, "{path}");
         }
         assert_eq!(editor.get("/desk/people").await.status(), 200);
-        assert_eq!(editor.get("/desk/people/roles").await.status(), 403);
+        assert_eq!(editor.get("/desk/roles").await.status(), 403);
         assert_eq!(editor.get("/desk/log").await.status(), 403);
     }
 
@@ -30,11 +30,11 @@ contract! { SCHEMAS;
         let hers = place.client.as_person(awa).await;
         let (own, id) = (admin.to_string(), awa.to_string());
         let give = async |person: &str, role: &str, act: &str| {
-            desk.post("/desk/people/roles", &[("person", person), ("role", role), ("act", act)]).await
+            desk.post("/desk/roles", &[("person", person), ("role", role), ("act", act)]).await
         };
         assert_eq!(give(&own, "monitor", "give").await.status(), 422);
         assert_eq!(give(&own, "administrator", "take").await.status(), 422);
-        assert_eq!(location(&give(&id, "editor", "give").await), "/desk/people/roles?done=role");
+        assert_eq!(location(&give(&id, "editor", "give").await), "/desk/roles?done=role");
         assert_eq!(hers.get("/desk/people").await.status(), 200);
         let contacts = place.section().ask::<dyn Contacts>().unwrap();
         let mut db = place.section().db.read().await.unwrap();
@@ -57,7 +57,7 @@ contract! { SCHEMAS;
         for (client, paths) in [
             (&visitor, &["/join", "/sign-in", "/reset"][..]),
             (&admin, &["/people", "/people/salif", "/me", "/me/security", "/me/security/codes", "/me/consents",
-                "/me/export", "/me/erase", "/desk/people", "/desk/people/roles", "/desk/log"][..]),
+                "/me/export", "/me/erase", "/desk/people", "/desk/roles", "/desk/log"][..]),
         ] {
             for path in paths {
                 let french = text(client.get(&format!("{path}?lang=fr")).await).await;
