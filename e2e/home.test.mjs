@@ -29,7 +29,7 @@ for (const lang of ["fr", "en"]) {
         assert.equal(await page.locator("h1").count(), 1, "one heading says what the page is");
         await axe(page);
         await noOverflow(page);
-        await shot(page, `home-${lang}-${size}${javaScriptEnabled ? "" : "-no-script"}`, { guide: javaScriptEnabled });
+        await shot(page, `home-${lang}-${size}${javaScriptEnabled ? "" : "-no-script"}`);
         await window.close();
       });
     }

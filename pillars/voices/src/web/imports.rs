@@ -81,7 +81,6 @@ struct ListPage<'a> {
     v: &'a Visitor,
     lines: Page<Line>,
     pages: Pages,
-    moving: bool,
 }
 
 /// What a member brought and is bringing.
@@ -93,10 +92,9 @@ async fn list(
     let request = PageRequest::new(wanted.page.unwrap_or(1), 20);
     let mut db = section.db.read().await?;
     let page = request.page(imports::of_person(&mut db, v.signed_in()?.id, request).await?);
-    let moving = page.items.iter().any(|import| import.state.is_moving());
     let lines = page.map(|import| Line::of(&v, &import));
     let pages = Pages::of(&v, &lines, "/me/imports");
-    ListPage { v: &v, lines, pages, moving }.answer()
+    ListPage { v: &v, lines, pages }.answer()
 }
 
 /// What a member typed.
