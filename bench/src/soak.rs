@@ -46,14 +46,14 @@ const WRITERS: usize = 8;
 /// The shortest life: it is killed even before it has answered anyone.
 const SHORTEST: u64 = 20;
 
-/// Kills, restarts and counts, on SQLite and on PostgreSQL where a server is known.
+/// Kills, restarts and counts, on SQLite and at the same time on PostgreSQL where a server is known.
 pub async fn soak(plan: &Plan) -> Result<Vec<Row>> {
-    let mut rows = vec![on_one(plan, "SQLite", None).await.context("on SQLite")?];
-    if let Some(server) = &plan.postgres {
-        let url = griot_testkit::fresh_postgres_url(server).await;
-        rows.push(on_one(plan, "PostgreSQL", Some(url)).await.context("on PostgreSQL")?);
-    }
-    Ok(rows)
+    let sqlite = async { on_one(plan, "SQLite", None).await.context("on SQLite") };
+    let Some(server) = &plan.postgres else { return Ok(vec![sqlite.await?]) };
+    let url = griot_testkit::fresh_postgres_url(server).await;
+    let postgres = async { on_one(plan, "PostgreSQL", Some(url)).await.context("on PostgreSQL") };
+    let (one, two) = tokio::try_join!(sqlite, postgres)?;
+    Ok(vec![one, two])
 }
 
 async fn on_one(plan: &Plan, name: &str, database: Option<String>) -> Result<Row> {
