@@ -62,7 +62,7 @@ test("what everyone sees", async () => {
   await small.goto(post);
   await look(small);
   await keep("post-phone", [await seen(small)], 740);
-  await small.locator("#comments").evaluate((part) => part.scrollIntoView());
+  await small.locator("#comments").evaluate((part) => part.scrollIntoView({ behavior: "instant" }));
   await keep("comments", [await seen(small)], 740);
   await desktop("search", "/search?q=droits");
   await desktop("activity", "/activity");

@@ -30,9 +30,9 @@ home-sign-in = Se connecter
 home-enter-as = Entrer en tant que…
 home-enter-member = Membre
 home-enter-officer = Responsable de la communication
-home-enter-trainer = Formatrice
+home-enter-trainer = Formateur
 home-enter-director = Directrice
-home-enter-monitor = Observateur
+home-enter-monitor = Observatrice
 home-people = Ils et elles sont ici
 home-works = { $count ->
     [one] { $count } billet
