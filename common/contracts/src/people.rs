@@ -66,7 +66,11 @@ pub struct PublicName {
 #[async_trait]
 pub trait PublicNames: Send + Sync {
     /// The names of those of `people` who are still here; the others are absent.
-    async fn names(&self, db: &mut Conn, people: &[PersonId]) -> Result<HashMap<PersonId, PublicName>, DbError>;
+    async fn names(
+        &self,
+        db: &mut Conn,
+        people: &[PersonId],
+    ) -> Result<HashMap<PersonId, PublicName>, DbError>;
 
     /// Who bears this handle.
     async fn by_handle(&self, db: &mut Conn, handle: &str) -> Result<Option<PublicName>, DbError>;

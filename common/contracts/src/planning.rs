@@ -24,7 +24,12 @@ pub struct ScheduledWork {
 #[async_trait]
 pub trait Scheduled: Send + Sync {
     /// What is planned from `from` to before `until`, earliest first.
-    async fn list(&self, db: &mut Conn, from: Timestamp, until: Timestamp) -> Result<Vec<ScheduledWork>, DbError>;
+    async fn list(
+        &self,
+        db: &mut Conn,
+        from: Timestamp,
+        until: Timestamp,
+    ) -> Result<Vec<ScheduledWork>, DbError>;
 
     /// Moves a work to another time. Returns whether it is ours and was still waiting.
     async fn move_to(&self, tx: &mut Tx, id: WorkId, at: Timestamp) -> Result<bool, DbError>;

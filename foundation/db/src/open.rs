@@ -17,11 +17,7 @@ use sqlx::{
 };
 use tokio::sync::{Mutex, Notify};
 
-use crate::{
-    Conn, DbError, Read, Tx,
-    conn::Way,
-    tx::Guard,
-};
+use crate::{Conn, DbError, Read, Tx, conn::Way, tx::Guard};
 
 /// The section's database. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -82,10 +78,8 @@ impl Db {
             .max_connections(READERS)
             .connect_with(options.pragma("cache_size", "-16384").pragma("query_only", "ON"))
             .await?;
-        let db = Self {
-            backend: Backend::Sqlite { write, read, file: file.to_owned() },
-            shared: Arc::default(),
-        };
+        let db =
+            Self { backend: Backend::Sqlite { write, read, file: file.to_owned() }, shared: Arc::default() };
         db.check_pragmas().await?;
         Ok(db)
     }
@@ -222,7 +216,8 @@ pub struct FolderLock(#[expect(dead_code, reason = "held until it is dropped")] 
 impl FolderLock {
     /// Takes the folder, or says `None` when another server holds it.
     pub fn take(folder: &Path) -> io::Result<Option<Self>> {
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join("griot.lock"))?;
+        let file =
+            OpenOptions::new().create(true).truncate(false).write(true).open(folder.join("griot.lock"))?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Self(file))),
             Err(TryLockError::WouldBlock) => Ok(None),

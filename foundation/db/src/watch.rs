@@ -15,7 +15,8 @@ impl Db {
             Backend::Sqlite { read, .. } => {
                 let mut known = 0_i64;
                 loop {
-                    let found = sqlx::query_scalar::<_, i64>("select n from generation").fetch_one(read).await;
+                    let found =
+                        sqlx::query_scalar::<_, i64>("select n from generation").fetch_one(read).await;
                     if let Ok(n) = found
                         && n != known
                     {

@@ -50,10 +50,13 @@ impl Words {
             0..1_000_000 => self.count("size-kilobytes", bytes.div_ceil(1_000)),
             _ => {
                 let tenths = bytes.div_ceil(100_000);
-                let text = self.with("number-decimal", [
-                    ("whole", (tenths / 10).to_string().into()),
-                    ("tenth", (tenths % 10).to_string().into()),
-                ]);
+                let text = self.with(
+                    "number-decimal",
+                    [
+                        ("whole", (tenths / 10).to_string().into()),
+                        ("tenth", (tenths % 10).to_string().into()),
+                    ],
+                );
                 self.put("size-megabytes", "size", text)
             }
         }

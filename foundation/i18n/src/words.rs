@@ -20,7 +20,11 @@ impl std::fmt::Debug for Words {
 }
 
 impl Words {
-    pub(crate) fn new(language: Language, bundle: Option<Arc<Bundle>>, fallback: Option<Arc<Bundle>>) -> Self {
+    pub(crate) fn new(
+        language: Language,
+        bundle: Option<Arc<Bundle>>,
+        fallback: Option<Arc<Bundle>>,
+    ) -> Self {
         Self { language, bundle, fallback }
     }
 
@@ -45,7 +49,11 @@ impl Words {
     }
 
     /// The message `key` with these values put in.
-    pub fn with<'a>(&self, key: &str, values: impl IntoIterator<Item = (&'a str, FluentValue<'a>)>) -> String {
+    pub fn with<'a>(
+        &self,
+        key: &str,
+        values: impl IntoIterator<Item = (&'a str, FluentValue<'a>)>,
+    ) -> String {
         let mut args = FluentArgs::new();
         for (name, value) in values {
             args.set(name.to_owned(), value);

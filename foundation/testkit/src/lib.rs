@@ -1,9 +1,10 @@
 //! What tests of every room need: a fresh database of each kind.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up must fail")]
 
-use std::{env, fmt, sync::atomic::{AtomicU32, Ordering}};
+use std::{env, fmt};
 
 use griot_db::{Db, Schema, change};
+use griot_kernel::{Random, SystemRandom};
 use tempfile::TempDir;
 
 /// A fresh database for one test; it goes when it is dropped.
@@ -51,8 +52,8 @@ pub async fn postgres(schemas: &[Schema]) -> Option<Fresh> {
 
 /// Makes a database of its own on the test server and returns its address.
 pub async fn fresh_postgres_url(server: &str) -> String {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let name = format!("griot_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    let chance: [u8; 8] = (&SystemRandom as &dyn Random).bytes();
+    let name = format!("griot_{:016x}", u64::from_be_bytes(chance));
     let admin = Db::open_postgres(server).await.expect("GRIOT_TEST_POSTGRES must name a server that answers");
     let mut conn = admin.read().await.unwrap();
     let make = format!("create database {name}");

@@ -7,7 +7,7 @@ use griot::{archive, erased, house};
 use griot_config::{Config, Overrides};
 use griot_db::FolderLock;
 use griot_kernel::{Language, SystemClock};
-use griot_people::commands as people;
+use griot_people::{commands as people, store::persons};
 use griot_web::{Section, Settings, assemble};
 use http_body_util::BodyExt;
 use tempfile::TempDir;
@@ -91,10 +91,8 @@ async fn a_backup_brings_everything_back_but_who_was_erased() {
     let (section, _) = house::enter(&there, Arc::new(SystemClock), false).await.unwrap();
     assert_eq!(section.settings().name, "Section sauvée");
     let mut db = section.db.read().await.unwrap();
-    let member = |id| griot_people::store::persons::by_id(&mut db, id);
-    assert!(member(stays).await.unwrap().is_some());
-    let gone =
-        griot_people::store::persons::by_id(&mut section.db.read().await.unwrap(), goes).await.unwrap();
+    assert!(persons::by_id(&mut db, stays).await.unwrap().is_some());
+    let gone = persons::by_id(&mut db, goes).await.unwrap();
     assert!(gone.is_none_or(|person| person.name != "Part"));
 }
 

@@ -63,3 +63,6 @@ seizure-seen-nothing = Nothing
 staff-act-settings-changed = changed the settings
 staff-act-job-again = ran a job again
 staff-act-job-forgotten = let a job go
+seizure-session-person = Who is signed in
+seizure-session-device = Browser and system, in a few words
+seizure-session-token = The hash of the session’s token

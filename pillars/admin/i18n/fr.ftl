@@ -63,3 +63,6 @@ seizure-seen-nothing = Rien
 staff-act-settings-changed = a changé les réglages
 staff-act-job-again = a relancé un travail
 staff-act-job-forgotten = a oublié un travail
+seizure-session-person = Qui est connecté
+seizure-session-device = Le navigateur et le système, en quelques mots
+seizure-session-token = L’empreinte du jeton de connexion

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use griot_db::{DbError, Schema, Tx};
 use griot_i18n::{WordFiles, words};
 use griot_kernel::PersonId;
-use griot_pillar::{Export, Field, Finding, Pillar};
+use griot_pillar::{Export, Field, Finding, Pillar, Seen};
 use griot_web::{Access, Capability, Entry, Place, Role, Routes, Section};
 
 /// Keeping the house running.
@@ -65,8 +65,13 @@ impl Pillar for Admin {
     async fn export(&self, _tx: &mut Tx, _person: PersonId) -> Result<Export, DbError> {
         Ok(Export::default())
     }
+    /// The sessions of the web edge, which is no room of its own.
     fn sealed(&self) -> &'static [Field] {
-        &[]
+        &[
+            Field { table: "session", column: "person_id", key: "seizure-session-person", seen: Seen::Revealed },
+            Field { table: "session", column: "device", key: "seizure-session-device", seen: Seen::Revealed },
+            Field { table: "session", column: "id_hash", key: "seizure-session-token", seen: Seen::Nothing },
+        ]
     }
 }
 

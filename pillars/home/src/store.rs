@@ -11,6 +11,6 @@ mod shown;
 
 pub use acquaintances::{forget_person, meet, newest_authors, people};
 pub use activity::{acts_of, forget_work_acts, groups, note, of_group};
-pub use places::{all as places, count_in as works_in};
+pub use places::{places, works_in};
 pub use search::{Hit, browse, search};
 pub use shown::{by_work, keep, recent, remove, revision};

@@ -522,3 +522,6 @@ picture-refused-too-many-pixels = This picture is too large: more than 40 millio
 picture-refused-not-a-picture = This file is not a JPEG, PNG, WebP or GIF picture.
 picture-refused-damaged = This picture is damaged. Choose another copy of it.
 picture-refused-too-slow = This picture took too long to read. Make it smaller and try again.
+seizure-comment-guest = The link between a comment and the confirmed address of a guest
+seizure-post-attachment = Who brought a picture or a sound
+seizure-post-featured = Who put a post forward

@@ -355,22 +355,22 @@ seizure-subscription = Qui suit quels commentaires
 
 ### Feeds, API, export
 
-api-refused-unknown = Le paramètre « { $name } » n’existe pas ici.
-api-refused-twice = Le paramètre « { $name } » est donné deux fois.
-api-refused-value = La valeur du paramètre « { $name } » n’est pas comprise.
+api-refused-unknown = Le paramètre « { $name } » n’existe pas ici.
+api-refused-twice = Le paramètre « { $name } » est donné deux fois.
+api-refused-value = La valeur du paramètre « { $name } » n’est pas comprise.
 export-title = Emporter le blog
 export-about = Tout ce que ce blog contient, pour le garder, le lire sans réseau ou le porter ailleurs.
 export-zip = Télécharger l’archive (ZIP)
 export-zip-about = Des pages à lire sans réseau, même depuis une carte mémoire, avec les images et les sons, les textes en Markdown et en JSON, et le fichier pour WordPress. Les images qui sont restées sur d’autres sites n’y sont pas.
 export-wxr = Télécharger le fichier pour WordPress (WXR)
 export-wxr-about = Un seul fichier, que WordPress et Griot savent importer.
-export-private = Les brouillons que vous pouvez lire y sont aussi : gardez l’archive en lieu sûr. Aucune adresse de personne n’y figure.
-export-made-on = Copie du { $day }. En ligne :
+export-private = Les brouillons que vous pouvez lire y sont aussi : gardez l’archive en lieu sûr. Aucune adresse de personne n’y figure.
+export-made-on = Copie du { $day }. En ligne :
 export-posts = Billets
 export-drafts = Brouillons
 export-draft = brouillon
 export-comments = Commentaires
-export-first-published = D’abord publié à cette adresse :
+export-first-published = D’abord publié à cette adresse :
 
 ### Import
 
@@ -529,3 +529,6 @@ picture-refused-too-many-pixels = Cette image est trop grande : plus de 40 mil
 picture-refused-not-a-picture = Ce fichier n’est pas une image JPEG, PNG, WebP ou GIF.
 picture-refused-damaged = Cette image est abîmée. Choisissez-en une autre copie.
 picture-refused-too-slow = Cette image a pris trop de temps à lire. Réduisez-la, puis recommencez.
+seizure-comment-guest = Le lien entre un commentaire et l’adresse confirmée d’un invité
+seizure-post-attachment = Qui a apporté une image ou un son
+seizure-post-featured = Qui a mis un billet à la une

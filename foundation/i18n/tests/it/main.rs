@@ -5,7 +5,10 @@ use griot_i18n::{Catalog, FluentValue, WORDS, WordFiles};
 use griot_kernel::{Language, Timestamp};
 
 const POSTS: WordFiles = &[
-    ("fr", "posts = { $count ->\n    [0] Aucun billet\n    [one] { $count } billet\n   *[other] { $count } billets\n }\nonly-french = Maison"),
+    (
+        "fr",
+        "posts = { $count ->\n    [0] Aucun billet\n    [one] { $count } billet\n   *[other] { $count } billets\n }\nonly-french = Maison",
+    ),
     ("en", "posts = { $count ->\n    [one] { $count } post\n   *[other] { $count } posts\n }"),
 ];
 

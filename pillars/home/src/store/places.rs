@@ -20,7 +20,7 @@ pub(super) async fn one_less(tx: &mut Tx, address: &str) -> Result<(), DbError> 
 }
 
 /// The places with the most works first.
-pub async fn all(db: &mut Conn, limit: i64) -> Result<Vec<Place>, DbError> {
+pub async fn places(db: &mut Conn, limit: i64) -> Result<Vec<Place>, DbError> {
     const SQL: &str = "select address, title, works from place order by works desc, address limit $1";
 
     let rows: Vec<(String, String, i64)> = on!(db, conn => query_as(SQL).bind(limit).fetch_all(conn))?;
@@ -28,7 +28,7 @@ pub async fn all(db: &mut Conn, limit: i64) -> Result<Vec<Place>, DbError> {
 }
 
 /// How many works stand there.
-pub async fn count_in(db: &mut Conn, address: &str) -> Result<i64, DbError> {
+pub async fn works_in(db: &mut Conn, address: &str) -> Result<i64, DbError> {
     const SQL: &str = "select works from place where address = $1";
 
     let works: Option<i64> = on!(db, conn => query_scalar(SQL).bind(address).fetch_optional(conn))?;

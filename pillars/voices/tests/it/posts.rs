@@ -2,7 +2,7 @@ use griot_kernel::{PageRequest, Timestamp};
 use griot_voices::{
     SCHEMA,
     model::{Attachment, AttachmentKind, LeadPicture, PostState, Schedule, tags as tags_of},
-    store::{attachments, drafts, export, featured, lists, posts, publishing, revisions, tags},
+    store::{attachments, drafts, export, featured, imports, lists, posts, publishing, revisions, tags},
 };
 
 use crate::factory::*;
@@ -36,6 +36,18 @@ griot_testkit::contract! { &[SCHEMA];
         assert!(posts::update_words(&mut tx, &post, 1).await.unwrap());
         assert!(!posts::update_words(&mut tx, &post, 1).await.unwrap());
         assert_eq!(posts::by_id(&mut tx, post.id).await.unwrap().unwrap().title, "Deuxième");
+    }
+
+    async fn copied_pictures_settle_into_the_post_and_its_revision_unless_it_moved_on(db: Db) {
+        let (_, mut post) = open_house(&db).await;
+        let mut tx = db.begin().await.unwrap();
+        revisions::add(&mut tx, &post, post.author).await.unwrap();
+        post.body = "Avec nos propres images".into();
+        assert!(imports::settle_pictures(&mut tx, &post).await.unwrap());
+        assert_eq!(posts::by_id(&mut tx, post.id).await.unwrap().unwrap().body, post.body);
+        assert_eq!(revisions::one(&mut tx, post.id, post.revision).await.unwrap().unwrap().body, post.body);
+        post.revision += 1;
+        assert!(!imports::settle_pictures(&mut tx, &post).await.unwrap());
     }
 
     async fn a_free_address_is_found_beside_those_that_were_ever_used(db: Db) {
