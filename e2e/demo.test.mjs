@@ -75,6 +75,18 @@ for (const who of ["member", "officer", "trainer", "director", "monitor"]) {
   });
 }
 
+test("every kind of public page stands in English on a desktop", async () => {
+  const window = await chrome.desktop(site, "en", { javaScriptEnabled: false });
+  const page = await window.page();
+  const blog = await illustrated(page);
+  for (const path of ["/", "/blogs", blog.replace(/\/[^/]+$/, ""), blog, "/search?q=rights", "/activity", "/elsewhere", "/rights", "/join", "/sign-in", "/reset", "/seizure"]) {
+    await visit(page, path);
+    assert.equal(await page.getAttribute("html", "lang"), "en", path);
+    await shot(page, `en-desktop${path.replaceAll(/[/?=]/g, "-")}`.slice(0, 60));
+  }
+  await window.close();
+});
+
 test("a stranger finds no dead link", async () => {
   const { seen, bad } = await crawl(site.address, { depth: 2, most: 150 });
   assert.deepEqual(bad, []);
@@ -96,8 +108,9 @@ test("the administrator finds no dead link and no failure", async () => {
 });
 
 test("in light mode pictures wait until they are tapped", async () => {
-  // The browser shows a bare picture with a style of its own, which the policy refuses.
-  const expected = [/Applying inline style/];
+  // The browser shows a bare picture with a style of its own, which the policy refuses,
+  // and looks beside it for an icon that no page names.
+  const expected = [/Applying inline style/, /status of 404/];
   const window = await chrome.phone(site, "fr", { javaScriptEnabled: false, expected });
   const page = await window.page();
   const pictures = [];
