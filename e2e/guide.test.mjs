@@ -10,7 +10,7 @@ import { enter, letter, look, press } from "./steps.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = process.env.GUIDE === "1" ? join(here, "../docs/guide/img") : join(here, "shots/guide");
-const MOST_BYTES = 120 * 1024;
+const MOST_BYTES = 120_000;
 let site, chrome, desk, phone, page, small, easel;
 
 before(async () => {

@@ -14,7 +14,6 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
 const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
 const shots = join(here, "shots");
-const guide = join(root, "docs/guide/img");
 
 const FLAGS = [
   "--headless",
@@ -211,14 +210,10 @@ export async function noOverflow(page) {
   assert.ok(wide <= window, `${page.url()} is ${wide} px wide in a window of ${window} px (${who})`);
 }
 
-/** Keeps a picture of the page: in e2e/shots/, and in the guide when GUIDE=1. */
-export async function shot(page, name, { fullPage = true, guide: forGuide = false } = {}) {
+/** Keeps a picture of the page in e2e/shots/, for people to look at. */
+export async function shot(page, name, { fullPage = true } = {}) {
   mkdirSync(shots, { recursive: true });
   await page.screenshot({ path: join(shots, `${name}.png`), fullPage });
-  if (forGuide && process.env.GUIDE === "1") {
-    mkdirSync(guide, { recursive: true });
-    await page.screenshot({ path: join(guide, `${name}.png`), fullPage: false });
-  }
 }
 
 /**
