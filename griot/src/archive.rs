@@ -1,8 +1,9 @@
 //! A backup is one ZIP: the database and the files, never the keys.
 
 use std::{
-    fs::{self, File},
+    fs::{self, File, OpenOptions},
     io::{self, BufWriter},
+    os::unix::fs::OpenOptionsExt,
     path::{Component, Path},
     sync::Arc,
 };
@@ -50,6 +51,15 @@ pub async fn backup(config: &Config, file: &Path) -> anyhow::Result<()> {
         return Err(error);
     }
     fs::rename(&unfinished, file)?;
+    if config.files_url.is_some() {
+        println!(
+            "{}",
+            say(
+                "Les fichiers de GRIOT_FILES_URL n’y sont pas ; copiez-les à part.",
+                "The files of GRIOT_FILES_URL are not in it; copy them apart."
+            )
+        );
+    }
     println!(
         "{} {}. {} {}",
         say("Sauvegarde écrite :", "Backup written:"),
@@ -143,7 +153,8 @@ fn tempfile_beside(file: &Path) -> anyhow::Result<std::path::PathBuf> {
 }
 
 fn write_archive(config: &Config, copy: &Path, to: &Path) -> anyhow::Result<()> {
-    let mut zip = ZipWriter::new(BufWriter::new(File::create_new(to)?));
+    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(to)?;
+    let mut zip = ZipWriter::new(BufWriter::new(file));
     let packed =
         SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).large_file(true);
     zip.start_file(DATABASE, packed)?;

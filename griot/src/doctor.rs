@@ -22,7 +22,7 @@ const LITTLE_ROOM: u64 = 500_000_000;
 
 /// Says what was found, a line each; fails when something is to be done.
 pub async fn run(config: &Config) -> anyhow::Result<()> {
-    let (section, pillars) = house::enter(config, Arc::new(SystemClock), false).await?;
+    let (section, pillars) = house::beside(config).await?;
     let words = section.words.words(language());
     let mut ill = 0;
     for finding in pillars.all_findings(&section).await {
@@ -73,7 +73,7 @@ async fn files(section: &Section) -> Finding {
 
 async fn mail(section: &Section) -> Finding {
     match section.ask::<SmtpPost>() {
-        Err(_) => finding(true, "health-found-mail-kept", "health-found-mail-bad", ""),
+        Err(_) => finding(false, "health-found-mail", "health-found-mail-kept", ""),
         Ok(smtp) => {
             let answer = smtp.check().await;
             let detail = answer.as_ref().err().map(ToString::to_string).unwrap_or_default();

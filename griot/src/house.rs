@@ -162,18 +162,29 @@ pub fn make_folder(folder: &Path) -> anyhow::Result<()> {
     })
 }
 
-async fn beside(config: &Config) -> anyhow::Result<(Section, Pillars)> {
+/// Opens the house that is there already, and makes none where there is none.
+pub async fn beside(config: &Config) -> anyhow::Result<(Section, Pillars)> {
+    if config.database_url.is_none() && !config.data.join("griot.db").exists() {
+        bail!(
+            "{} {}",
+            say(
+                "il n’y a pas de maison dans ce dossier ; donnez le bon avec --data, ou ouvrez-en une avec « griot serve » :",
+                "there is no house in this folder; give the right one with --data, or open one with “griot serve”:"
+            ),
+            config.data.display()
+        );
+    }
     enter(config, Arc::new(SystemClock), false).await
 }
 
 pub async fn migrate(config: &Config) -> anyhow::Result<()> {
-    beside(config).await?;
+    enter(config, Arc::new(SystemClock), false).await?;
     println!("{}", say("Les tables sont à jour.", "The tables are up to date."));
     Ok(())
 }
 
 pub async fn setup_link(config: &Config) -> anyhow::Result<()> {
-    let (section, _) = beside(config).await?;
+    let (section, _) = enter(config, Arc::new(SystemClock), false).await?;
     match people::setup_link(&section).await? {
         Some(link) => println!("{}\n{link}", setup_sentence()),
         None => bail!(say(

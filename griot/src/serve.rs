@@ -79,7 +79,8 @@ fn behind(
     let section = house.section.clone();
     let mut jobs = house.pillars.jobs(&section);
     erased::listen(config, &mut jobs);
-    let worker = Worker::new(section.db.clone(), Arc::clone(&section.clock), jobs, section.clone());
+    let worker = Worker::new(section.db.clone(), Arc::clone(&section.clock), jobs, section.clone())
+        .with_hands(config.workers);
     let mut told = stopped.clone();
     let working = tokio::spawn(async move {
         worker

@@ -154,12 +154,6 @@ pub const MENU: &[Entry] = &[
     },
 ];
 
-/// Whether the reader stands on this very page: `/me` begins the address of every page
-/// of one's own, and only one of them is the current one.
-pub(crate) fn is_here(v: &Visitor, href: &str) -> bool {
-    href.split('?').next() == Some(v.path.as_str())
-}
-
 /// The moment of a request.
 fn moment(section: &Section) -> Moment<'_> {
     Moment { now: section.clock.now(), random: section.random.as_ref() }

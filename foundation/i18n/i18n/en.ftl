@@ -5,6 +5,7 @@ number-plain = { $count }
 number-decimal = { $whole }.{ $tenth }
 size-kilobytes = { $count } KB
 size-megabytes = { $size } MB
+size-gigabytes = { $size } GB
 date-long = { $weekday } { $day } { $month } { $year }
 date-day = { $day } { $month } { $year }
 date-short = { $day } { $short }

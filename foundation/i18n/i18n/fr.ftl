@@ -5,6 +5,7 @@ number-plain = { $count }
 number-decimal = { $whole },{ $tenth }
 size-kilobytes = { $count } Ko
 size-megabytes = { $size } Mo
+size-gigabytes = { $size } Go
 date-long = { $weekday } { $day ->
     [1] 1er
    *[other] { $day }

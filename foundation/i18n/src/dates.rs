@@ -48,18 +48,17 @@ impl Words {
     pub fn bytes(&self, bytes: u64) -> String {
         match bytes {
             0..1_000_000 => self.count("size-kilobytes", bytes.div_ceil(1_000)),
-            _ => {
-                let tenths = bytes.div_ceil(100_000);
-                let text = self.with(
-                    "number-decimal",
-                    [
-                        ("whole", (tenths / 10).to_string().into()),
-                        ("tenth", (tenths % 10).to_string().into()),
-                    ],
-                );
-                self.put("size-megabytes", "size", text)
-            }
+            1_000_000..1_000_000_000 => self.tenths("size-megabytes", bytes.div_ceil(100_000)),
+            _ => self.tenths("size-gigabytes", bytes.div_ceil(100_000_000)),
         }
+    }
+
+    fn tenths(&self, key: &str, tenths: u64) -> String {
+        let text = self.with(
+            "number-decimal",
+            [("whole", (tenths / 10).to_string().into()), ("tenth", (tenths % 10).to_string().into())],
+        );
+        self.put(key, "size", text)
     }
 
     fn dated(&self, key: &str, at: Timestamp) -> String {

@@ -63,6 +63,11 @@ impl<C: Clone + Send + Sync + 'static> Worker<C> {
         self.with(|room| room.grace = grace)
     }
 
+    /// The same worker, but it does so many jobs at a time (4, unless said otherwise).
+    pub fn with_hands(self, at_once: usize) -> Self {
+        self.with(|room| room.at_once = at_once.max(1))
+    }
+
     /// Works until `shutdown` comes, at most 4 jobs at a time and one listener after the
     /// other beside them. Then it takes nothing more and waits 10 seconds for what runs;
     /// what is not done by then goes back into the queue as if it had not been tried.

@@ -52,7 +52,8 @@ pub async fn postgres(schemas: &[Schema]) -> Option<Fresh> {
 
 /// Makes a database of its own on the test server and returns its address.
 pub async fn fresh_postgres_url(server: &str) -> String {
-    let chance: [u8; 8] = (&SystemRandom as &dyn Random).bytes();
+    let mut chance = [0_u8; 8];
+    SystemRandom.fill(&mut chance);
     let name = format!("griot_{:016x}", u64::from_be_bytes(chance));
     let admin = Db::open_postgres(server).await.expect("GRIOT_TEST_POSTGRES must name a server that answers");
     let mut conn = admin.read().await.unwrap();

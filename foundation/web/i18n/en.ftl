@@ -29,3 +29,5 @@ trouble-unavailable = The site is very busy
 trouble-unavailable-remedy = Nothing is lost: go back and try again in a moment.
 trouble-internal = Something went wrong on our side
 trouble-internal-remedy = The error was noted. Try again in a while; if it comes back, tell the section.
+frame-nav-me = My pages
+frame-nav-desk = Desk

@@ -29,3 +29,5 @@ trouble-unavailable = Le site est très occupé
 trouble-unavailable-remedy = Rien n’est perdu : revenez en arrière et recommencez dans un instant.
 trouble-internal = Quelque chose n’a pas marché de notre côté
 trouble-internal-remedy = L’erreur a été notée. Réessayez dans un moment ; si elle revient, prévenez la section.
+frame-nav-me = Mes pages
+frame-nav-desk = Bureau

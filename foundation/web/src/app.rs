@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use http::{StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{Routes, Section, Visitor, WebError, assets, cache, error, files, guard, headers, sessions};
@@ -61,10 +61,29 @@ async fn meet(State(section): State<Section>, request: Request, next: Next) -> R
     let (mut parts, body) = request.into_parts();
     match Visitor::meet(&section, &mut parts).await {
         Ok(visitor) => {
-            parts.extensions.insert(visitor);
-            next.run(Request::from_parts(parts, body)).await
+            parts.extensions.insert(visitor.clone());
+            let mut response = next.run(Request::from_parts(parts, body)).await;
+            keep_choices(&visitor, &mut response);
+            response
         }
         Err(failure) => error::explain_to(&Visitor::stranger(&section, &parts), failure.into_response()),
+    }
+}
+
+/// What the visitor chose by the address (language, light mode) goes with them when they are
+/// led to another page of this site.
+fn keep_choices(visitor: &Visitor, response: &mut Response) {
+    let place = response.headers().get(header::LOCATION).and_then(|place| place.to_str().ok());
+    let Some(place) = place.filter(|place| place.starts_with('/') && !place.starts_with("//")) else {
+        return;
+    };
+    let kept = visitor.href(place);
+    if kept != place
+        && !place.contains("lang=")
+        && !place.contains("light=")
+        && let Ok(kept) = HeaderValue::try_from(kept)
+    {
+        response.headers_mut().insert(header::LOCATION, kept);
     }
 }
 

@@ -28,13 +28,13 @@ pub use error::{Problem, WebError};
 pub use form::{Csrf, Form, Upload, UploadedFile};
 pub use limits::{Limits, TooMany};
 pub use menu::{Entry, Place};
-pub use visitor::{MenuItem, Translation};
 pub use rights::{Access, Capability, Doorkeeper, Grant, Member, Role, Scope};
 pub use routes::{Route, Routes};
 pub use section::{House, NotProvided, Parts, Section};
 pub use settings::Settings;
 pub use tower_sessions::Session;
 pub use visitor::Visitor;
+pub use visitor::{MenuItem, Translation};
 
 /// The tables of the web edge: settings and sessions.
 pub const SCHEMA: griot_db::Schema = griot_db::schema!("site", "0001_site");

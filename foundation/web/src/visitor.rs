@@ -8,7 +8,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
 use crate::{
-    Asset, Capability, Member, Place, Section, Settings, WebError,
+    Asset, Capability, Entry, Member, Place, Section, Settings, WebError,
     sessions::{self, SignedIn},
     wish::Wish,
 };
@@ -166,15 +166,16 @@ impl Visitor {
     pub fn menu(&self, place: Place) -> Vec<MenuItem> {
         let mut entries: Vec<_> = self.0.section.house.menu.iter().filter(|e| e.place == place).collect();
         entries.sort_by_key(|e| e.order);
-        entries
-            .into_iter()
-            .filter(|e| e.is_for(self.0.member.as_ref()))
-            .map(|e| MenuItem {
-                href: self.href(e.path),
-                label: self.0.words.t(e.key),
-                current: self.is_under(e.path),
-            })
-            .collect()
+        entries.retain(|e| e.is_for(self.0.member.as_ref()));
+        // `/me` begins the address of every page of one's own: the longest one is where they stand.
+        let here =
+            entries.iter().map(|e| e.path).filter(|path| self.is_under(path)).max_by_key(|path| path.len());
+        let item = |e: &Entry| MenuItem {
+            href: self.href(e.path),
+            label: self.0.words.t(e.key),
+            current: here == Some(e.path),
+        };
+        entries.into_iter().map(item).collect()
     }
 
     /// Whether the reader stands at this path or below it; everything lies below `/` but the

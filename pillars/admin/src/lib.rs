@@ -7,9 +7,10 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use griot_db::{DbError, Schema, Tx};
 use griot_i18n::{WordFiles, words};
+use griot_jobs::{JobError, Jobs, Schedule};
 use griot_kernel::PersonId;
 use griot_pillar::{Export, Field, Finding, Pillar, Seen};
-use griot_web::{Access, Capability, Entry, Place, Role, Routes, Section};
+use griot_web::{Access, Capability, Entry, Place, Role, Routes, Section, sessions};
 
 /// Keeping the house running.
 pub const RUN: Capability = Capability { name: "admin.house.run", roles: &[Role::Administrator] };
@@ -59,6 +60,9 @@ impl Pillar for Admin {
     fn menu(&self) -> &'static [Entry] {
         MENU
     }
+    fn jobs(&self, jobs: &mut Jobs<Section>) {
+        jobs.every(Schedule::Daily { hour: 4 }, "admin.sessions", forget_sessions);
+    }
     async fn erase(&self, _tx: &mut Tx, _person: PersonId) -> Result<(), DbError> {
         Ok(())
     }
@@ -68,11 +72,23 @@ impl Pillar for Admin {
     /// The sessions of the web edge, which is no room of its own.
     fn sealed(&self) -> &'static [Field] {
         &[
-            Field { table: "session", column: "person_id", key: "seizure-session-person", seen: Seen::Revealed },
+            Field {
+                table: "session",
+                column: "person_id",
+                key: "seizure-session-person",
+                seen: Seen::Revealed,
+            },
             Field { table: "session", column: "device", key: "seizure-session-device", seen: Seen::Revealed },
             Field { table: "session", column: "id_hash", key: "seizure-session-token", seen: Seen::Nothing },
         ]
     }
+}
+
+/// Removes the sessions that ended by time.
+async fn forget_sessions(section: Section) -> Result<(), JobError> {
+    let mut tx = section.db.begin().await?;
+    sessions::forget_expired(&mut tx, section.clock.now()).await?;
+    Ok(tx.commit().await?)
 }
 
 /// The rooms, as the binary put them together.

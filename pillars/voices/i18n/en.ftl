@@ -525,3 +525,4 @@ picture-refused-too-slow = This picture took too long to read. Make it smaller a
 seizure-comment-guest = The link between a comment and the confirmed address of a guest
 seizure-post-attachment = Who brought a picture or a sound
 seizure-post-featured = Who put a post forward
+my-posts-export = Take this blog along

@@ -42,6 +42,7 @@ fn numbers_and_plurals_follow_the_language() {
     assert_eq!(en.count("posts", 0), "0 posts");
     assert_eq!(fr.bytes(8_400), "9\u{a0}Ko");
     assert_eq!(fr.bytes(1_540_000), "1,6\u{a0}Mo");
+    assert_eq!(fr.bytes(53_755_100_000), "53,8\u{a0}Go");
     assert_eq!(en.bytes(1_540_000), "1.6\u{a0}MB");
 }
 

@@ -236,7 +236,7 @@ async fn head(
             let filter = Filter { tag: Some(tag.slug), ..Filter::default() };
             plain(
                 of_tag(slug, kind),
-                section.url(&format!("/tags/{slug}")),
+                section.url(&format!("/search?tag={slug}")),
                 format!("{} · {name}", tag.name),
                 filter,
             )

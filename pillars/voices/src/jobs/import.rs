@@ -18,6 +18,7 @@ pub use look::LookAtImport;
 pub use pictures::FetchPictures;
 pub(crate) use pictures::without_pictures;
 pub use run::RunImport;
+pub use spool::sweep;
 pub use undo::UndoImport;
 
 /// How long one run works before it lets others have their turn.

@@ -187,6 +187,23 @@ pub async fn following(db: &mut Conn, blog: BlogId, address: &str) -> Result<Opt
     row.map(Import::try_from).transpose()
 }
 
+/// Imports that were looked at and never begun, left alone since `before`.
+pub async fn abandoned(db: &mut Conn, before: Timestamp, limit: i64) -> Result<Vec<Import>, DbError> {
+    const SQL: &str = "select * from import where updated_at < $1 and source is not null
+        and state in ('looking', 'proposed', 'refused', 'stopped') order by updated_at, id limit $2";
+
+    let rows: Vec<Row> =
+        on!(db, conn => query_as(SQL).bind(before.as_millisecond()).bind(limit).fetch_all(conn))?;
+    all(rows)
+}
+
+/// Lets go of the file that an import was read from.
+pub async fn drop_source(tx: &mut Tx, import: ImportId) -> Result<(), DbError> {
+    const SQL: &str = "update import set source = null where id = $1";
+
+    change!(tx, conn => query(SQL).bind(import.as_uuid()).execute(conn)).map(drop)
+}
+
 /// Whether an import still needs this file.
 pub async fn needs(db: &mut Conn, source: &str) -> Result<bool, DbError> {
     const SQL: &str = "select count(*) from import where source = $1";

@@ -108,7 +108,8 @@ pub async fn reported(
 }
 
 /// Keeps a reader's report. A member's second report of one comment counts once.
-/// Returns how many reports of it nobody has settled.
+/// Returns how many members reported it and were not answered: strangers are heard in
+/// the queue, but since one of them could be many, they hide nothing by themselves.
 pub async fn report(
     tx: &mut Tx,
     id: Uuid,
@@ -120,7 +121,8 @@ pub async fn report(
     const SQL: &str = "insert into comment_report (id, comment, by_person, reason, at, settled)
         select $1, $2, $3, $4, $5, 0 where not exists (select 1 from comment_report
             where comment = $2 and by_person = $3 and settled = 0)";
-    const COUNT: &str = "select count(*) from comment_report where comment = $1 and settled = 0";
+    const COUNT: &str = "select count(*) from comment_report
+        where comment = $1 and settled = 0 and by_person is not null";
 
     change!(tx, conn => query(SQL)
         .bind(id)

@@ -112,7 +112,7 @@ griot_testkit::contract! { &[griot_web::SCHEMA, SCHEMA];
             let problem: Value = serde_json::from_str(&text(refused).await).unwrap();
             assert_eq!((&problem["parameter"], &problem["status"]), (&json!(name), &json!(400)), "{path}");
             let title = problem["title"].as_str().unwrap();
-            assert!(title.contains(&format!("« {name} »")), "{title}");
+            assert!(title.contains(&format!("«\u{202f}{name}\u{202f}»")), "{title}");
         }
         let unknown = format!("/api/v1/posts?cursor={}", id(0x7777));
         for path in ["/api/v1/posts/x", "/api/v1/blogs/nobody", "/api/v1/nothing", unknown.as_str()] {

@@ -8,7 +8,7 @@ use griot_kernel::{Id, PageRequest};
 use griot_voices::{
     SCHEMA,
     import::{ElsewhereFeed, ImportState},
-    jobs::import::RunImport,
+    jobs::import::{RunImport, sweep},
     model::{PostState, Writer},
     store::{comments, elsewhere, imports, posts, revisions},
 };
@@ -103,6 +103,27 @@ griot_testkit::contract! { &TABLES;
         // What was taken back may come again.
         let again = desk.file(WXR).await;
         assert_eq!(desk.run(again).await.made, 29);
+    }
+
+    async fn a_file_that_nobody_imported_goes_after_a_week(db: Db) {
+        let desk = desk(db).await;
+        let (kept, left) = (desk.file(WXR).await, desk.file(RSS).await);
+        desk.set(left, |import| import.state = ImportState::Proposed).await;
+        let source = desk.get(left).await.source.unwrap();
+        let file = griot_files::FileKey::parse(&source).unwrap();
+        sweep(desk.section.clone()).await.unwrap();
+        assert!(desk.section.files.exists(&file).await.unwrap(), "it may still be looked at");
+
+        let mut tx = desk.section.db.begin().await.unwrap();
+        let later = desk.section.clock.now() + std::time::Duration::from_secs(8 * 86_400);
+        let abandoned = imports::abandoned(&mut tx, later, 10).await.unwrap();
+        assert_eq!(abandoned.iter().map(|import| import.id).collect::<Vec<_>>(), [left]);
+        imports::drop_source(&mut tx, left).await.unwrap();
+        tx.commit().await.unwrap();
+        sweep(desk.section.clone()).await.unwrap();
+        assert!(!desk.section.files.exists(&file).await.unwrap());
+        let needed = griot_files::FileKey::parse(&desk.get(kept).await.source.unwrap()).unwrap();
+        assert!(desk.section.files.exists(&needed).await.unwrap());
     }
 
     async fn an_import_goes_on_where_a_dead_server_left_it(db: Db) {

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{Seek, SeekFrom, Write};
+use std::time::Duration;
 
 use futures::StreamExt;
 use griot_files::FileKey;
@@ -9,7 +10,10 @@ use griot_jobs::JobError;
 use griot_web::Section;
 use tokio::sync::mpsc;
 
-use crate::import::{Hints, Import, Piece};
+use crate::{
+    import::{Hints, Import, Piece},
+    store::imports,
+};
 
 /// Pieces read ahead of whoever writes them.
 const AHEAD: usize = 16;
@@ -46,11 +50,35 @@ pub(super) async fn pieces(section: &Section, import: &Import) -> Result<mpsc::R
     Ok(receive)
 }
 
+/// Files that someone brought to look at and never imported hold other people's words and
+/// addresses: they go after a week.
+const ABANDONED: Duration = Duration::from_secs(7 * 86_400);
+
+/// Lets the files go that no import needs any more: those of abandoned imports, and those
+/// whose import went with its blog or its owner.
+pub async fn sweep(section: Section) -> Result<(), JobError> {
+    let before = section.clock.now() - ABANDONED;
+    let found = imports::abandoned(&mut *section.db.read().await?, before, 1_000).await?;
+    for import in found {
+        let mut tx = section.db.begin().await?;
+        imports::drop_source(&mut tx, import.id).await?;
+        tx.commit().await?;
+    }
+    let mut files = section.files.list_all();
+    while let Some(key) = files.next().await {
+        let key = key.map_err(JobError::retry)?;
+        if key.extension() == "import" {
+            let_go(&section, Some(key.as_str())).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Lets the file of an import go, unless another one needs it.
 pub(super) async fn let_go(section: &Section, source: Option<&str>) -> Result<(), JobError> {
     let Some(key) = source.and_then(|source| FileKey::parse(source).ok()) else { return Ok(()) };
     let mut db = section.db.read().await?;
-    if crate::store::imports::needs(&mut db, key.as_str()).await? {
+    if imports::needs(&mut db, key.as_str()).await? {
         return Ok(());
     }
     drop(db);
