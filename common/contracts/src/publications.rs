@@ -34,11 +34,20 @@ pub trait Featured: Send + Sync {
     async fn featured(&self, db: &mut Conn, now: Timestamp) -> Result<Vec<WorkId>, DbError>;
 }
 
+/// Whose a comment is, and since when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The member who wrote it, or nobody when a guest did.
+    pub author: Option<PersonId>,
+    /// When it was written.
+    pub at: Timestamp,
+}
+
 /// Tells whose a comment is, for the list of what happened.
 #[async_trait]
 pub trait Remarks: Send + Sync {
-    /// The member who wrote it, or nobody when a guest did; [`Found::Gone`] when it is not shown any more.
-    async fn author(&self, tx: &mut Tx, comment: Id<Comment>) -> Result<Found<Option<PersonId>>, DbError>;
+    /// The comment; [`Found::Gone`] when it is not shown any more.
+    async fn remark(&self, tx: &mut Tx, comment: Id<Comment>) -> Result<Found<Remark>, DbError>;
 }
 
 /// A place kept elsewhere, whose works were brought here.

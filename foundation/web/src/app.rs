@@ -2,13 +2,15 @@ use axum::{
     Router,
     extract::{MatchedPath, Request, State},
     middleware::{Next, from_fn, from_fn_with_state},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::get,
 };
 use http::{HeaderValue, StatusCode, header};
 use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::{Routes, Section, Visitor, WebError, assets, cache, error, files, guard, headers, sessions};
+use crate::{
+    Asset, Routes, Section, Visitor, WebError, assets, cache, error, files, guard, headers, sessions,
+};
 
 /// Puts the layers of the house around the routes of its rooms. From the outside in:
 /// headers, panics, cache of public pages, session, who asks, pages of refusals, panics of
@@ -31,6 +33,7 @@ pub fn assemble(section: &Section, routes: Routes) -> Router {
         .route("/health/live", get(|| async { "live" }))
         .route("/health/ready", get(ready))
         .route("/assets/{file}", get(assets::serve))
+        .route("/favicon.ico", get(|| async { Redirect::permanent(&Asset::path("griot.svg")) }))
         .route(files::PATH, get(files::serve))
         .merge(pages)
         .layer(CatchPanicLayer::custom(panicked))

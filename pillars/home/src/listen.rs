@@ -5,12 +5,12 @@ use std::sync::Arc;
 use futures::future::BoxFuture;
 use griot_contracts::{
     people::{MemberJoined, PersonErased, PublicNameChanged},
-    publications::{PublicationChanged, Publications, Remarks},
+    publications::{PublicationChanged, Publications, Remark, Remarks},
     voices::CommentPosted,
 };
 use griot_db::{DbError, Tx};
 use griot_jobs::Jobs;
-use griot_kernel::{Clock, Found, PersonId, Publication};
+use griot_kernel::{Clock, Found, Publication};
 use griot_web::Section;
 
 use crate::{
@@ -76,15 +76,15 @@ fn comment_posted(
     move |tx, news| {
         let (remarks, now) = (remarks.clone(), clock.now());
         Box::pin(async move {
-            let actor: Option<PersonId> = match remarks {
-                None => None,
-                Some(remarks) => match remarks.author(tx, news.comment).await? {
-                    Found::Here(actor) => actor,
+            let Remark { author: actor, at } = match remarks {
+                None => Remark { author: None, at: now },
+                Some(remarks) => match remarks.remark(tx, news.comment).await? {
+                    Found::Here(remark) => remark,
                     Found::Gone | Found::Unknown => return Ok(()),
                 },
             };
             let (id, work) = (news.comment.as_uuid(), Some(news.work));
-            store::note(tx, &Act { id, kind: ActKind::Commented, actor, work, at: now }).await?;
+            store::note(tx, &Act { id, kind: ActKind::Commented, actor, work, at }).await?;
             tx.public_changed().await
         })
     }

@@ -1,10 +1,10 @@
 //! What other pillars may ask about blogs.
 
 use async_trait::async_trait;
-use griot_contracts::publications::{Featured, OutsidePlace, OutsidePlaces, Remarks};
+use griot_contracts::publications::{Featured, OutsidePlace, OutsidePlaces, Remark, Remarks};
 use griot_contracts::voices::Comment;
 use griot_db::{Conn, DbError, Tx};
-use griot_kernel::{Found, Id, PersonId, Timestamp, WorkId};
+use griot_kernel::{Found, Id, Timestamp, WorkId};
 
 use crate::{
     Voices,
@@ -24,14 +24,17 @@ impl Featured for Voices {
 
 #[async_trait]
 impl Remarks for Voices {
-    async fn author(&self, tx: &mut Tx, comment: Id<Comment>) -> Result<Found<Option<PersonId>>, DbError> {
+    async fn remark(&self, tx: &mut Tx, comment: Id<Comment>) -> Result<Found<Remark>, DbError> {
         Ok(match store::comments::by_id(tx, comment.cast()).await? {
             None => Found::Unknown,
             Some(found) if found.state != CommentState::Shown => Found::Gone,
-            Some(found) => Found::Here(match found.writer {
-                Writer::Member(person) => Some(person),
-                Writer::Guest { .. } | Writer::Gone => None,
-            }),
+            Some(found) => {
+                let author = match found.writer {
+                    Writer::Member(person) => Some(person),
+                    Writer::Guest { .. } | Writer::Gone => None,
+                };
+                Found::Here(Remark { author, at: found.at })
+            }
         })
     }
 }

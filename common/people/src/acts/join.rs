@@ -1,5 +1,7 @@
 //! Coming in: asking, confirming the address, being admitted.
 
+use std::time::Duration;
+
 use griot_contracts::people::MemberJoined;
 use griot_crypto::Token;
 use griot_db::{DbError, Tx, outbox};
@@ -57,8 +59,19 @@ pub async fn ask(tx: &mut Tx, at: Moment<'_>, asking: Asking) -> Result<(), DbEr
         created_at: at.now,
         decided_by: None,
     };
-    let request = store::requests::ask(tx, &request, &asking.digest).await?;
-    griot_jobs::enqueue::<Section, _>(tx, &SendConfirmation { request }).await
+    let standing = store::requests::ask(tx, &request, &asking.digest).await?;
+    if standing != request.id && is_fresh(tx, at, standing).await? {
+        return Ok(()); // the same form again: its letter is on its way
+    }
+    griot_jobs::enqueue::<Section, _>(tx, &SendConfirmation { request: standing }).await
+}
+
+/// A request younger than this was most likely sent twice; an older one may have lost its letter.
+const SENT_TWICE: Duration = Duration::from_secs(600);
+
+async fn is_fresh(tx: &mut Tx, at: Moment<'_>, request: Id<JoinRequest>) -> Result<bool, DbError> {
+    let found = store::requests::by_id(tx, request).await?;
+    Ok(found.is_some_and(|r| r.state == request::State::Unconfirmed && r.created_at + SENT_TWICE > at.now))
 }
 
 /// What follows a confirmation.

@@ -13,6 +13,18 @@ struct SeizurePage<'a> {
 }
 
 impl SeizurePage<'_> {
+    fn room(&self, room: &str) -> String {
+        format!("seizure-room-{room}")
+    }
+
+    fn tone(&self, field: &Field) -> &'static str {
+        match field.seen {
+            Seen::Revealed => "bad",
+            Seen::Guessable => "wait",
+            Seen::Public | Seen::Nothing => "ok",
+        }
+    }
+
     fn seen(&self, field: &Field) -> &'static str {
         match field.seen {
             Seen::Public => "seizure-seen-public",

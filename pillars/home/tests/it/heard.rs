@@ -76,9 +76,9 @@ contract! { SCHEMAS;
         }
         tell(&town, &MemberJoined { person: binta() }).await;
         assert_eq!(kinds(&town).await, [
+            (ActKind::Joined, Some(binta())),
             (ActKind::Commented, None),
             (ActKind::Commented, Some(binta())),
-            (ActKind::Joined, Some(binta())),
             (ActKind::Published, Some(awa())),
         ]);
         let mut db = town.section.db.read().await.unwrap();

@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use axum::{Router, body::Body, extract::Path, response::Response};
 use griot_contracts::{
     people::{PublicName, PublicNames},
-    publications::{Featured, OutsidePlace, OutsidePlaces, Publications, Remarks},
+    publications::{Featured, OutsidePlace, OutsidePlaces, Publications, Remark, Remarks},
     voices::Comment,
 };
 use griot_crypto::{Keys, Passphrases};
@@ -85,8 +85,11 @@ impl Featured for Others {
 
 #[async_trait]
 impl Remarks for Others {
-    async fn author(&self, _: &mut Tx, comment: Id<Comment>) -> Result<Found<Option<PersonId>>, DbError> {
-        Ok(self.remarks.lock().unwrap().get(&comment).map_or(Found::Gone, |author| Found::Here(*author)))
+    async fn remark(&self, _: &mut Tx, comment: Id<Comment>) -> Result<Found<Remark>, DbError> {
+        let here = |author: &Option<PersonId>| {
+            Found::Here(Remark { author: *author, at: Timestamp::from_millisecond(1_360_900_000_000) })
+        };
+        Ok(self.remarks.lock().unwrap().get(&comment).map_or(Found::Gone, here))
     }
 }
 

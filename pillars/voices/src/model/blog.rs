@@ -78,6 +78,14 @@ pub struct Blog {
     pub created_at: Timestamp,
 }
 
+impl Blog {
+    /// Whether `again` is this blog begun a second time, as a form is that was sent twice.
+    pub fn is_begun_again_by(&self, again: &Self) -> bool {
+        let minutes = (again.created_at.as_millisecond() - self.created_at.as_millisecond()) / 60_000;
+        self.owner.is_some() && self.owner == again.owner && self.title == again.title && minutes < 10
+    }
+}
+
 impl fmt::Debug for Blog {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Blog").field("id", &self.id).field("kind", &self.kind).finish_non_exhaustive()

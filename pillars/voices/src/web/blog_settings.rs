@@ -156,7 +156,15 @@ pub(super) async fn begin(
         created_at: now,
     };
     let mut tx = section.db.begin().await?;
-    let judged = match fields.put_into(&mut blog) {
+    let judged = fields.put_into(&mut blog);
+    if judged.is_ok()
+        && let Some(same) = blogs::by_slug(&mut tx, &blog.slug).await?
+        && same.is_begun_again_by(&blog)
+    {
+        // The same form sent twice: the blog is there already.
+        return Ok(Redirect::to(&v.href(&format!("/me/posts/new?blog={}", same.id))).into_response());
+    }
+    let judged = match judged {
         Ok(()) if blogs::slug_taken(&mut tx, &blog.slug, None).await? => Err(BlogRefusal::AddressTaken),
         judged => judged,
     };

@@ -197,6 +197,14 @@ async fn several_reports_take_a_comment_out_of_sight() {
     for reason in ["injure", "injure !", "non"] {
         home.client.post(&path, &[("reason", reason)]).await;
     }
+    assert_eq!(shown(&home).await, ["Une injure"], "one stranger could be three");
+    let adama = home
+        .client
+        .as_member(griot_web::testing::TestHouse::member("Adama", &[griot_web::Role::Member]))
+        .await;
+    for member in [home.awa().await, home.moussa().await, adama] {
+        member.post(&path, &[("reason", "injure")]).await;
+    }
     assert_eq!(shown(&home).await, Vec::<String>::new());
     let hidden = waiting(&home, CommentState::Suspected).await;
     assert_eq!(hidden[0].comment.reason.as_deref(), Some("reported"));

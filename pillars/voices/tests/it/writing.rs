@@ -234,6 +234,8 @@ async fn a_blog_is_begun_and_keeps_an_editor() {
     assert!(to(&response).starts_with("/me/posts/new?blog="));
     assert!(text(home.client.get("/blogs/binta-ecrit").await).await.contains("Ma vie."));
     let again = binta.post("/me/blogs/new", &fields).await;
+    assert_eq!(to(&again), to(&response), "the same form twice begins one blog");
+    let again = home.moussa().await.post("/me/blogs/new", &fields).await;
     assert!(text(again).await.contains("Un autre blog a, ou a eu, cette adresse."));
     let section: Vec<_> =
         fields.into_iter().filter(|(n, _)| *n != "kind").chain([("kind", "section")]).collect();
