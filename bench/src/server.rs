@@ -93,6 +93,18 @@ impl Place {
     }
 }
 
+/// Resident memory in KiB.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// Now.
+    pub now: u64,
+    /// The most so far.
+    pub most: u64,
+    /// What of it is the program's own now: without its code and without the pages of its
+    /// database, which the kernel lends and takes back.
+    pub own: u64,
+}
+
 /// A server that runs; it is killed when it is dropped.
 #[derive(Debug)]
 pub struct Running {
@@ -155,14 +167,15 @@ impl Running {
         bail!("the server did not end when it was asked to")
     }
 
-    /// Resident memory now, and the most so far, in KiB.
-    pub fn memory(&self) -> Result<(u64, u64)> {
+    /// Resident memory, as the kernel counts it.
+    pub fn memory(&self) -> Result<Memory> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.id()))?;
-        let value = |name: &str| {
-            let line = status.lines().find_map(|line| line.strip_prefix(name))?;
-            line.trim_start_matches(':').split_whitespace().next()?.parse().ok()
+        let value = |name: &str| -> Option<u64> {
+            let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))?;
+            line.split_whitespace().next()?.parse().ok()
         };
-        value("VmRSS").zip(value("VmHWM")).context("the kernel does not tell how much memory it has")
+        let found = || Some(Memory { now: value("VmRSS")?, most: value("VmHWM")?, own: value("RssAnon")? });
+        found().context("the kernel does not tell how much memory it has")
     }
 
     fn wait_for(&mut self, path: &str, within: Duration) -> Result<()> {

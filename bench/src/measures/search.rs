@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, path::Path, time::Duration, time::Instant};
 
 use anyhow::{Context, Result, ensure};
-use griot_db::Db;
+use griot_db::{Db, change};
 use griot_home::store;
 use griot_kernel::{Container, Id, Language, Publication, SeededRandom, Sensitivity, Timestamp, Version};
 use tempfile::TempDir;
@@ -47,6 +47,10 @@ async fn on_one(bench: &Bench, posts: u32, database: Option<String>) -> Result<R
         None => Db::open_sqlite(&place.data().join("griot.db")).await?,
     };
     fill(&db, posts).await?;
+    if database.is_some() {
+        // The server does so by itself within a minute or two.
+        change!(db.read().await?, conn => query("vacuum analyze").execute(conn))?;
+    }
     db.close().await;
     let filled = start.elapsed();
 
@@ -68,7 +72,7 @@ async fn on_one(bench: &Bench, posts: u32, database: Option<String>) -> Result<R
         "search among {} posts, {name} (filled in {}, {})",
         count(f64::from(posts)),
         time(filled),
-        size(&place.data())
+        if database.is_some() { "on its server".to_owned() } else { size(&place.data()) }
     );
     Ok(Row::new(what, told, held("p99 < 20 ms for a page", most < BUDGET)))
 }

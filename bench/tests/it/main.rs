@@ -55,7 +55,7 @@ async fn a_visitor_reads_a_whole_page_and_memory_is_told() {
     let running = reference(70_000);
     let page = Visitor::new(running.address).get_packed("/").await.unwrap();
     assert_eq!((page.status, page.body.len(), page.header("content-encoding")), (200, 70_000, Some("br")));
-    let (now, most) = running.memory().unwrap();
-    assert!(0 < now && now <= most);
+    let memory = running.memory().unwrap();
+    assert!(0 < memory.own && memory.own <= memory.now && memory.now <= memory.most);
     running.stop().unwrap();
 }
