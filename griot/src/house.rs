@@ -49,6 +49,10 @@ pub async fn open(config: &Config, clock: Arc<dyn Clock>, demo: bool) -> anyhow:
         })?),
     };
     let (section, pillars) = enter(config, clock, demo).await?;
+    if lock.is_some() {
+        // The folder is ours alone, so whoever was working in it is dead.
+        section.ask::<Queue>()?.take_back().await?;
+    }
     Ok(House { section, pillars, _lock: lock })
 }
 

@@ -107,6 +107,20 @@ contract! { SCHEMAS;
         assert_eq!(bench.done(), [1]);
     }
 
+    async fn who_is_alone_takes_the_jobs_of_the_dead_at_once(db: Db) {
+        let bench = Bench::on(db.clone());
+        bench.mood(1, vec![Mood::Hang]);
+        ask(&db, [1]).await;
+        let running = start(&bench, Duration::ZERO);
+        until("it runs", async || bench.queue().counts().await.unwrap().running == 1).await;
+        running.task.abort();
+        running.task.await.unwrap_err();
+
+        assert_eq!(bench.queue().take_back().await.unwrap(), 1);
+        bench.worker().run_until_idle().await.unwrap();
+        assert_eq!(bench.done(), [1]);
+    }
+
     async fn a_long_job_is_held_by_its_worker(db: Db) {
         let bench = Bench::on(db.clone());
         bench.mood(1, vec![Mood::Hang]);
