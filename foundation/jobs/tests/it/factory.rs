@@ -63,6 +63,11 @@ impl Bench {
         self.moods.lock().unwrap().insert(n, moods);
     }
 
+    /// Whether job `n` began as often as it has moods: being noted as running comes before.
+    pub fn took_its_moods(&self, n: i64) -> bool {
+        self.moods.lock().unwrap().get(&n).is_some_and(Vec::is_empty)
+    }
+
     pub fn done(&self) -> Vec<i64> {
         let mut done = self.done.lock().unwrap().clone();
         done.sort_unstable();

@@ -94,7 +94,7 @@ contract! { SCHEMAS;
         bench.mood(1, vec![Mood::Hang]);
         ask(&db, [1]).await;
         let running = start(&bench, Duration::ZERO);
-        until("it runs", async || bench.queue().counts().await.unwrap().running == 1).await;
+        until("it hangs", async || bench.took_its_moods(1)).await;
         running.task.abort();
         running.task.await.unwrap_err();
 
@@ -112,7 +112,7 @@ contract! { SCHEMAS;
         bench.mood(1, vec![Mood::Hang]);
         ask(&db, [1]).await;
         let running = start(&bench, Duration::ZERO);
-        until("it runs", async || bench.queue().counts().await.unwrap().running == 1).await;
+        until("it hangs", async || bench.took_its_moods(1)).await;
         running.task.abort();
         running.task.await.unwrap_err();
 
@@ -127,7 +127,7 @@ contract! { SCHEMAS;
         ask(&db, [1]).await;
         let worker = bench.worker().with_lease(Duration::from_millis(400));
         let task = tokio::spawn(async move { worker.run(std::future::pending()).await });
-        until("it runs", async || bench.queue().counts().await.unwrap().running == 1).await;
+        until("it hangs", async || bench.took_its_moods(1)).await;
         for _ in 0..5 {
             time::sleep(Duration::from_millis(200)).await;
             bench.clock.advance(Duration::from_millis(200));
