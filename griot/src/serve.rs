@@ -1,6 +1,7 @@
 use std::{future::Future, net::SocketAddr, sync::Arc};
 
 use anyhow::Context;
+use axum::ServiceExt;
 use griot_config::Config;
 use griot_jobs::Worker;
 use griot_kernel::SystemClock;

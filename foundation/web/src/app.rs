@@ -9,14 +9,15 @@ use http::{HeaderValue, StatusCode, header};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
-    Asset, Routes, Section, Visitor, WebError, assets, cache, error, files, guard, headers, sessions,
+    Asset, Doors, Routes, Section, Visitor, WebError, assets, error, files, guard, headers, sessions,
 };
 
 /// Puts the layers of the house around the routes of its rooms. From the outside in:
-/// headers, panics, cache of public pages, session, who asks, pages of refusals, panics of
+/// public pages from memory, headers, panics, session, who asks, pages of refusals, panics of
 /// rooms, own site only, acts overtaken, and then the route with its own access, limit and
-/// patience. The log has one line for each request to a room, without who asked or for what.
-pub fn assemble(section: &Section, routes: Routes) -> Router {
+/// patience. The log has one line for each request to a room, without who asked or for what;
+/// pages from memory are counted only.
+pub fn assemble(section: &Section, routes: Routes) -> Doors {
     let pages = routes
         .into_router()
         .fallback(|| async { WebError::NotFound })
@@ -26,10 +27,9 @@ pub fn assemble(section: &Section, routes: Routes) -> Router {
         .layer(from_fn(error::explain))
         .layer(from_fn_with_state(section.clone(), meet))
         .layer(sessions::layer(section))
-        .layer(from_fn_with_state(section.clone(), cache::keep))
         .layer(from_fn_with_state(section.clone(), note));
 
-    Router::new()
+    let rooms = Router::new()
         .route("/health/live", get(|| async { "live" }))
         .route("/health/ready", get(ready))
         .route("/assets/{file}", get(assets::serve))
@@ -38,7 +38,8 @@ pub fn assemble(section: &Section, routes: Routes) -> Router {
         .merge(pages)
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(section.clone(), headers::protect))
-        .with_state(section.clone())
+        .with_state(section.clone());
+    Doors::new(section, rooms)
 }
 
 fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {

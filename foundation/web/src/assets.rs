@@ -7,7 +7,10 @@ use axum::{
 use bytes::Bytes;
 use http::{HeaderMap, header};
 
-use crate::{WebError, cache};
+use crate::{
+    WebError,
+    packing::{self, Encoding},
+};
 
 /// A file of the look, kept for ever by browsers: its name changes with its content.
 #[derive(Clone, Debug)]
@@ -39,7 +42,7 @@ static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
         let address = format!("{stem}.{digest}.{extension}");
         let plain = Bytes::from_static(bytes);
-        let asset = Asset { kind, brotli: cache::brotli(&plain, 11), gzip: cache::gzip(&plain), plain };
+        let asset = Asset { kind, brotli: packing::brotli(&plain, 11), gzip: packing::gzip(&plain), plain };
         shelf.addresses.insert(name, address.clone());
         shelf.by_address.insert(address, asset);
     }
@@ -56,12 +59,12 @@ impl Asset {
 
 pub(crate) async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Result<Response, WebError> {
     let asset = SHELF.by_address.get(&file).ok_or(WebError::NotFound)?;
-    let (encoding, bytes) = match cache::best_encoding(&headers) {
-        cache::Encoding::Brotli => (Some("br"), &asset.brotli),
-        cache::Encoding::Gzip | cache::Encoding::Zstd if cache::accepts(&headers, "gzip") => {
-            (Some("gzip"), &asset.gzip)
-        }
-        _ => (None, &asset.plain),
+    let (encoding, bytes) = if Encoding::Brotli.is_taken(&headers) {
+        (Encoding::Brotli, &asset.brotli)
+    } else if Encoding::Gzip.is_taken(&headers) {
+        (Encoding::Gzip, &asset.gzip)
+    } else {
+        (Encoding::Plain, &asset.plain)
     };
     let lasting = [
         (header::CONTENT_TYPE, asset.kind),
@@ -69,8 +72,8 @@ pub(crate) async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Resul
         (header::VARY, "accept-encoding"),
     ];
     let mut response = (lasting, bytes.clone()).into_response();
-    if let Some(encoding) = encoding {
-        response.headers_mut().insert(header::CONTENT_ENCODING, http::HeaderValue::from_static(encoding));
+    if let Some(name) = encoding.header() {
+        response.headers_mut().insert(header::CONTENT_ENCODING, name);
     }
     Ok(response)
 }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use axum::{Router, body::Body};
+use axum::body::Body;
 use griot::{compose::Pillars, house};
 use griot_config::{Config, Overrides};
 use griot_kernel::SystemClock;
-use griot_web::{Section, assemble};
+use griot_web::{Doors, Section, assemble};
 use http_body_util::BodyExt;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -14,7 +14,7 @@ use tower::ServiceExt;
 pub struct Open {
     pub section: Section,
     pub pillars: Pillars,
-    pub app: Router,
+    pub app: Doors,
     _folder: TempDir,
 }
 

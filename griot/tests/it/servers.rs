@@ -2,13 +2,13 @@
 
 use std::{sync::Arc, time::Duration};
 
-use axum::{Router, body::Body, http::Request};
+use axum::{body::Body, http::Request};
 use griot::{archive, erased, house};
 use griot_config::{Config, Overrides};
 use griot_db::FolderLock;
 use griot_kernel::{Language, SystemClock};
 use griot_people::{commands as people, store::persons};
-use griot_web::{Section, Settings, assemble};
+use griot_web::{Doors, Section, Settings, assemble};
 use http_body_util::BodyExt;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -18,7 +18,7 @@ fn config(folder: &TempDir, name: &str, environment: Vec<(String, String)>) -> C
     Config::read(None, environment, overrides).unwrap()
 }
 
-async fn front(app: &Router) -> String {
+async fn front(app: &Doors) -> String {
     let request = Request::get("/").body(Body::empty()).unwrap();
     let response = app.clone().oneshot(request).await.unwrap();
     String::from_utf8(response.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap()

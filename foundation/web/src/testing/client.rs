@@ -3,7 +3,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use axum::{Router, body::Body, response::Response};
+use axum::{body::Body, response::Response};
 use bytes::Bytes;
 use griot_kernel::PersonId;
 use http::{Request, header};
@@ -12,7 +12,7 @@ use tower::ServiceExt;
 use tower_sessions::Session;
 
 use super::TestDoor;
-use crate::{Csrf, Member, Section, sessions};
+use crate::{Csrf, Doors, Member, Section, sessions};
 
 /// Asks a section for pages as a browser would: it keeps the cookie that it is given, and
 /// fills the hidden field of every form once someone is signed in.
@@ -20,14 +20,14 @@ use crate::{Csrf, Member, Section, sessions};
 pub struct Client {
     section: Section,
     door: Arc<TestDoor>,
-    router: Router,
+    doors: Doors,
     cookie: Arc<Mutex<Option<String>>>,
     language: &'static str,
 }
 
 impl Client {
-    pub(super) fn new(section: Section, door: Arc<TestDoor>, router: Router) -> Self {
-        Self { section, door, router, cookie: Arc::default(), language: "fr" }
+    pub(super) fn new(section: Section, door: Arc<TestDoor>, doors: Doors) -> Self {
+        Self { section, door, doors, cookie: Arc::default(), language: "fr" }
     }
 
     /// The same house for someone who is signed in.
@@ -135,7 +135,7 @@ impl Client {
             let pair = format!("{}={cookie}", sessions::COOKIE);
             headers.entry(header::COOKIE).or_insert(pair.parse().unwrap());
         }
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        let response = self.doors.clone().oneshot(request).await.unwrap();
         for set in response.headers().get_all(header::SET_COOKIE) {
             let value = set.to_str().unwrap().split(';').next().and_then(|pair| pair.split_once('='));
             if let Some((sessions::COOKIE, value)) = value {

@@ -6,7 +6,7 @@ use std::{
 };
 
 use async_trait::async_trait;
-use axum::{Router, body::Body, extract::Path, response::Response};
+use axum::{body::Body, extract::Path, response::Response};
 use griot_contracts::{
     people::{PublicName, PublicNames},
     publications::{Featured, OutsidePlace, OutsidePlaces, Publications, Remark, Remarks},
@@ -23,8 +23,8 @@ use griot_jobs::{Jobs, Worker};
 use griot_kernel::{FixedClock, Found, Id, PersonId, Publication, SeededRandom, Timestamp, WorkId};
 use griot_pillar::Pillar;
 use griot_web::{
-    Access, Doorkeeper, Entry, House, Member, Parts, Place, Routes, Section, Session, WebError, assemble,
-    sessions,
+    Access, Doorkeeper, Doors, Entry, House, Member, Parts, Place, Routes, Section, Session, WebError,
+    assemble, sessions,
 };
 use http::Request;
 use http_body_util::BodyExt;
@@ -36,7 +36,7 @@ use crate::factory::day;
 pub struct Town {
     pub section: Section,
     pub others: Arc<Others>,
-    app: Router,
+    app: Doors,
     _folder: TempDir,
     _fresh: Option<griot_testkit::Fresh>,
 }
