@@ -128,6 +128,14 @@ pub async fn restore(config: &Config, file: &Path) -> anyhow::Result<()> {
 /// Whoever asked to be erased since the backup was made goes again.
 async fn replay_erasures(config: &Config) -> anyhow::Result<()> {
     if !erased::file(config).exists() {
+        println!(
+            "{} {}",
+            say(
+                "Aucun effacement n’est noté ici. Si quelqu’un a été effacé depuis cette sauvegarde, remettez ce fichier gardé à part avant de démarrer :",
+                "No erasure is noted here. If someone was erased since this backup, put this file, kept apart, back before you start:"
+            ),
+            erased::file(config).display()
+        );
         return Ok(());
     }
     let (section, pillars) = enter(config, Arc::new(SystemClock), false).await?;

@@ -5,13 +5,13 @@ use std::{iter, sync::Arc};
 use async_trait::async_trait;
 use griot_admin::{Admin, Rooms};
 use griot_contracts::publications::Publications;
-use griot_db::{DbError, Schema, Tx};
+use griot_db::{Conn, DbError, Schema, Tx};
 use griot_home::Home;
 use griot_i18n::{BadWords, Catalog};
 use griot_jobs::Jobs;
 use griot_kernel::{Clock, Found, PersonId, Publication, Random, WorkId};
 use griot_people::{People, copy::Belongings};
-use griot_pillar::{Export, Field, Finding, Pillar};
+use griot_pillar::{Export, Field, Finding, Named, Pillar};
 use griot_voices::Voices;
 use griot_web::{House, Route, Routes, Section};
 
@@ -60,6 +60,7 @@ impl Pillars {
         house.provide::<dyn Publications>(Arc::new(self.clone()));
         house.provide::<dyn Rooms>(Arc::new(self.clone()));
         house.provide::<dyn Belongings>(Arc::new(self.clone()));
+        house.provide::<Self>(Arc::new(self.clone()));
         house
     }
 
@@ -88,6 +89,14 @@ impl Pillars {
     pub async fn erase(&self, tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
         for pillar in self.0.iter() {
             pillar.erase(tx, person).await?;
+        }
+        Ok(())
+    }
+
+    /// Notes every file that a room needs.
+    pub async fn name_files(&self, db: &mut Conn, named: &mut Named) -> Result<(), DbError> {
+        for pillar in self.0.iter() {
+            pillar.name_files(db, named).await?;
         }
         Ok(())
     }

@@ -1,10 +1,11 @@
 //! The invented section: its story, its clock, and the door by which one enters it as someone.
 
-use std::{fs, sync::Arc};
+use std::{fs, net::IpAddr, path::PathBuf, sync::Arc};
 
-use anyhow::anyhow;
+use anyhow::{anyhow, ensure};
 use axum::{
     extract::State,
+    http::{HeaderMap, header},
     response::{IntoResponse, Redirect, Response},
 };
 use griot_config::{Config, Overrides};
@@ -15,7 +16,11 @@ use griot_pillar::Story;
 use griot_web::{Access, Form, Routes, Section, Session, Settings, Visitor, WebError, sessions};
 use serde::Deserialize;
 
-use crate::{commands::Cli, house::House, say::language};
+use crate::{
+    commands::Cli,
+    house::House,
+    say::{language, say},
+};
 
 /// Thursday 14 February 2013, 9 o'clock in Burkina Faso: the day of the first workshop.
 const BEGINS: Timestamp = Timestamp::from_millisecond(1_360_832_400_000);
@@ -28,29 +33,36 @@ pub fn configuration(cli: &Cli) -> anyhow::Result<Config> {
         .map_err(|error| anyhow!(error.sentence(language().as_str())))
 }
 
-/// The clock of the story: it stands on its first day when the folder is made, and goes on from there.
-pub fn clock(config: &Config) -> anyhow::Result<Arc<dyn Clock>> {
-    crate::house::make_folder(&config.data)?;
-    let file = config.data.join("story-began");
-    let began = match fs::read_to_string(&file).ok().and_then(|text| text.trim().parse().ok()) {
-        Some(millis) => Timestamp::from_millisecond(millis),
-        None => {
-            let now = SystemClock.now();
-            fs::write(&file, now.as_millisecond().to_string())?;
-            now
-        }
-    };
-    Ok(Arc::new(ShiftedClock::new(began, BEGINS)))
+fn began(config: &Config) -> PathBuf {
+    config.data.join("story-began")
 }
 
-/// Tells the story when the folder is fresh.
-pub async fn tell_once(house: &House) -> anyhow::Result<()> {
+/// The clock of the story: it stands on its first day when the story is told, and goes on from there.
+pub fn clock(config: &Config) -> Arc<dyn Clock> {
+    let noted = fs::read_to_string(began(config)).ok().and_then(|text| text.trim().parse().ok());
+    let began = noted.map_or_else(|| SystemClock.now(), Timestamp::from_millisecond);
+    Arc::new(ShiftedClock::new(began, BEGINS))
+}
+
+/// Tells the story in a fresh house. One that real people live in is refused: its clock must
+/// not go back to 2013, and nobody must enter it without their own key.
+pub async fn tell_once(config: &Config, house: &House) -> anyhow::Result<()> {
     const TOLD: &str = "select count(*) from setting where key = 'section'";
     let section = &house.section;
     let told: i64 = on!(section.db.read().await?, conn => query_scalar(TOLD).fetch_one(conn))?;
     if told > 0 {
+        ensure!(
+            began(config).exists(),
+            "{} {}",
+            say(
+                "une vraie maison vit ici ; donnez à la démonstration un autre dossier avec --data, et aucune base à elle :",
+                "a real house lives here; give the demonstration another folder with --data, and no database of it:"
+            ),
+            config.data.display()
+        );
         return Ok(());
     }
+    fs::write(began(config), SystemClock.now().as_millisecond().to_string())?;
     let settings = Settings {
         name: "Section du Faso".to_owned(),
         tagline: "Droits humains · Burkina Faso".to_owned(),
@@ -65,13 +77,35 @@ pub async fn tell_once(house: &House) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The door of the demo, open on loopback only.
+/// The door of the demo, open only to whoever sits at this machine.
 pub fn entrance() -> Routes {
     Routes::new().post(
         "/demo/enter",
         Access::Public("the demo is entered as one of its invented people"),
         enter,
     )
+}
+
+/// Whether the house is shown on this machine and nowhere else.
+pub fn is_at_home(config: &Config) -> bool {
+    let host = config.base_url.host_str().unwrap_or_default();
+    config.listen.ip().is_loopback() && is_loopback(host)
+}
+
+/// Whether the one who asks sits at this machine too: a proxy that shows the demo to others
+/// hands over their address, and the name under which they know it.
+fn sits_here(headers: &HeaderMap) -> bool {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, port)| {
+        if port.bytes().all(|sign| sign.is_ascii_digit()) { name } else { host }
+    });
+    let handed_over = ["x-forwarded-for", "x-forwarded-host", "forwarded", "via"];
+    is_loopback(name) && !handed_over.iter().any(|name| headers.contains_key(*name))
+}
+
+fn is_loopback(host: &str) -> bool {
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 #[derive(Debug, Deserialize)]
@@ -84,8 +118,12 @@ async fn enter(
     State(section): State<Section>,
     v: Visitor,
     session: Session,
+    headers: HeaderMap,
     Form(As { who }): Form<As>,
 ) -> Result<Response, WebError> {
+    if !sits_here(&headers) {
+        return Err(WebError::NotFound);
+    }
     let handle = match who.as_str() {
         "member" => "awa-ouedraogo",
         "officer" => "fatou-traore",

@@ -44,17 +44,29 @@ fn note(file: &Path, person: PersonId) -> io::Result<()> {
     out.sync_all()
 }
 
-/// Erases again whoever was erased since the backup was made. Returns how many were remembered.
+/// Erases again whoever was erased and is here none the less, because an older copy of the
+/// database was put back. Done at every start, since not every copy is put back by `restore`.
+/// Returns how many were here.
 pub async fn replay(config: &Config, section: &Section, pillars: &Pillars) -> anyhow::Result<usize> {
     let text = match fs::read_to_string(file(config)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
         text => text?,
     };
     let people: Vec<PersonId> = text.lines().filter_map(|line| line.trim().parse().ok()).collect();
-    for person in &people {
-        let mut tx = section.db.begin().await?;
-        pillars.erase(&mut tx, *person).await?;
-        tx.commit().await?;
+    let back = griot_people::commands::still_here(section, &people).await?;
+    for person in &back {
+        // Two servers may start at once, each with the same list.
+        while let Err(error) = erase(section, pillars, *person).await {
+            if !matches!(error, DbError::Conflict(_)) {
+                return Err(error.into());
+            }
+        }
     }
-    Ok(people.len())
+    Ok(back.len())
+}
+
+async fn erase(section: &Section, pillars: &Pillars, person: PersonId) -> Result<(), DbError> {
+    let mut tx = section.db.begin().await?;
+    pillars.erase(&mut tx, person).await?;
+    tx.commit().await
 }

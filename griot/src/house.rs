@@ -17,6 +17,7 @@ use griot_web::{Parts, Role, Section};
 use crate::{
     commands::Cli,
     compose::{self, Pillars},
+    erased,
     say::{language, say},
 };
 
@@ -52,6 +53,16 @@ pub async fn open(config: &Config, clock: Arc<dyn Clock>, demo: bool) -> anyhow:
     if lock.is_some() {
         // The folder is ours alone, so whoever was working in it is dead.
         section.ask::<Queue>()?.take_back().await?;
+    }
+    let gone = erased::replay(config, &section, &pillars).await?;
+    if gone > 0 {
+        println!(
+            "{} {gone}",
+            say(
+                "Des personnes effacées étaient revenues avec une ancienne copie ; elles sont effacées de nouveau :",
+                "Erased people had come back with an older copy; they are erased again:"
+            )
+        );
     }
     Ok(House { section, pillars, _lock: lock })
 }

@@ -9,3 +9,4 @@ pub mod erased;
 pub mod house;
 pub mod say;
 pub mod serve;
+pub mod unnamed;

@@ -1,12 +1,11 @@
 use std::{future::Future, net::SocketAddr, sync::Arc};
 
 use anyhow::Context;
-use axum::ServiceExt;
 use griot_config::Config;
 use griot_jobs::Worker;
 use griot_kernel::SystemClock;
 use griot_people::commands as people;
-use griot_web::{Section, assemble};
+use griot_web::{Patience, Section, assemble, listen};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::{net::TcpListener, signal, sync::watch};
 use tracing_subscriber::EnvFilter;
@@ -15,19 +14,20 @@ use crate::{
     demo, erased,
     house::{self, House},
     say::say,
+    unnamed,
 };
 
 /// Opens the house to the public and does its jobs, until it is told to stop.
 pub async fn serve(config: Config, is_demo: bool) -> anyhow::Result<()> {
     log(&config);
     let metrics = PrometheusBuilder::new().install_recorder()?;
-    let clock = if is_demo { demo::clock(&config)? } else { Arc::new(SystemClock) };
+    let clock = if is_demo { demo::clock(&config) } else { Arc::new(SystemClock) };
     let house = house::open(&config, clock, is_demo).await?;
     let section = &house.section;
     let mut routes = house.pillars.routes();
     if is_demo {
-        demo::tell_once(&house).await?;
-        if config.listen.ip().is_loopback() {
+        demo::tell_once(&config, &house).await?;
+        if demo::is_at_home(&config) {
             routes = routes.merge(demo::entrance());
         }
     }
@@ -45,17 +45,17 @@ pub async fn serve(config: Config, is_demo: bool) -> anyhow::Result<()> {
     let (stop, stopped) = watch::channel(false);
     let behind = behind(&config, &house, &stopped);
     let metrics_page = config.metrics_listen.map(|at| tokio::spawn(show_metrics(at, metrics)));
-    let app = assemble(section, routes).into_make_service_with_connect_info::<SocketAddr>();
+    let doors = assemble(section, routes);
     greet(&config, section, is_demo).await?;
 
-    let served = axum::serve(listener, app).with_graceful_shutdown(asked_to_stop()).await;
+    listen(listener, doors, Patience::default(), asked_to_stop()).await;
     stop.send_replace(true);
     if let Some(page) = metrics_page {
         page.abort();
     }
     behind.await;
     section.db.close().await;
-    served.context("serving")
+    Ok(())
 }
 
 /// Does the jobs only.
@@ -80,6 +80,7 @@ fn behind(
     let section = house.section.clone();
     let mut jobs = house.pillars.jobs(&section);
     erased::listen(config, &mut jobs);
+    unnamed::listen(&mut jobs);
     let worker = Worker::new(section.db.clone(), Arc::clone(&section.clock), jobs, section.clone())
         .with_hands(config.workers);
     let mut told = stopped.clone();

@@ -38,6 +38,12 @@ impl CommandError {
     }
 }
 
+/// Those of `people` who are in the house and not erased.
+pub async fn still_here(section: &Section, people: &[PersonId]) -> Result<Vec<PersonId>, DbError> {
+    let here = store::persons::by_ids(&mut *section.db.read().await?, people).await?;
+    Ok(here.into_iter().map(|person| person.id).collect())
+}
+
 fn moment(section: &Section) -> Moment<'_> {
     Moment { now: section.clock.now(), random: section.random.as_ref() }
 }

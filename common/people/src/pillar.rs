@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use griot_contracts::people::{Contacts, PublicNames, StaffLog};
-use griot_db::{DbError, Schema, Tx};
+use griot_db::{Conn, DbError, Schema, Tx};
 use griot_files::FileKey;
 use griot_i18n::WordFiles;
 use griot_jobs::{Jobs, Schedule};
 use griot_kernel::PersonId;
-use griot_pillar::{Export, Field, Pillar, Seen, Story};
+use griot_pillar::{Export, Field, Named, Pillar, Seen, Story};
 use griot_web::{Capability, Doorkeeper, Entry, House, Routes};
 use serde_json::json;
 
@@ -93,6 +93,13 @@ impl Pillar for People {
 
     async fn demo(&self, section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(), DbError> {
         demo::tell(section, tx, story).await
+    }
+
+    async fn name_files(&self, db: &mut Conn, named: &mut Named) -> Result<(), DbError> {
+        for picture in store::persons::pictures(db).await? {
+            named.read(&picture);
+        }
+        Ok(())
     }
 
     fn sealed(&self) -> &'static [Field] {

@@ -1,14 +1,17 @@
 //! Putting, reading and deleting, the same on a disk and on S3.
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures::stream::BoxStream;
 use futures::{StreamExt, TryStreamExt};
+use griot_kernel::{Clock, SystemClock};
 use object_store::path::Path;
-use object_store::{ObjectStore, ObjectStoreExt};
+use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt};
 use serde::{Deserialize, Serialize};
 
 use crate::open::{Opened, open};
@@ -62,6 +65,16 @@ impl StoredPicture {
     }
 }
 
+/// A file put again within this time is not written again.
+const FRESH: Duration = Duration::from_secs(15 * 60);
+
+/// How long ago the file was written. A clock that was set back makes it new.
+fn age(found: &ObjectMeta) -> Duration {
+    let written = u64::try_from(found.last_modified.timestamp_millis()).unwrap_or(0);
+    let now = u64::try_from(SystemClock.now().as_millisecond()).unwrap_or(0);
+    Duration::from_millis(now.saturating_sub(written))
+}
+
 impl Files {
     /// Opens the store at this address; see the crate's page for the forms.
     ///
@@ -72,14 +85,16 @@ impl Files {
         Ok(Self { store, prefix, name })
     }
 
-    /// Keeps these bytes and says under which key. Putting them again changes
-    /// nothing and gives the same key.
+    /// Keeps these bytes and says under which key. Putting them again gives the same key,
+    /// and tells [`Files::list_older`] that somebody wants them anew.
     pub async fn put(&self, bytes: Bytes, extension: &str) -> Result<FileKey, FilesError> {
         let key = FileKey::of(&bytes, extension)
             .map_err(|_| FilesError::refused("a file's extension is 1 to 8 of a-z and 0-9"))?;
         // A file of another length under this key was harmed: it is written afresh.
-        match self.size(&key).await {
-            Ok(size) if u64::try_from(bytes.len()) == Ok(size) => return Ok(key),
+        match self.store.head(&self.path(key.as_str())).await.map_err(FilesError::from) {
+            Ok(found) if u64::try_from(bytes.len()) == Ok(found.size) && age(&found) < FRESH => {
+                return Ok(key);
+            }
             Ok(_) | Err(FilesError::NotFound) => {}
             Err(error) => return Err(error),
         }
@@ -124,9 +139,20 @@ impl Files {
         Ok(self.store.head(&self.path(key.as_str())).await?.size)
     }
 
+    /// Part of the bytes: those from `range.start` to before `range.end`, which must lie within.
+    pub async fn get_range(&self, key: &FileKey, range: Range<u64>) -> Result<Bytes, FilesError> {
+        Ok(self.store.get_range(&self.path(key.as_str()), range).await?)
+    }
+
     /// The key of every file, in no order. What others left in the same place is
     /// passed over.
     pub fn list_all(&self) -> BoxStream<'static, Result<FileKey, FilesError>> {
+        self.list_older(Duration::ZERO)
+    }
+
+    /// The key of every file that nobody put for so long. By the clock of the disk or the bucket,
+    /// not by that of the house, which may tell a story.
+    pub fn list_older(&self, least: Duration) -> BoxStream<'static, Result<FileKey, FilesError>> {
         let prefix = self.prefix.clone();
         self.store
             .list(Some(&self.prefix).filter(|root| !root.is_root()))
@@ -135,6 +161,7 @@ impl Files {
                 let path = found.location.as_ref();
                 let inside = path.strip_prefix(prefix.as_ref()).unwrap_or(path);
                 let key = FileKey::parse(inside.trim_start_matches('/')).ok();
+                let key = key.filter(|_| age(&found) >= least);
                 futures::future::ready(Ok(key))
             })
             .boxed()

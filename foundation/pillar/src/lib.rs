@@ -1,16 +1,18 @@
 //! What a pillar brings to the house. The binary has one list of them and knows
 //! nothing else about any.
 
+mod named;
 mod story;
 
 use async_trait::async_trait;
-use griot_db::{DbError, Schema, Tx};
+use griot_db::{Conn, DbError, Schema, Tx};
 use griot_files::FileKey;
 use griot_i18n::WordFiles;
 use griot_jobs::Jobs;
 use griot_kernel::{Found, PersonId, Publication, WorkId};
 use griot_web::{Capability, Entry, House, Routes, Section};
 
+pub use named::Named;
 pub use story::{Story, StoryPerson};
 
 /// A room of the house: a subject with its tables, pages, words, jobs and rights.
@@ -67,6 +69,10 @@ pub trait Pillar: Send + Sync {
     async fn demo(&self, _section: &Section, _tx: &mut Tx, _story: &mut Story) -> Result<(), DbError> {
         Ok(())
     }
+
+    /// Names every file that its rows still need; what no room names is deleted. It has no
+    /// default, because a room that forgets it loses its pictures.
+    async fn name_files(&self, db: &mut Conn, named: &mut Named) -> Result<(), DbError>;
 
     /// What `griot doctor` should say of it.
     async fn doctor(&self, _section: &Section) -> Vec<Finding> {

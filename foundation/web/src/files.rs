@@ -25,9 +25,7 @@ pub(crate) async fn serve(
     let mut response = match range {
         None => Body::from_stream(section.files.stream(&key).await?).into_response(),
         Some((from, to)) => {
-            let bytes = section.files.get(&key).await?;
-            let place = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).min(bytes.len());
-            let part = bytes.slice(place(from)..place(to.saturating_add(1)));
+            let part = section.files.get_range(&key, from..to.saturating_add(1)).await?;
             let mut response = (StatusCode::PARTIAL_CONTENT, part).into_response();
             let value =
                 HeaderValue::try_from(format!("bytes {from}-{to}/{size}")).map_err(WebError::internal)?;

@@ -58,10 +58,7 @@ impl Limits {
 
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         if counts.len() >= KEPT {
-            counts.retain(|_, bucket| now.as_millisecond() - bucket.at.as_millisecond() < 600_000);
-            if counts.len() >= KEPT {
-                counts.clear();
-            }
+            make_room(&mut counts, now);
         }
         let full = f64::from(burst);
         let bucket = counts.entry(key).or_insert(Bucket { left: full, at: now });
@@ -76,6 +73,25 @@ impl Limits {
         bucket.left -= 1.0;
         Ok(())
     }
+}
+
+/// Forgets old counts, and if that is not enough the half that used least of their allowance:
+/// whoever comes from very many nets must not win back what one of them used up.
+fn make_room(counts: &mut HashMap<[u8; 16], Bucket>, now: Timestamp) {
+    counts.retain(|_, bucket| now.as_millisecond() - bucket.at.as_millisecond() < 600_000);
+    if counts.len() < KEPT {
+        return;
+    }
+    let mut left: Vec<f64> = counts.values().map(|bucket| bucket.left).collect();
+    let middle = left.len() / 2;
+    let (_, median, _) = left.select_nth_unstable_by(middle, f64::total_cmp);
+    let median = *median;
+    let mut to_go = counts.len() / 2;
+    counts.retain(|_, bucket| {
+        let goes = to_go > 0 && bucket.left >= median;
+        to_go -= usize::from(goes);
+        !goes
+    });
 }
 
 impl Section {
@@ -128,5 +144,19 @@ mod tests {
         assert!(limits.check("join", "elsewhere", 3, minute, start).is_ok());
         assert!(limits.check("comment", "campus", 3, minute, start).is_ok());
         assert!(limits.check("join", "campus", 3, minute, start + minute).is_ok());
+    }
+
+    #[test]
+    fn a_crowd_of_nets_does_not_give_back_what_one_used_up() {
+        let limits = Limits::new(&SeededRandom::new(1));
+        let start = Timestamp::from_millisecond(3_600_000);
+        let minute = Duration::from_secs(60);
+        for _ in 0..3 {
+            assert!(limits.check("join", "campus", 3, minute, start).is_ok());
+        }
+        for net in 0..super::KEPT * 2 {
+            assert!(limits.check("join", &net.to_string(), 3, minute, start).is_ok());
+        }
+        assert!(limits.check("join", "campus", 3, minute, start).is_err());
     }
 }

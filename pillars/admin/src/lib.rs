@@ -5,11 +5,11 @@ mod web;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use griot_db::{DbError, Schema, Tx};
+use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::{WordFiles, words};
 use griot_jobs::{JobError, Jobs, Schedule};
 use griot_kernel::PersonId;
-use griot_pillar::{Export, Field, Finding, Pillar, Seen};
+use griot_pillar::{Export, Field, Finding, Named, Pillar, Seen};
 use griot_web::{Access, Capability, Entry, Place, Role, Routes, Section, sessions};
 
 /// Keeping the house running.
@@ -64,6 +64,9 @@ impl Pillar for Admin {
         jobs.every(Schedule::Daily { hour: 4 }, "admin.sessions", forget_sessions);
     }
     async fn erase(&self, _tx: &mut Tx, _person: PersonId) -> Result<(), DbError> {
+        Ok(())
+    }
+    async fn name_files(&self, _db: &mut Conn, _named: &mut Named) -> Result<(), DbError> {
         Ok(())
     }
     async fn export(&self, _tx: &mut Tx, _person: PersonId) -> Result<Export, DbError> {

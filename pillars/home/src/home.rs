@@ -1,9 +1,9 @@
 use async_trait::async_trait;
-use griot_db::{DbError, Schema, Tx};
+use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
 use griot_jobs::Jobs;
 use griot_kernel::PersonId;
-use griot_pillar::{Export, Field, Pillar, Seen};
+use griot_pillar::{Export, Field, Named, Pillar, Seen};
 use griot_web::{Entry, Routes, Section};
 use serde_json::json;
 
@@ -49,6 +49,10 @@ impl Pillar for Home {
     async fn erase(&self, tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
         store::forget_person(tx, person).await?;
         tx.public_changed().await
+    }
+
+    async fn name_files(&self, _db: &mut Conn, _named: &mut Named) -> Result<(), DbError> {
+        Ok(())
     }
 
     async fn export(&self, tx: &mut Tx, person: PersonId) -> Result<Export, DbError> {

@@ -5,11 +5,11 @@ use griot_contracts::{
     people::PersonErased,
     publications::{Featured, OutsidePlaces, Remarks},
 };
-use griot_db::{DbError, Schema, Tx};
+use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
 use griot_jobs::{Jobs, Schedule};
 use griot_kernel::{Found, PersonId, Publication, WorkId};
-use griot_pillar::{Export, Field, Pillar, Story};
+use griot_pillar::{Export, Field, Named, Pillar, Story};
 use griot_web::{Capability, Entry, House, Routes, Section};
 
 use crate::{acts, api, demo, export, feeds, jobs, listen, seizure, store, web};
@@ -87,6 +87,10 @@ impl Pillar for Voices {
 
     async fn demo(&self, section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(), DbError> {
         demo::tell(section, tx, story).await
+    }
+
+    async fn name_files(&self, db: &mut Conn, named: &mut Named) -> Result<(), DbError> {
+        store::files::name(db, named).await
     }
 
     fn sealed(&self) -> &'static [Field] {

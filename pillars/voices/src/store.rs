@@ -9,6 +9,7 @@ pub mod elsewhere;
 pub mod erase;
 pub mod export;
 pub mod featured;
+pub mod files;
 pub mod guests;
 pub mod imports;
 pub mod lists;

@@ -98,6 +98,13 @@ pub async fn by_handle(db: &mut Conn, handle: &str) -> Result<Option<Person>, Db
     row.map(Person::try_from).transpose()
 }
 
+/// Every picture that someone shows of themselves.
+pub async fn pictures(db: &mut Conn) -> Result<Vec<String>, DbError> {
+    const SQL: &str = "select picture from person where picture is not null";
+
+    on!(db, conn => query_scalar(SQL).fetch_all(conn))
+}
+
 /// Those of `ids` who are here, in no order; asked for in groups of sixteen.
 pub async fn by_ids(db: &mut Conn, ids: &[PersonId]) -> Result<Vec<Person>, DbError> {
     const SQL: &str =

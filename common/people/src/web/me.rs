@@ -5,7 +5,7 @@ use axum::{
     extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
 };
-use griot_contracts::people::PublicNameChanged;
+use griot_contracts::{files::FilesLetGo, people::PublicNameChanged};
 use griot_db::outbox;
 use griot_files::{Limits, PictureRefusal};
 use griot_kernel::{Language, PersonId};
@@ -185,6 +185,9 @@ async fn change(section: &Section, id: PersonId, edit: impl FnOnce(&mut Person))
         let shown = |p: &Person| (p.name.clone(), p.picture.clone(), p.open_profile);
         if shown(&person) != shown(&before) {
             outbox::publish(&mut tx, &PublicNameChanged { person: id }).await?;
+        }
+        if person.picture != before.picture {
+            outbox::publish(&mut tx, &FilesLetGo {}).await?;
         }
         tx.public_changed().await?;
     }

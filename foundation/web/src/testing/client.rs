@@ -61,6 +61,11 @@ impl Client {
         self.door.forget(person);
     }
 
+    /// The house as a server gives it to those who connect.
+    pub fn doors(&self) -> Doors {
+        self.doors.clone()
+    }
+
     /// What the browser keeps, if anything.
     pub fn cookie(&self) -> Option<String> {
         self.cookie.lock().unwrap_or_else(PoisonError::into_inner).clone()

@@ -8,6 +8,7 @@ mod forms;
 mod frame;
 mod headers;
 mod limits;
+mod listen;
 mod overtaken;
 mod rooms;
 mod sessions;

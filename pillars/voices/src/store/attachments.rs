@@ -1,6 +1,7 @@
 //! Pictures and sounds of posts. The bytes lie in the files of the section.
 
-use griot_db::{Conn, DbError, Tx, change, on};
+use griot_contracts::files::FilesLetGo;
+use griot_db::{Conn, DbError, Tx, change, on, outbox};
 use griot_kernel::{Id, PersonId, WorkId};
 use uuid::Uuid;
 
@@ -60,10 +61,10 @@ pub async fn by_id(db: &mut Conn, id: Id<Attachment>) -> Result<Option<Attachmen
     row.map(attachment).transpose()
 }
 
-/// Lets an attachment go. The bytes stay, since another post may show the same ones.
+/// Lets an attachment go, and its bytes unless another post shows the same ones.
 pub async fn remove(tx: &mut Tx, id: Id<Attachment>) -> Result<(), DbError> {
     const SQL: &str = "delete from post_attachment where id = $1";
 
     change!(tx, conn => query(SQL).bind(id.as_uuid()).execute(conn))?;
-    Ok(())
+    outbox::publish(tx, &FilesLetGo {}).await
 }

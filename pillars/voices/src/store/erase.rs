@@ -1,6 +1,6 @@
 //! Forgetting a person.
 
-use griot_contracts::publications::PublicationChanged;
+use griot_contracts::{files::FilesLetGo, publications::PublicationChanged};
 use griot_db::{DbError, Tx, change, on, outbox};
 use griot_kernel::PersonId;
 use uuid::Uuid;
@@ -40,5 +40,6 @@ pub async fn person(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
     for step in STEPS {
         change!(tx, conn => query(step).bind(person.as_uuid()).execute(conn))?;
     }
+    outbox::publish(tx, &FilesLetGo {}).await?;
     tx.public_changed().await
 }

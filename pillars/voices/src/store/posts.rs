@@ -1,6 +1,7 @@
 //! Posts, one by one.
 
-use griot_db::{Conn, DbError, Tx, change, on};
+use griot_contracts::files::FilesLetGo;
+use griot_db::{Conn, DbError, Tx, change, on, outbox};
 use griot_kernel::{PersonId, WorkId};
 use uuid::Uuid;
 
@@ -173,7 +174,7 @@ pub async fn delete(tx: &mut Tx, id: WorkId) -> Result<(), DbError> {
     const SQL: &str = "delete from post where id = $1";
 
     change!(tx, conn => query(SQL).bind(id.as_uuid()).execute(conn))?;
-    Ok(())
+    outbox::publish(tx, &FilesLetGo {}).await
 }
 
 /// The published posts that say the same in other languages.

@@ -54,8 +54,7 @@ pub(super) async fn pieces(section: &Section, import: &Import) -> Result<mpsc::R
 /// addresses: they go after a week.
 const ABANDONED: Duration = Duration::from_secs(7 * 86_400);
 
-/// Lets the files go that no import needs any more: those of abandoned imports, and those
-/// whose import went with its blog or its owner.
+/// Lets abandoned imports forget their files, which the house then sweeps out.
 pub async fn sweep(section: Section) -> Result<(), JobError> {
     let before = section.clock.now() - ABANDONED;
     let found = imports::abandoned(&mut *section.db.read().await?, before, 1_000).await?;
@@ -63,13 +62,6 @@ pub async fn sweep(section: Section) -> Result<(), JobError> {
         let mut tx = section.db.begin().await?;
         imports::drop_source(&mut tx, import.id).await?;
         tx.commit().await?;
-    }
-    let mut files = section.files.list_all();
-    while let Some(key) = files.next().await {
-        let key = key.map_err(JobError::retry)?;
-        if key.extension() == "import" {
-            let_go(&section, Some(key.as_str())).await?;
-        }
     }
     Ok(())
 }
