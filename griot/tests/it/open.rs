@@ -1,6 +1,6 @@
 //! Opens a whole house in a fresh folder.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use axum::body::Body;
 use griot::{compose::Pillars, house};
@@ -15,7 +15,7 @@ pub struct Open {
     pub section: Section,
     pub pillars: Pillars,
     pub app: Doors,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 pub async fn house() -> Open {
@@ -24,7 +24,7 @@ pub async fn house() -> Open {
     let config = Config::read(None, Vec::new(), overrides).unwrap();
     let (section, pillars) = house::enter(&config, Arc::new(SystemClock), false).await.unwrap();
     let app = assemble(&section, pillars.routes());
-    Open { section, pillars, app, _folder: folder }
+    Open { section, pillars, app, folder: folder }
 }
 
 pub struct Got {
@@ -34,6 +34,11 @@ pub struct Got {
 }
 
 impl Open {
+    /// The data folder.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
     pub async fn send(&self, request: axum::http::Request<Body>) -> Got {
         let response = self.app.clone().oneshot(request).await.unwrap();
         let header = response.headers().get("location").map(|v| v.to_str().unwrap().to_owned());

@@ -88,8 +88,9 @@ async fn a_backup_brings_everything_back_but_who_was_erased() {
     std::fs::rename(&there.data, folder.path().join("old")).unwrap();
     archive::restore(&there, &backup).await.unwrap();
 
-    let (section, _) = house::enter(&there, Arc::new(SystemClock), false).await.unwrap();
+    let (section, pillars) = house::enter(&there, Arc::new(SystemClock), false).await.unwrap();
     assert_eq!(section.settings().name, "Section sauvée");
+    assert_eq!(erased::replay(&there, &section, &pillars).await.unwrap(), 0, "once is enough");
     let mut db = section.db.read().await.unwrap();
     assert!(persons::by_id(&mut db, stays).await.unwrap().is_some());
     let gone = persons::by_id(&mut db, goes).await.unwrap();

@@ -66,6 +66,7 @@ contract! { SCHEMAS;
         awa.language = griot_kernel::Language::ENGLISH;
         assert!(store::persons::change_profile(&mut tx, &awa).await.unwrap());
         tx.commit().await.unwrap();
+        assert_eq!(on_read(&db, async |c| store::persons::pictures(c).await).await, ["ab/cd.jpg"]);
         assert_eq!(on_read(&db, async |c| store::persons::by_id(c, awa.id).await).await, Some(awa));
     }
 

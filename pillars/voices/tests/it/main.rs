@@ -9,6 +9,7 @@ mod demo;
 mod export;
 mod factory;
 mod feeds;
+mod files;
 mod house;
 mod import_files;
 mod import_house;
