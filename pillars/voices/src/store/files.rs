@@ -22,7 +22,7 @@ pub async fn name(db: &mut Conn, named: &mut Named) -> Result<(), DbError> {
             while let Some(text) = texts.try_next().await? {
                 named.read(&text);
             }
-            Ok(())
+            Ok::<_, griot_db::sqlx::Error>(())
         })?;
     }
     Ok(())
