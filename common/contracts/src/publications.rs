@@ -27,6 +27,14 @@ pub trait Publications: Send + Sync {
     async fn get(&self, tx: &mut Tx, id: WorkId) -> Result<Found<Publication>, DbError>;
 }
 
+/// Shows works from a copy of its own. Asked in the act that takes a work from the public, which
+/// must not wait until the news of it is heard; the owner tells [`PublicationChanged`] all the same.
+#[async_trait]
+pub trait Showcase: Send + Sync {
+    /// Shows the work nowhere any more once this act is committed.
+    async fn take_down(&self, tx: &mut Tx, work: WorkId) -> Result<(), DbError>;
+}
+
 /// Tells what editors put forward on the front page.
 #[async_trait]
 pub trait Featured: Send + Sync {

@@ -1,10 +1,13 @@
+use std::sync::Arc;
+
 use async_trait::async_trait;
+use griot_contracts::publications::Showcase;
 use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
 use griot_jobs::Jobs;
-use griot_kernel::PersonId;
+use griot_kernel::{PersonId, WorkId};
 use griot_pillar::{Export, Field, Named, Pillar, Seen};
-use griot_web::{Entry, Routes, Section};
+use griot_web::{Entry, House, Routes, Section};
 use serde_json::json;
 
 use crate::{SCHEMA, WORDS, listen, store, web};
@@ -42,6 +45,10 @@ impl Pillar for Home {
         web::MENU
     }
 
+    fn introduce(&self, house: &mut House) {
+        house.provide::<dyn Showcase>(Arc::new(*self));
+    }
+
     fn listen(&self, section: &Section, ear: &mut Jobs<Section>) {
         listen::listen(section, ear);
     }
@@ -73,5 +80,13 @@ impl Pillar for Home {
                 seen: Seen::Revealed,
             },
         ]
+    }
+}
+
+#[async_trait]
+impl Showcase for Home {
+    async fn take_down(&self, tx: &mut Tx, work: WorkId) -> Result<(), DbError> {
+        store::take_down(tx, work).await?;
+        tx.public_changed().await
     }
 }

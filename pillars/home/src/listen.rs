@@ -47,10 +47,7 @@ fn publication_changed(
             }
             match owners.get(tx, news.id).await? {
                 Found::Here(work) => show(tx, &work).await?,
-                Found::Gone | Found::Unknown => {
-                    store::remove(tx, news.id).await?;
-                    store::forget_work_acts(tx, news.id).await?;
-                }
+                Found::Gone | Found::Unknown => store::take_down(tx, news.id).await?,
             }
             tx.public_changed().await
         })
