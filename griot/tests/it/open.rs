@@ -24,7 +24,7 @@ pub async fn house() -> Open {
     let config = Config::read(None, Vec::new(), overrides).unwrap();
     let (section, pillars) = house::enter(&config, Arc::new(SystemClock), false).await.unwrap();
     let app = assemble(&section, pillars.routes());
-    Open { section, pillars, app, folder: folder }
+    Open { section, pillars, app, folder }
 }
 
 pub struct Got {
