@@ -1,4 +1,6 @@
+use griot_contracts::publications::Showcase;
 use griot_home::{
+    Home,
     model::{ActKind, Group},
     store,
 };
@@ -61,6 +63,19 @@ contract! { SCHEMAS;
 
         store::forget_person(&mut tx, binta()).await.unwrap();
         assert_eq!(store::groups(&mut tx, true, PageRequest::new(1, 10)).await.unwrap(), []);
+    }
+
+    async fn a_work_taken_down_is_shown_nowhere_from_that_act_on(db: Db) {
+        let one = publication(1, "Témoignage", "Un nom qui ne doit plus être trouvé.");
+        keep(&db, &[one.clone(), publication(2, "Un autre", "Reste.")]).await;
+        let mut tx = db.begin().await.unwrap();
+        store::note(&mut tx, &act(1, ActKind::Published, Some(awa()), Some(one.id), day(0))).await.unwrap();
+        Home::new().take_down(&mut tx, one.id).await.unwrap();
+        let titles = store::recent(&mut tx, Language::FRENCH, 9).await.unwrap();
+        assert_eq!(titles.iter().map(|line| line.title.as_str()).collect::<Vec<_>>(), ["Un autre"]);
+        assert_eq!(store::acts_of(&mut tx, awa()).await.unwrap(), []);
+        // The news of it comes later, and finds nothing left to do.
+        Home::new().take_down(&mut tx, one.id).await.unwrap();
     }
 
     async fn an_act_told_again_takes_its_new_day_and_actor(db: Db) {
