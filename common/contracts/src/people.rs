@@ -58,6 +58,8 @@ pub struct PublicName {
     pub handle: String,
     /// Whether visitors may open that page; members always may.
     pub open: bool,
+    /// Whether they take part now: someone suspended keeps the name under which they wrote.
+    pub takes_part: bool,
     /// The address of a small picture, from the root of the site.
     pub picture: Option<String>,
 }
@@ -72,7 +74,7 @@ pub trait PublicNames: Send + Sync {
         people: &[PersonId],
     ) -> Result<HashMap<PersonId, PublicName>, DbError>;
 
-    /// Who bears this handle.
+    /// Who of those who take part bears this handle.
     async fn by_handle(&self, db: &mut Conn, handle: &str) -> Result<Option<PublicName>, DbError>;
 }
 

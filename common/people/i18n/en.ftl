@@ -288,6 +288,7 @@ people-refused-no-about = A word about yourself is missing: two sentences are en
 people-refused-long-about = This text is too long: 2,000 characters at most.
 people-refused-no-section = The name of the section is missing.
 people-refused-address = This address is not complete. It looks like awa@example.org.
+people-refused-many-letters = Three e-mails have already gone to this address today: open the last one, look among spam, or come back tomorrow.
 people-refused-known-address = This address is a member’s already.
 people-refused-sign-in = The address or the passphrase is not right. Check both, or ask for a link by e-mail.
 people-refused-wait =

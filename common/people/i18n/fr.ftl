@@ -289,6 +289,7 @@ people-refused-no-about = Il manque un mot sur vous : deux phrases suffisent.
 people-refused-long-about = Ce texte est trop long : 2 000 signes au plus.
 people-refused-no-section = Il manque le nom de la section.
 people-refused-address = Cette adresse n’est pas complète. Elle ressemble à awa@exemple.bf.
+people-refused-many-letters = Trois courriels sont déjà partis aujourd’hui vers cette adresse : ouvrez le dernier, regardez dans les indésirables, ou revenez demain.
 people-refused-known-address = Cette adresse est déjà celle d’un membre.
 people-refused-sign-in = L’adresse ou la phrase de passe n’est pas la bonne. Vérifiez les deux, ou demandez un lien par courriel.
 people-refused-wait =

@@ -35,11 +35,13 @@ pub(crate) fn picture_address(key: &str) -> String {
 }
 
 fn public_name(person: Person) -> PublicName {
+    let takes_part = person.is_member();
     PublicName {
         person: person.id,
+        takes_part,
         name: person.name,
         handle: person.handle,
-        open: person.open_profile,
+        open: person.open_profile && takes_part,
         picture: person.picture.as_deref().map(picture_address),
     }
 }
@@ -56,7 +58,8 @@ impl PublicNames for People {
     }
 
     async fn by_handle(&self, db: &mut Conn, handle: &str) -> Result<Option<PublicName>, DbError> {
-        Ok(store::persons::by_handle(db, handle).await?.map(public_name))
+        let found = store::persons::by_handle(db, handle).await?;
+        Ok(found.filter(Person::is_member).map(public_name))
     }
 }
 

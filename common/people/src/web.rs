@@ -184,10 +184,9 @@ async fn hashed(
     Ok(Ok(hash))
 }
 
-/// A path of this site that someone wanted to go to, and nothing else.
-fn back(typed: &str) -> Option<&str> {
-    let own = typed.starts_with('/') && !typed.starts_with("//") && !typed.contains(['\\', '\n', '\r']);
-    own.then_some(typed)
+/// A path of this site that someone wanted to go to; empty for anything else.
+fn back(typed: &str) -> &str {
+    Visitor::own_path(typed).unwrap_or_default()
 }
 
 /// A form that holds nothing but its mark.

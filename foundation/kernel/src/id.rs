@@ -6,8 +6,8 @@ use uuid::Uuid;
 /// Names one thing of kind `T` for ever. Ids of different kinds do not mix.
 ///
 /// Inside the house ids are UUIDv7, so they sort by the moment they were made.
-/// What names an act of a person in public takes [`Id::secret`] instead, since
-/// a v7 tells the millisecond.
+/// What names an act of a person in public (a comment, but also a text or a place that
+/// someone began) takes [`Id::secret`] instead, since a v7 tells the millisecond.
 pub struct Id<T> {
     uuid: Uuid,
     kind: PhantomData<fn() -> T>,

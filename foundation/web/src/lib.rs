@@ -4,6 +4,7 @@ mod answer;
 mod app;
 mod assets;
 mod cache;
+pub mod confirmations;
 mod doors;
 mod error;
 mod files;
@@ -41,8 +42,8 @@ pub use tower_sessions::Session;
 pub use visitor::Visitor;
 pub use visitor::{MenuItem, Translation};
 
-/// The tables of the web edge: settings and sessions.
-pub const SCHEMA: griot_db::Schema = griot_db::schema!("site", "0001_site");
+/// The tables of the web edge: settings, sessions, and how many letters went where today.
+pub const SCHEMA: griot_db::Schema = griot_db::schema!("site", "0001_site", "0002_confirmations");
 
 /// The words of the frame around every page.
 pub const WORDS: griot_i18n::WordFiles = griot_i18n::words![fr: "../i18n/fr.ftl", en: "../i18n/en.ftl"];

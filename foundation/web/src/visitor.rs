@@ -140,12 +140,18 @@ impl Visitor {
         self.0.section.url(path)
     }
 
-    /// Where a visitor asked to be led on to, if it is a path of this site, or else `/`: a link
-    /// that others made must not lead out of the house.
-    pub fn safe_back(wanted: &str) -> String {
+    /// What someone typed, if it is a path of this site: a link that others made must not lead
+    /// out of the house. Browsers leave tabs and line ends out of an address and take `\` for
+    /// `/`, so none of them may stand in it.
+    pub fn own_path(wanted: &str) -> Option<&str> {
         let local = wanted.starts_with('/') && !wanted.starts_with("//");
         let plain = !wanted.contains(|c: char| c == '\\' || c.is_control());
-        if local && plain { wanted.to_owned() } else { "/".to_owned() }
+        (local && plain).then_some(wanted)
+    }
+
+    /// Where a visitor asked to be led on to, if it is a path of this site, or else `/`.
+    pub fn safe_back(wanted: &str) -> String {
+        Self::own_path(wanted).unwrap_or("/").to_owned()
     }
 
     /// The address asked for, with its query.

@@ -63,9 +63,10 @@ staff-act-job-forgotten = let a job go
 seizure-session-person = Who is signed in
 seizure-session-device = Browser and system, in a few words
 seizure-session-token = The hash of the session’s token
+seizure-confirmation-digest = The digest of addresses that were asked for a confirmation today
 desk-empty = Your role opens no page of the desk yet.
 # used: seizure-room-*
 seizure-room-people = People
 seizure-room-voices = Blogs and comments
 seizure-room-home = Front page and activity
-seizure-room-admin = Who is signed in
+seizure-room-admin = Sessions and confirmations

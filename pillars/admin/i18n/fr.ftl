@@ -63,9 +63,10 @@ staff-act-job-forgotten = a oublié un travail
 seizure-session-person = Qui est connecté
 seizure-session-device = Le navigateur et le système, en quelques mots
 seizure-session-token = L’empreinte du jeton de connexion
+seizure-confirmation-digest = L’empreinte des adresses à qui une confirmation a été demandée aujourd’hui
 desk-empty = Votre rôle n’ouvre encore aucune page du bureau.
 # used: seizure-room-*
 seizure-room-people = Les personnes
 seizure-room-voices = Les blogs et les commentaires
 seizure-room-home = L’accueil et l’activité
-seizure-room-admin = Les connexions
+seizure-room-admin = Les connexions et les confirmations

@@ -10,7 +10,7 @@ use griot_i18n::{WordFiles, words};
 use griot_jobs::{JobError, Jobs, Schedule};
 use griot_kernel::PersonId;
 use griot_pillar::{Export, Field, Finding, Named, Pillar, Seen};
-use griot_web::{Access, Capability, Entry, Place, Role, Routes, Section, sessions};
+use griot_web::{Access, Capability, Entry, Place, Role, Routes, Section, confirmations, sessions};
 
 /// Keeping the house running.
 pub const RUN: Capability = Capability { name: "admin.house.run", roles: &[Role::Administrator] };
@@ -61,7 +61,7 @@ impl Pillar for Admin {
         MENU
     }
     fn jobs(&self, jobs: &mut Jobs<Section>) {
-        jobs.every(Schedule::Daily { hour: 4 }, "admin.sessions", forget_sessions);
+        jobs.every(Schedule::Daily { hour: 4 }, "admin.sessions", forget);
     }
     async fn erase(&self, _tx: &mut Tx, _person: PersonId) -> Result<(), DbError> {
         Ok(())
@@ -72,7 +72,7 @@ impl Pillar for Admin {
     async fn export(&self, _tx: &mut Tx, _person: PersonId) -> Result<Export, DbError> {
         Ok(Export::default())
     }
-    /// The sessions of the web edge, which is no room of its own.
+    /// What the web edge keeps, which is no room of its own.
     fn sealed(&self) -> &'static [Field] {
         &[
             Field {
@@ -83,14 +83,22 @@ impl Pillar for Admin {
             },
             Field { table: "session", column: "device", key: "seizure-session-device", seen: Seen::Revealed },
             Field { table: "session", column: "id_hash", key: "seizure-session-token", seen: Seen::Nothing },
+            Field {
+                table: "confirmation_letter",
+                column: "digest",
+                key: "seizure-confirmation-digest",
+                seen: Seen::Guessable,
+            },
         ]
     }
 }
 
-/// Removes the sessions that ended by time.
-async fn forget_sessions(section: Section) -> Result<(), JobError> {
+/// Removes the sessions that ended by time, and what was counted of letters before today.
+async fn forget(section: Section) -> Result<(), JobError> {
     let mut tx = section.db.begin().await?;
-    sessions::forget_expired(&mut tx, section.clock.now()).await?;
+    let now = section.clock.now();
+    sessions::forget_expired(&mut tx, now).await?;
+    confirmations::forget(&mut tx, now).await?;
     Ok(tx.commit().await?)
 }
 

@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use griot_contracts::people::MemberJoined;
-use griot_crypto::Token;
+use griot_crypto::{Keys, Token};
 use griot_db::{DbError, Tx, outbox};
+use griot_delivery::Email;
 use griot_kernel::{Id, Language, PersonId};
+use griot_web::confirmations;
 
 use super::Moment;
 use crate::{
@@ -28,8 +30,8 @@ pub struct Asking {
     pub name: String,
     /// A word about themselves.
     pub about: String,
-    /// A checked address.
-    pub address: String,
+    /// Their address.
+    pub address: Email,
     /// Its digest.
     pub digest: [u8; 32],
     /// In which language to answer.
@@ -44,14 +46,30 @@ impl std::fmt::Debug for Asking {
     }
 }
 
+/// The address got as many letters today as one may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ManyLetters;
+
+impl ManyLetters {
+    /// The key of the sentence.
+    pub fn key(self) -> &'static str {
+        "people-refused-many-letters"
+    }
+}
+
 /// Notes the request and asks for the letter that confirms it. Known and unknown
 /// addresses take the same way; the letter tells its owner which it is.
-pub async fn ask(tx: &mut Tx, at: Moment<'_>, asking: Asking) -> Result<(), DbError> {
+pub async fn ask(
+    tx: &mut Tx,
+    keys: &Keys,
+    at: Moment<'_>,
+    asking: Asking,
+) -> Result<Result<(), ManyLetters>, DbError> {
     let request = JoinRequest {
         id: at.id(),
         name: asking.name,
         about: asking.about,
-        address: asking.address,
+        address: asking.address.as_str().to_owned(),
         language: asking.language,
         state: request::State::Unconfirmed,
         invitation: asking.invitation,
@@ -61,9 +79,13 @@ pub async fn ask(tx: &mut Tx, at: Moment<'_>, asking: Asking) -> Result<(), DbEr
     };
     let standing = store::requests::ask(tx, &request, &asking.digest).await?;
     if standing != request.id && is_fresh(tx, at, standing).await? {
-        return Ok(()); // the same form again: its letter is on its way
+        return Ok(Ok(())); // the same form again: its letter is on its way
     }
-    griot_jobs::enqueue::<Section, _>(tx, &SendConfirmation { request: standing }).await
+    if !confirmations::take(tx, keys, &asking.address, at.now).await? {
+        return Ok(Err(ManyLetters));
+    }
+    griot_jobs::enqueue::<Section, _>(tx, &SendConfirmation { request: standing }).await?;
+    Ok(Ok(()))
 }
 
 /// A request younger than this was most likely sent twice; an older one may have lost its letter.

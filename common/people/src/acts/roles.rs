@@ -1,7 +1,8 @@
 //! Giving and taking roles, suspending and restoring: nobody raises themselves, and
 //! the last administrator stays.
 
-use griot_db::{DbError, Tx};
+use griot_contracts::people::PublicNameChanged;
+use griot_db::{DbError, Tx, outbox};
 use griot_kernel::PersonId;
 
 use super::{Moment, note, person};
@@ -66,6 +67,7 @@ pub async fn suspend(
     }
     if store::persons::set_state(tx, id, State::Member, State::Suspended).await? {
         note(tx, at, by, Act::Suspended, person(id)).await?;
+        shown_otherwise(tx, id).await?;
     }
     Ok(Ok(()))
 }
@@ -82,8 +84,15 @@ pub async fn restore(
     }
     if store::persons::set_state(tx, id, State::Suspended, State::Member).await? {
         note(tx, at, by, Act::Restored, person(id)).await?;
+        shown_otherwise(tx, id).await?;
     }
     Ok(Ok(()))
+}
+
+/// Pages and lists show someone who is suspended otherwise: whoever holds any hears of it.
+async fn shown_otherwise(tx: &mut Tx, id: PersonId) -> Result<(), DbError> {
+    outbox::publish(tx, &PublicNameChanged { person: id }).await?;
+    tx.public_changed().await
 }
 
 /// Whether the section would be without an administrator if this one went.

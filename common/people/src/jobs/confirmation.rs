@@ -36,9 +36,9 @@ impl Job<Section> for SendConfirmation {
         }
         let digest = store::requests::digest_of(&mut tx, request.id).await?.unwrap_or_default();
         let owner = store::contacts::owner_of_email(&mut tx, &digest).await?;
-        if owner.is_some() {
-            store::requests::remove_address(&mut tx, &digest).await?;
-        } else {
+        // A request from an owned address stays until it is swept: whoever asks again soon must
+        // be answered alike whether the address is known here or not.
+        if owner.is_none() {
             let link = Link { person: None, subject: Some(request.id.as_uuid()) };
             store::links::make(&mut tx, Purpose::Join, &token.hash(), link, now).await?;
         }

@@ -18,6 +18,7 @@ const AN_HOUR: i64 = 4;
 
 /// Writes to whoever owns this address, if anyone does. It is asked for known and
 /// unknown addresses alike, so that the page tells nothing, not even by its time.
+/// A link whose letter did not leave goes: it counts for nothing, and the one before stands.
 #[derive(Serialize, Deserialize)]
 pub struct SendReset {
     /// The keyed digest of the address.
@@ -45,7 +46,6 @@ impl Job<Section> for SendReset {
         if store::links::count_since(&mut tx, Purpose::Reset, id, since).await? >= AN_HOUR {
             return Ok(());
         }
-        store::links::cancel(&mut tx, Purpose::Reset, Some(id), now).await?;
         let link = Link { person: Some(id), subject: None };
         store::links::make(&mut tx, Purpose::Reset, &token.hash(), link, now).await?;
         tx.commit().await?;
@@ -60,6 +60,14 @@ impl Job<Section> for SendReset {
             .paragraph(words.t("people-mail-reset-hours"))
             .footer(words.t("people-mail-not-you"))
             .message_id(format!("reset-{}-{}", id, now.as_millisecond()));
-        send(section, letter).await
+        let left = send(section, letter).await;
+        let mut tx = section.db.begin().await?;
+        if left.is_ok() {
+            store::links::cancel_others(&mut tx, Purpose::Reset, id, &token.hash(), now).await?;
+        } else {
+            store::links::remove(&mut tx, &token.hash()).await?;
+        }
+        tx.commit().await?;
+        left
     }
 }

@@ -106,6 +106,32 @@ pub async fn cancel(
         .execute(conn))
 }
 
+/// Ends the open links of this purpose of one person, but for this one.
+pub async fn cancel_others(
+    tx: &mut Tx,
+    purpose: Purpose,
+    person: PersonId,
+    but: &[u8; 32],
+    now: Timestamp,
+) -> Result<u64, DbError> {
+    const SQL: &str = "update one_time_link set used_at = $4
+        where purpose = $1 and person_id = $2 and token_hash <> $3 and used_at is null";
+
+    change!(tx, conn => query(SQL)
+        .bind(purpose.as_str())
+        .bind(person.as_uuid())
+        .bind(but.as_slice())
+        .bind(now.as_millisecond())
+        .execute(conn))
+}
+
+/// Removes one link, as if it had never been made.
+pub async fn remove(tx: &mut Tx, hash: &[u8; 32]) -> Result<bool, DbError> {
+    const SQL: &str = "delete from one_time_link where token_hash = $1";
+
+    Ok(change!(tx, conn => query(SQL).bind(hash.as_slice()).execute(conn))? > 0)
+}
+
 /// Removes the links of a person.
 pub async fn remove_of(tx: &mut Tx, person: PersonId) -> Result<u64, DbError> {
     const SQL: &str = "delete from one_time_link where person_id = $1";

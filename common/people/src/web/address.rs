@@ -5,12 +5,13 @@ use axum::{
     http::request::Parts,
     response::{IntoResponse, Redirect, Response},
 };
-use griot_web::{Form, Visitor, WebError};
+use griot_web::{Form, Visitor, WebError, confirmations};
 use serde::Deserialize;
 
 use super::{email, moment, security};
 use crate::{
     Section,
+    acts::join::ManyLetters,
     jobs::SendAddressConfirmation,
     store::{self, addresses::AddressChange},
 };
@@ -45,6 +46,10 @@ pub(super) async fn change(
         asked_at: at.now,
     };
     let mut tx = section.db.begin().await?;
+    if !confirmations::take(&mut tx, &section.keys, &email, at.now).await? {
+        drop(tx);
+        return security::address_refused(&section, &v, ManyLetters.key()).await;
+    }
     store::addresses::ask(&mut tx, &wanted).await?;
     griot_jobs::enqueue::<Section, _>(&mut tx, &SendAddressConfirmation { change: wanted.id }).await?;
     tx.commit().await?;

@@ -106,13 +106,15 @@ pub(super) async fn accept(
         let asking = Asking {
             name,
             about,
-            address: email.as_str().to_owned(),
+            address: email,
             digest,
             language: v.words.language(),
             invitation: Some(invitation.id),
         };
         let mut tx = section.db.begin().await?;
-        acts::join::ask(&mut tx, at, asking).await?;
+        if let Err(many) = acts::join::ask(&mut tx, &section.keys, at, asking).await? {
+            return shown("address", many.key());
+        }
         tx.commit().await?;
         return Said::new(&v, "people-join-sent", "/", "people-way-home").answer();
     }

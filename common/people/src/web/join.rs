@@ -61,15 +61,19 @@ pub(super) async fn ask(
         return Err(WebError::ForeignForm);
     }
     section.limit(&parts, "join", 40, Duration::from_secs(20))?;
+    let shown = |refusal: Refusal| {
+        JoinPage { v: &v, form: &form, refusal: Some(refusal) }.answer_with(StatusCode::UNPROCESSABLE_ENTITY)
+    };
     match check(&section, &v, &form) {
         Ok(asking) => {
             let mut tx = section.db.begin().await?;
-            acts::join::ask(&mut tx, moment(&section), asking).await?;
+            if let Err(many) = acts::join::ask(&mut tx, &section.keys, moment(&section), asking).await? {
+                return shown(Refusal { field: "address", key: many.key() });
+            }
             tx.commit().await?;
             Said::new(&v, "people-join-sent", "/", "people-way-home").answer()
         }
-        Err(refusal) => JoinPage { v: &v, form: &form, refusal: Some(refusal) }
-            .answer_with(StatusCode::UNPROCESSABLE_ENTITY),
+        Err(refusal) => shown(refusal),
     }
 }
 
@@ -78,5 +82,5 @@ fn check(section: &Section, v: &Visitor, form: &JoinForm) -> Result<Asking, Refu
     let about = profile::word(&form.about).map_err(|r| Refusal { field: "about", key: r.key() })?;
     let (email, digest) = email(section, &form.address).map_err(|key| Refusal { field: "address", key })?;
     let language = v.words.language();
-    Ok(Asking { name, about, address: email.as_str().to_owned(), digest, language, invitation: None })
+    Ok(Asking { name, about, address: email, digest, language, invitation: None })
 }

@@ -86,9 +86,12 @@ pub(super) async fn finish_sign_in(
     if standing.is_none_or(|p| !p.is_member()) {
         return refused(&v, CeremonyError::Refused);
     }
-    let next = back(&answer.back).filter(|b| !b.is_empty()).unwrap_or("/me").to_owned();
-    sign_in::enter(&v, &session, &parts, person, &next).await?;
-    Ok(Json(json!({ "next": v.href(&next) })).into_response())
+    let next = match back(&answer.back) {
+        "" => "/me",
+        wanted => wanted,
+    };
+    sign_in::enter(&v, &session, &parts, person, next).await?;
+    Ok(Json(json!({ "next": v.href(next) })).into_response())
 }
 
 #[derive(Deserialize)]

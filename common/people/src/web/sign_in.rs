@@ -59,7 +59,7 @@ pub(super) async fn form(
     v: Visitor,
     Query(query): Query<BackQuery>,
 ) -> Result<Response, WebError> {
-    let back = back(&query.back).unwrap_or_default();
+    let back = back(&query.back);
     if v.member.is_some() {
         return Ok(Redirect::to(&v.href(if back.is_empty() { "/me" } else { back })).into_response());
     }
@@ -75,7 +75,7 @@ pub(super) async fn sign_in(
     Form(form): Form<SignInForm>,
 ) -> Result<Response, WebError> {
     let now = section.clock.now();
-    let back = back(&form.back).unwrap_or_default();
+    let back = back(&form.back);
     let shown = |error: String, status: StatusCode| {
         let passkeys = passkeys::party(&section).is_some();
         SignInPage { v: &v, address: &form.address, back, error: Some(error), passkeys }.answer_with(status)
@@ -165,7 +165,7 @@ pub(super) async fn code(
     Form(form): Form<CodeForm>,
 ) -> Result<Response, WebError> {
     let at = moment(&section);
-    let back = back(&form.back).unwrap_or_default();
+    let back = back(&form.back);
     let Some(person) = read_pending(&section, &form.pending, at.now) else {
         return Ok(Redirect::to(&v.href("/sign-in")).into_response());
     };

@@ -71,6 +71,30 @@ contract! { SCHEMAS;
         assert_eq!(way, "/sign-in");
     }
 
+    async fn an_address_gets_three_letters_a_day_whether_it_is_known_or_not(db: Db) {
+        let place = Place::open(db).await;
+        place.member("Awa", &[]).await;
+        let mut pages = Vec::new();
+        for address in [place.address("Awa"), "rose@example.org".to_owned()] {
+            let mut seen = Vec::new();
+            for _ in 0..5 {
+                let answer = ask(&place, "Rose", &address).await;
+                seen.push((answer.status().as_u16(), text(answer).await.replace(&address, "?").contains("Trois courriels")));
+                // The same form within ten minutes is one asking; later it is another one.
+                ask(&place, "Rose", &address).await;
+                place.house.clock.advance(std::time::Duration::from_secs(601));
+            }
+            let sent = place.letters().await;
+            assert_eq!(sent.len(), 3, "{address}");
+            pages.push(seen);
+        }
+        assert_eq!(pages[0], pages[1], "a known address and an unknown one look alike");
+        assert_eq!(pages[0][3], (422, true));
+        place.house.clock.advance(std::time::Duration::from_secs(86_400));
+        assert_eq!(ask(&place, "Rose", "rose@example.org").await.status(), 200);
+        assert_eq!(place.letters().await.len(), 1);
+    }
+
     async fn a_form_that_is_not_taken_comes_back_filled_in(db: Db) {
         let place = Place::open(db).await;
         let answer = ask(&place, &"é".repeat(81), "rose@example").await;

@@ -51,6 +51,9 @@ contract! { SCHEMAS;
         assert_eq!(stranger.get("/people").await.status(), 200);
         let other = place.client.as_visitor();
         assert_eq!(say(&other, "/sign-in/passkey/finish", &answer).await.0, 422, "a challenge is answered once");
+        let (_, asked) = say(&stranger, "/sign-in/passkey/begin", &json!({})).await;
+        let away = json!({ "back": "/\t/elsewhere.example", "credential": device.get(&asked) });
+        assert_eq!(say(&stranger, "/sign-in/passkey/finish", &away).await.1["next"], "/me");
 
         // A device with another key does not pass for this one.
         let (_, asked) = say(&other, "/sign-in/passkey/begin", &json!({})).await;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use griot_contracts::people::PublicNames;
 use griot_people::{commands, store};
 use griot_testkit::contract;
 use griot_web::{
@@ -45,10 +46,14 @@ contract! { SCHEMAS;
         let place = Place::open(db).await;
         place.member("Awa", &[]).await;
         let address = place.address("Awa");
-        for away in ["https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example"] {
+        for away in ["https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example", "/\t/elsewhere.example", "/\u{b}/elsewhere.example"] {
             let fields = [("address", address.as_str()), ("passphrase", PASSPHRASE), ("back", away)];
             assert_eq!(location(&place.client.as_visitor().post("/sign-in", &fields).await), "/me", "{away}");
         }
+        // Nor does the page of someone who is signed in already lead on to elsewhere.
+        let hers = place.client.as_person(place.owner(&address).await.unwrap()).await;
+        assert_eq!(location(&hers.get("/sign-in?back=%2F%09%2Felsewhere.example").await), "/me");
+        assert_eq!(location(&hers.get("/sign-in?back=%2Fpeople").await), "/people");
     }
 
     async fn wrong_passphrases_make_wait_and_never_lock_out(db: Db) {
@@ -94,6 +99,32 @@ contract! { SCHEMAS;
         assert_eq!(sent, 4);
     }
 
+    async fn a_reset_letter_waits_for_the_mail_server_and_its_links_count_once(db: Db) {
+        let place = Place::open(db).await;
+        let awa = place.member("Awa", &[]).await;
+        let address = place.address("Awa");
+        place.client.post("/reset", &[("address", &address)]).await;
+        let (_, before) = place.letter().await;
+
+        // The mail server is away for longer than letters of an hour.
+        let away = griot_delivery::PostError::Retry("away".to_owned());
+        place.house.post.fail(&away, 5);
+        place.client.post("/reset", &[("address", &address)]).await;
+        for _ in 0..5 {
+            assert!(place.letters().await.is_empty());
+            assert_eq!(place.client.get(&before).await.status(), 200, "the letter that came still opens");
+            place.house.clock.advance(Duration::from_secs(1_000));
+        }
+        place.house.clock.advance(Duration::from_secs(1_000));
+        let (_, reset) = place.letter().await;
+        assert_eq!(place.client.get(&reset).await.status(), 200);
+        assert_eq!(place.client.get(&before).await.status(), 410);
+        let mut read = place.section().db.read().await.unwrap();
+        let hour = place.section().clock.now() - Duration::from_secs(3_600);
+        let links = store::links::count_since(&mut read, griot_people::model::link::Purpose::Reset, awa, hour).await.unwrap();
+        assert_eq!(links, 1);
+    }
+
     async fn a_suspended_member_is_told_so_after_the_right_passphrase_only(db: Db) {
         let place = Place::open(db).await;
         let admin = place.member("Salif", &[Role::Administrator]).await;
@@ -101,6 +132,7 @@ contract! { SCHEMAS;
         let elsewhere = place.client.as_person(awa).await;
         let desk = place.client.as_person(admin).await;
         let id = awa.to_string();
+        elsewhere.post("/me", &[("name", "Awa"), ("language", "fr"), ("open_profile", "1")]).await;
         desk.post("/desk/roles/state", &[("person", &id), ("act", "suspend")]).await;
         assert_eq!(elsewhere.get("/me").await.status(), 303);
         assert_eq!(sign_in(&place, &place.client, "Awa", "une autre phrase").await.status(), 422);
@@ -108,6 +140,12 @@ contract! { SCHEMAS;
         assert_eq!(told.status(), 403);
         assert!(text(told).await.contains("suspendu"));
         assert_eq!(place.reachable(awa).await, None);
+        let names = place.section().ask::<dyn PublicNames>().unwrap();
+        let mut db = place.section().db.read().await.unwrap();
+        assert_eq!(names.by_handle(&mut db, "awa").await.unwrap(), None, "nobody is added anywhere by this handle");
+        let shown = names.names(&mut db, &[awa]).await.unwrap().remove(&awa).unwrap();
+        assert_eq!((shown.name.as_str(), shown.open, shown.takes_part), ("Awa", false, false));
+        drop(db);
         desk.post("/desk/roles/state", &[("person", &id), ("act", "restore")]).await;
         assert_eq!(sign_in(&place, &place.client, "Awa", PASSPHRASE).await.status(), 303);
     }

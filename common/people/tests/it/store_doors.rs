@@ -54,6 +54,22 @@ contract! { SCHEMAS;
         assert_eq!(store::links::remove_of(&mut tx, awa).await.unwrap(), 1);
     }
 
+    async fn a_new_link_ends_those_before_it_and_one_that_never_left_is_gone(db: Db) {
+        let random = random(1);
+        let (awa, binta) = (member(&db, "Awa", &random).await, member(&db, "Binta", &random).await);
+        let mut tx = db.begin().await.unwrap();
+        for (text, person) in [("a", awa), ("b", awa), ("c", binta)] {
+            store::links::make(&mut tx, Purpose::Reset, &digest(text), of(person), now()).await.unwrap();
+        }
+        assert_eq!(store::links::cancel_others(&mut tx, Purpose::Reset, awa, &digest("b"), now()).await.unwrap(), 1);
+        assert_eq!(store::links::look(&mut tx, Purpose::Reset, &digest("a"), now()).await.unwrap(), Err(Refusal::Used));
+        assert_eq!(store::links::look(&mut tx, Purpose::Reset, &digest("b"), now()).await.unwrap(), Ok(of(awa)));
+        assert!(store::links::remove(&mut tx, &digest("b")).await.unwrap());
+        assert!(!store::links::remove(&mut tx, &digest("b")).await.unwrap());
+        assert_eq!(store::links::look(&mut tx, Purpose::Reset, &digest("b"), now()).await.unwrap(), Err(Refusal::Unknown));
+        assert_eq!(store::links::look(&mut tx, Purpose::Reset, &digest("c"), now()).await.unwrap(), Ok(of(binta)));
+    }
+
     async fn of_two_who_come_by_one_link_at_once_one_gets_in(db: Db) {
         let random = random(1);
         let awa = member(&db, "Awa", &random).await;

@@ -83,6 +83,7 @@ fn the_way_back_never_leads_out_of_the_house() {
         " //elsewhere.example",
         "javascript:alert(1)",
     ] {
+        assert_eq!(Visitor::own_path(foreign), None, "{foreign:?}");
         assert_eq!(Visitor::safe_back(foreign), "/", "{foreign:?}");
     }
 }

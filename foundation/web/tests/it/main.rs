@@ -4,6 +4,7 @@
 mod access;
 mod address;
 mod cache;
+mod confirmations;
 mod forms;
 mod frame;
 mod headers;

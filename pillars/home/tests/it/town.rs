@@ -187,6 +187,7 @@ impl Town {
             name: name.to_owned(),
             handle: handle.to_owned(),
             open,
+            takes_part: true,
             picture: None,
         });
     }
