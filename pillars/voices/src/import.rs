@@ -46,6 +46,13 @@ pub struct Hints {
 /// The pieces of a file, one after the other, without holding more than one of them.
 pub type Reading = Box<dyn Iterator<Item = Piece> + Send>;
 
+/// The first `most` bytes of a text, or less where that would cut a sign. What belongs together
+/// stands close together: nothing is looked for in all that follows, which would cost the
+/// square of a hostile text's length.
+fn near(text: &str, most: usize) -> &str {
+    text.get(..text.floor_char_boundary(most)).unwrap_or(text)
+}
+
 /// Something that a file can be read from, twice if need be.
 pub trait Source: Read + Seek + Send + 'static {}
 impl<T: Read + Seek + Send + 'static> Source for T {}

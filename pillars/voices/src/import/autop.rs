@@ -3,6 +3,10 @@
 
 use std::collections::HashMap;
 
+use griot_text::MAX_HTML;
+
+use super::near;
+
 /// Elements that stand by themselves.
 const BLOCKS: [&str; 24] = [
     "p",
@@ -42,10 +46,18 @@ const LEFT_BEHIND: [&str; 8] = [
     "polldaddy",
 ];
 
+/// How long the words in a bracket may be.
+const BRACKET: usize = 4_000;
+/// How long what stands between two brackets may be.
+const BETWEEN: usize = 20_000;
+/// Bytes of the longest text that is read, and of the longest that comes of it: what stands
+/// further behind is left out anyway.
+const LONGEST: usize = 4 * MAX_HTML + 4;
+
 /// The text as WordPress would show it. `pictures` leads from the number of an attachment to
 /// its address.
 pub fn shown(text: &str, pictures: &HashMap<String, String>) -> String {
-    let text = brackets(text, pictures);
+    let text = brackets(near(text, LONGEST), pictures);
     if text.contains("<!-- wp:") || text.contains("<p>") || text.contains("<p ") {
         return text;
     }
@@ -88,6 +100,10 @@ fn brackets(text: &str, pictures: &HashMap<String, String>) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('[') {
         out.push_str(before);
+        // A few words in brackets can stand for many pictures.
+        if out.len() > LONGEST {
+            return out;
+        }
         match bracket(after, pictures) {
             Some((shown, left)) => {
                 out.push_str(&shown);
@@ -105,14 +121,15 @@ fn brackets(text: &str, pictures: &HashMap<String, String>) -> String {
 
 /// What the words after a `[` become, and what follows them.
 fn bracket<'a>(after: &'a str, pictures: &HashMap<String, String>) -> Option<(String, &'a str)> {
-    let (inside, rest) = after.split_once(']').filter(|(inside, _)| inside.len() < 4_000)?;
+    let (inside, _) = near(after, BRACKET).split_once(']')?;
+    let rest = after.get(inside.len() + 1..)?;
     let name = inside.split([' ', '\n', '\t', '/']).next()?;
     if let Some(closed) = name.is_empty().then(|| inside.trim_start_matches('/').trim()) {
         return LEFT_BEHIND.contains(&closed).then(|| (String::new(), rest));
     }
     match name {
         "caption" | "wp_caption" => {
-            let (body, rest) = rest.split_once("[/caption]").or_else(|| rest.split_once("[/wp_caption]"))?;
+            let (body, rest) = closed(rest, name)?;
             let said = value(inside, "caption").unwrap_or_default();
             let (picture, words) = match body.rfind('>').map(|at| body.split_at(at + 1)) {
                 Some((picture, words)) => (picture, words.trim()),
@@ -131,7 +148,7 @@ fn bracket<'a>(after: &'a str, pictures: &HashMap<String, String>) -> Option<(St
             Some((format!("\n\n{shown}\n\n"), rest))
         }
         "embed" => {
-            let (address, rest) = rest.split_once("[/embed]")?;
+            let (address, rest) = closed(rest, name)?;
             Some((link(address.trim()), rest))
         }
         "audio" | "video" | "youtube" => {
@@ -145,6 +162,14 @@ fn bracket<'a>(after: &'a str, pictures: &HashMap<String, String>) -> Option<(St
         _ if LEFT_BEHIND.contains(&name) => Some((String::new(), rest)),
         _ => None,
     }
+}
+
+/// What stands before the bracket that closes `name`, and what follows it. Brackets of one name
+/// do not nest, so nothing is looked through twice.
+fn closed<'a>(rest: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
+    let own = near(rest, BETWEEN).split(&format!("[{name}")).next()?;
+    let (body, _) = own.split_once(&format!("[/{name}]"))?;
+    Some((body, rest.get(body.len() + name.len() + 3..)?))
 }
 
 fn link(address: &str) -> String {
@@ -168,7 +193,7 @@ fn value(inside: &str, name: &str) -> Option<String> {
 mod tests {
     use std::collections::HashMap;
 
-    use super::shown;
+    use super::{LONGEST, shown};
 
     fn plain(text: &str) -> String {
         let pictures = HashMap::from([("7".to_owned(), "https://exemple.bf/7.jpg".to_owned())]);
@@ -197,8 +222,37 @@ mod tests {
             "<p><p><a href=\"https://exemple.bf/v\">https://exemple.bf/v</a></p></p>"
         );
         assert_eq!(
+            plain("[caption]a[caption]b[/caption]"),
+            "<p>[caption]a</p>\n<figure><figcaption>b</figcaption></figure>\n\n"
+        );
+        assert_eq!(
             plain("<p>[1] note [sic], [contact-form-7 id=\"3\"] fin</p>"),
             "<p>[1] note [sic],  fin</p>"
         );
+    }
+
+    #[test]
+    fn ten_megabytes_of_brackets_are_read_at_once_and_stay_short() {
+        let gallery = format!("[gallery ids=\"{}\"]", "7,".repeat(1_900));
+        for part in [
+            "[",
+            "]",
+            "[]",
+            "[[/",
+            "[caption]",
+            "[caption][embed]",
+            "[wp_caption][/caption]",
+            "[embed]",
+            "[audio ",
+            "[gallery ids=",
+            "<pre",
+            "\n\n",
+            "[/contact-form]",
+            "[caption]é",
+            gallery.as_str(),
+        ] {
+            let made = plain(&part.repeat(10_000_000 / part.len()));
+            assert!(made.len() <= 3 * LONGEST, "{part}: {}", made.len());
+        }
     }
 }

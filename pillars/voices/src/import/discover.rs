@@ -4,12 +4,16 @@ use griot_fetch::{Body, Conditional, FetchError, Fetched, Fetcher};
 use url::Url;
 
 use super::detect::{Format, detect};
-use super::{charset_of, decode};
+use super::{charset_of, decode, near};
 
 /// Feeds that a page names are tried up to this many.
 const MOST: usize = 6;
+/// Feeds that a page names are read up to this many.
+const MOST_NAMED: usize = 50;
 /// How much of a page is looked through.
 const LOOK: usize = 512 * 1024;
+/// The longest tag.
+const LONGEST_TAG: usize = 4_000;
 
 /// A feed that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +100,9 @@ pub fn feed_links(html: &str, page: &Url) -> Vec<Url> {
             let of_comments = title.contains("comment") || url.path().contains("comments");
             found.push((of_comments, url));
         }
+        if found.len() >= MOST_NAMED {
+            break;
+        }
     }
     found.sort_by_key(|(of_comments, _)| *of_comments);
     found.into_iter().map(|(_, url)| url).take(MOST).collect()
@@ -124,21 +131,30 @@ pub fn common_places(page: &Url) -> Vec<Url> {
     all
 }
 
-/// What stands between `<name` and the `>` that ends the tag.
+/// What stands between `<name` and the `>` that ends the tag. What stands in a tag is not looked
+/// through again for others.
 fn tags<'a>(html: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
-    html.match_indices('<').filter_map(move |(at, _)| {
-        let rest = html.get(at + 1..)?;
-        let head = rest.get(..name.len())?;
-        let after = rest.get(name.len()..)?;
-        let is_tag = head.eq_ignore_ascii_case(name) && after.starts_with([' ', '\t', '\r', '\n', '/']);
-        if is_tag { Some(until_end(after)) } else { None }
+    let mut rest = html;
+    std::iter::from_fn(move || {
+        loop {
+            let (_, after) = rest.split_once('<')?;
+            rest = after;
+            let (Some(head), Some(after)) = (after.get(..name.len()), after.get(name.len()..)) else {
+                continue;
+            };
+            if head.eq_ignore_ascii_case(name) && after.starts_with([' ', '\t', '\r', '\n', '/']) {
+                let tag = until_end(near(after, LONGEST_TAG));
+                rest = after.get(tag.len()..)?;
+                return Some(tag);
+            }
+        }
     })
 }
 
-/// A `>` within quotes ends nothing.
+/// A `>` within quotes ends nothing. What has no end, ends where it was looked for.
 fn until_end(tag: &str) -> &str {
     let mut quote = None;
-    for (at, sign) in tag.char_indices().take(4_000) {
+    for (at, sign) in tag.char_indices() {
         match (quote, sign) {
             (None, '>') => return tag.get(..at).unwrap_or_default(),
             (None, '"' | '\'') => quote = Some(sign),
@@ -146,7 +162,7 @@ fn until_end(tag: &str) -> &str {
             _ => {}
         }
     }
-    ""
+    tag
 }
 
 /// The value of an attribute, quoted or not.
@@ -217,6 +233,18 @@ mod tests {
         );
         assert!(links("<link rel=\"alternate type=\"").is_empty());
         assert!(links("<link <link <link = = \"").is_empty());
+    }
+
+    #[test]
+    fn ten_megabytes_of_links_that_never_end_are_read_at_once() {
+        for part in
+            ["<", "<link ", "<link \"", "<link rel=", "<base href=", "<link a ", "<linké ", "<link =\"\" "]
+        {
+            assert!(links(&part.repeat(10_000_000 / part.len())).is_empty(), "{part}");
+        }
+        let feeds: String =
+            (0..20_000).map(|n| format!("<link rel=alternate type=text/xml href=/{n}>")).collect();
+        assert_eq!(links(&feeds).len(), super::MOST);
     }
 
     #[test]

@@ -10,6 +10,10 @@ use super::{Hints, Reading, Source, dates, decode, lexical, mobiledoc};
 
 /// The largest export, since all of it lies in memory.
 const LARGEST: u64 = 64 * 1024 * 1024;
+/// The address of the blog, which its texts name again and again.
+const LONGEST_ADDRESS: usize = 2_000;
+const LONGEST_NAME: usize = 200;
+const MOST_TAGS: usize = 100;
 /// Stands for the address of the blog.
 const HERE: &str = "__GHOST_URL__";
 
@@ -153,18 +157,23 @@ fn pieces(data: Data) -> impl Iterator<Item = Piece> + Send {
         let found = settings.iter().find(|one| one.key == name)?.value.as_ref()?;
         found.as_str().map(str::to_owned)
     };
-    let site = said("url");
+    let site = said("url").filter(|address| address.len() <= LONGEST_ADDRESS);
     let about = About {
         title: said("title").unwrap_or_default(),
         link: site.clone(),
         language: said("locale").or_else(|| said("lang")).as_deref().and_then(language),
     };
-    let tags: HashMap<Key, String> = tags.into_iter().map(|tag| (tag.id, tag.name)).collect();
-    let users: HashMap<Key, String> = users.into_iter().map(|user| (user.id, user.name)).collect();
+    // Both are named by many posts, so none of them is long.
+    let short = |name: String| name.chars().take(LONGEST_NAME).collect::<String>();
+    let tags: HashMap<Key, String> = tags.into_iter().map(|tag| (tag.id, short(tag.name))).collect();
+    let users: HashMap<Key, String> = users.into_iter().map(|user| (user.id, short(user.name))).collect();
     let mut of_post: HashMap<Key, Vec<String>> = HashMap::new();
     for PostTag { post_id, tag_id } in posts_tags {
         if let Some(name) = tags.get(&tag_id).filter(|name| !name.starts_with('#')) {
-            of_post.entry(post_id).or_default().push(name.clone());
+            let names = of_post.entry(post_id).or_default();
+            if names.len() < MOST_TAGS {
+                names.push(name.clone());
+            }
         }
     }
     let mut by: HashMap<Key, Key> = HashMap::new();

@@ -8,7 +8,7 @@ use zip::ZipArchive;
 use super::front_matter::FrontMatter;
 use super::post::{Body, Enclosed, ImportedPost, Piece, Problem};
 use super::wxr::language;
-use super::{Reading, Source, dates, decode};
+use super::{Reading, Source, dates, decode, near};
 
 /// How much an archive may unfold to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,10 @@ impl Default for Limits {
 
 /// Pictures of one post that are taken along.
 const MOST_PICTURES: usize = 24;
+/// Addresses of pictures that are looked for in the archive.
+const MOST_REFERENCES: usize = 1_000;
+/// How far behind the beginning of a picture its address stands.
+const SIGHT: usize = 2_000;
 
 /// Reads an archive within `limits`.
 pub fn read(source: impl Source, limits: &Limits) -> Reading {
@@ -210,29 +214,45 @@ fn heading(body: &str) -> (Option<String>, &str) {
     (Some(title.trim().trim_end_matches('#').trim().to_owned()), rest)
 }
 
-/// Addresses of pictures that name no host, as they are written.
+/// Addresses of pictures that name no host, as they are written. Each sign is looked at once
+/// for each way to write a picture.
 fn references(body: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut take = |address: &str| {
-        let address = address.trim().trim_matches(['<', '>']);
-        if !address.is_empty()
+    let in_markdown = body.split("![").skip(1).filter_map(|part| {
+        let (_, after) = near(part, SIGHT).split_once("](")?;
+        let (address, _) = after.split_once([')', '\n'])?;
+        address.split(" \"").next()
+    });
+    let in_html = body.split("<img").skip(1).filter_map(|part| {
+        let (_, after) = near(part, SIGHT).split_once("src=")?;
+        after.get(1..)?.split(['"', '\'', '>']).next()
+    });
+    let kept = |address: &&str| {
+        !address.is_empty()
             && address.len() < 500
             && !address.contains("://")
             && !address.starts_with("data:")
-        {
-            found.push(address.to_owned());
-        }
     };
-    for (at, _) in body.match_indices("![") {
-        let inside = body.get(at..).and_then(|rest| rest.split_once("](")).map(|(_, after)| after);
-        if let Some((address, _)) = inside.and_then(|after| after.split_once([')', '\n'])) {
-            take(address.split(" \"").next().unwrap_or_default());
+    let addresses = in_markdown.chain(in_html).map(|address| address.trim().trim_matches(['<', '>']));
+    addresses.filter(kept).take(MOST_REFERENCES).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_REFERENCES, references};
+
+    #[test]
+    fn pictures_are_found_however_they_are_written() {
+        let text = "![Un puits](puits.jpg \"été\") et ![a [b] c](<b c.png>)\n<img alt='x' src='d.png'> \
+            ![x](https://exemple.bf/e.png) ![y](data:x) ![z](\n) ![ouvert <img";
+        assert_eq!(references(text), ["puits.jpg", "b c.png", "d.png"]);
+    }
+
+    #[test]
+    fn ten_megabytes_of_pictures_that_never_end_are_read_at_once() {
+        for part in ["![", "![a", "![](", "](", "![a](b", "<img", "<img src=", "<img src=\"", "[", "!", "![é"]
+        {
+            assert!(references(&part.repeat(10_000_000 / part.len())).len() <= MOST_REFERENCES, "{part}");
         }
+        assert_eq!(references(&"![](a)".repeat(100_000)).len(), MOST_REFERENCES);
     }
-    for part in body.split("<img").skip(1) {
-        let value =
-            part.split_once("src=").and_then(|(_, after)| after.get(1..)?.split(['"', '\'', '>']).next());
-        value.into_iter().for_each(&mut take);
-    }
-    found
 }

@@ -1,16 +1,28 @@
 //! What older Ghosts keep: cards, marks and sections in lists of numbers.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
+use griot_text::MAX_HTML;
 use serde_json::Value;
+
+/// Bytes of the longest text that comes of it: sections and marks are named by number, so a
+/// short document could unfold without end. What stands further behind is left out anyway.
+const LONGEST: usize = 4 * MAX_HTML;
+/// Marks that one word opens, and attributes that one mark has.
+const MOST_MARKS: usize = 20;
 
 /// The text as HTML, or nothing if it is not in that form.
 pub fn html(text: &str) -> Option<String> {
     let document: Value = serde_json::from_str(text).ok()?;
     let sections = document.get("sections")?.as_array()?;
     let mut out = String::new();
+    let mut shown = HashSet::new();
     for section in sections {
-        write_section(&document, section, &mut out);
+        if out.len() > LONGEST {
+            break;
+        }
+        write_section(&document, section, &mut shown, &mut out);
     }
     Some(out)
 }
@@ -23,7 +35,8 @@ fn number(value: &Value, place: usize) -> Option<usize> {
     usize::try_from(at(value, place)?.as_u64()?).ok()
 }
 
-fn write_section(document: &Value, section: &Value, out: &mut String) {
+/// Writes a section. A card is written where it is named first.
+fn write_section(document: &Value, section: &Value, shown: &mut HashSet<usize>, out: &mut String) {
     let name = |place| at(section, place).and_then(Value::as_str).unwrap_or("p");
     match number(section, 0) {
         Some(1) => {
@@ -49,7 +62,9 @@ fn write_section(document: &Value, section: &Value, out: &mut String) {
             let _ = writeln!(out, "</{tag}>");
         }
         Some(10) => {
-            let card = number(section, 1).and_then(|place| at(document.get("cards")?, place));
+            let card = number(section, 1)
+                .filter(|place| shown.insert(*place))
+                .and_then(|place| at(document.get("cards")?, place));
             if let Some(card) = card {
                 write_card(card, out);
             }
@@ -69,7 +84,10 @@ fn element(name: &str) -> &str {
 fn write_markers(document: &Value, markers: &Value, out: &mut String) {
     let mut open: Vec<String> = Vec::new();
     for marker in markers.as_array().into_iter().flatten() {
-        for mark in at(marker, 1).and_then(Value::as_array).into_iter().flatten() {
+        if out.len() + open.len() > LONGEST {
+            break;
+        }
+        for mark in at(marker, 1).and_then(Value::as_array).into_iter().flatten().take(MOST_MARKS) {
             let place = mark.as_u64().and_then(|n| usize::try_from(n).ok());
             let markup = place.and_then(|place| at(document.get("markups")?, place));
             let (start, end) = markup.map_or_else(Default::default, mark_of);
@@ -96,10 +114,10 @@ fn mark_of(markup: &Value) -> (String, String) {
             (format!("<{tag}>"), format!("</{tag}>"))
         }
         Some("a") => {
-            let pairs = at(markup, 1).and_then(Value::as_array).cloned().unwrap_or_default();
-            let mut names = pairs.iter().skip_while(|name| name.as_str() != Some("href"));
-            let address = names.nth(1).and_then(Value::as_str).unwrap_or_default();
-            (format!("<a href=\"{}\">", quoted(address)), "</a>".to_owned())
+            let pairs = at(markup, 1).and_then(Value::as_array).into_iter().flatten().take(MOST_MARKS);
+            let mut names = pairs.skip_while(|name| name.as_str() != Some("href"));
+            let address = names.nth(1).and_then(Value::as_str).filter(|address| address.len() <= 2_000);
+            (format!("<a href=\"{}\">", quoted(address.unwrap_or_default())), "</a>".to_owned())
         }
         _ => Default::default(),
     }
@@ -145,7 +163,7 @@ pub fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::html;
+    use super::{LONGEST, html};
 
     #[test]
     fn sections_marks_and_cards_become_html() {
@@ -156,5 +174,24 @@ mod tests {
         let wanted = "<h2>Été &lt;b&gt;</h2>\n<p><strong>gras <a href=\"https://exemple.bf\">et lié</a></strong><br>fin</p>\n<ul>\n<li>un</li>\n<li>deux</li>\n</ul>\n<figure><img src=\"/a.jpg\" alt=\"Puits\"><figcaption>Le puits</figcaption></figure>\n<hr>\n";
         assert_eq!(html(text).as_deref(), Some(wanted));
         assert_eq!(html("{}"), None);
+    }
+
+    #[test]
+    fn what_is_named_a_thousand_times_does_not_unfold_without_end() {
+        let long = "a".repeat(1_000);
+        let marked = format!("[0,[{}],0,\"\"]", ["0"; 500].join(","));
+        for (part, rest) in [(marked.as_str(), ""), ("[0,[0],1,\"b\"]", ""), ("[0,[],0,\"b\"]", ",[10,0]")] {
+            let markers = vec![part; 20_000].join(",");
+            let sections = format!("[1,\"p\",[{markers}]]{}", rest.repeat(20_000));
+            let text = format!(
+                "{{\"markups\":[[\"a\",[\"href\",\"{long}\"]]],\"cards\":[[\"html\",{{\"html\":\"{long}\"}}]],\"sections\":[{sections}]}}"
+            );
+            let made = html(&text).unwrap();
+            assert!(made.len() < 2 * LONGEST, "{}", made.len());
+            assert!(
+                made.matches(&format!("<p>{long}")).count() <= 1
+                    && made.matches(&long).count() < 2 * LONGEST / 1_000
+            );
+        }
     }
 }

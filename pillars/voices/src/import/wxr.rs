@@ -11,6 +11,7 @@ use super::{Hints, Reading, Source, autop, dates};
 
 /// Pictures whose addresses are kept while the posts are read.
 const MOST_PICTURES: usize = 100_000;
+const LONGEST_ADDRESS: usize = 2_000;
 
 /// Reads an export. It is gone through twice: posts name their pictures by number, and
 /// the pictures may stand behind them.
@@ -37,7 +38,8 @@ fn pictures<R: std::io::BufRead>(chunks: Chunks<R>) -> HashMap<String, String> {
             _ => None,
         })
         .filter_map(|node| {
-            let address = node.says("wp:attachment_url")?;
+            let address =
+                node.says("wp:attachment_url").filter(|address| address.len() <= LONGEST_ADDRESS)?;
             Some((node.says("wp:post_id")?.to_owned(), address.to_owned()))
         })
         .take(MOST_PICTURES)

@@ -3,13 +3,14 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use async_trait::async_trait;
 use axum::{
     Router,
     extract::State,
     http::{HeaderMap, StatusCode, Uri},
     response::{IntoResponse, Response},
 };
-use griot_db::{Db, outbox};
+use griot_db::{Conn, Db, DbError, outbox};
 use griot_fetch::{FetchPolicy, Fetcher};
 use griot_jobs::Job;
 use griot_kernel::{Id, PageRequest, PersonId};
@@ -21,7 +22,7 @@ use griot_voices::{
     model::{Blog, PostLine, Role},
     store,
 };
-use griot_web::{House, Parts, Section, testing::TestHouse};
+use griot_web::{Doorkeeper, House, Member, Parts, Section, testing::TestHouse};
 use serde::de::DeserializeOwned;
 
 use crate::factory;
@@ -30,6 +31,25 @@ pub struct Desk {
     pub house: TestHouse,
     pub section: Section,
     pub blog: Blog,
+    pub door: Arc<Door>,
+}
+
+/// Lets everyone in but those who were suspended.
+#[derive(Default)]
+pub struct Door(Mutex<Vec<PersonId>>);
+
+impl Door {
+    pub fn suspend(&self, person: PersonId) {
+        self.0.lock().unwrap().push(person);
+    }
+}
+
+#[async_trait]
+impl Doorkeeper for Door {
+    async fn member(&self, _: &mut Conn, person: PersonId) -> Result<Option<Member>, DbError> {
+        let suspended = self.0.lock().unwrap().contains(&person);
+        Ok((!suspended).then(|| Member { id: person, ..TestHouse::member("Membre", &[]) }))
+    }
 }
 
 fn policy() -> FetchPolicy {
@@ -46,9 +66,27 @@ pub async fn desk(db: Db) -> Desk {
     desk_with(db, policy()).await
 }
 
+/// The same with another blog, for tests that open more than one.
+pub async fn desk_on(db: &Db, second: bool) -> Desk {
+    let blog = if second { factory::blog(2, "binta") } else { factory::blog(1, "awa") };
+    let desk = desk_of(db.clone(), policy(), blog).await;
+    if second {
+        // The same seed gives the same numbers: what is drawn next differs from the first desk’s.
+        let _: [u8; 7] = desk.section.random.bytes();
+    }
+    desk
+}
+
 pub async fn desk_with(db: Db, policy: FetchPolicy) -> Desk {
+    desk_of(db, policy, factory::blog(1, "awa")).await
+}
+
+async fn desk_of(db: Db, policy: FetchPolicy, blog: Blog) -> Desk {
     let house = TestHouse::open_on(db, &[griot_voices::WORDS], House::default()).await;
     let known = &house.section;
+    let door = Arc::new(Door::default());
+    let mut rooms = House::default();
+    rooms.doorkeeper = Some(Arc::<Door>::clone(&door));
     let section = Section::open(Parts {
         db: known.db.clone(),
         files: known.files.clone(),
@@ -61,17 +99,16 @@ pub async fn desk_with(db: Db, policy: FetchPolicy) -> Desk {
         random: Arc::clone(&known.random),
         base_url: known.base_url.clone(),
         demo: false,
-        house: House::default(),
+        house: rooms,
     })
     .await
     .unwrap();
     house.clock.advance(Duration::from_secs(600 * 86_400));
-    let blog = factory::blog(1, "awa");
     let mut tx = section.db.begin().await.unwrap();
     store::blogs::insert(&mut tx, &blog).await.unwrap();
     store::blogs::set_author(&mut tx, blog.id, factory::awa(), Role::Editor).await.unwrap();
     tx.commit().await.unwrap();
-    Desk { house, section, blog }
+    Desk { house, section, blog, door }
 }
 
 pub fn import(desk: &Desk, state: ImportState) -> Import {
@@ -202,6 +239,17 @@ impl Desk {
     pub async fn published(&self) -> Vec<PostLine> {
         let mut db = self.section.db.read().await.unwrap();
         store::lists::of_blog(&mut db, self.blog.id, PageRequest::new(1, 100)).await.unwrap()
+    }
+
+    /// What came and comes into the blog.
+    pub async fn listed(&self) -> Vec<ImportId> {
+        let mut db = self.section.db.read().await.unwrap();
+        store::imports::of_blog(&mut db, self.blog.id, 10)
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|import| import.id)
+            .collect()
     }
 
     pub async fn all(&self, person: PersonId) -> Vec<PostLine> {

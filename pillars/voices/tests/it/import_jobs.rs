@@ -15,7 +15,7 @@ use griot_voices::{
 
 use crate::factory::{awa, binta, comment};
 use crate::import_files::{RSS, WXR};
-use crate::import_house::{Elsewhere, Said, desk, desk_with, import, said};
+use crate::import_house::{Elsewhere, Said, desk, desk_on, desk_with, import, said};
 
 const TABLES: [griot_db::Schema; 2] = [griot_web::SCHEMA, SCHEMA];
 
@@ -50,6 +50,7 @@ griot_testkit::contract! { &TABLES;
         let mut db = desk.section.db.read().await.unwrap();
         let post = posts::by_slug(&mut db, desk.blog.id, "un-puits-pour-lecole").await.unwrap().unwrap();
         assert_eq!(post.published_at.unwrap().rfc3339(), "2012-01-27T08:30:00Z");
+        assert_eq!(post.id.as_uuid().get_version_num(), 4);
         assert_eq!(post.canonical_url.as_deref(), Some("http://carnets.example.org/2012/01/un-puits-pour-lecole/"));
         assert!(!post.body.contains("<img"), "no reader asks elsewhere for a picture: {}", post.body);
         assert!(post.body.contains("<a href=\"http://carnets.example.org/wp-content/uploads/"));
@@ -192,6 +193,34 @@ griot_testkit::contract! { &TABLES;
         assert_eq!((now.state, now.problem.as_deref()), (ImportState::Stopped, Some("fetch-refused-gone")));
         desk.later(48).await;
         assert_eq!(here.asked().iter().filter(|(path, _)| path == "/flux").count(), 3, "what is gone is not asked again");
+    }
+
+    async fn nobody_goes_on_publishing_by_a_feed_once_they_may_not_write(db: Db) {
+        for suspended in [true, false] {
+            let (desk, here) = (desk_on(&db, suspended).await, Elsewhere::open().await);
+            here.put("/flux", said("application/rss+xml", feed(&item(0, "Un puits"))));
+            let id = desk.feed(&here.at("/flux")).await;
+            desk.set(id, |import| import.state = ImportState::Running).await;
+            assert_eq!(desk.run(id).await.state, ImportState::Following);
+            assert_eq!(desk.published().await.len(), 1);
+
+            if suspended {
+                desk.door.suspend(awa());
+            } else {
+                let mut tx = desk.section.db.begin().await.unwrap();
+                griot_voices::store::blogs::remove_author(&mut tx, desk.blog.id, awa()).await.unwrap();
+                tx.commit().await.unwrap();
+            }
+            here.put("/flux", said("application/rss+xml", feed(&(item(0, "Autre puits") + &item(1, "Neuf")))));
+            desk.later(5).await;
+            let stopped = desk.get(id).await;
+            assert_eq!((stopped.state, stopped.problem.as_deref(), stopped.next_at), (ImportState::Stopped, Some("import-problem-may-not-write"), None));
+            assert_eq!((desk.published().await.len(), stopped.changed), (1, 0), "neither new posts nor new words");
+            here.asked();
+            desk.later(48).await;
+            assert!(here.asked().is_empty(), "and nobody is asked any more");
+            assert_eq!(desk.listed().await, [id]);
+        }
     }
 
     async fn what_cannot_be_fetched_is_said_in_a_sentence(db: Db) {

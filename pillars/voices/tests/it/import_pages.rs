@@ -110,6 +110,41 @@ async fn nobody_sees_or_moves_the_import_of_another() {
 }
 
 #[tokio::test]
+async fn an_editor_of_the_blog_stops_what_another_brings_and_only_who_writes_takes_it_back() {
+    let home = home().await;
+    home.house.clock.advance(std::time::Duration::from_secs(600 * 86_400));
+    home.let_binta_write().await;
+    let (awa, binta) = (home.awa().await, home.binta().await);
+    let blog = home.blog.id.to_string();
+    let fields = [("blog", blog.as_str()), ("as", "published"), ("rights", "yes")];
+    let address = to(&binta.upload("/me/imports/new", &fields, &[("file", "x", WXR)]).await);
+    work(&home).await;
+    let state = async || {
+        let mut db = home.house.section.db.read().await.unwrap();
+        let id = address.rsplit('/').next().unwrap().parse().unwrap();
+        imports::by_id(&mut db, id).await.unwrap().unwrap().state.as_str()
+    };
+    // It is hers to begin; the editor of the blog finds it and does not begin it for her.
+    assert!(text(awa.get(&format!("/me/blogs/{blog}")).await).await.contains(&address));
+    assert!(!main_of(&text(awa.get(&address).await).await).contains("value=\"run\""));
+    awa.post(&address, &[("act", "run")]).await;
+    assert_eq!(state().await, "proposed");
+    binta.post(&address, &[("act", "run")]).await;
+    assert_eq!(state().await, "running");
+    awa.post(&address, &[("act", "stop")]).await;
+    assert_eq!(state().await, "stopped");
+
+    let mut tx = home.house.section.db.begin().await.unwrap();
+    griot_voices::store::blogs::remove_author(&mut tx, home.blog.id, factory::binta()).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(!main_of(&text(binta.get(&address).await).await).contains("value=\"undo\""));
+    binta.post(&address, &[("act", "undo")]).await;
+    assert_eq!(state().await, "stopped", "who writes there no more takes nothing away from it");
+    awa.post(&address, &[("act", "undo")]).await;
+    assert_eq!(state().await, "undoing");
+}
+
+#[tokio::test]
 async fn each_refusal_is_a_sentence() {
     let home = home().await;
     let awa = home.awa().await;
@@ -202,6 +237,7 @@ async fn what_is_elsewhere_is_read_by_all_chosen_by_staff_and_adapted_by_members
     assert_eq!(post.canonical_url.as_deref(), Some("https://soeur.example/eau"));
     assert!(post.body.contains("CC BY-SA 4.0") && post.body.contains("Section sœur"), "{}", post.body);
     assert!(!post.body.contains("<img") && post.body.contains(">Puits</a>"), "{}", post.body);
+    assert_eq!(post.id.as_uuid().get_version_num(), 4);
     drop(db);
     assert_eq!(moussa.post("/desk/elsewhere/remove", &[("id", &feed.id.to_string())]).await.status(), 303);
 }

@@ -124,21 +124,22 @@ async fn fetch(section: &Section, address: &str) -> Result<Fetch, JobError> {
 /// Clean HTML whose pictures elsewhere are links.
 pub(crate) fn without_pictures(html: &str) -> String {
     let clean = griot_text::clean_html(html, None);
-    let linked = griot_text::pictures_of(&clean)
-        .iter()
-        .fold(clean.as_str().to_owned(), |text, one| as_link(&text, one));
-    griot_text::clean_html(&linked, None).into_string()
+    let written = |address: String| (address.replace('&', "&amp;"), address);
+    let elsewhere: HashMap<String, String> =
+        griot_text::pictures_of(&clean).into_iter().map(written).collect();
+    griot_text::clean_html(&as_links(clean.as_str(), &elsewhere), None).into_string()
 }
 
-/// Turns every picture at `address` into a link there.
-fn as_link(html: &str, address: &str) -> String {
-    let written = address.replace('&', "&amp;");
+/// Turns every picture at one of these addresses into a link there. They stand under the way in
+/// which HTML writes them.
+fn as_links(html: &str, elsewhere: &HashMap<String, String>) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some((before, after)) = rest.split_once("<img ") {
         out.push_str(before);
         let (tag, behind) = after.split_once('>').unwrap_or((after, ""));
-        if tag.contains(&format!("src=\"{written}\"")) {
+        let source = tag.split_once("src=\"").and_then(|(_, source)| source.split('"').next());
+        if let Some((written, address)) = source.and_then(|source| elsewhere.get_key_value(source)) {
             let alt = tag.split_once("alt=\"").and_then(|(_, alt)| alt.split('"').next()).unwrap_or_default();
             let name = address.rsplit('/').next().unwrap_or(address);
             let words =
@@ -212,14 +213,25 @@ async fn finish(section: &Section, id: ImportId) -> Result<(), DbError> {
 
 #[cfg(test)]
 mod tests {
-    use super::as_link;
+    use std::collections::HashMap;
+
+    use super::{as_links, without_pictures};
 
     #[test]
     fn a_picture_that_cannot_be_had_becomes_a_link() {
         let html = "<p><img src=\"https://a.example/x.jpg?a=1&amp;b=2\" alt=\"Un puits\"> et <img src=\"/files/y.jpg\" alt=\"\"></p>";
+        let address = "https://a.example/x.jpg?a=1&b=2".to_owned();
+        let elsewhere = HashMap::from([(address.replace('&', "&amp;"), address)]);
         assert_eq!(
-            as_link(html, "https://a.example/x.jpg?a=1&b=2"),
+            as_links(html, &elsewhere),
             "<p><a href=\"https://a.example/x.jpg?a=1&amp;b=2\">Un puits</a> et <img src=\"/files/y.jpg\" alt=\"\"></p>"
         );
+    }
+
+    #[test]
+    fn a_text_of_thousands_of_pictures_is_gone_through_once() {
+        let many: String = (0..20_000).map(|n| format!("<img src=https://a.example/{n}>")).collect();
+        let linked = without_pictures(&many);
+        assert!(!linked.contains("<img") && linked.matches("<a href=").count() > 9_000);
     }
 }
