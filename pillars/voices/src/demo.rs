@@ -73,7 +73,7 @@ impl Teller<'_> {
             let begun = self.days_ago(told.days_ago);
             let owner = self.person(told.owner).map(|person| person.id);
             let blog = Blog {
-                id: Id::new(begun, self.random),
+                id: Id::secret(self.random),
                 kind: told.kind,
                 slug: told.slug.to_owned(),
                 title: told.title.to_owned(),
@@ -107,7 +107,7 @@ impl Teller<'_> {
         let alone = blog.kind != BlogKind::Section && told.days_ago > HOUSE_STANDS;
         let elsewhere = alone.then(|| format!("{}.example.net", blog.slug));
         let mut post = Post {
-            id: Id::new(at, self.random),
+            id: Id::secret(self.random),
             blog: blog.id,
             author: self.person(told.by).map(|person| person.id),
             slug: slug.clone(),

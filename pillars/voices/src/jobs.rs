@@ -1,6 +1,7 @@
 //! What is done behind the acts: letters, hours kept, things forgotten in time.
 
 mod alert;
+mod author;
 mod confirm;
 mod digest;
 pub mod import;
@@ -8,6 +9,7 @@ mod recipient;
 mod sweep;
 
 pub use alert::SendAlert;
+pub use author::TellAuthor;
 pub use confirm::{ConfirmComment, ConfirmFollow};
 pub use digest::SendDigest;
 pub use sweep::{digests, forget, keep_hours};

@@ -56,6 +56,7 @@ impl Pillar for Voices {
             .add::<jobs::SendDigest>()
             .add::<jobs::ConfirmComment>()
             .add::<jobs::ConfirmFollow>()
+            .add::<jobs::TellAuthor>()
             .add::<jobs::import::LookAtImport>()
             .add::<jobs::import::RunImport>()
             .add::<jobs::import::FetchPictures>()

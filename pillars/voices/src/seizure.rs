@@ -28,6 +28,7 @@ pub const FIELDS: &[Field] = &[
     field("comment_report", "by_person", "seizure-comment-report", Seen::Revealed),
     field("comment_subscription", "person", "seizure-subscription", Seen::Revealed),
     field("comment_alert", "recipient", "seizure-subscription", Seen::Revealed),
+    field("comment_alert", "address_digest", "seizure-alert-digest", Seen::Guessable),
     field("import", "by_person", "seizure-import-by", Seen::Revealed),
     field("import", "address", "seizure-import-address", Seen::Revealed),
     field("elsewhere_feed", "by_person", "seizure-elsewhere-by", Seen::Revealed),

@@ -169,6 +169,7 @@ fn writing_routes() -> Routes {
         .get("/me/blogs/{blog}", Access::Member, blog_settings::show)
         .post("/me/blogs/{blog}", Access::Member, blog_settings::change)
         .post("/me/blogs/{blog}/authors", Access::Member, blog_settings::authors)
+        .post("/me/blogs/{blog}/leave", Access::Member, blog_settings::leave)
         .get("/me/comments", Access::Member, moderation::own_queue)
         .post("/me/comments/{comment}", Access::Member, moderation::judge_own)
         .get("/me/alerts", Access::Member, follow::list)

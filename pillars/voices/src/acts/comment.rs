@@ -10,8 +10,8 @@ use griot_kernel::{Id, Random, Timestamp};
 use crate::{
     jobs::SendAlert,
     model::{
-        Blog, Comment, CommentId, CommentMove, CommentRefusal, CommentState, Facts, Pace, Post, Recipient,
-        Subscription, Verdict, Writer, first_look,
+        Blog, Comment, CommentId, CommentMove, CommentRefusal, CommentState, Facts, Pace, Post, PostState,
+        Recipient, Subscription, Verdict, Writer, first_look, may_comment,
     },
     store::{alerts, comments, subscriptions},
 };
@@ -141,8 +141,9 @@ pub async fn by_confirmation(db: &mut Conn, keys: &Keys, mark: &str) -> Result<O
     comments::by_id(db, id).await
 }
 
-/// A guest confirmed the address: the comment goes where a first look sends it.
-/// With `follow`, the guest is told of the other comments. Repeating changes nothing.
+/// A guest confirmed the address: the comment goes where a first look sends it, if comments are
+/// still taken there. With `follow`, the guest is told of the other comments. Repeating changes
+/// nothing.
 pub async fn confirm(
     tx: &mut Tx,
     comment: &Comment,
@@ -154,6 +155,9 @@ pub async fn confirm(
     let Writer::Guest { guest: Some(guest), .. } = comment.writer else { return Ok(None) };
     if comment.state != CommentState::Unconfirmed {
         return Ok(Some(comment.state));
+    }
+    if leaving.post.state != PostState::Published || may_comment(leaving.blog, false).is_err() {
+        return Ok(None);
     }
     let writer = Recipient::Guest(guest);
     // The comment itself is among those with its words.
@@ -178,8 +182,8 @@ pub async fn confirm(
     Ok(Some(next))
 }
 
-/// The writer changes the words. What is shown is looked at again, unless a
-/// moderator has put it back for good.
+/// The writer changes the words. What is shown is looked at again, also when a moderator has put
+/// the words before back for good.
 pub async fn edit(
     tx: &mut Tx,
     comment: &Comment,
@@ -189,11 +193,12 @@ pub async fn edit(
 ) -> Result<Option<CommentState>, DbError> {
     let Some(writer) = subscriptions::writer_of(comment) else { return Ok(None) };
     let (state, reason) = match comment.state {
-        CommentState::Shown if !comment.reinstated && body != comment.body => {
+        CommentState::Shown if body != comment.body => {
             let verdict = look(tx, leaving, writer, now).await?;
             (verdict.state(), verdict.reason())
         }
         CommentState::Shown | CommentState::Waiting => (comment.state, None),
+        CommentState::Suspected => (comment.state, comment.reason.as_deref()),
         _ => return Ok(None),
     };
     comments::edit(tx, comment.id, body, state, reason, now).await?;

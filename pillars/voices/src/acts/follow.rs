@@ -73,12 +73,17 @@ pub async fn guest(
     now: Timestamp,
     random: &dyn Random,
 ) -> Result<Id<Writer>, DbError> {
-    let digest = keys.digest(ADDRESS, &address.key());
-    let sealed = keys.seal(ADDRESS, address.as_str().as_bytes(), digest.as_bytes(), random);
+    let digest = digest(keys, address);
+    let sealed = keys.seal(ADDRESS, address.as_str().as_bytes(), &digest, random);
     // The place that the seal is bound to is kept with it.
-    let sealed = [digest.as_bytes(), sealed.as_slice()].concat();
+    let sealed = [digest.as_slice(), sealed.as_slice()].concat();
     let guest = Guest { id: Id::secret(random), sealed, language, confirmed_at: None };
-    guests::insert(tx, &guest, digest.as_bytes(), now).await
+    guests::insert(tx, &guest, &digest, now).await
+}
+
+/// Under this keyed digest an address is known, whoever's it is.
+pub fn digest(keys: &Keys, address: &Email) -> [u8; 32] {
+    keys.digest(ADDRESS, &address.key()).0
 }
 
 /// A guest's address, opened.

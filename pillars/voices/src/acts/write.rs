@@ -37,7 +37,7 @@ pub async fn begin(
 ) -> Result<Post, DbError> {
     let slug = posts::free_slug(tx, blog.id, &griot_text::slug(&sent.words.title), None).await?;
     let mut post = Post {
-        id: Id::new(now, random),
+        id: Id::secret(random),
         blog: blog.id,
         author: Some(author),
         slug,

@@ -1,6 +1,6 @@
 use griot_contracts::people::PublicNames;
 use griot_db::Conn;
-use griot_delivery::Letter;
+use griot_delivery::{Email, Letter};
 use griot_i18n::Words;
 use griot_jobs::{Job, JobError};
 use griot_web::Section;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::recipient::{reach, sent};
 use crate::{
     acts::follow,
-    model::{Comment, CommentId, CommentState, SubscriptionId, Writer},
+    model::{Comment, CommentId, CommentState, PostState, SubscriptionId, Writer},
     store::{alerts, blogs, comments, posts},
 };
 
@@ -36,6 +36,11 @@ impl Job<Section> for SendAlert {
         let told = told(section, &mut db, self.comment, reached.as_ref().map(|(_, words)| words)).await?;
         drop(db);
         let left = match (reached, told) {
+            (Some((address, _)), Some(_))
+                if !claim(section, &address, self.recipient, self.comment).await? =>
+            {
+                false
+            }
             (Some((address, words)), Some(told)) => {
                 let subject = words.put("alert-subject", "title", &told.title);
                 let thread = format!("post-{}", told.post.simple());
@@ -61,6 +66,20 @@ impl Job<Section> for SendAlert {
     }
 }
 
+/// Whether this address is told of the comment now for the first time.
+pub(super) async fn claim(
+    section: &Section,
+    address: &Email,
+    recipient: Uuid,
+    comment: CommentId,
+) -> Result<bool, JobError> {
+    let digest = follow::digest(&section.keys, address);
+    let mut tx = section.db.begin().await?;
+    let claimed = alerts::claim(&mut tx, recipient, comment, &digest).await?;
+    tx.commit().await?;
+    Ok(claimed)
+}
+
 /// A comment as a letter tells of it.
 pub(super) struct Told {
     pub title: String,
@@ -81,7 +100,8 @@ pub(super) async fn told(
     let Some(comment) = comments::by_id(db, id).await?.filter(|c| c.state == CommentState::Shown) else {
         return Ok(None);
     };
-    let Some(post) = posts::by_id(db, comment.post).await? else { return Ok(None) };
+    let post = posts::by_id(db, comment.post).await?.filter(|post| post.state == PostState::Published);
+    let Some(post) = post else { return Ok(None) };
     let Some(blog) = blogs::by_id(db, post.blog).await? else { return Ok(None) };
     let name = writer_name(section, db, &comment, words).await?;
     let path = format!("/blogs/{}/{}#c-{}", blog.slug, post.slug, comment.id.as_uuid().simple());

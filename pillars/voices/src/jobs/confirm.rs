@@ -1,5 +1,7 @@
+use griot_db::{Conn, DbError};
 use griot_delivery::Letter;
 use griot_jobs::{Job, JobError};
+use griot_kernel::WorkId;
 use griot_web::Section;
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -7,11 +9,12 @@ use url::Url;
 use super::recipient::{reach, sent};
 use crate::{
     acts::{comment, follow},
-    model::{CommentId, CommentState, Recipient, SubscriptionId, Writer},
+    model::{CommentId, CommentState, Post, PostState, Recipient, SubscriptionId, Writer},
     store::{comments, posts, subscriptions},
 };
 
-/// Asks a guest to confirm a comment.
+/// Asks a guest to confirm a comment. The letter says nothing of its words: whoever typed the
+/// address could otherwise have the house write them to anybody.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ConfirmComment {
     /// Which.
@@ -31,7 +34,7 @@ impl Job<Section> for ConfirmComment {
         else {
             return Ok(());
         };
-        let Some(post) = posts::by_id(&mut db, left.post).await? else { return Ok(()) };
+        let Some(post) = published(&mut db, left.post).await? else { return Ok(()) };
         let Some((address, words)) = reach(section, &mut db, Recipient::Guest(*guest)).await? else {
             return Ok(());
         };
@@ -42,12 +45,16 @@ impl Job<Section> for ConfirmComment {
         let letter = Letter::new(address, words.t("confirm-comment-subject"))
             .language(words.language().as_str())
             .paragraph(words.put("confirm-comment-letter", "title", &post.title))
-            .quote(griot_text::excerpt(&left.body, 280))
             .button(words.t("confirm-comment-button"), &page)
             .footer(words.t("confirm-not-you"))
             .message_id(format!("confirm-{}", self.comment.as_uuid().simple()));
         sent(section.post.send(&letter).await).map(drop)
     }
+}
+
+/// The post, unless it was taken back meanwhile: then there is nothing to confirm.
+async fn published(db: &mut Conn, post: WorkId) -> Result<Option<Post>, DbError> {
+    Ok(posts::by_id(db, post).await?.filter(|post| post.state == PostState::Published))
 }
 
 /// Asks a guest to confirm the wish to be told of comments.
@@ -66,7 +73,7 @@ impl Job<Section> for ConfirmFollow {
             return Ok(());
         };
         let Some((address, words)) = reach(section, &mut db, wish.recipient).await? else { return Ok(()) };
-        let Some(post) = posts::by_id(&mut db, wish.target.id.into()).await? else { return Ok(()) };
+        let Some(post) = published(&mut db, wish.target.id.into()).await? else { return Ok(()) };
         drop(db);
         let mark = follow::start_mark(&section.keys, wish.id);
         let page: Url = section.url(&format!("/follow/confirm/{mark}")).parse().map_err(JobError::fail)?;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    alert::{footed, told},
+    alert::{claim, footed, told},
     recipient::{reach, sent},
 };
 use crate::{model::SubscriptionId, store::alerts};
@@ -33,10 +33,19 @@ impl Job<Section> for SendDigest {
             if let Some(told) =
                 told(section, &mut db, alert.comment, reached.as_ref().map(|(_, w)| w)).await?
             {
-                tellings.push(told);
+                tellings.push((alert.comment, told));
             }
         }
         drop(db);
+        let mut first_told = Vec::new();
+        for (comment, told) in tellings {
+            if let Some((address, _)) = &reached
+                && claim(section, address, self.recipient, comment).await?
+            {
+                first_told.push(told);
+            }
+        }
+        let tellings = first_told;
         let left = match reached {
             Some((address, words)) if !tellings.is_empty() => {
                 let count = i64::try_from(tellings.len()).unwrap_or(i64::MAX);

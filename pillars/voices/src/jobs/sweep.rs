@@ -6,11 +6,14 @@ use griot_web::Section;
 use super::SendDigest;
 use crate::{
     acts::publish,
-    store::{alerts, comments, featured, guests, publishing},
+    model::PostState,
+    store::{alerts, comments, featured, guests, posts, publishing},
 };
 
 /// Posts that one sweep looks at; the next comes a minute later.
 const MOST: i64 = 50;
+/// How long it is known which address was told of a comment.
+const TOLD: Duration = Duration::from_secs(31 * 86_400);
 /// What guests did not confirm is forgotten after a week.
 const UNCONFIRMED: Duration = Duration::from_secs(7 * 86_400);
 
@@ -21,10 +24,15 @@ pub async fn keep_hours(section: Section) -> Result<(), JobError> {
     let due = publishing::due(&mut db, now, MOST).await?;
     let turned = featured::turned(&mut db, now - Duration::from_secs(90), now).await?;
     drop(db);
-    for post in due {
+    for seen in due {
         let mut tx = section.db.begin().await?;
-        publish::keep_hour(&mut tx, &post, now, section.random.as_ref()).await?;
-        tx.commit().await?;
+        // Its writer may have given it another hour since the list was read.
+        let post = posts::by_id(&mut tx, seen.id).await?;
+        let post = post.filter(|post| post.state == PostState::Scheduled && post.publish_at <= Some(now));
+        if let Some(post) = post {
+            publish::keep_hour(&mut tx, &post, now, section.random.as_ref()).await?;
+            tx.commit().await?;
+        }
     }
     if turned {
         let mut tx = section.db.begin().await?;
@@ -49,10 +57,12 @@ pub async fn digests(section: Section) -> Result<(), JobError> {
     Ok(())
 }
 
-/// Forgets what guests never confirmed.
+/// Forgets what guests never confirmed, and which addresses were told of comments.
 pub async fn forget(section: Section) -> Result<(), JobError> {
-    let before = section.clock.now() - UNCONFIRMED;
+    let now = section.clock.now();
+    let before = now - UNCONFIRMED;
     let mut tx = section.db.begin().await?;
+    alerts::forget_addresses(&mut tx, now - TOLD).await?;
     comments::drop_unconfirmed(&mut tx, before).await?;
     guests::drop_unconfirmed(&mut tx, before).await?;
     Ok(tx.commit().await?)

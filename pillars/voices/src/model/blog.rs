@@ -4,7 +4,8 @@ use griot_kernel::{Id, Language, PersonId, Timestamp};
 
 use super::text::{kept_as, words_of};
 
-/// Names a blog for ever, whatever its address becomes.
+/// Names a blog for ever, whatever its address becomes. Feeds show it, so it tells nothing of the
+/// moment at which someone began.
 pub type BlogId = Id<Blog>;
 
 /// Who speaks in a blog.

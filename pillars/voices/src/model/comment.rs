@@ -147,6 +147,8 @@ pub enum CommentRefusal {
     NoReason,
     /// The page lay open for more than a day.
     TooOld,
+    /// The guest's address got as many letters today as one may.
+    ManyLetters,
 }
 
 impl CommentRefusal {
@@ -162,7 +164,15 @@ impl CommentRefusal {
             Self::ParentGone => "comment-refused-parent-gone",
             Self::NoReason => "comment-refused-no-reason",
             Self::TooOld => "comment-refused-too-old",
+            Self::ManyLetters => "comment-refused-many-letters",
         }
+    }
+}
+
+impl Comment {
+    /// Names the words that someone read, so that no others are judged in their place.
+    pub fn mark(&self) -> String {
+        blake3::hash(self.body.as_bytes()).to_hex().chars().take(16).collect()
     }
 }
 

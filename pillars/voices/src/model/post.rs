@@ -82,7 +82,8 @@ kept_as!(Format { Markdown = "markdown", Html = "html" });
 /// A post with its whole text.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Post {
-    /// Never changes; it is also the id of the work.
+    /// Never changes; it is also the id of the work. Feeds and the API show it, so it tells nothing
+    /// of the moment at which its writer began.
     pub id: WorkId,
     /// Where it stands.
     pub blog: BlogId,

@@ -82,6 +82,35 @@ pub async fn digest_of(db: &mut Conn, recipient: Uuid, limit: i64) -> Result<Vec
     Ok(alerts(rows))
 }
 
+/// Notes, before a mail leaves, to which address it goes. Returns false when the same address
+/// was or is being told of this comment under another name: as a guest, and as the member who
+/// this guest became.
+pub async fn claim(
+    tx: &mut Tx,
+    recipient: Uuid,
+    comment: CommentId,
+    address: &[u8],
+) -> Result<bool, DbError> {
+    const SQL: &str = "update comment_alert set address_digest = $3
+        where recipient = $1 and comment = $2 and state = 'due' and not exists (select 1 from comment_alert other
+            where other.comment = $2 and other.address_digest = $3 and other.recipient <> $1)";
+
+    let claimed = change!(tx, conn => query(SQL)
+        .bind(recipient)
+        .bind(comment.as_uuid())
+        .bind(address)
+        .execute(conn))?;
+    Ok(claimed > 0)
+}
+
+/// Forgets which addresses were told before `before`.
+pub async fn forget_addresses(tx: &mut Tx, before: Timestamp) -> Result<u64, DbError> {
+    const SQL: &str = "update comment_alert set address_digest = null
+        where address_digest is not null and at < $1 and state <> 'due'";
+
+    change!(tx, conn => query(SQL).bind(before.as_millisecond()).execute(conn))
+}
+
 /// The mail has left (`sent`), or there is nothing to tell any more. Returns
 /// whether it was still due.
 pub async fn settle(tx: &mut Tx, recipient: Uuid, comment: CommentId, sent: bool) -> Result<bool, DbError> {

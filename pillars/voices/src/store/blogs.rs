@@ -116,6 +116,15 @@ pub async fn authors(db: &mut Conn, blog: BlogId) -> Result<Vec<(PersonId, Role)
     rows.into_iter().map(|(person, role)| Ok((person.into(), read("blog_author", &role)?))).collect()
 }
 
+/// Whose posts everyone reads in a blog, in the order in which they began.
+pub async fn published_by(db: &mut Conn, blog: BlogId) -> Result<Vec<PersonId>, DbError> {
+    const SQL: &str = "select author from post where blog = $1 and state = 'published' and author is not null
+        group by author order by min(published_at), author limit 100";
+
+    let rows: Vec<Uuid> = on!(db, conn => query_scalar(SQL).bind(blog.as_uuid()).fetch_all(conn))?;
+    Ok(rows.into_iter().map(PersonId::from).collect())
+}
+
 /// What someone is in a blog.
 pub async fn role_of(db: &mut Conn, blog: BlogId, person: PersonId) -> Result<Option<Role>, DbError> {
     const SQL: &str = "select role from blog_author where blog = $1 and person = $2";

@@ -135,7 +135,8 @@ pub async fn set_state(
     Ok(changed > 0)
 }
 
-/// Changes the words of a comment, and where they stand after another look.
+/// Changes the words of a comment, and where they stand after another look. What a moderator
+/// put back for good were the words before.
 pub async fn edit(
     tx: &mut Tx,
     id: CommentId,
@@ -144,7 +145,8 @@ pub async fn edit(
     reason: Option<&str>,
     now: Timestamp,
 ) -> Result<(), DbError> {
-    const SQL: &str = "update comment set body = $2, state = $3, reason = $4, edited_at = $5 where id = $1";
+    const SQL: &str = "update comment set body = $2, state = $3, reason = $4, edited_at = $5,
+        reinstated = case when body = $2 then reinstated else 0 end where id = $1";
 
     change!(tx, conn => query(SQL)
         .bind(id.as_uuid())

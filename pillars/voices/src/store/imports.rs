@@ -167,6 +167,14 @@ pub async fn of_person(db: &mut Conn, person: PersonId, page: PageRequest) -> Re
     all(rows)
 }
 
+/// What was and is being brought into a blog, newest first.
+pub async fn of_blog(db: &mut Conn, blog: BlogId, limit: i64) -> Result<Vec<Import>, DbError> {
+    const SQL: &str = "select * from import where blog = $1 order by at desc, id desc limit $2";
+
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(blog.as_uuid()).bind(limit).fetch_all(conn))?;
+    all(rows)
+}
+
 /// The followed feeds whose time has come, the longest waiting first.
 pub async fn due(db: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Import>, DbError> {
     const SQL: &str = "select * from import where state = 'following' and next_at <= $1

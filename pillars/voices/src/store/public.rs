@@ -228,11 +228,12 @@ pub async fn count(db: &mut Conn) -> Result<i64, DbError> {
 /// A place for machines: its path and when it was last changed.
 pub type Place = (String, Timestamp);
 
-/// The posts of [`count`], oldest id first: at most `limit` after the first `skip`.
+/// The posts of [`count`], oldest first: at most `limit` after the first `skip`.
 pub async fn post_places(db: &mut Conn, limit: i64, skip: i64) -> Result<Vec<Place>, DbError> {
     const SQL: &str =
         "select blog.slug, post.slug, post.updated_at from post join blog on blog.id = post.blog
-        where post.state = 'published' and post.canonical_url is null order by post.id limit $1 offset $2";
+        where post.state = 'published' and post.canonical_url is null
+        order by post.published_at, post.id limit $1 offset $2";
 
     let rows: Vec<(String, String, i64)> =
         on!(db, conn => query_as(SQL).bind(limit).bind(skip).fetch_all(conn))?;

@@ -12,11 +12,12 @@ pub fn month_of(at: Timestamp) -> String {
     format!("{:04}-{:02}", day.year(), day.month())
 }
 
-/// Publishes a post that stands at `from`. The day of its first publication stays.
+/// Publishes a post that stands at `from`. The day of its first publication stays; a link to the
+/// draft opens nothing any more.
 pub async fn publish(tx: &mut Tx, id: WorkId, from: PostState, now: Timestamp) -> Result<bool, DbError> {
     const SQL: &str =
         "update post set state = 'published', publish_at = null, not_after = null, notice = null,
-        published_month = case when published_at is null then $3 else published_month end,
+        preview_salt = null, published_month = case when published_at is null then $3 else published_month end,
         published_at = coalesce(published_at, $2), updated_at = $2
         where id = $1 and state = $4";
 
@@ -64,9 +65,9 @@ pub async fn unschedule(tx: &mut Tx, id: WorkId, too_late: bool, now: Timestamp)
     Ok(changed > 0)
 }
 
-/// Takes a published post back.
+/// Takes a published post back, also from whoever holds a link to it.
 pub async fn withdraw(tx: &mut Tx, id: WorkId, now: Timestamp) -> Result<bool, DbError> {
-    const SQL: &str = "update post set state = 'withdrawn', updated_at = $2
+    const SQL: &str = "update post set state = 'withdrawn', updated_at = $2, preview_salt = null
         where id = $1 and state = 'published'";
 
     Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(now.as_millisecond()).execute(conn))? > 0)

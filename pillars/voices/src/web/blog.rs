@@ -84,15 +84,22 @@ pub(super) async fn show(
         more: page.more,
     };
     let months = months(&mut db, &v, &blog, wanted.month.as_deref()).await?;
-    let writers = store::blogs::authors(&mut db, blog.id).await?;
-    let names = Names::of(&section, &mut db, writers.iter().map(|(person, _)| *person)).await?;
-    let role =
-        v.member.as_ref().and_then(|m| writers.iter().find(|(person, _)| *person == m.id)).map(|w| w.1);
+    // Who may write here is not told; who wrote here is, while they take part.
+    let writers = store::blogs::published_by(&mut db, blog.id).await?;
+    let names = Names::of(&section, &mut db, writers.iter().copied()).await?;
+    let role = match &v.member {
+        Some(member) => store::blogs::role_of(&mut db, blog.id, member.id).await?,
+        None => None,
+    };
     let page = BlogPage {
         v: &v,
         pages: Pages::of(&v, &posts, &filtered),
         canonical: v.url(&path),
-        authors: writers.iter().map(|(person, _)| names.byline(&v, Some(*person))).collect(),
+        authors: writers
+            .into_iter()
+            .filter(|person| names.takes_part(*person))
+            .map(|person| names.byline(&v, Some(person)))
+            .collect(),
         tags: tags
             .into_iter()
             .map(|(tag, count)| Counted {

@@ -7,19 +7,24 @@ use axum::{
 };
 use griot_contracts::people::PublicNames;
 use griot_db::{Conn, Tx};
+use griot_jobs::enqueue;
 use griot_kernel::{Id, PersonId};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
-    reading,
+    imports, reading,
     view::{Byline, Names},
 };
 use crate::{
+    jobs::TellAuthor,
     model::{Blog, BlogId, BlogKind, BlogRefusal, BlogWords, CommentPolicy, Moderation, Role},
-    store::blogs,
+    store::{self, blogs},
 };
+
+/// Imports that the settings list.
+const MOST_IMPORTS: i64 = 50;
 
 /// The fields as they are typed.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -50,6 +55,7 @@ struct BlogForm<'a> {
     action: String,
     may_section: bool,
     writers: Vec<Writer>,
+    imports: Vec<imports::Line>,
     refusal: Option<String>,
     handle: String,
 }
@@ -119,6 +125,7 @@ fn new_page(v: &Visitor, fields: Fields, refusal: Option<BlogRefusal>) -> BlogFo
         action: v.href("/me/blogs/new"),
         may_section: may_section(v),
         writers: Vec::new(),
+        imports: Vec::new(),
         refusal: refusal.map(|refusal| v.words.t(refusal.key())),
         handle: String::new(),
     }
@@ -143,7 +150,7 @@ pub(super) async fn begin(
         return Err(WebError::Forbidden);
     }
     let mut blog = Blog {
-        id: Id::new(now, section.random.as_ref()),
+        id: Id::secret(section.random.as_ref()),
         kind,
         slug: String::new(),
         title: String::new(),
@@ -200,6 +207,7 @@ async fn page<'a>(
     refusal: Option<&str>,
 ) -> Result<BlogForm<'a>, WebError> {
     let authors = blogs::authors(db, blog.id).await?;
+    let brought = store::imports::of_blog(db, blog.id, MOST_IMPORTS).await?;
     let names = Names::of(section, db, authors.iter().map(|(person, _)| *person)).await?;
     let writer = |(person, role): &(PersonId, Role)| Writer {
         person: *person,
@@ -211,6 +219,7 @@ async fn page<'a>(
         action: v.href(&format!("/me/blogs/{}", blog.id)),
         may_section: false,
         writers: authors.iter().map(writer).collect(),
+        imports: brought.iter().map(|import| imports::Line::of(v, import)).collect(),
         refusal: refusal.map(|key| v.words.t(key)),
         handle: String::new(),
         fields,
@@ -285,6 +294,36 @@ pub(super) async fn authors(
     Ok(Redirect::to(&v.href(&format!("/me/blogs/{}", blog.id))).into_response())
 }
 
+fn has_editor_beside(all: &[(PersonId, Role)], person: PersonId) -> bool {
+    all.iter().any(|(other, role)| *role == Role::Editor && *other != person)
+}
+
+async fn is_here(section: &Section, tx: &mut Tx, person: PersonId) -> Result<bool, WebError> {
+    let names = section.ask::<dyn PublicNames>()?.names(tx, &[person]).await?;
+    Ok(names.get(&person).is_some_and(|found| found.takes_part))
+}
+
+/// A member writes in a blog no more, by their own choice. A blog keeps an editor.
+pub(super) async fn leave(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+    Form(_): Form<AuthorForm>,
+) -> Result<Response, WebError> {
+    let member = v.signed_in()?;
+    let id: BlogId = id.parse().map_err(|_| WebError::NotFound)?;
+    let mut tx = section.db.begin().await?;
+    let all = blogs::authors(&mut tx, id).await?;
+    let own = all.iter().find(|(person, _)| *person == member.id).ok_or(WebError::NotFound)?;
+    if own.1 == Role::Editor && !has_editor_beside(&all, member.id) {
+        return Ok(Redirect::to(&v.href("/me/posts?left=last-editor")).into_response());
+    }
+    blogs::remove_author(&mut tx, id, member.id).await?;
+    tx.public_changed().await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&v.href("/me/posts?left=done")).into_response())
+}
+
 async fn set_author(
     section: &Section,
     tx: &mut Tx,
@@ -302,10 +341,16 @@ async fn set_author(
         }
     };
     let all = blogs::authors(tx, blog.id).await?;
-    let other_editor = all.iter().any(|(other, role)| *role == Role::Editor && *other != person);
+    let known = all.iter().any(|(known, _)| *known == person);
+    let other_editor = has_editor_beside(&all, person);
     match form.act.as_str() {
-        "add" if all.iter().any(|(known, _)| *known == person) => {}
-        "add" => blogs::set_author(tx, blog.id, person, Role::Author).await?,
+        "add" if known => {}
+        "add" if !is_here(section, tx, person).await? => return Ok(Err("blog-refused-nobody")),
+        "add" => {
+            blogs::set_author(tx, blog.id, person, Role::Author).await?;
+            enqueue(tx, &TellAuthor { blog: blog.id, person }).await?;
+        }
+        "editor" | "author" | "remove" if !known => return Ok(Err("blog-refused-nobody")),
         "editor" => blogs::set_author(tx, blog.id, person, Role::Editor).await?,
         "author" | "remove" if !other_editor => return Ok(Err(BlogRefusal::LastEditor.key())),
         "author" => blogs::set_author(tx, blog.id, person, Role::Author).await?,

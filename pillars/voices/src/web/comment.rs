@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use griot_delivery::Email;
-use griot_web::{Form, Section, Visitor, WebError};
+use griot_web::{Form, Section, Visitor, WebError, confirmations};
 use serde::Deserialize;
 
 use super::{post, reading, threads::Typed};
@@ -65,6 +65,10 @@ pub(super) async fn leave(
     };
     let writer = match (&v.member, guest) {
         (Some(member), _) => Writer::Member(member.id),
+        (None, Some((_, address))) if !confirmations::take(&mut tx, &section.keys, &address, now).await? => {
+            let typed = form.typed(v.words.t(CommentRefusal::ManyLetters.key()));
+            return post::again(&section, &mut tx, &v, &blog, &about, typed).await;
+        }
         (None, Some((name, address))) => {
             let language = v.words.language();
             let random = section.random.as_ref();

@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use griot_db::Conn;
+use griot_kernel::WorkId;
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use serde::Deserialize;
 
@@ -15,7 +16,7 @@ use crate::{
         comment::{Leaving, by_confirmation, confirm},
         follow::{self as following, by_start_mark},
     },
-    model::{Blog, Comment, CommentState, Post, Recipient},
+    model::{Blog, CommentState, Post, PostState, Recipient, may_comment},
     store::{blogs, guests, posts},
 };
 
@@ -37,8 +38,10 @@ struct ConfirmPage<'a> {
     follow: bool,
 }
 
-async fn about(db: &mut Conn, comment: &Comment) -> Result<(Blog, Post), WebError> {
-    let post = posts::by_id(db, comment.post).await?.ok_or(WebError::Gone)?;
+/// A post that everyone reads, and its blog.
+async fn about(db: &mut Conn, post: WorkId) -> Result<(Blog, Post), WebError> {
+    let post = posts::by_id(db, post).await?.filter(|post| post.state == PostState::Published);
+    let post = post.ok_or(WebError::Gone)?;
     let blog = blogs::by_id(db, post.blog).await?.ok_or(WebError::Gone)?;
     Ok((blog, post))
 }
@@ -52,10 +55,13 @@ pub(super) async fn ask_comment(
 ) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
     let comment = by_confirmation(&mut db, &section.keys, &mark).await?.ok_or(WebError::Gone)?;
-    let (blog, post) = about(&mut db, &comment).await?;
+    let (blog, post) = about(&mut db, comment.post).await?;
     if comment.state != CommentState::Unconfirmed {
         let path = format!("/blogs/{}/{}#comments", blog.slug, post.slug);
         return Ok(Redirect::to(&v.href(&path)).into_response());
+    }
+    if may_comment(&blog, false).is_err() {
+        return Err(WebError::Gone);
     }
     let page = ConfirmPage {
         v: &v,
@@ -79,7 +85,7 @@ pub(super) async fn comment(
     let now = section.clock.now();
     let mut tx = section.db.begin().await?;
     let comment = by_confirmation(&mut tx, &section.keys, &mark).await?.ok_or(WebError::Gone)?;
-    let (blog, post) = about(&mut tx, &comment).await?;
+    let (blog, post) = about(&mut tx, comment.post).await?;
     let leaving = Leaving {
         blog: &blog,
         post: &post,
@@ -110,7 +116,7 @@ pub(super) async fn ask_follow(
 ) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
     let wish = by_start_mark(&mut db, &section.keys, &mark).await?.ok_or(WebError::Gone)?;
-    let post = posts::by_id(&mut db, wish.target.id.into()).await?.ok_or(WebError::Gone)?;
+    let (_, post) = about(&mut db, wish.target.id.into()).await?;
     let page = ConfirmPage {
         v: &v,
         action: v.href(&format!("/follow/confirm/{mark}")),
@@ -133,8 +139,7 @@ pub(super) async fn follow(
     let now = section.clock.now();
     let mut tx = section.db.begin().await?;
     let wish = by_start_mark(&mut tx, &section.keys, &mark).await?.ok_or(WebError::Gone)?;
-    let post = posts::by_id(&mut tx, wish.target.id.into()).await?.ok_or(WebError::Gone)?;
-    let blog = blogs::by_id(&mut tx, post.blog).await?.ok_or(WebError::Gone)?;
+    let (blog, post) = about(&mut tx, wish.target.id.into()).await?;
     if let Recipient::Guest(guest) = wish.recipient {
         guests::confirm(&mut tx, guest, now).await?;
     }

@@ -117,7 +117,7 @@ async fn adapt(
     let blog = mine.into_iter().find(|blog| blog.id.to_string() == form.blog).ok_or(WebError::Forbidden)?;
     let now = section.clock.now();
     let mut post = Post {
-        id: WorkId::new(now, section.random.as_ref()),
+        id: WorkId::secret(section.random.as_ref()),
         author: Some(member.id),
         slug: posts::free_slug(&mut tx, blog.id, &griot_text::slug(&item.title), None).await?,
         state: PostState::Draft,

@@ -11,7 +11,7 @@ use axum::{
 use griot_db::{Conn, Tx};
 use griot_delivery::Email;
 use griot_kernel::Id;
-use griot_web::{Answer, Form, Section, Visitor, WebError};
+use griot_web::{Answer, Form, Section, Visitor, WebError, confirmations};
 use serde::Deserialize;
 
 use super::{post, reading, threads::Typed, view::Link};
@@ -61,7 +61,11 @@ pub(super) async fn set(
                 let typed = Typed { refusal, address: form.address, ..Typed::default() };
                 return post::again(&section, &mut tx, &v, &blog, &about, typed).await;
             };
-            ask_guest(&section, &mut tx, &v, &about, &address).await?;
+            if let Err(refusal) = ask_guest(&section, &mut tx, &v, &about, &address).await? {
+                let refusal = Some(v.words.t(refusal.key()));
+                let typed = Typed { refusal, address: form.address, ..Typed::default() };
+                return post::again(&section, &mut tx, &v, &blog, &about, typed).await;
+            }
             "follow-check-mail"
         }
     };
@@ -77,8 +81,11 @@ async fn ask_guest(
     v: &Visitor,
     post: &Post,
     address: &Email,
-) -> Result<(), WebError> {
+) -> Result<Result<(), CommentRefusal>, WebError> {
     let (now, random) = (section.clock.now(), section.random.as_ref());
+    if !confirmations::take(tx, &section.keys, address, now).await? {
+        return Ok(Err(CommentRefusal::ManyLetters));
+    }
     let id = acts::guest(tx, &section.keys, address, v.words.language(), now, random).await?;
     let wish = Subscription { active: false, ..acts::wish_for_post(post, Recipient::Guest(id), random) };
     if let Some(kept) = subscriptions::ask(tx, &wish, now).await?
@@ -86,7 +93,7 @@ async fn ask_guest(
     {
         griot_jobs::enqueue(tx, &ConfirmFollow { subscription: kept.id }).await?;
     }
-    Ok(())
+    Ok(Ok(()))
 }
 
 #[derive(Template)]

@@ -12,11 +12,14 @@ use griot_web::{Access, Answer, Form, Routes, Section, Upload, Visitor, WebError
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::view::{Link, Pages};
+use super::{
+    reading,
+    view::{Link, Pages},
+};
 use crate::{
     import::{Import, ImportId, ImportState, Preview, detect},
     jobs::import::{LookAtImport, RunImport, UndoImport},
-    model::Blog,
+    model::{Blog, Role},
     store::{blogs, imports},
 };
 
@@ -36,17 +39,17 @@ pub(super) fn routes() -> Routes {
 }
 
 /// An import as its member sees it.
-struct Line {
-    href: String,
-    title: String,
-    state: ImportState,
-    day: String,
+pub(super) struct Line {
+    pub href: String,
+    pub title: String,
+    pub state: ImportState,
+    pub day: String,
     done: i64,
     total: i64,
 }
 
 impl Line {
-    fn of(v: &Visitor, import: &Import) -> Self {
+    pub(super) fn of(v: &Visitor, import: &Import) -> Self {
         Self {
             href: v.href(&format!("/me/imports/{}", import.id)),
             title: title_of(v, import),
@@ -244,7 +247,10 @@ struct ImportPage<'a> {
     next: Option<String>,
     waiting_pictures: i64,
     is_looking: bool,
+    may_run: bool,
+    may_look_again: bool,
     may_follow: bool,
+    may_undo: bool,
 }
 
 /// How far an import is, or what will come with it.
@@ -254,8 +260,7 @@ async fn show(
     Path(import): Path<ImportId>,
 ) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
-    let import = own(&mut db, &v, import).await?.ok_or(WebError::NotFound)?;
-    let blog = blogs::by_id(&mut db, import.blog).await?.ok_or(WebError::NotFound)?;
+    let Seen { import, blog, own, writes } = seen(&mut db, &v, import).await?;
     let before = matches!(import.state, ImportState::Proposed | ImportState::Refused);
     let preview = import.preview.as_ref().filter(|_| before);
     let named = match preview {
@@ -278,7 +283,10 @@ async fn show(
         next: import.next_at.filter(|_| import.state == ImportState::Following).map(|at| v.words.moment(at)),
         waiting_pictures: imports::waiting_for_pictures(&mut db, import.id).await?,
         is_looking: import.state == ImportState::Looking,
-        may_follow: import.is_feed && import.state == ImportState::Stopped && import.source.is_some(),
+        may_run: own && writes && import.state.may_begin(),
+        may_look_again: own && import.state.may_look_again(),
+        may_follow: own && writes && may_follow(&import),
+        may_undo: writes && import.state.may_undo(),
         preview,
         v: &v,
         import: &import,
@@ -286,10 +294,32 @@ async fn show(
     page.answer()
 }
 
-/// The import, if it is the reader's own.
-async fn own(db: &mut Conn, v: &Visitor, id: ImportId) -> Result<Option<Import>, WebError> {
+fn may_follow(import: &Import) -> bool {
+    import.is_feed && import.state == ImportState::Stopped && import.source.is_some()
+}
+
+/// An import, as someone who may look at it stands to it.
+struct Seen {
+    import: Import,
+    blog: Blog,
+    /// Whether they began it.
+    own: bool,
+    /// Whether they write in its blog.
+    writes: bool,
+}
+
+/// The import, for whoever began it and for the editors of its blog, who stop it and take it back.
+async fn seen(db: &mut Conn, v: &Visitor, id: ImportId) -> Result<Seen, WebError> {
     let member = v.signed_in()?;
-    Ok(imports::by_id(db, id).await?.filter(|import| import.by == Some(member.id)))
+    let import = imports::by_id(db, id).await?.ok_or(WebError::NotFound)?;
+    let blog = blogs::by_id(db, import.blog).await?.ok_or(WebError::NotFound)?;
+    let role = blogs::role_of(db, blog.id, member.id).await?;
+    let own = import.by == Some(member.id);
+    let edits = role == Some(Role::Editor) || reading::edits_all(member, &blog);
+    if !own && !edits {
+        return Err(WebError::NotFound);
+    }
+    Ok(Seen { import, blog, own, writes: role.is_some() || edits })
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -307,19 +337,18 @@ async fn act(
     Form(form): Form<ActForm>,
 ) -> Result<Response, WebError> {
     let mut tx = section.db.begin().await?;
-    let mut import = own(&mut tx, &v, import).await?.ok_or(WebError::NotFound)?;
-    let writes = blogs::role_of(&mut tx, import.blog, v.signed_in()?.id).await?.is_some();
+    let Seen { mut import, own, writes, .. } = seen(&mut tx, &v, import).await?;
     let seen = import.state;
     import.updated_at = section.clock.now();
     match form.act.as_str() {
-        "run" if seen.may_begin() && writes => {
+        "run" if seen.may_begin() && own && writes => {
             import.state = ImportState::Running;
             (import.done, import.made, import.changed, import.kept) = (0, 0, 0, 0);
             save(&mut tx, &import, seen).await?;
             imports::forget_problems(&mut tx, import.id).await?;
             enqueue(&mut tx, &RunImport { import: import.id }).await?;
         }
-        "again" if seen.may_look_again() => {
+        "again" if seen.may_look_again() && own => {
             import.state = ImportState::Looking;
             save(&mut tx, &import, seen).await?;
             enqueue(&mut tx, &LookAtImport { import: import.id }).await?;
@@ -329,14 +358,14 @@ async fn act(
             import.next_at = None;
             save(&mut tx, &import, seen).await?;
         }
-        "follow" if import.is_feed && seen == ImportState::Stopped && import.source.is_some() && writes => {
+        "follow" if may_follow(&import) && own && writes => {
             // From where it was stopped; what is here already does not come twice.
             import.state = ImportState::Running;
             (import.failures, import.quiet, import.problem) = (0, 0, None);
             save(&mut tx, &import, seen).await?;
             enqueue(&mut tx, &RunImport { import: import.id }).await?;
         }
-        "undo" if seen.may_undo() => {
+        "undo" if seen.may_undo() && writes => {
             import.state = ImportState::Undoing;
             import.kept = 0;
             save(&mut tx, &import, seen).await?;

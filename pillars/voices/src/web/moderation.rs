@@ -8,6 +8,7 @@ use axum::{
 use griot_contracts::people::StaffLog;
 use griot_kernel::{Page, PageRequest, PersonId};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
+use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
@@ -36,6 +37,7 @@ struct Item {
     reason: Option<String>,
     reports: Vec<String>,
     state: CommentState,
+    mark: String,
 }
 
 #[derive(Template)]
@@ -48,6 +50,7 @@ struct QueuePage<'a> {
     pages: Pages,
     act: &'static str,
     show: &'static str,
+    refusal: Option<String>,
 }
 
 impl QueuePage<'_> {
@@ -73,7 +76,7 @@ pub(super) async fn queue(
     if !v.may(&super::MODERATE) {
         return Ok(Redirect::to(&v.href("/me/comments")).into_response());
     }
-    page(&section, &v, wanted, None).await
+    page(&section, &v, wanted, None, None).await?.answer()
 }
 
 /// Comments of the blogs that a member edits.
@@ -83,15 +86,16 @@ pub(super) async fn own_queue(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, WebError> {
     let editor = v.signed_in()?.id;
-    page(&section, &v, wanted, Some(editor)).await
+    page(&section, &v, wanted, Some(editor), None).await?.answer()
 }
 
-async fn page(
+async fn page<'a>(
     section: &Section,
-    v: &Visitor,
+    v: &'a Visitor,
     wanted: Wanted,
     editor: Option<PersonId>,
-) -> Result<Response, WebError> {
+    refusal: Option<String>,
+) -> Result<QueuePage<'a>, WebError> {
     let request = PageRequest::new(wanted.page.unwrap_or(1), 20);
     let asked = wanted.show.as_deref().unwrap_or("waiting");
     let show = TABS.iter().map(|(word, _)| *word).find(|word| *word == asked).unwrap_or("waiting");
@@ -120,6 +124,7 @@ async fn page(
             when: v.words.moment(one.comment.at),
             about: Link { href: v.href(&path), label: one.post_title },
             reason: one.comment.reason.as_deref().map(|reason| said(v, reason)),
+            mark: one.comment.mark(),
             body: one.comment.body,
             reports,
             state: one.comment.state,
@@ -130,7 +135,7 @@ async fn page(
     let tab = |(word, key): (&str, &str)| {
         (Link { href: v.href(&format!("{base}?show={word}")), label: v.words.t(key) }, word == show)
     };
-    let page = QueuePage {
+    Ok(QueuePage {
         v,
         own: editor.is_some(),
         tabs: TABS.into_iter().map(tab).collect(),
@@ -138,8 +143,8 @@ async fn page(
         items,
         act: base,
         show,
-    };
-    page.answer()
+        refusal,
+    })
 }
 
 /// A rule's word as a sentence; a moderator's own words as they are.
@@ -153,6 +158,7 @@ pub(super) struct Judgement {
     act: String,
     reason: String,
     show: String,
+    mark: String,
 }
 
 /// The desk decides.
@@ -190,6 +196,13 @@ async fn decide(
     let blog = blogs::by_id(&mut tx, post.blog).await?.ok_or(WebError::NotFound)?;
     if !reading::judges(&mut tx, member, &blog).await? {
         return Err(WebError::NotFound);
+    }
+    if comment.mark() != form.mark {
+        drop(tx);
+        let wanted = Wanted { show: Some(form.show), page: None };
+        let editor = (base == "/me/comments").then_some(member.id);
+        let refusal = Some(v.words.t("moderation-refused-changed"));
+        return page(section, v, wanted, editor, refusal).await?.answer_with(StatusCode::CONFLICT);
     }
     let now = section.clock.now();
     let reason: String = words_of(&form.reason).chars().take(500).collect();

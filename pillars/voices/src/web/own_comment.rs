@@ -16,7 +16,10 @@ use serde::Deserialize;
 use super::reading;
 use crate::{
     acts::{comment as acts, comment::Leaving, moderate},
-    model::{Blog, Comment, CommentId, CommentRefusal, CommentState, Post, Writer, comment_body, words_of},
+    model::{
+        Blog, Comment, CommentId, CommentRefusal, CommentState, Post, PostState, Writer, comment_body,
+        words_of,
+    },
     store::{blogs, comments, posts},
 };
 
@@ -56,6 +59,13 @@ async fn found(db: &mut Conn, id: &str) -> Result<Found, WebError> {
     let post = posts::by_id(db, comment.post).await?.ok_or(WebError::NotFound)?;
     let blog = blogs::by_id(db, post.blog).await?.ok_or(WebError::NotFound)?;
     Ok((comment, post, blog))
+}
+
+/// A comment that everyone reads.
+async fn shown(db: &mut Conn, id: &str) -> Result<Found, WebError> {
+    let found = found(db, id).await?;
+    let both = found.0.state == CommentState::Shown && found.1.state == PostState::Published;
+    if both { Ok(found) } else { Err(WebError::Gone) }
 }
 
 /// A comment that this member wrote and may still change.
@@ -147,10 +157,7 @@ pub(super) async fn ask_report(
     Path(id): Path<String>,
 ) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
-    let found = found(&mut db, &id).await?;
-    if found.0.state != CommentState::Shown {
-        return Err(WebError::Gone);
-    }
+    let found = shown(&mut db, &id).await?;
     let back = v.href(&path(&found));
     ReportPage { v: &v, id, back, body: &found.0.body, reason: "", refusal: None }.answer()
 }
@@ -165,10 +172,7 @@ pub(super) async fn report(
 ) -> Result<Response, WebError> {
     section.limit(&parts, "report-comment", 20, Duration::from_secs(60))?;
     let mut tx = section.db.begin().await?;
-    let found = found(&mut tx, &id).await?;
-    if found.0.state != CommentState::Shown {
-        return Err(WebError::Gone);
-    }
+    let found = shown(&mut tx, &id).await?;
     let reason: String = words_of(&typed.reason).chars().take(500).collect();
     if reason.is_empty() {
         let refusal = Some(v.words.t(CommentRefusal::NoReason.key()));

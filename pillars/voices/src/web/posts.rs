@@ -5,7 +5,7 @@ use axum::{
     extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
 };
-use griot_kernel::{Page, PageRequest};
+use griot_kernel::{Page, PageRequest, PersonId};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::view::Pages;
 use crate::{
     acts::write,
-    model::{Blog, PostRefusal, PostState, PostWords},
+    model::{Blog, BlogRefusal, PostRefusal, PostState, PostWords},
     store::{blogs, lists, posts},
 };
 
@@ -22,6 +22,7 @@ use crate::{
 pub(super) struct Wanted {
     page: Option<u32>,
     blog: Option<String>,
+    left: Option<String>,
 }
 
 struct Line {
@@ -41,6 +42,16 @@ struct PostsPage<'a> {
     blogs: Vec<Blog>,
     posts: Page<Line>,
     pages: Pages,
+    me: PersonId,
+    done: Option<String>,
+    refusal: Option<String>,
+}
+
+impl PostsPage<'_> {
+    /// Whoever began a blog lets others go, not themselves.
+    fn may_leave(&self, blog: &Blog) -> bool {
+        blog.owner != Some(self.me)
+    }
 }
 
 /// What a member is working on, in every state.
@@ -76,7 +87,10 @@ pub(super) async fn list(
     let posts = Page { items, number: page.number, more: page.more };
     let pages = Pages::of(&v, &posts, "/me/posts");
     let blogs = blogs::of_person(&mut db, member.id).await?;
-    PostsPage { v: &v, blogs, posts, pages }.answer()
+    let left = wanted.left.as_deref();
+    let done = (left == Some("done")).then(|| v.words.t("my-posts-left"));
+    let refusal = (left == Some("last-editor")).then(|| v.words.t(BlogRefusal::LastEditor.key()));
+    PostsPage { v: &v, blogs, posts, pages, me: member.id, done, refusal }.answer()
 }
 
 #[derive(Template)]

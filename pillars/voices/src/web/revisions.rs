@@ -1,5 +1,7 @@
 //! What a post said before, and going back to it.
 
+use std::time::Duration;
+
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
@@ -20,6 +22,10 @@ use crate::{
 const MOST: i64 = 200;
 /// Texts longer than this together are compared paragraph by paragraph only.
 const WORDS_UP_TO: usize = 60_000;
+/// How long the shortest way from one text to the other is looked for; then a longer one does.
+const PATIENCE: Duration = Duration::from_millis(200);
+/// Stretches of a difference that still help a reader.
+const MOST_PIECES: usize = 2_000;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -51,6 +57,7 @@ struct RevisionsPage<'a> {
     may_restore: bool,
     title: Vec<Piece>,
     pieces: Vec<Piece>,
+    too_different: bool,
     action: String,
     edit: String,
 }
@@ -71,6 +78,11 @@ pub(super) async fn show(
         Some(number) => Some(revisions::one(&mut db, post.id, number).await?.ok_or(WebError::NotFound)?),
         None => None,
     };
+    drop(db);
+    let pieces = match &shown {
+        Some(old) => compared(old.body.clone(), post.body.clone(), MOST_PIECES).await?,
+        None => Some(Vec::new()),
+    };
     let lines = all.iter().map(|one| Line {
         number: one.number,
         href: v.href(&format!("{path}?number={}", one.number)),
@@ -84,7 +96,10 @@ pub(super) async fn show(
         shown: shown.as_ref().map(|one| one.number),
         may_restore: shown.as_ref().is_some_and(|one| one.body != post.body || one.title != post.title),
         title: shown.as_ref().map(|one| difference(&one.title, &post.title)).unwrap_or_default(),
-        pieces: shown.as_ref().map(|one| difference(&one.body, &post.body)).unwrap_or_default(),
+        too_different: pieces.is_none(),
+        pieces: pieces
+            .or_else(|| shown.map(|old| one_after_the_other(old.body, &post.body)))
+            .unwrap_or_default(),
         action: v.href(&path),
         edit: v.href(&format!("/me/posts/{}", post.id)),
         post: &post,
@@ -92,12 +107,27 @@ pub(super) async fn show(
     page.answer()
 }
 
+/// What changed between two texts, found beside those who wait for pages; `None` when that is
+/// more than helps anyone.
+async fn compared(before: String, after: String, most: usize) -> Result<Option<Vec<Piece>>, WebError> {
+    let compare = move || difference(&before, &after);
+    let pieces = tokio::task::spawn_blocking(compare).await.map_err(WebError::internal)?;
+    Ok(Some(pieces).filter(|pieces| pieces.len() <= most))
+}
+
+/// The texts that have too little in common, whole.
+fn one_after_the_other(before: String, after: &str) -> Vec<Piece> {
+    vec![Piece { kind: "del", text: before + "\n\n" }, Piece { kind: "ins", text: after.to_owned() }]
+}
+
 /// What changed from `before` to `after`, in stretches.
 fn difference(before: &str, after: &str) -> Vec<Piece> {
+    let mut how = TextDiff::configure();
+    how.timeout(PATIENCE);
     let diff = if before.len() + after.len() < WORDS_UP_TO {
-        TextDiff::from_words(before, after)
+        how.diff_words(before, after)
     } else {
-        TextDiff::from_lines(before, after)
+        how.diff_lines(before, after)
     };
     let mut pieces: Vec<Piece> = Vec::new();
     for change in diff.iter_all_changes() {
@@ -155,7 +185,7 @@ pub(super) async fn restore(
 
 #[cfg(test)]
 mod tests {
-    use super::difference;
+    use super::{MOST_PIECES, compared, difference, one_after_the_other};
 
     #[test]
     fn a_difference_says_what_went_and_what_came() {
@@ -163,5 +193,39 @@ mod tests {
             difference("Un petit puits", "Un grand puits").into_iter().map(|p| (p.kind, p.text)).collect();
         let expected = [("same", "Un "), ("del", "petit"), ("ins", "grand"), ("same", " puits")];
         assert_eq!(seen, expected.map(|(kind, text)| (kind, text.to_owned())));
+    }
+
+    /// Lines of which no two are alike and of which some stand in both texts, elsewhere.
+    fn lines(count: u64, seed: u64) -> String {
+        let mut state = seed;
+        let mut line = |n: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            if n % 3 == 0 { format!("ligne {}\n", state >> 50) } else { format!("{seed} {state}\n") }
+        };
+        (0..count).map(&mut line).collect()
+    }
+
+    #[tokio::test]
+    async fn texts_that_have_little_in_common_are_shown_one_after_the_other() {
+        let (before, after) = ("a x b x c".to_owned(), "d x e x f".to_owned());
+        assert_eq!(compared(before.clone(), after.clone(), 8).await.unwrap().unwrap().len(), 8);
+        assert!(compared(before.clone(), after.clone(), 7).await.unwrap().is_none());
+        let whole = one_after_the_other(before, &after);
+        assert_eq!(whole.iter().map(|piece| piece.kind).collect::<Vec<_>>(), ["del", "ins"]);
+    }
+
+    #[tokio::test]
+    async fn long_texts_without_a_word_in_common_are_compared_in_bounded_time() {
+        let begun = std::time::Instant::now();
+        let (before, after) = (lines(9_000, 1), lines(9_000, 2));
+        assert!(before.len() + after.len() > 300_000);
+        let pieces = compared(before.clone(), after, MOST_PIECES).await.unwrap();
+        assert!(pieces.is_none_or(|pieces| pieces.len() <= MOST_PIECES));
+        let few =
+            compared(before.clone(), before + "une ligne de plus\n", MOST_PIECES).await.unwrap().unwrap();
+        assert_eq!(few.len(), 2);
+        let words = |seed| lines(700, seed).replace('\n', " ");
+        assert!(difference(&words(1), &words(2)).len() > 1);
+        assert!(begun.elapsed() < std::time::Duration::from_secs(10));
     }
 }

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use griot_db::{DbError, Tx};
-use griot_kernel::{Language, WorkId};
+use griot_kernel::Language;
 use griot_web::{Form, Section, Upload, Visitor, WebError};
 use serde_json::json;
 
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     acts::{publish, write},
-    model::{Blog, Post, PostRefusal, PostWords, Schedule, tags},
+    model::{Blog, Post, PostRefusal, PostState, PostWords, Schedule, tags},
     store::{blogs, drafts, posts},
 };
 
@@ -80,7 +80,7 @@ pub(super) async fn save(
                 Err(refusal) => break 'act refusal.key(),
             }
         }
-        let (sent, seen) = match sent(&mut tx, &v, &blog, &fields).await? {
+        let (sent, seen) = match sent(&mut tx, &v, (&blog, &post), &fields).await? {
             Ok(sent) => sent,
             Err(refusal) => break 'act refusal.key(),
         };
@@ -108,9 +108,9 @@ pub(super) async fn save(
 async fn sent(
     tx: &mut Tx,
     v: &Visitor,
-    blog: &Blog,
+    (blog, post): (&Blog, &Post),
     fields: &Fields,
-) -> Result<Result<(write::Sent, i64), PostRefusal>, DbError> {
+) -> Result<Result<(write::Sent, i64), PostRefusal>, WebError> {
     let words = PostWords {
         title: fields.title.clone(),
         body: fields.body.clone(),
@@ -129,17 +129,31 @@ async fn sent(
     let translation_of = match fields.translation_of.trim() {
         "" => None,
         address => match translated(tx, v, address).await? {
-            Some(id) => Some(id),
-            None => return Ok(Err(PostRefusal::BadTranslation)),
+            // What was linked before stays linked, whoever saves the post now.
+            Some(first) if Some(first.id) == post.translation_of || may_join(tx, v, &first).await? => {
+                Some(first.id)
+            }
+            _ => return Ok(Err(PostRefusal::BadTranslation)),
         },
     };
     let seen = fields.revision.parse().unwrap_or(0);
     Ok(Ok((write::Sent { words, language, translation_of, tags: tags(&fields.tags) }, seen)))
 }
 
+/// Whether a member may say that their text is a translation of this one, which shows it there:
+/// where they write, of what everyone reads or they wrote. Whether another draft exists is not
+/// told, not even by a refusal.
+async fn may_join(tx: &mut Tx, v: &Visitor, first: &Post) -> Result<bool, WebError> {
+    let member = v.signed_in()?;
+    let own = first.author == Some(member.id);
+    let Some(blog) = blogs::by_id(tx, first.blog).await? else { return Ok(false) };
+    let writes = blogs::role_of(tx, blog.id, member.id).await?.is_some() || reading::edits_all(member, &blog);
+    Ok(writes && (own || first.state == PostState::Published))
+}
+
 /// The post at an address of this site, whole or from its root. A translation of
 /// a translation belongs to the first text.
-async fn translated(tx: &mut Tx, v: &Visitor, address: &str) -> Result<Option<WorkId>, DbError> {
+async fn translated(tx: &mut Tx, v: &Visitor, address: &str) -> Result<Option<Post>, DbError> {
     let root = v.url("");
     let path = address.strip_prefix(root.as_str()).unwrap_or(address);
     let path = path.split(['?', '#']).next().unwrap_or_default();
@@ -148,8 +162,11 @@ async fn translated(tx: &mut Tx, v: &Visitor, address: &str) -> Result<Option<Wo
         return Ok(None);
     };
     let Some(blog) = blogs::by_slug(tx, blog).await? else { return Ok(None) };
-    let found = posts::by_slug(tx, blog.id, post).await?;
-    Ok(found.map(|post| post.translation_of.unwrap_or(post.id)))
+    let Some(found) = posts::by_slug(tx, blog.id, post).await? else { return Ok(None) };
+    match found.translation_of {
+        Some(first) => posts::by_id(tx, first).await,
+        None => Ok(Some(found)),
+    }
 }
 
 /// What the button asks beyond saving. The word says what is told afterwards.

@@ -49,6 +49,11 @@ impl Names {
         Ok(Self(section.ask::<dyn PublicNames>()?.names(db, &people).await?))
     }
 
+    /// Whether someone takes part now.
+    pub fn takes_part(&self, person: PersonId) -> bool {
+        self.0.get(&person).is_some_and(|found| found.takes_part)
+    }
+
     /// The byline of someone; of nobody in particular when they are gone.
     pub fn byline(&self, v: &Visitor, person: Option<PersonId>) -> Byline {
         match person.and_then(|person| self.0.get(&person)) {

@@ -30,6 +30,59 @@ griot_testkit::contract! { &[SCHEMA];
         assert!(alerts::due_one(&mut tx, awa().as_uuid(), news.id).await.unwrap().is_none());
     }
 
+    async fn an_address_is_told_once_under_whichever_name(db: Db) {
+        let (_, post) = open_house(&db).await;
+        let on_post = Target { kind: TargetKind::Post, id: post.id.as_uuid() };
+        let mut tx = db.begin().await.unwrap();
+        let news = comment(1, &post, moussa(), "Bonjour");
+        comments::insert(&mut tx, &news).await.unwrap();
+        for (n, person) in [(1, awa()), (2, binta())] {
+            let one = wish(n, on_post, person, Pace::Immediate);
+            subscriptions::follow(&mut tx, &one, day(0)).await.unwrap();
+            alerts::note(&mut tx, &one, news.id, day(1)).await.unwrap();
+        }
+        let (hers, other) = ([7; 32], [8; 32]);
+        assert!(alerts::claim(&mut tx, awa().as_uuid(), news.id, &hers).await.unwrap());
+        assert!(alerts::claim(&mut tx, awa().as_uuid(), news.id, &hers).await.unwrap(), "a letter tried again");
+        assert!(!alerts::claim(&mut tx, binta().as_uuid(), news.id, &hers).await.unwrap());
+        assert!(alerts::claim(&mut tx, binta().as_uuid(), news.id, &other).await.unwrap());
+        alerts::settle(&mut tx, awa().as_uuid(), news.id, true).await.unwrap();
+        assert!(!alerts::claim(&mut tx, awa().as_uuid(), news.id, &hers).await.unwrap(), "told already");
+        assert_eq!(alerts::forget_addresses(&mut tx, day(1)).await.unwrap(), 0);
+        assert_eq!(alerts::forget_addresses(&mut tx, day(2)).await.unwrap(), 1, "what is still due is not forgotten");
+    }
+
+    async fn letters_to_one_address_that_leave_at_once_are_one(db: Db) {
+        let (_, post) = open_house(&db).await;
+        let on_post = Target { kind: TargetKind::Post, id: post.id.as_uuid() };
+        let mut tx = db.begin().await.unwrap();
+        let news = comment(1, &post, moussa(), "Bonjour");
+        comments::insert(&mut tx, &news).await.unwrap();
+        for (n, person) in [(1, awa()), (2, binta())] {
+            let one = wish(n, on_post, person, Pace::Immediate);
+            subscriptions::follow(&mut tx, &one, day(0)).await.unwrap();
+            alerts::note(&mut tx, &one, news.id, day(1)).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let claims = [awa(), binta()].map(|person| {
+            let db = db.clone();
+            tokio::spawn(async move {
+                loop {
+                    match claim(&db, person.as_uuid(), news.id).await {
+                        Ok(claimed) => return claimed,
+                        Err(griot_db::DbError::Conflict(_)) => {}
+                        Err(error) => panic!("{error:?}"),
+                    }
+                }
+            })
+        });
+        let mut leave = 0;
+        for claim in claims {
+            leave += u32::from(claim.await.unwrap());
+        }
+        assert_eq!(leave, 1);
+    }
+
     async fn nobody_is_told_of_their_own_words(db: Db) {
         let (_, post) = open_house(&db).await;
         let on_post = Target { kind: TargetKind::Post, id: post.id.as_uuid() };
@@ -86,4 +139,16 @@ griot_testkit::contract! { &[SCHEMA];
         alerts::drop_of(&mut tx, one.id).await.unwrap();
         assert_eq!(alerts::waiting(&mut tx, Pace::Daily).await.unwrap(), 0);
     }
+}
+
+async fn claim(
+    db: &griot_db::Db,
+    recipient: uuid::Uuid,
+    comment: griot_voices::model::CommentId,
+) -> Result<bool, griot_db::DbError> {
+    let mut tx = db.begin().await?;
+    let claimed = alerts::claim(&mut tx, recipient, comment, &[7; 32]).await?;
+    tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    tx.commit().await?;
+    Ok(claimed)
 }

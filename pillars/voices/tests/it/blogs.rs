@@ -8,6 +8,19 @@ use griot_voices::{
 use crate::factory::*;
 
 griot_testkit::contract! { &[SCHEMA];
+    async fn those_who_published_in_a_blog_are_its_writers(db: Db) {
+        let (blog, _) = open_house(&db).await;
+        let mut tx = db.begin().await.unwrap();
+        blogs::set_author(&mut tx, blog.id, binta(), Role::Author).await.unwrap();
+        assert_eq!(blogs::published_by(&mut tx, blog.id).await.unwrap(), [awa()]);
+        let draft = griot_voices::model::Post { author: Some(binta()), ..post(2, &blog, "brouillon") };
+        griot_voices::store::posts::insert(&mut tx, &draft).await.unwrap();
+        assert_eq!(blogs::published_by(&mut tx, blog.id).await.unwrap(), [awa()]);
+        let early = griot_voices::model::Post { author: Some(binta()), ..published(3, &blog, "ancien", day(-9)) };
+        griot_voices::store::posts::insert(&mut tx, &early).await.unwrap();
+        assert_eq!(blogs::published_by(&mut tx, blog.id).await.unwrap(), [binta(), awa()]);
+    }
+
     async fn a_blog_comes_back_as_it_was_kept(db: Db) {
         let (kept, _) = open_house(&db).await;
         let mut read = db.read().await.unwrap();

@@ -23,6 +23,10 @@ pub fn binta() -> PersonId {
     id(0xb).into()
 }
 
+pub fn moussa() -> PersonId {
+    id(0xc).into()
+}
+
 pub fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }

@@ -12,7 +12,7 @@ use griot_db::{Conn, DbError, Tx, outbox};
 use griot_jobs::Job;
 use griot_kernel::{Language, PersonId};
 use griot_voices::{
-    jobs::{ConfirmComment, ConfirmFollow, SendAlert, SendDigest},
+    jobs::{ConfirmComment, ConfirmFollow, SendAlert, SendDigest, TellAuthor},
     model::{Blog, Post, Role},
     store,
 };
@@ -45,7 +45,14 @@ impl PublicNames for People {
 
 fn name(person: PersonId) -> Option<PublicName> {
     let found = [awa(), binta(), moussa()].into_iter().find(|member| member.id == person)?;
-    Some(PublicName { person, name: found.name, handle: found.handle, open: false, picture: None })
+    Some(PublicName {
+        person,
+        name: found.name,
+        handle: found.handle,
+        open: false,
+        takes_part: true,
+        picture: None,
+    })
 }
 
 #[async_trait]
@@ -155,6 +162,7 @@ impl Home {
                 "voices.send-alert" => read::<SendAlert>(&line.payload).run(section).await.unwrap(),
                 "voices.send-digest" => read::<SendDigest>(&line.payload).run(section).await.unwrap(),
                 "voices.confirm-comment" => read::<ConfirmComment>(&line.payload).run(section).await.unwrap(),
+                "voices.tell-author" => read::<TellAuthor>(&line.payload).run(section).await.unwrap(),
                 "voices.confirm-follow" => read::<ConfirmFollow>(&line.payload).run(section).await.unwrap(),
                 _ => told.push(line.name),
             }

@@ -29,6 +29,7 @@ fn known() -> [PublicName; 2] {
         name: name.to_owned(),
         handle: handle.to_owned(),
         open,
+        takes_part: true,
         picture: None,
     };
     [name(awa(), "Awa <Traoré>", "awa", true), name(binta(), "Binta", "binta", false)]

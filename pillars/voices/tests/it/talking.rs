@@ -2,8 +2,8 @@
 
 use griot_kernel::PageRequest;
 use griot_voices::{
-    model::{CommentState, Pace},
-    store::{alerts, comments, moderation},
+    model::{CommentId, CommentState, Pace},
+    store::{alerts, comments, moderation, publishing},
 };
 use griot_web::testing::text;
 
@@ -18,6 +18,20 @@ async fn shown(home: &Home) -> Vec<String> {
     let mut db = home.house.section.db.read().await.unwrap();
     let all = comments::shown(&mut db, home.post.id, 50).await.unwrap();
     all.into_iter().map(|c| c.body).collect()
+}
+
+/// What a moderator sends of a comment besides the decision.
+async fn judge(
+    home: &Home,
+    client: &griot_web::testing::Client,
+    base: &str,
+    id: CommentId,
+    act: &str,
+) -> axum::response::Response {
+    let mut db = home.house.section.db.read().await.unwrap();
+    let mark = comments::by_id(&mut db, id).await.unwrap().unwrap().mark();
+    drop(db);
+    client.post(&format!("{base}/{id}"), &[("act", act), ("show", "suspected"), ("mark", &mark)]).await
 }
 
 async fn waiting(home: &Home, state: CommentState) -> Vec<moderation::Waiting> {
@@ -38,9 +52,8 @@ async fn a_new_member_waits_until_someone_has_read() {
     let moussa = home.moussa().await;
     let queue = text(moussa.get("/desk/moderation").await).await;
     assert!(queue.contains("Merci Awa !"));
-    let id = waiting(&home, CommentState::Waiting).await[0].comment.id.to_string();
-    let path = format!("/desk/moderation/{id}");
-    moussa.post(&path, &[("act", "approve")]).await;
+    let id = waiting(&home, CommentState::Waiting).await[0].comment.id;
+    judge(&home, &moussa, "/desk/moderation", id, "approve").await;
     assert_eq!(shown(&home).await, ["Merci Awa !"]);
     assert_eq!(home.log.acts(), ["voices-log-comment-approved"]);
     assert!(text(home.client.get("/blogs/awa/premier").await).await.contains("Merci Awa !"));
@@ -95,6 +108,11 @@ async fn a_guest_confirms_by_a_button_and_then_waits() {
     let letters = home.house.post.take();
     insta::assert_snapshot!("letter_confirm_comment", letter(&letters[0]));
 
+    assert!(
+        !letters[0].text.contains("De loin"),
+        "the words of whoever typed the address are not mailed to it"
+    );
+
     let link = link(&letters[0], "/comments/confirm/");
     let asked = text(home.client.get(&link).await).await;
     assert!(asked.contains("De loin, mais avec vous."));
@@ -123,6 +141,31 @@ async fn a_guest_confirms_by_a_button_and_then_waits() {
 }
 
 #[tokio::test]
+async fn strangers_cannot_have_an_address_written_to_without_end() {
+    let home = home().await;
+    let time = field(&text(home.client.get("/blogs/awa/premier").await).await, "time");
+    let comment = async |body: &str| {
+        let fields =
+            [("body", body), ("name", "Lectrice"), ("address", "lectrice@exemple.bf"), ("time", &time)];
+        home.client.post(POST, &fields).await
+    };
+    let follow = async || {
+        let fields = [("address", "Lectrice@exemple.bf"), ("time", time.as_str())];
+        home.client.post("/blogs/awa/premier/follow", &fields).await
+    };
+    assert_eq!(to(&comment("Un.").await), "/blogs/awa/premier?sent=check-mail#comments");
+    assert_eq!(to(&follow().await), "/blogs/awa/premier?sent=follow-check-mail#comments");
+    assert_eq!(to(&comment("Deux.").await), "/blogs/awa/premier?sent=check-mail#comments");
+    for refused in [comment("Trois.").await, follow().await] {
+        assert_eq!(refused.status(), 422);
+        assert!(text(refused).await.contains("Trois courriels sont déjà partis"));
+    }
+    home.work().await;
+    assert_eq!(home.house.post.take().len(), 3);
+    assert_eq!(waiting(&home, CommentState::Unconfirmed).await.len(), 2, "nothing is kept of the third");
+}
+
+#[tokio::test]
 async fn a_letter_tells_once_and_threads_under_its_post() {
     let home = home().await;
     let binta = home.binta().await;
@@ -142,6 +185,26 @@ async fn a_letter_tells_once_and_threads_under_its_post() {
     let (text, _) =
         letter(&letters[0]).split_once("/unsubscribe/").map(|(a, b)| (a.to_owned(), b.len())).unwrap();
     assert!(text.contains("Awa a laissé un commentaire sur «\u{a0}Billet premier\u{a0}»."), "{text}");
+}
+
+#[tokio::test]
+async fn whoever_followed_as_a_guest_and_joined_later_gets_one_letter() {
+    let home = home().await;
+    let time = field(&text(home.client.get("/blogs/awa/premier").await).await, "time");
+    home.client.post("/blogs/awa/premier/follow", &[("address", "Binta@exemple.bf"), ("time", &time)]).await;
+    home.work().await;
+    let confirm = link(&home.house.post.take()[0], "/follow/confirm/");
+    home.client.post(&confirm, &[]).await;
+    for pace in ["immediate", "daily"] {
+        home.binta().await.post("/blogs/awa/premier/follow", &[("kind", "post"), ("pace", pace)]).await;
+        home.awa().await.post(POST, &[("body", pace)]).await;
+        home.work().await;
+        griot_voices::jobs::digests(home.house.section.clone()).await.unwrap();
+        home.work().await;
+        let letters = home.house.post.take();
+        assert_eq!(letters.len(), 1, "{pace}: never two letters for one event");
+        assert_eq!(letters[0].to.as_str().to_lowercase(), "binta@exemple.bf");
+    }
 }
 
 #[tokio::test]
@@ -174,7 +237,7 @@ async fn what_looks_like_spam_is_hidden_until_a_moderator_puts_it_back_for_good(
     let queue = text(moussa.get("/desk/moderation?show=suspected").await).await;
     assert!(queue.contains("Beaucoup de liens"));
     let id = waiting(&home, CommentState::Suspected).await[0].comment.id;
-    moussa.post(&format!("/desk/moderation/{id}"), &[("act", "reinstate"), ("show", "suspected")]).await;
+    judge(&home, &moussa, "/desk/moderation", id, "reinstate").await;
     assert_eq!(shown(&home).await, [spam]);
     // Three readers report it: it stays.
     for reason in ["publicité", "encore", "toujours"] {
@@ -183,6 +246,44 @@ async fn what_looks_like_spam_is_hidden_until_a_moderator_puts_it_back_for_good(
         assert_eq!(to(&response), "/blogs/awa/premier?sent=reported#comments");
     }
     assert_eq!(shown(&home).await, [spam]);
+}
+
+#[tokio::test]
+async fn what_was_put_back_is_looked_at_again_with_other_words() {
+    let home = home().await;
+    let (binta, moussa) = (home.binta().await, home.moussa().await);
+    binta.post(POST, &[("body", "Regardez https://a.bf https://b.bf https://c.bf bien")]).await;
+    let id = waiting(&home, CommentState::Suspected).await[0].comment.id;
+    // Words that are still suspect may be changed, and stay so.
+    let edit = format!("/comments/{id}/edit");
+    binta.post(&edit, &[("body", "Regardez https://a.bf https://b.bf https://d.bf bien")]).await;
+    judge(&home, &moussa, "/desk/moderation", id, "reinstate").await;
+    assert_eq!(shown(&home).await, ["Regardez https://a.bf https://b.bf https://d.bf bien"]);
+
+    let spam = "Achetez https://x.example https://y.example https://z.example ici";
+    assert_eq!(to(&binta.post(&edit, &[("body", spam)]).await), "/blogs/awa/premier?sent=suspected#comments");
+    assert_eq!(shown(&home).await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn nobody_judges_other_words_than_those_they_read() {
+    let home = home().await;
+    let (binta, moussa) = (home.binta().await, home.moussa().await);
+    binta.post(POST, &[("body", "Merci Awa !")]).await;
+    let queue = text(moussa.get("/desk/moderation").await).await;
+    let mark = field(&queue, "mark");
+    let id = waiting(&home, CommentState::Waiting).await[0].comment.id;
+    binta.post(&format!("/comments/{id}/edit"), &[("body", "Une injure")]).await;
+
+    let path = format!("/desk/moderation/{id}");
+    let refused = moussa.post(&path, &[("act", "approve"), ("mark", &mark)]).await;
+    assert_eq!(refused.status(), 409);
+    let page = text(refused).await;
+    assert!(page.contains("a changé depuis") && page.contains("Une injure"));
+    assert_eq!((shown(&home).await.len(), home.log.acts().len()), (0, 0));
+    let mark = field(&page, "mark");
+    assert_eq!(moussa.post(&path, &[("act", "approve"), ("mark", &mark)]).await.status(), 303);
+    assert_eq!(shown(&home).await, ["Une injure"]);
 }
 
 #[tokio::test]
@@ -208,6 +309,65 @@ async fn several_reports_take_a_comment_out_of_sight() {
     assert_eq!(shown(&home).await, Vec::<String>::new());
     let hidden = waiting(&home, CommentState::Suspected).await;
     assert_eq!(hidden[0].comment.reason.as_deref(), Some("reported"));
+}
+
+#[tokio::test]
+async fn under_a_withdrawn_post_nothing_is_read_reported_confirmed_or_mailed() {
+    let home = home().await;
+    let section = &home.house.section;
+    let time = field(&text(home.client.get("/blogs/awa/premier").await).await, "time");
+    let fields =
+        [("body", "De loin."), ("name", "Lectrice"), ("address", "lectrice@exemple.bf"), ("time", &time)];
+    home.client.post(POST, &fields).await;
+    home.work().await;
+    let confirm = link(&home.house.post.take()[0], "/comments/confirm/");
+    home.client.post("/blogs/awa/premier/follow", &[("address", "autre@exemple.bf"), ("time", &time)]).await;
+    home.work().await;
+    let follow = link(&home.house.post.take()[0], "/follow/confirm/");
+    home.binta().await.post("/blogs/awa/premier/follow", &[("kind", "post"), ("pace", "immediate")]).await;
+    home.binta().await.post("/blogs/awa/premier/follow", &[("kind", "blog"), ("pace", "daily")]).await;
+    home.awa().await.post(POST, &[("body", "Le nom d’un témoin")]).await;
+    home.client.post("/blogs/awa/premier/follow", &[("address", "tard@exemple.bf"), ("time", &time)]).await;
+    let mut db = section.db.read().await.unwrap();
+    let said = comments::shown(&mut db, home.post.id, 5).await.unwrap().remove(0);
+    drop(db);
+
+    let mut tx = section.db.begin().await.unwrap();
+    assert!(publishing::withdraw(&mut tx, home.post.id, day(2)).await.unwrap());
+    tx.commit().await.unwrap();
+    let report = format!("/comments/{}/report", said.id);
+    for page in [&report, &confirm, &follow] {
+        let answer = home.client.get(page).await;
+        assert_eq!(answer.status(), 410, "{page}");
+        assert!(!text(answer).await.contains("témoin"));
+        assert_eq!(home.client.post(page, &[("reason", "x")]).await.status(), 410, "{page}");
+    }
+    assert_eq!(waiting(&home, CommentState::Unconfirmed).await.len(), 1);
+    home.work().await;
+    griot_voices::jobs::digests(section.clone()).await.unwrap();
+    home.work().await;
+    assert_eq!(home.house.post.take(), [], "letters about it stay unwritten");
+}
+
+#[tokio::test]
+async fn a_blog_that_closed_its_comments_takes_none_by_an_old_link() {
+    let home = home().await;
+    let time = field(&text(home.client.get("/blogs/awa/premier").await).await, "time");
+    let fields =
+        [("body", "De loin."), ("name", "Lectrice"), ("address", "lectrice@exemple.bf"), ("time", &time)];
+    home.client.post(POST, &fields).await;
+    home.work().await;
+    let confirm = link(&home.house.post.take()[0], "/comments/confirm/");
+    let mut tx = home.house.section.db.begin().await.unwrap();
+    let closed = griot_voices::model::Blog {
+        comments: griot_voices::model::CommentPolicy::Closed,
+        ..home.blog.clone()
+    };
+    griot_voices::store::blogs::update(&mut tx, &closed).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(home.client.get(&confirm).await.status(), 410);
+    assert_eq!(home.client.post(&confirm, &[]).await.status(), 410);
+    assert_eq!(waiting(&home, CommentState::Unconfirmed).await.len(), 1);
 }
 
 #[tokio::test]
@@ -239,9 +399,8 @@ async fn an_editor_of_the_blog_has_a_queue_of_their_own() {
     assert!(text(home.awa().await.get("/me/comments").await).await.contains("À relire"));
     assert!(!text(home.binta().await.get("/me/comments").await).await.contains("À relire"));
     let id = waiting(&home, CommentState::Waiting).await[0].comment.id;
-    let path = format!("/me/comments/{id}");
-    assert_eq!(home.binta().await.post(&path, &[("act", "approve")]).await.status(), 404);
-    home.awa().await.post(&path, &[("act", "approve")]).await;
+    assert_eq!(judge(&home, &home.binta().await, "/me/comments", id, "approve").await.status(), 404);
+    judge(&home, &home.awa().await, "/me/comments", id, "approve").await;
     assert_eq!(shown(&home).await, ["À relire"]);
     assert_eq!(home.binta().await.get("/desk/moderation").await.status(), 403);
 }

@@ -45,6 +45,8 @@ async fn a_post_is_begun_written_and_published_without_any_script() {
     let page = text(awa.get(&path).await).await;
     insta::assert_snapshot!("editor", main_of(&page).replace(&field(&page, "csrf"), "[csrf]"));
 
+    let begun = kept(&home, &path).await;
+    assert_eq!(begun.id.as_uuid().get_version_num(), 4, "an id that everyone reads tells no hour");
     let response = send(&awa, &path, &[("act", "publish"), ("tags", "Eau, Marché")]).await;
     assert_eq!(to(&response), format!("{path}?done=published"));
     let page = text(home.client.get("/blogs/awa/le-marche").await).await;
@@ -166,6 +168,21 @@ async fn a_reading_link_opens_a_draft_until_it_is_closed() {
 }
 
 #[tokio::test]
+async fn a_reading_link_of_before_does_not_open_what_was_withdrawn() {
+    let home = home().await;
+    let awa = home.awa().await;
+    let path = draft(&home, &awa).await;
+    send(&awa, &path, &[("act", "preview-link"), ("body", "Un nom qui met en danger.")]).await;
+    let page = text(awa.get(&path).await).await;
+    let (_, rest) = page.split_once("https://section.example/preview/").unwrap();
+    let link = format!("/preview/{}", rest.split_once('"').unwrap().0);
+    send(&awa, &path, &[("act", "publish"), ("body", "Un nom qui met en danger.")]).await;
+    send(&awa, &path, &[("act", "withdraw"), ("body", "Un nom qui met en danger.")]).await;
+    assert_eq!(kept(&home, &path).await.state, PostState::Withdrawn);
+    assert_eq!(home.client.get(&link).await.status(), 410);
+}
+
+#[tokio::test]
 async fn others_do_not_see_the_workbench() {
     let home = home().await;
     let path = draft(&home, &home.awa().await).await;
@@ -179,6 +196,50 @@ async fn others_do_not_see_the_workbench() {
         200,
         "an editor of the section works on any draft"
     );
+}
+
+#[tokio::test]
+async fn a_text_is_hung_on_another_only_where_its_writer_writes() {
+    let home = home().await;
+    let awa = home.awa().await;
+    let binta = home.binta().await;
+    let secret = draft(&home, &awa).await;
+    let fields = [
+        ("kind", "person"),
+        ("title", "Binta"),
+        ("about", ""),
+        ("language", "fr"),
+        ("theme", "3"),
+        ("comments", "members"),
+        ("moderation", "newcomers"),
+    ];
+    let blog = to(&binta.post("/me/blogs/new", &fields).await);
+    let blog = blog.rsplit('=').next().unwrap();
+    let path = to(&binta.post("/me/posts/new", &[("title", "Le marché"), ("blog", blog)]).await);
+    let mut sentences = Vec::new();
+    // Published, a draft of another, and nothing at all: the form tells them apart for nobody.
+    for address in ["/blogs/awa/premier", "/blogs/awa/le-marche", "/blogs/awa/rien"] {
+        let response = send(&binta, &path, &[("translation_of", address)]).await;
+        assert_eq!(response.status(), 422, "{address}");
+        let page = text(response).await;
+        assert!(page.contains("n’est pas de ceux que vous pouvez lier"), "{address}");
+        sentences.push(main_of(&page).replace(address, "?").replace(&field(&page, "csrf"), "?"));
+    }
+    assert!(sentences.windows(2).all(|two| two[0] == two[1]));
+
+    home.let_binta_write().await;
+    assert_eq!(
+        to(&send(&binta, &path, &[("translation_of", "/blogs/awa/premier")]).await),
+        format!("{path}?done=saved")
+    );
+    assert_eq!(kept(&home, &path).await.translation_of, Some(home.post.id));
+    assert_eq!(send(&binta, &path, &[("translation_of", "/blogs/awa/le-marche")]).await.status(), 422);
+    // What was linked stays so when its writer writes there no more.
+    let mut tx = home.house.section.db.begin().await.unwrap();
+    griot_voices::store::blogs::remove_author(&mut tx, home.blog.id, crate::factory::binta()).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(send(&binta, &path, &[("translation_of", "/blogs/awa/premier")]).await.status(), 303);
+    assert!(awa.get(&secret).await.status().is_success());
 }
 
 #[tokio::test]
@@ -232,6 +293,8 @@ async fn a_blog_is_begun_and_keeps_an_editor() {
     ];
     let response = binta.post("/me/blogs/new", &fields).await;
     assert!(to(&response).starts_with("/me/posts/new?blog="));
+    let id: griot_voices::model::BlogId = to(&response).rsplit('=').next().unwrap().parse().unwrap();
+    assert_eq!(id.as_uuid().get_version_num(), 4);
     assert!(text(home.client.get("/blogs/binta-ecrit").await).await.contains("Ma vie."));
     let again = binta.post("/me/blogs/new", &fields).await;
     assert_eq!(to(&again), to(&response), "the same form twice begins one blog");
@@ -251,9 +314,27 @@ async fn a_blog_is_begun_and_keeps_an_editor() {
             .contains("Personne n’a")
     );
     awa.post(&authors, &[("act", "add"), ("handle", "binta")]).await;
+    // Nobody asked her: she is told, and not named in public before she publishes.
+    home.work().await;
+    let letters = home.house.post.take();
+    assert_eq!((letters.len(), letters[0].to.as_str()), (1, "binta@exemple.bf"));
+    assert!(letters[0].text.contains("vous permet d’y écrire") && letters[0].text.contains("/me/posts"));
+    let shown = text(home.client.get("/blogs/awa").await).await;
+    assert!(shown.contains("Awa") && !shown.contains("Binta"));
+    let nobody = griot_kernel::PersonId::secret(&crate::factory::chance()).to_string();
+    for act in ["add", "editor"] {
+        assert_eq!(awa.post(&authors, &[("act", act), ("person", &nobody)]).await.status(), 422, "{act}");
+    }
     let last = awa.post(&authors, &[("act", "remove"), ("handle", "awa")]).await;
     assert!(text(last).await.contains("Un blog garde toujours"));
     assert!(text(awa.get(&path).await).await.contains("Binta"));
+    let leave = format!("{path}/leave");
+    assert!(text(binta.get("/me/posts").await).await.contains(&leave));
+    assert_eq!(to(&binta.post(&leave, &[]).await), "/me/posts?left=done");
+    assert_eq!(binta.post(&leave, &[]).await.status(), 404);
+    assert!(!text(awa.get(&path).await).await.contains("Binta"));
+    assert_eq!(to(&awa.post(&leave, &[]).await), "/me/posts?left=last-editor");
+    assert!(text(awa.get("/me/posts?left=last-editor").await).await.contains("Un blog garde toujours"));
 }
 
 #[tokio::test]
