@@ -2,6 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf, process::Stdio, sync::Arc, time::Duration};
 
+use axum::{ServiceExt, extract::Request};
 use griot_testkit::sqlite;
 use griot_voices::{SCHEMA, api};
 use griot_web::testing::{Client, TestHouse, text};
@@ -192,7 +193,7 @@ async fn a_tester_finds_nothing_that_the_description_does_not_say() {
     let router = griot_web::assemble(&house.section, api::routes());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let service = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(router);
     let server = tokio::spawn(async move { axum::serve(listener, service).await });
 
     let folder = tempfile::tempdir().unwrap();
