@@ -11,30 +11,17 @@ use crate::{
     attempt,
     desk::Desk,
     queue, schedule,
-    store::{self, Claim, End},
+    store::{self, Claim, End, Lane},
     worker::Room,
 };
 
 /// Listeners taken together, to be done one after the other.
 const LISTENERS: usize = 16;
+/// Jobs at a time that wait for servers of others.
+const OUTSIDE: usize = 2;
 const KEPT: Duration = Duration::from_secs(7 * 24 * 3600);
 const TIDY: Duration = Duration::from_secs(3600);
 const COUNT: Duration = Duration::from_secs(15);
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Lane {
-    Listener,
-    Job,
-}
-
-impl Lane {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Listener => "listener",
-            Self::Job => "job",
-        }
-    }
-}
 
 /// Where the work of one worker stands: what it holds, and what it remembers.
 pub(crate) struct Floor<C> {
@@ -70,11 +57,13 @@ impl<C: Clone + Send + Sync + 'static> Floor<C> {
 
         let mut ahead = store::ahead(&self.room.db).await?;
         if ahead.lines {
-            while store::relay(&self.room.db, &self.room.jobs.listeners, now).await? > 0 {}
+            while store::relay(&self.room.db, &self.room.jobs, now).await? > 0 {}
             ahead = store::ahead(&self.room.db).await?;
         }
         let mut next = None;
-        for (lane, due_at) in [(Lane::Listener, ahead.listener), (Lane::Job, ahead.job)] {
+        let lanes =
+            [(Lane::Listener, ahead.listener), (Lane::Job, ahead.job), (Lane::Outside, ahead.outside)];
+        for (lane, due_at) in lanes {
             let (Some(due_at), hands) = (due_at.map(Timestamp::from_millisecond), self.hands(lane)) else {
                 continue;
             };
@@ -127,12 +116,13 @@ impl<C: Clone + Send + Sync + 'static> Floor<C> {
             Lane::Listener if busy > 0 => 0,
             Lane::Listener => LISTENERS,
             Lane::Job => self.room.at_once.saturating_sub(busy),
+            Lane::Outside => OUTSIDE.saturating_sub(busy),
         }
     }
 
     async fn take(&mut self, lane: Lane, hands: usize, now: Timestamp) -> Result<(), DbError> {
         let until = now + self.room.lease;
-        let claims = store::take(&self.room.db, lane.name(), hands, now, until).await?;
+        let claims = store::take(&self.room.db, lane, hands, now, until).await?;
         let size = if lane == Lane::Listener { LISTENERS } else { 1 };
         for batch in claims.chunks(size) {
             let work = attempt::all(Arc::clone(&self.room), batch.to_vec());
@@ -149,7 +139,7 @@ impl<C: Clone + Send + Sync + 'static> Floor<C> {
                 continue;
             }
             let mut desk = Desk::open(&self.room.db).await?;
-            schedule::take_slot(&mut desk, name, slot, now).await?;
+            schedule::take_slot(&mut desk, name, self.room.jobs.lane(name), slot, now).await?;
             desk.commit().await?;
             self.slots.insert(name.clone(), slot);
         }

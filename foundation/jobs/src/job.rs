@@ -11,6 +11,10 @@ pub trait Job<C>: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// `pillar.what-to-do`. It never changes meaning, since jobs on disk outlive a program.
     const NAME: &'static str;
 
+    /// Whether it waits for servers of others, which may take their time: such jobs have a few
+    /// hands of their own, so that letters never wait behind them.
+    const OUTSIDE: bool = false;
+
     /// Does it. May be written as `async fn run(&self, ctx: &C) -> Result<(), JobError>`.
     fn run(&self, ctx: &C) -> impl Future<Output = Result<(), JobError>> + Send;
 }

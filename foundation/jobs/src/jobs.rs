@@ -1,11 +1,16 @@
-use std::{collections::HashMap, fmt, future::Future, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+    future::Future,
+    sync::Arc,
+};
 
 use futures::future::BoxFuture;
 use griot_db::{Db, DbError, Tx, outbox};
 use griot_kernel::Event;
 use serde::de::DeserializeOwned;
 
-use crate::{Job, JobError, Schedule};
+use crate::{Job, JobError, Schedule, store::Lane};
 
 /// How often a listener whose act collided with another is tried again at once.
 const COLLISIONS: u32 = 5;
@@ -27,11 +32,17 @@ pub struct Jobs<C> {
     pub(crate) handlers: HashMap<String, Handler<C>>,
     pub(crate) listeners: HashMap<&'static str, Vec<String>>,
     pub(crate) schedules: Vec<(String, Schedule)>,
+    outside: HashSet<String>,
 }
 
 impl<C> Default for Jobs<C> {
     fn default() -> Self {
-        Self { handlers: HashMap::new(), listeners: HashMap::new(), schedules: Vec::new() }
+        Self {
+            handlers: HashMap::new(),
+            listeners: HashMap::new(),
+            schedules: Vec::new(),
+            outside: HashSet::new(),
+        }
     }
 }
 
@@ -74,6 +85,9 @@ impl<C: Clone + Send + Sync + 'static> Jobs<C> {
     ///
     /// Panics, as do the other two, when the name is taken already.
     pub fn add<J: Job<C>>(&mut self) -> &mut Self {
+        if J::OUTSIDE {
+            self.outside.insert(J::NAME.to_owned());
+        }
         self.insert(J::NAME.to_owned(), |run| {
             Box::pin(async move { read::<J>(&run.payload)?.run(&run.ctx).await })
         })
@@ -111,6 +125,16 @@ impl<C: Clone + Send + Sync + 'static> Jobs<C> {
         self.insert(name, move |run| Box::pin(act(run.ctx)))
     }
 
+    /// The same for an act that waits for servers of others; see [`Job::OUTSIDE`].
+    pub fn every_outside<F, R>(&mut self, schedule: Schedule, name: &str, act: F) -> &mut Self
+    where
+        F: Fn(C) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<(), JobError>> + Send + 'static,
+    {
+        self.outside.insert(format!("every/{name}"));
+        self.every(schedule, name, act)
+    }
+
     fn insert<F>(&mut self, name: String, handler: F) -> &mut Self
     where
         F: Fn(Run<C>) -> BoxFuture<'static, Result<(), JobError>> + Send + Sync + 'static,
@@ -118,6 +142,13 @@ impl<C: Clone + Send + Sync + 'static> Jobs<C> {
         assert!(!self.handlers.contains_key(&name), "two jobs or listeners are called {name}");
         self.handlers.insert(name, Arc::new(handler));
         self
+    }
+}
+
+impl<C> Jobs<C> {
+    /// Whose hands do the job or schedule of this name.
+    pub(crate) fn lane(&self, name: &str) -> Lane {
+        if self.outside.contains(name) { Lane::Outside } else { Lane::Job }
     }
 }
 

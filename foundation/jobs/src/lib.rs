@@ -18,4 +18,4 @@ pub use schedule::Schedule;
 pub use worker::Worker;
 
 /// The tables of the queue and of the schedules.
-pub const SCHEMA: griot_db::Schema = griot_db::schema!("jobs", "0001_jobs");
+pub const SCHEMA: griot_db::Schema = griot_db::schema!("jobs", "0001_jobs", "0002_lanes");

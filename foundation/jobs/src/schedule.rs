@@ -1,7 +1,10 @@
 use griot_db::{DbError, change, on};
 use griot_kernel::Timestamp;
 
-use crate::{desk::Desk, store};
+use crate::{
+    desk::Desk,
+    store::{self, Lane},
+};
 
 const MINUTE: i64 = 60_000;
 
@@ -37,6 +40,7 @@ impl Schedule {
 pub(crate) async fn take_slot(
     desk: &mut Desk,
     name: &str,
+    lane: Lane,
     slot: Timestamp,
     now: Timestamp,
 ) -> Result<bool, DbError> {
@@ -51,7 +55,7 @@ pub(crate) async fn take_slot(
     }
     let busy: i64 = on!(desk, conn => query_scalar(BUSY).bind(name).fetch_one(conn))?;
     if busy == 0 {
-        store::put(desk, &format!("{at}:{name}"), "job", name, "null", None, now).await?;
+        store::put(desk, &format!("{at}:{name}"), lane, name, "null", None, now).await?;
     }
     Ok(busy == 0)
 }

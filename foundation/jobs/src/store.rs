@@ -1,15 +1,36 @@
 //! The rows of the queue. Every change of a taken job names the turn in which it was
 //! taken, so a worker that lost its lease changes nothing.
 
-use std::{collections::HashMap, time::Duration};
+use std::time::Duration;
 
 use griot_db::{Db, DbError, Door, change, on, sqlx};
 use griot_kernel::Timestamp;
 
-use crate::desk::Desk;
+use crate::{Jobs, desk::Desk};
 
 /// Lines of the outbox carried on in one act.
 pub(crate) const LINES: i64 = 100;
+
+/// Whose hands do a job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lane {
+    /// One after the other, in the order of the outbox.
+    Listener,
+    /// Several at a time.
+    Job,
+    /// A few at a time, since they wait for servers of others.
+    Outside,
+}
+
+impl Lane {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Listener => "listener",
+            Self::Job => "job",
+            Self::Outside => "outside",
+        }
+    }
+}
 
 /// One taking of one job.
 #[derive(Clone, Debug)]
@@ -28,6 +49,7 @@ pub(crate) struct Ahead {
     pub lines: bool,
     pub listener: Option<i64>,
     pub job: Option<i64>,
+    pub outside: Option<i64>,
 }
 
 /// Looks at what lies ahead without waiting for anyone who writes.
@@ -35,21 +57,18 @@ pub(crate) async fn ahead(db: &Db) -> Result<Ahead, DbError> {
     const SQL: &str = "select
         (select count(*) from (select id from outbox limit 1) as line),
         (select min(due_at) from job where lane = 'listener' and due_at is not null),
-        (select min(due_at) from job where lane = 'job' and due_at is not null)";
+        (select min(due_at) from job where lane = 'job' and due_at is not null),
+        (select min(due_at) from job where lane = 'outside' and due_at is not null)";
 
     let mut read = db.read().await?;
-    let (lines, listener, job): (i64, Option<i64>, Option<i64>) =
+    let (lines, listener, job, outside): (i64, Option<i64>, Option<i64>, Option<i64>) =
         on!(read, conn => query_as(SQL).fetch_one(conn))?;
-    Ok(Ahead { lines: lines > 0, listener, job })
+    Ok(Ahead { lines: lines > 0, listener, job, outside })
 }
 
 /// Moves the oldest lines of the outbox into the queue, all in one act: a line is in the
 /// one or in the other, never in both, never in none. Returns how many it moved.
-pub(crate) async fn relay(
-    db: &Db,
-    listeners: &HashMap<&'static str, Vec<String>>,
-    now: Timestamp,
-) -> Result<usize, DbError> {
+pub(crate) async fn relay<C>(db: &Db, jobs: &Jobs<C>, now: Timestamp) -> Result<usize, DbError> {
     const SQLITE: &str = "delete from outbox where id in (select id from outbox order by id limit $1)
         returning id, kind, name, payload";
     const POSTGRES: &str = "with line as materialized
@@ -65,12 +84,12 @@ pub(crate) async fn relay(
     lines.sort_by_key(|line| line.0);
     for (id, kind, name, payload) in &lines {
         if kind == "job" {
-            put(&mut desk, &format!("{id}:{name}"), "job", name, payload, Some(*id), now).await?;
+            put(&mut desk, &format!("{id}:{name}"), jobs.lane(name), name, payload, Some(*id), now).await?;
             continue;
         }
-        for listener in listeners.get(name.as_str()).into_iter().flatten() {
+        for listener in jobs.listeners.get(name.as_str()).into_iter().flatten() {
             let key = format!("{id}:{listener}");
-            put(&mut desk, &key, "listener", listener, payload, Some(*id), now).await?;
+            put(&mut desk, &key, Lane::Listener, listener, payload, Some(*id), now).await?;
         }
     }
     desk.commit().await?;
@@ -81,7 +100,7 @@ pub(crate) async fn relay(
 pub(crate) async fn put(
     desk: &mut Desk,
     key: &str,
-    lane: &str,
+    lane: Lane,
     name: &str,
     payload: &str,
     line: Option<i64>,
@@ -91,7 +110,7 @@ pub(crate) async fn put(
         values ($1, $2, $3, $4, $5, $6) on conflict (key) do nothing";
 
     change!(desk, conn => query(SQL)
-        .bind(key).bind(lane).bind(name).bind(payload).bind(line).bind(now.as_millisecond())
+        .bind(key).bind(lane.name()).bind(name).bind(payload).bind(line).bind(now.as_millisecond())
         .execute(conn))?;
     Ok(())
 }
@@ -99,7 +118,7 @@ pub(crate) async fn put(
 /// Takes up to `most` due jobs of a lane, the longest due first, and holds them until `until`.
 pub(crate) async fn take(
     db: &Db,
-    lane: &str,
+    lane: Lane,
     most: usize,
     now: Timestamp,
     until: Timestamp,
@@ -116,7 +135,7 @@ pub(crate) async fn take(
         returning job.id, turn, attempts, name, payload, line";
     type Row = (i64, i64, i64, String, String, Option<i64>);
 
-    let (now, until) = (now.as_millisecond(), until.as_millisecond());
+    let (lane, now, until) = (lane.name(), now.as_millisecond(), until.as_millisecond());
     let most = i64::try_from(most).unwrap_or(i64::MAX);
     let mut desk = Desk::open(db).await?;
     let mut rows: Vec<Row> = match desk.door() {

@@ -68,8 +68,8 @@ impl<C: Clone + Send + Sync + 'static> Worker<C> {
         self.with(|room| room.at_once = at_once.max(1))
     }
 
-    /// Works until `shutdown` comes, at most 4 jobs at a time and one listener after the
-    /// other beside them. Then it takes nothing more and waits 10 seconds for what runs;
+    /// Works until `shutdown` comes, at most 4 jobs at a time, 2 that wait for servers of others,
+    /// and one listener after the other beside them. Then it takes nothing more and waits 10 seconds for what runs;
     /// what is not done by then goes back into the queue as if it had not been tried.
     pub async fn run(&self, shutdown: impl Future<Output = ()> + Send) {
         let mut shutdown = pin!(shutdown);

@@ -26,6 +26,8 @@ const PERSON: &str = "person";
 const DEVICE: &str = "device";
 const CSRF: Purpose = Purpose("web.csrf");
 const DAYS_KEPT: i64 = 30;
+const SEEN: &str = "seen";
+const A_DAY: i64 = 86_400_000;
 const TRIES: u32 = 5;
 
 /// A session as its owner sees it in the list of places where they are signed in.
@@ -37,7 +39,7 @@ pub struct OpenSession {
     pub device: String,
     /// When it began.
     pub created_at: Timestamp,
-    /// When it was last changed.
+    /// The day on which it was last used.
     pub seen_at: Timestamp,
 }
 
@@ -146,6 +148,11 @@ pub(crate) async fn who(section: &Section, parts: &mut Parts) -> Result<Option<S
     let Some(member) = doorkeeper.member(&mut *section.db.read().await?, person).await? else {
         return Ok(None);
     };
+    // The life of a session is counted from its use: told once a day, so that a page costs no write.
+    let today = section.clock.now().as_millisecond().div_euclid(A_DAY);
+    if session.get::<i64>(SEEN).await.map_err(WebError::internal)? != Some(today) {
+        session.insert(SEEN, today).await.map_err(WebError::internal)?;
+    }
     let Some(id) = session.id() else { return Ok(None) };
     Ok(Some(SignedIn { member, csrf: csrf(section, &id) }))
 }
@@ -177,25 +184,40 @@ impl Store {
         Self { db: section.db.clone(), clock: Arc::clone(&section.clock) }
     }
 
-    async fn write(&self, record: &Record) -> Result<(), DbError> {
-        const SQL: &str = "insert into session
+    /// Writes a new session, or one that is there: what was revoked meanwhile does not come back
+    /// because a page was being read.
+    async fn write(&self, record: &Record, new: bool) -> Result<(), DbError> {
+        const NEW: &str = "insert into session
             (id_hash, person_id, device, data, created_at, seen_at, expires_at)
             values ($1, $2, $3, $4, $5, $5, $6)
             on conflict (id_hash) do update set person_id = excluded.person_id, device = excluded.device,
                 data = excluded.data, seen_at = excluded.seen_at, expires_at = excluded.expires_at";
+        const OLD: &str = "update session
+            set person_id = $2, device = $3, data = $4, seen_at = $5, expires_at = $6 where id_hash = $1";
+        let sql = if new { NEW } else { OLD };
         let text = |key: &str| record.data.get(key).and_then(|v| v.as_str());
         let person = text(PERSON).and_then(|id| id.parse::<Uuid>().ok());
         let device = text(DEVICE).unwrap_or_default().to_owned();
         let data = serde_json::to_string(&record.data).map_err(DbError::unreadable("session"))?;
         // The record's own end comes from the machine's clock; the house has one of its own.
         let now = self.clock.now().as_millisecond();
-        let expires = now + DAYS_KEPT * 86_400_000;
+        let expires = now + DAYS_KEPT * A_DAY;
 
         let mut tx = self.db.begin().await?;
-        change!(tx, conn => query(SQL)
+        change!(tx, conn => query(sql)
             .bind(hash(&record.id)).bind(person).bind(device.as_str()).bind(data.as_str())
             .bind(now).bind(expires).execute(conn))?;
         tx.commit().await
+    }
+
+    async fn write_again(&self, record: &Record, new: bool) -> StoreResult<()> {
+        for _ in 1..TRIES {
+            match self.write(record, new).await {
+                Err(DbError::Conflict(_)) => {} // another act came first: once more
+                answer => return answer.map_err(failed),
+            }
+        }
+        self.write(record, new).await.map_err(failed)
     }
 
     async fn remove(&self, id: &Id) -> Result<(), DbError> {
@@ -219,17 +241,11 @@ fn failed(error: DbError) -> Error {
 impl SessionStore for Store {
     async fn create(&self, record: &mut Record) -> StoreResult<()> {
         // 128 bits of chance do not meet twice.
-        self.save(record).await
+        self.write_again(record, true).await
     }
 
     async fn save(&self, record: &Record) -> StoreResult<()> {
-        for _ in 1..TRIES {
-            match self.write(record).await {
-                Err(DbError::Conflict(_)) => {} // another act came first: once more
-                answer => return answer.map_err(failed),
-            }
-        }
-        self.write(record).await.map_err(failed)
+        self.write_again(record, false).await
     }
 
     async fn load(&self, id: &Id) -> StoreResult<Option<Record>> {

@@ -52,7 +52,7 @@ impl Bench {
 
     pub fn worker_with(&self, more: impl FnOnce(&mut Jobs<Self>)) -> Worker<Self> {
         let mut jobs = Jobs::new();
-        jobs.add::<Send>().on("cellar", into_cellar).on("attic", into_attic);
+        jobs.add::<Send>().add::<Fetch>().on("cellar", into_cellar).on("attic", into_attic);
         more(&mut jobs);
         Worker::new(self.db.clone(), self.clock(), jobs, self.clone())
     }
@@ -89,7 +89,28 @@ impl Job<Bench> for Send {
     const NAME: &'static str = "jars.send";
 
     async fn run(&self, bench: &Bench) -> Result<(), JobError> {
-        let mood = bench.moods.lock().unwrap().get_mut(&self.n).and_then(Vec::pop);
+        bench.run(self.n).await
+    }
+}
+
+/// Like a page to be fetched from someone else's server.
+#[derive(Serialize, Deserialize)]
+pub struct Fetch {
+    pub n: i64,
+}
+
+impl Job<Bench> for Fetch {
+    const NAME: &'static str = "jars.fetch";
+    const OUTSIDE: bool = true;
+
+    async fn run(&self, bench: &Bench) -> Result<(), JobError> {
+        bench.run(self.n).await
+    }
+}
+
+impl Bench {
+    async fn run(&self, n: i64) -> Result<(), JobError> {
+        let mood = self.moods.lock().unwrap().get_mut(&n).and_then(Vec::pop);
         match mood {
             Some(Mood::Retry) => return Err(JobError::retry("the post office is closed")),
             Some(Mood::Fail) => return Err(JobError::fail("550 no such box: awa@example.org")),
@@ -98,7 +119,7 @@ impl Job<Bench> for Send {
             None => {}
         }
         tokio::time::sleep(Duration::from_millis(2)).await;
-        bench.done.lock().unwrap().push(self.n);
+        self.done.lock().unwrap().push(n);
         Ok(())
     }
 }

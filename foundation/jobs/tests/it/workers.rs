@@ -4,11 +4,11 @@ use std::{
 };
 
 use griot_db::Db;
-use griot_jobs::Counts;
+use griot_jobs::{Counts, Schedule, enqueue};
 use griot_testkit::contract;
 use tokio::{sync::oneshot, task::JoinHandle, time};
 
-use crate::factory::{Bench, Mood, SCHEMAS, ask, noted, tell};
+use crate::factory::{Bench, Fetch, Mood, SCHEMAS, ask, noted, tell};
 
 struct Running {
     stop: oneshot::Sender<()>,
@@ -72,6 +72,43 @@ contract! { SCHEMAS;
         let four = Counts { waiting: 2, running: 4, done: 2, ..Counts::default() };
         until("the four still run alone", async || bench.queue().counts().await.unwrap() == four).await;
         running.stop().await;
+    }
+
+    async fn letters_do_not_wait_behind_the_servers_of_others(db: Db) {
+        let bench = Bench::on(db.clone());
+        let mut tx = db.begin().await.unwrap();
+        for n in [11, 12] {
+            bench.mood(n, vec![Mood::Hang]);
+        }
+        for n in 11..=16 {
+            enqueue(&mut tx, &Fetch { n }).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let worker = bench.worker_with(|jobs| {
+            jobs.every_outside(Schedule::Minutes(5), "look", |bench: Bench| async move {
+                bench.done.lock().unwrap().push(99);
+                Ok(())
+            });
+        });
+        let (stop, stopped) = oneshot::channel::<()>();
+        let task = tokio::spawn(async move { worker.with_grace(Duration::ZERO).run(async { stopped.await.ok(); }).await });
+        until("two wait", async || bench.queue().counts().await.unwrap().running == 2).await;
+        bench.wait(600);
+        ask(&db, 1..=4).await;
+        until("the letters left", async || bench.done() == [1, 2, 3, 4]).await;
+        // No more than two wait for others, schedules among them.
+        until("only two run", async || bench.queue().counts().await.unwrap().running == 2).await;
+        assert_eq!(bench.done(), [1, 2, 3, 4]);
+        stop.send(()).unwrap();
+        task.await.unwrap();
+        // What waited is done once the others answer.
+        bench.worker_with(|jobs| {
+            jobs.every_outside(Schedule::Minutes(5), "look", |bench: Bench| async move {
+                bench.done.lock().unwrap().push(99);
+                Ok(())
+            });
+        }).run_until_idle().await.unwrap();
+        assert_eq!(bench.done(), [1, 2, 3, 4, 11, 12, 13, 14, 15, 16, 99]);
     }
 
     async fn a_stop_waits_for_what_runs_and_gives_back_the_rest(db: Db) {

@@ -6,10 +6,14 @@ use std::sync::{
 };
 
 use askama::Template;
-use axum::response::{IntoResponse, Response};
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
 use griot_kernel::PersonId;
 use griot_web::{
-    Access, Answer, Capability, Form, House, Role, Routes, Session, Upload, Visitor, WebError, sessions,
+    Access, Answer, Capability, Form, House, Role, Routes, Section, Session, Upload, Visitor, WebError,
+    sessions,
     testing::{Client, TestHouse},
 };
 use http::header;
@@ -86,6 +90,7 @@ fn routes(made: &Arc<AtomicUsize>) -> Routes {
         .post("/leave", Access::Member, |session: Session| async move {
             sessions::sign_out(&session).await.map(|()| "gone")
         })
+        .post("/end-all", Access::Member, end_all)
         .upload("/picture", EVERYONE, 4_000, pictures)
         .merge(troubles())
 }
@@ -132,6 +137,13 @@ async fn enter(session: Session, Form(said): Form<Said>) -> Result<Response, Web
     let person = said.person.ok_or(WebError::BadRequest)?;
     sessions::sign_in(&session, person, "Firefox · Android").await?;
     Ok("welcome".into_response())
+}
+
+async fn end_all(State(section): State<Section>, visitor: Visitor) -> Result<Response, WebError> {
+    let mut tx = section.db.begin().await?;
+    sessions::revoke_all(&mut tx, visitor.signed_in()?.id).await?;
+    tx.commit().await?;
+    Ok("gone".into_response())
 }
 
 async fn pictures(upload: Upload) -> String {

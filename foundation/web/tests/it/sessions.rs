@@ -111,6 +111,39 @@ griot_testkit::contract! { &[SCHEMA];
         tx.commit().await.unwrap();
     }
 
+    async fn the_life_of_a_session_is_counted_from_its_use(db: Db) {
+        let rooms = rooms_on(db.clone()).await;
+        let awa = TestHouse::member("Awa", &[]);
+        let client = rooms.client.as_member(awa.clone()).await;
+        let first = client.get("/member").await;
+        assert!(first.headers().contains_key(header::SET_COOKIE), "once a day the browser is told");
+        assert!(!client.get("/member").await.headers().contains_key(header::SET_COOKIE));
+        for _ in 0..3 {
+            rooms.house.clock.advance(Duration::from_secs(20 * 24 * 3600));
+            let answer = client.get("/member").await;
+            assert_eq!(answer.status(), 200);
+            assert!(answer.headers()[header::SET_COOKIE].to_str().unwrap().contains("Max-Age=2592000"));
+            let now = rooms.house.section.clock.now();
+            let open = sessions::of(&mut db.read().await.unwrap(), awa.id, now).await.unwrap();
+            assert_eq!(open[0].seen_at, now);
+            client.get("/member").await;
+        }
+        rooms.house.clock.advance(Duration::from_secs(30 * 24 * 3600));
+        assert_eq!(client.get("/member").await.status(), 303);
+    }
+
+    async fn a_session_that_was_ended_does_not_come_back_with_a_page(db: Db) {
+        let rooms = rooms_on(db.clone()).await;
+        let awa = TestHouse::member("Awa", &[]);
+        let client = rooms.client.as_member(awa.clone()).await;
+        rooms.house.clock.advance(Duration::from_secs(24 * 3600));
+        // The page notes the day of the session and ends it, as a new passphrase elsewhere does.
+        client.post("/end-all", &[]).await;
+        let now = rooms.house.section.clock.now();
+        assert_eq!(sessions::of(&mut db.read().await.unwrap(), awa.id, now).await.unwrap(), []);
+        assert_eq!(client.get("/member").await.status(), 303);
+    }
+
     async fn whoever_is_suspended_is_out_everywhere_at_once(db: Db) {
         let rooms = rooms_on(db.clone()).await;
         let awa = TestHouse::member("Awa", &[]);
