@@ -70,9 +70,12 @@ people-invited-confirm = Confirm my address
 
 people-confirm = Confirm your address
 people-confirm-text = One step only: press the button, and this address is confirmed.
+people-confirm-words = This is what the team will read. Read it again, and correct what is not yours.
 people-confirm-button = Confirm
 people-address-confirmed = Your new address is confirmed
 people-address-confirmed-text = The section’s e-mails will wait for you there.
+people-address-taken = This address belongs to another account
+people-address-taken-text = It was confirmed elsewhere meanwhile: your e-mails still go to the address before. Give another one.
 
 people-sign-in = Sign in
 people-sign-in-button = Sign in
@@ -342,6 +345,9 @@ people-mail-reset-button = Choose a passphrase
 people-mail-reset-hours = This link works once, for two hours.
 people-mail-address-subject = Confirm your new address for { $section }
 people-mail-address-text = You want to receive the e-mails of { $section } here. Confirm that this address is yours.
+people-mail-moving-subject = Your e-mails of { $section } are about to change address
+people-mail-moving-text = Another address was given for your e-mails of { $section }. If it was you, there is nothing to do here: confirm at the new address. If not, change your passphrase at once and sign the other devices out.
+people-mail-moving-button = Open my security page
 people-mail-waiting-subject = A request waits at { $section }
 people-mail-waiting-text = Someone asks to join { $section } and waits for an answer.
 people-mail-waiting-button = Read the request

@@ -71,9 +71,12 @@ people-invited-confirm = Confirmer mon adresse
 
 people-confirm = Confirmer votre adresse
 people-confirm-text = Un seul geste : appuyez sur le bouton, et cette adresse sera confirmée.
+people-confirm-words = Voici ce que l’équipe lira. Relisez-le, et corrigez ce qui n’est pas de vous.
 people-confirm-button = Confirmer
 people-address-confirmed = Votre nouvelle adresse est confirmée
 people-address-confirmed-text = Les courriels de la section vous y attendront.
+people-address-taken = Cette adresse est celle d’un autre compte
+people-address-taken-text = Entre-temps, elle a été confirmée ailleurs : vos courriels vont toujours à l’adresse d’avant. Donnez-en une autre.
 
 people-sign-in = Se connecter
 people-sign-in-button = Se connecter
@@ -343,6 +346,9 @@ people-mail-reset-button = Choisir une phrase de passe
 people-mail-reset-hours = Ce lien sert une fois, pendant deux heures.
 people-mail-address-subject = Confirmez votre nouvelle adresse pour { $section }
 people-mail-address-text = Vous voulez recevoir ici les courriels de { $section }. Confirmez que cette adresse est la vôtre.
+people-mail-moving-subject = Vos courriels de { $section } vont changer d’adresse
+people-mail-moving-text = Une autre adresse a été donnée pour vos courriels de { $section }. Si c’est vous, il n’y a rien à faire ici : confirmez à la nouvelle adresse. Sinon, changez tout de suite votre phrase de passe et déconnectez les autres appareils.
+people-mail-moving-button = Ouvrir ma page de sécurité
 people-mail-waiting-subject = Une demande attend à { $section }
 people-mail-waiting-text = Quelqu’un demande à rejoindre { $section } et attend une réponse.
 people-mail-waiting-button = Lire la demande

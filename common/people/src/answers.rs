@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use async_trait::async_trait;
 use griot_contracts::people::{Contacts, PublicName, PublicNames, Reachable, StaffLog};
 use griot_db::{Conn, DbError, Tx};
-use griot_kernel::{Clock, Id, PersonId, Random};
+use griot_kernel::{Clock, Id, PersonId, Random, Timestamp};
 use griot_web::{Capability, Doorkeeper, Grant, Member, Role, Scope, Settings};
 use uuid::Uuid;
 
@@ -26,6 +26,13 @@ impl People {
     /// `rights` holds the capabilities of every pillar, so that their holders are found.
     pub fn new(clock: Arc<dyn Clock>, random: Arc<dyn Random>, rights: Vec<&'static Capability>) -> Self {
         Self { clock, random, rights: rights.into() }
+    }
+}
+
+impl People {
+    /// Now.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
     }
 }
 

@@ -9,7 +9,7 @@ mod reset;
 mod sweep;
 mod tell_editors;
 
-pub use address::SendAddressConfirmation;
+pub use address::{SendAddressConfirmation, TellOldAddress};
 pub use confirmation::SendConfirmation;
 pub use invitation::SendInvitation;
 pub use refusal::SendRefusal;

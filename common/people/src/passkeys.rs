@@ -20,7 +20,7 @@ use crate::{
 
 /// How long a device may take.
 const LASTS: Duration = Duration::from_secs(5 * 60);
-/// Ceremonies open at once, beyond which strangers must wait.
+/// Ceremonies of strangers open at once, beyond which the oldest go.
 const MOST_OPEN: i64 = 10_000;
 
 /// Why a ceremony came to nothing. The sentence is one for all, since a device's owner
@@ -112,9 +112,7 @@ pub async fn begin_sign_in(
 ) -> Result<RequestChallengeResponse, CeremonyError> {
     let party = party(section).ok_or(CeremonyError::NoName)?;
     store::ceremonies::sweep(tx, at.now).await?;
-    if store::ceremonies::count(tx).await? >= MOST_OPEN {
-        return Err(CeremonyError::Refused);
-    }
+    store::ceremonies::make_room(tx, MOST_OPEN).await?;
     let (asked, state) = party.start_discoverable_authentication().map_err(refused)?;
     let state = serde_json::to_string(&state).map_err(refused)?;
     let challenge = asked.public_key.challenge.as_slice();

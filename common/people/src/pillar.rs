@@ -10,7 +10,7 @@ use griot_i18n::WordFiles;
 use griot_jobs::{Jobs, Schedule};
 use griot_kernel::PersonId;
 use griot_pillar::{Export, Field, Named, Pillar, Seen, Story};
-use griot_web::{Capability, Doorkeeper, Entry, House, Routes};
+use griot_web::{Capability, Doorkeeper, Entry, House, Routes, sessions};
 use serde_json::json;
 
 use crate::{People, SCHEMA, Section, WORDS, demo, jobs, store, web};
@@ -55,6 +55,7 @@ impl Pillar for People {
             .add::<jobs::SendRefusal>()
             .add::<jobs::SendReset>()
             .add::<jobs::SendAddressConfirmation>()
+            .add::<jobs::TellOldAddress>()
             .add::<jobs::TellEditors>()
             .add::<jobs::TellEditor>()
             .every(Schedule::Daily { hour: 3 }, "people.sweep", jobs::sweep);
@@ -70,6 +71,8 @@ impl Pillar for People {
         let roles = store::grants::of(tx, person).await?;
         let consents = store::consents::of(tx, person).await?;
         let keys = store::passkeys::of(tx, person).await?;
+        let open = sessions::of(tx, person, self.now()).await?;
+        let acts = store::staff::about(tx, person).await?;
         let picture = found.picture.as_deref().and_then(|key| FileKey::parse(key).ok());
         let data = json!({
             "name": found.name,
@@ -79,9 +82,17 @@ impl Pillar for People {
             "open_profile": found.open_profile,
             "joined": found.joined_at.rfc3339(),
             "email": store::contacts::email_of(tx, person).await?,
+            "email_to_confirm": store::addresses::waiting_of(tx, person).await?,
             "one_time_codes": store::secrets::of(tx, person).await?.totp.is_some(),
             "passkeys": keys.iter().map(|k| json!({ "name": k.name, "added": k.created_at.rfc3339() }))
                 .collect::<Vec<_>>(),
+            "sessions": open.iter().map(|s| json!({
+                "device": s.device, "begun": s.created_at.rfc3339(), "seen": s.seen_at.rfc3339(),
+            })).collect::<Vec<_>>(),
+            // Who of the staff it was stays theirs; what it was is the person's to know.
+            "staff_log": acts.iter().map(|line| json!({
+                "act": line.act, "by_oneself": line.actor == Some(person), "on": line.subject, "at": line.at.rfc3339(),
+            })).collect::<Vec<_>>(),
             "roles": roles.iter().map(|g| json!({ "role": g.role, "scope": g.scope })).collect::<Vec<_>>(),
             "consents": consents.iter().map(|c| json!({
                 "purpose": c.purpose, "answer": c.answer.as_str(), "text_version": c.text_version,

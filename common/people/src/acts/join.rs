@@ -105,11 +105,12 @@ pub enum Confirmed {
     Invited(String),
 }
 
-/// Takes the link that confirms an address.
+/// Takes the link that confirms an address, and the name and words that its owner confirms with it.
 pub async fn confirm(
     tx: &mut Tx,
     at: Moment<'_>,
     token: &Token,
+    words: Option<(String, String)>,
 ) -> Result<Result<Confirmed, Refusal>, DbError> {
     let link = match store::links::take(tx, Purpose::Join, &token.hash(), at.now).await? {
         Ok(link) => link,
@@ -120,7 +121,11 @@ pub async fn confirm(
         Some(id) => store::requests::by_id(tx, id).await?,
         None => None,
     };
-    let Some(request) = found else { return Ok(Err(Refusal::Unknown)) };
+    let Some(mut request) = found else { return Ok(Err(Refusal::Unknown)) };
+    if let Some((name, about)) = words {
+        store::requests::reword(tx, request.id, &name, &about).await?;
+        (request.name, request.about) = (name, about);
+    }
 
     let by_invitation = match request.invitation {
         Some(invitation) => store::invitations::take_place(tx, invitation, at.now).await?,

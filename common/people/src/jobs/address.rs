@@ -1,4 +1,4 @@
-//! The letter that confirms a member's new address.
+//! The letters about a member's new address: to it, and to the one before.
 
 use griot_crypto::Token;
 use griot_jobs::{Job, JobError};
@@ -11,6 +11,35 @@ use crate::{
     model::link::{Link, Purpose},
     store::{self, addresses::AddressChange},
 };
+
+/// Tells a member, at the address that they have, that another one was given: whoever found an
+/// open telephone and knows the passphrase would otherwise move their letters unseen.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct TellOldAddress {
+    /// Which change.
+    pub change: Id<AddressChange>,
+}
+
+impl Job<Section> for TellOldAddress {
+    const NAME: &'static str = "people.tell-old-address";
+
+    async fn run(&self, section: &Section) -> Result<(), JobError> {
+        let mut db = section.db.read().await?;
+        let Some(change) = store::addresses::by_id(&mut db, self.change).await? else { return Ok(()) };
+        let Some(person) = store::persons::by_id(&mut db, change.person).await? else { return Ok(()) };
+        let Some(address) = store::contacts::email_of(&mut db, person.id).await? else { return Ok(()) };
+        drop(db);
+        let Some((letter, words)) = letter(section, &address, person.language, "people-mail-moving-subject")
+        else {
+            return Ok(());
+        };
+        let letter = letter
+            .paragraph(words.put("people-mail-moving-text", "section", name_of(section)))
+            .button(words.t("people-mail-moving-button"), &page(section, "/me/security")?)
+            .message_id(format!("moving-{}", change.id));
+        send(section, letter).await
+    }
+}
 
 /// Writes to a member's new address. If it has an owner already, nothing is changed
 /// and its owner is told.

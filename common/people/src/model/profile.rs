@@ -32,8 +32,7 @@ impl Refusal {
 
 /// The public name as it is kept: on one line, without signs that cannot be seen.
 pub fn name(typed: &str) -> Result<String, Refusal> {
-    let visible: String = typed.chars().filter(|c| !is_hidden(*c)).collect();
-    let name = visible.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = griot_text::name(typed);
     match name.chars().count() {
         0 => Err(Refusal::NoName),
         1..=LONGEST_NAME => Ok(name),
@@ -53,12 +52,6 @@ pub fn about(typed: &str) -> Result<String, Refusal> {
 pub fn word(typed: &str) -> Result<String, Refusal> {
     let about = about(typed)?;
     if about.is_empty() { Err(Refusal::NoAbout) } else { Ok(about) }
-}
-
-/// Signs that would let one name pass for another: controls, direction marks, fillers.
-fn is_hidden(c: char) -> bool {
-    (c.is_control() && !c.is_whitespace())
-        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]

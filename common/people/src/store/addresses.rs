@@ -54,6 +54,13 @@ pub async fn by_id(db: &mut Conn, id: Id<AddressChange>) -> Result<Option<Addres
     Ok(Some(AddressChange { id, person: person.into(), address, digest, asked_at }))
 }
 
+/// The address that waits for the person's confirmation.
+pub async fn waiting_of(db: &mut Conn, person: PersonId) -> Result<Option<String>, DbError> {
+    const SQL: &str = "select address from address_change where person_id = $1";
+
+    on!(db, conn => query_scalar(SQL).bind(person.as_uuid()).fetch_optional(conn))
+}
+
 /// Forgets what the person asked for.
 pub async fn remove_of(tx: &mut Tx, person: PersonId) -> Result<u64, DbError> {
     const SQL: &str = "delete from address_change where person_id = $1";

@@ -1,6 +1,6 @@
 //! Passkey ceremonies between their beginning and their end, by challenge.
 
-use griot_db::{Conn, DbError, Tx, change, on};
+use griot_db::{DbError, Tx, change, on};
 use griot_kernel::{PersonId, Timestamp};
 use uuid::Uuid;
 
@@ -38,11 +38,19 @@ pub async fn take(
     Ok(row.map(|(person, state)| (person.map(PersonId::from), state)))
 }
 
-/// How many are open, so that strangers cannot fill the table.
-pub async fn count(db: &mut Conn) -> Result<i64, DbError> {
-    const SQL: &str = "select count(*) from passkey_ceremony";
+/// Lets the oldest ceremonies of strangers go until fewer than `most` are open, so that strangers
+/// can neither fill the table nor keep others out. Returns how many went.
+pub async fn make_room(tx: &mut Tx, most: i64) -> Result<u64, DbError> {
+    const COUNT: &str = "select count(*) from passkey_ceremony where person_id is null";
+    const SQL: &str =
+        "delete from passkey_ceremony where challenge in (select challenge from passkey_ceremony
+        where person_id is null order by ends_at, challenge limit $1)";
 
-    on!(db, conn => query_scalar(SQL).fetch_one(conn))
+    let open: i64 = on!(tx, conn => query_scalar(COUNT).fetch_one(conn))?;
+    if open < most {
+        return Ok(0);
+    }
+    change!(tx, conn => query(SQL).bind(open - most + 1).execute(conn))
 }
 
 /// Removes what was never finished.

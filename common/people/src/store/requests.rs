@@ -42,17 +42,17 @@ impl TryFrom<RequestRow> for JoinRequest {
     }
 }
 
-/// Notes a request. A second one for the same address, while the first is open, writes
-/// the words anew if nobody has read them yet. Returns the one that stands.
+/// Notes a request. A second one for the same address, while the first is open, changes no word
+/// of it: whoever knows an address could otherwise put words into its owner's mouth. An open
+/// invitation by which they come is added to one that came by none. Returns the one that stands.
 pub async fn ask(tx: &mut Tx, request: &JoinRequest, digest: &[u8; 32]) -> Result<Id<JoinRequest>, DbError> {
     const SQL: &str = "insert into join_request
             (id, name, about, address, digest, language, state, invitation_id, reason, created_at)
         values ($1, $2, $3, $4, $5, $6, 'unconfirmed', $7, '', $8)
         on conflict (digest) where state in ('unconfirmed', 'waiting') do update set
-            name = case when join_request.state = 'unconfirmed' then excluded.name else join_request.name end,
-            about = case when join_request.state = 'unconfirmed' then excluded.about else join_request.about end,
             invitation_id = case when join_request.state = 'unconfirmed'
-                then excluded.invitation_id else join_request.invitation_id end
+                then coalesce(join_request.invitation_id, excluded.invitation_id)
+                else join_request.invitation_id end
         returning id";
 
     let id: Uuid = on!(tx, conn => query_scalar(SQL)
@@ -95,6 +95,13 @@ pub async fn count_waiting(db: &mut Conn) -> Result<i64, DbError> {
     const SQL: &str = "select count(*) from join_request where state = 'waiting'";
 
     on!(db, conn => query_scalar(SQL).fetch_one(conn))
+}
+
+/// Writes the words of a request as its owner confirms them. Returns whether nobody reads it yet.
+pub async fn reword(tx: &mut Tx, id: Id<JoinRequest>, name: &str, about: &str) -> Result<bool, DbError> {
+    const SQL: &str = "update join_request set name = $2, about = $3 where id = $1 and state = 'unconfirmed'";
+
+    Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(name).bind(about).execute(conn))? > 0)
 }
 
 /// Moves a request on after its owner confirmed the address. Returns whether it moved.

@@ -12,7 +12,7 @@ use super::{email, moment, security};
 use crate::{
     Section,
     acts::join::ManyLetters,
-    jobs::SendAddressConfirmation,
+    jobs::{SendAddressConfirmation, TellOldAddress},
     store::{self, addresses::AddressChange},
 };
 
@@ -51,6 +51,7 @@ pub(super) async fn change(
         return security::address_refused(&section, &v, ManyLetters.key()).await;
     }
     store::addresses::ask(&mut tx, &wanted).await?;
+    griot_jobs::enqueue::<Section, _>(&mut tx, &TellOldAddress { change: wanted.id }).await?;
     griot_jobs::enqueue::<Section, _>(&mut tx, &SendAddressConfirmation { change: wanted.id }).await?;
     tx.commit().await?;
     Ok(Redirect::to("/me/security?done=address").into_response())

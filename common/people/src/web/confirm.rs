@@ -5,16 +5,21 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
-use griot_db::{DbError, Tx};
+use griot_db::{Conn, DbError, Tx};
 use griot_kernel::Id;
 use griot_web::{Answer, Form, Visitor, WebError};
 use http::StatusCode;
+use serde::Deserialize;
 
-use super::{Nothing, Said, moment, token};
+use super::{Said, join::Refusal as Refused, moment, token};
 use crate::{
     Section,
     acts::{self, Moment, join::Confirmed},
-    model::link::{Purpose, Refusal},
+    model::{
+        link::{Link, Purpose, Refusal},
+        profile,
+        request::JoinRequest,
+    },
     store::{self, addresses::AddressChange, contacts::Contact},
 };
 
@@ -22,6 +27,24 @@ use crate::{
 #[template(path = "confirm.html")]
 struct ConfirmPage<'a> {
     v: &'a Visitor,
+    words: Option<&'a WordsForm>,
+    refusal: Option<Refused>,
+}
+
+/// The words that someone asks to join with, as the owner of the address confirms them: who
+/// typed them first is not known before.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct WordsForm {
+    name: String,
+    about: String,
+}
+
+/// The words of the request behind a link.
+async fn words_of(db: &mut Conn, link: Link) -> Result<Option<WordsForm>, DbError> {
+    let Some(id) = link.subject.map(Id::<JoinRequest>::from) else { return Ok(None) };
+    let request = store::requests::by_id(db, id).await?;
+    Ok(request.map(|request| WordsForm { name: request.name, about: request.about }))
 }
 
 pub(super) async fn look(
@@ -38,7 +61,11 @@ pub(super) async fn look(
     let joins = store::links::look(&mut db, Purpose::Join, &token.hash(), now).await?;
     let moves = store::links::look(&mut db, Purpose::Address, &token.hash(), now).await?;
     match (joins, moves) {
-        (Ok(_), _) | (_, Ok(_)) => ConfirmPage { v: &v }.answer(),
+        (Ok(link), _) => {
+            let words = words_of(&mut db, link).await?;
+            ConfirmPage { v: &v, words: words.as_ref(), refusal: None }.answer()
+        }
+        (_, Ok(_)) => ConfirmPage { v: &v, words: None, refusal: None }.answer(),
         (Err(Refusal::Unknown), Err(refusal)) | (Err(refusal), _) => {
             Said::refused(&v, refusal).answer_with(StatusCode::GONE)
         }
@@ -50,7 +77,7 @@ pub(super) async fn confirm(
     State(section): State<Section>,
     v: Visitor,
     Path(text): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(form): Form<WordsForm>,
 ) -> Result<Response, WebError> {
     let token = match token(&text) {
         Ok(token) => token,
@@ -62,13 +89,34 @@ pub(super) async fn confirm(
         let done = change_address(&mut tx, at, &token.hash()).await?;
         tx.commit().await?;
         return match done {
-            Ok(()) => {
+            Ok(Changed::Moved) => {
                 Said::new(&v, "people-address-confirmed", "/me/security", "people-way-security").answer()
+            }
+            Ok(Changed::Taken) => {
+                let said = Said::new(&v, "people-address-taken", "/me/security", "people-way-security");
+                said.answer_with(StatusCode::CONFLICT)
             }
             Err(refusal) => Said::refused(&v, refusal).answer_with(StatusCode::GONE),
         };
     }
-    let confirmed = acts::join::confirm(&mut tx, at, &token).await?;
+    // A form of a page without fields says nothing of the words.
+    let words = match (form.name.as_str(), form.about.as_str()) {
+        ("", "") => None,
+        (name, about) => {
+            let judged =
+                profile::name(name).map_err(|r| Refused { field: "name", key: r.key() }).and_then(|name| {
+                    Ok((name, profile::about(about).map_err(|r| Refused { field: "about", key: r.key() })?))
+                });
+            match judged {
+                Ok(words) => Some(words),
+                Err(refusal) => {
+                    return ConfirmPage { v: &v, words: Some(&form), refusal: Some(refusal) }
+                        .answer_with(StatusCode::UNPROCESSABLE_ENTITY);
+                }
+            }
+        }
+    };
+    let confirmed = acts::join::confirm(&mut tx, at, &token, words).await?;
     tx.commit().await?;
     match confirmed {
         Ok(Confirmed::Waiting) => Said::new(&v, "people-join-waiting", "/", "people-way-home").answer(),
@@ -79,11 +127,17 @@ pub(super) async fn confirm(
     }
 }
 
+/// What became of a change of address.
+enum Changed {
+    Moved,
+    Taken,
+}
+
 async fn change_address(
     tx: &mut Tx,
     at: Moment<'_>,
     hash: &[u8; 32],
-) -> Result<Result<(), Refusal>, DbError> {
+) -> Result<Result<Changed, Refusal>, DbError> {
     let link = match store::links::take(tx, Purpose::Address, hash, at.now).await? {
         Ok(link) => link,
         Err(refusal) => return Ok(Err(refusal)),
@@ -97,9 +151,12 @@ async fn change_address(
         digest: change.digest,
         confirmed_at: at.now,
     };
-    if store::contacts::insert_email(tx, &contact).await? {
+    // Someone else may have become its owner since the letter was written.
+    let moved = store::contacts::insert_email(tx, &contact).await?
+        || store::contacts::owner_of_email(tx, &change.digest).await? == Some(change.person);
+    if moved {
         store::contacts::remove_others(tx, change.person, Some(change.digest)).await?;
     }
     store::addresses::remove_of(tx, change.person).await?;
-    Ok(Ok(()))
+    Ok(Ok(if moved { Changed::Moved } else { Changed::Taken }))
 }

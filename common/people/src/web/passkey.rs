@@ -154,14 +154,19 @@ pub(super) async fn finish_adding(
 #[serde(default)]
 pub(super) struct RemoveForm {
     key: String,
+    current: String,
 }
 
+/// Whoever finds an open telephone should not be able to take its owner's ways in away either.
 pub(super) async fn remove(
     State(section): State<Section>,
     v: Visitor,
     Form(form): Form<RemoveForm>,
 ) -> Result<Response, WebError> {
     let id: Id<PasskeyRow> = form.key.parse().map_err(|_| WebError::BadRequest)?;
+    if !security::is_own_passphrase(&section, &v, &form.current).await? {
+        return security::passkey_refused(&section, &v, "people-refused-current").await;
+    }
     let mut tx = section.db.begin().await?;
     store::passkeys::remove(&mut tx, v.signed_in()?.id, id).await?;
     tx.commit().await?;

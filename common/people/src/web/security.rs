@@ -27,6 +27,7 @@ struct SecurityPage<'a> {
     needs_second: bool,
     error: Option<String>,
     address_error: Option<String>,
+    passkey_error: Option<String>,
     done: Option<String>,
 }
 
@@ -73,6 +74,7 @@ async fn build<'a>(section: &Section, v: &'a Visitor) -> Result<SecurityPage<'a>
         needs_second,
         error: None,
         address_error: None,
+        passkey_error: None,
         done: None,
     })
 }
@@ -91,6 +93,13 @@ pub(super) async fn page(
 pub(super) async fn address_refused(section: &Section, v: &Visitor, key: &str) -> Result<Response, WebError> {
     let mut page = build(section, v).await?;
     page.address_error = Some(v.words.t(key));
+    page.answer_with(StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+/// The page again, with what was wrong about a passkey.
+pub(super) async fn passkey_refused(section: &Section, v: &Visitor, key: &str) -> Result<Response, WebError> {
+    let mut page = build(section, v).await?;
+    page.passkey_error = Some(v.words.t(key));
     page.answer_with(StatusCode::UNPROCESSABLE_ENTITY)
 }
 

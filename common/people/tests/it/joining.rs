@@ -71,6 +71,24 @@ contract! { SCHEMAS;
         assert_eq!(way, "/sign-in");
     }
 
+    async fn whoever_knows_an_address_puts_no_words_into_its_owners_mouth(db: Db) {
+        let place = Place::open(db).await;
+        let editor = place.member("Fatou", &[Role::Editor]).await;
+        ask(&place, "Rose Kinda", "rose@example.org").await;
+        let (_, confirm) = place.letter().await;
+        ask(&place, "Une menteuse", "rose@example.org").await;
+        let page = text(place.client.get(&confirm).await).await;
+        assert!(page.contains("Rose Kinda") && page.contains("Je couds.") && !page.contains("menteuse"));
+        // What is confirmed is what its owner saw, and may mend.
+        let wrong = place.client.post(&confirm, &[("name", ""), ("about", "Je tisse.")]).await;
+        assert_eq!(wrong.status(), 422);
+        assert!(text(wrong).await.contains("Je tisse."));
+        let done = place.client.post(&confirm, &[("name", "Rose K."), ("about", "Je tisse.")]).await;
+        assert_eq!(done.status(), 200);
+        let desk = text(place.client.as_person(editor).await.get("/desk/people").await).await;
+        assert!(desk.contains("Rose K.") && desk.contains("Je tisse.") && !desk.contains("Je couds."));
+    }
+
     async fn an_address_gets_three_letters_a_day_whether_it_is_known_or_not(db: Db) {
         let place = Place::open(db).await;
         place.member("Awa", &[]).await;

@@ -104,15 +104,35 @@ contract! { SCHEMAS;
         let hers = place.client.as_person(awa).await;
         let change = async |address: &str| hers.post("/me/security/address", &[("address", address), ("current", PASSPHRASE)]).await;
         assert_eq!(location(&change("nouvelle@example.org").await), "/me/security?done=address");
-        let (_, confirm) = place.letter().await;
+        let letters = place.letters().await;
+        let to: Vec<_> = letters.iter().map(|letter| letter.to.as_str().to_owned()).collect();
+        assert_eq!(to, [place.address("Awa"), "nouvelle@example.org".to_owned()], "the old address hears of it first");
+        assert!(!letters[0].text.contains("nouvelle@") && letters[0].text.contains("changez tout de suite"));
+        let confirm = crate::factory::path_in(&letters[1].text);
         assert_eq!(place.client.get(&confirm).await.status(), 200);
         assert_eq!(place.reachable(awa).await, Some(place.address("Awa")));
         assert_eq!(place.client.post(&confirm, &[]).await.status(), 200);
         assert_eq!(place.reachable(awa).await.as_deref(), Some("nouvelle@example.org"));
         // Someone else's address: the page is the same, and its owner is told.
         assert_eq!(location(&change(&place.address("Binta")).await), "/me/security?done=address");
-        let (letter, _) = place.letter().await;
-        assert!(letter.subject.contains("déjà membre"));
+        let letters = place.letters().await;
+        assert!(letters.iter().any(|letter| letter.subject.contains("déjà membre")));
+        assert_eq!(place.reachable(awa).await.as_deref(), Some("nouvelle@example.org"));
+        // Someone else's since the letter was written: that is what the page says.
+        change("tierce@example.org").await;
+        let late = crate::factory::path_in(&place.letters().await.last().unwrap().text);
+        let email = griot_delivery::Email::parse("tierce@example.org").unwrap();
+        let newcomer = griot_people::acts::join::Newcomer {
+            name: "Tierce".into(), about: String::new(), address: email.as_str().into(),
+            digest: griot_people::digest(&place.section().keys, &email),
+            language: griot_kernel::Language::FRENCH, passphrase: None,
+        };
+        let mut tx = place.section().db.begin().await.unwrap();
+        griot_people::acts::join::add(&mut tx, place.moment(), &newcomer).await.unwrap().unwrap();
+        tx.commit().await.unwrap();
+        let taken = place.client.post(&late, &[]).await;
+        assert_eq!(taken.status(), 409);
+        assert!(text(taken).await.contains("celle d’un autre compte"));
         assert_eq!(place.reachable(awa).await.as_deref(), Some("nouvelle@example.org"));
     }
 
@@ -129,7 +149,8 @@ contract! { SCHEMAS;
 
     async fn a_copy_holds_what_the_section_knows_and_reads_offline(db: Db) {
         let place = Place::open(db).await;
-        let hers = place.client.as_person(place.member("Awa", &[]).await).await;
+        let hers = place.client.as_person(place.member("Awa", &[griot_web::Role::Author]).await).await;
+        hers.post("/me/security/address", &[("address", "nouvelle@example.org"), ("current", PASSPHRASE)]).await;
         hers.upload("/me/picture", &[], &[("picture", "x.png", &picture())]).await;
         let answer = hers.post("/me/export", &[]).await;
         assert_eq!(answer.headers()["content-type"], "application/zip");
@@ -142,6 +163,10 @@ contract! { SCHEMAS;
         };
         let data: serde_json::Value = serde_json::from_str(&read("data.json")).unwrap();
         assert_eq!(data["people"]["email"], "awa@example.org");
+        assert_eq!(data["people"]["email_to_confirm"], "nouvelle@example.org");
+        assert_eq!(data["people"]["sessions"].as_array().map(Vec::len), Some(1));
+        let acts: Vec<_> = data["people"]["staff_log"].as_array().unwrap().iter().map(|line| line["act"].as_str().unwrap()).collect();
+        assert_eq!(acts, ["people-act-role-given"], "what was done before the copy was taken");
         let page = read("index.html");
         assert!(page.contains("Quelques mots.") && page.contains("people/picture.jpg"));
         assert!(!page.contains("http"), "nothing is fetched from elsewhere");

@@ -63,7 +63,10 @@ contract! { SCHEMAS;
         assert_eq!(say(&other, "/sign-in/passkey/finish", &forged).await.0, 422);
 
         let key = crate::factory::field(&page, "key");
-        assert_eq!(location(&hers.post("/me/security/passkeys/remove", &[("key", &key)]).await), "/me/security?done=passkey-removed");
+        let wrong = hers.post("/me/security/passkeys/remove", &[("key", &key), ("current", "une autre phrase")]).await;
+        assert_eq!(wrong.status(), 422, "whoever finds an open telephone takes no way in away");
+        let removed = hers.post("/me/security/passkeys/remove", &[("key", &key), ("current", PASSPHRASE)]).await;
+        assert_eq!(location(&removed), "/me/security?done=passkey-removed");
         let (_, asked) = say(&other, "/sign-in/passkey/begin", &json!({})).await;
         let gone = json!({ "credential": device.get(&asked) });
         assert_eq!(say(&other, "/sign-in/passkey/finish", &gone).await.0, 422);

@@ -131,12 +131,15 @@ contract! { SCHEMAS;
         let first = store::requests::ask(&mut tx, &asking("Rose", "rose@example.org", &random), &d).await.unwrap();
         let again = store::requests::ask(&mut tx, &asking("Rose Kinda", "rose@example.org", &random), &d).await.unwrap();
         assert_eq!(first, again);
+        assert_eq!(store::requests::by_id(&mut tx, first).await.unwrap().unwrap().name, "Rose", "nobody rewrites it who only knows the address");
+        assert!(store::requests::reword(&mut tx, first, "Rose Kinda", "Je couds.").await.unwrap());
         assert_eq!(store::requests::by_id(&mut tx, first).await.unwrap().unwrap().name, "Rose Kinda");
         assert_eq!(store::requests::digest_of(&mut tx, first).await.unwrap(), Some(d));
         assert_eq!(store::requests::count_waiting(&mut tx).await.unwrap(), 0);
         assert!(store::requests::confirm(&mut tx, first, request::State::Waiting, now()).await.unwrap());
         assert!(!store::requests::confirm(&mut tx, first, request::State::Waiting, now()).await.unwrap());
         // What an editor may be reading is not rewritten.
+        assert!(!store::requests::reword(&mut tx, first, "Autre", "").await.unwrap());
         store::requests::ask(&mut tx, &asking("Autre", "rose@example.org", &random), &d).await.unwrap();
         let waiting = store::requests::waiting(&mut tx, PageRequest::new(1, 9)).await.unwrap();
         assert_eq!(waiting.items.iter().map(|r| r.name.as_str()).collect::<Vec<_>>(), ["Rose Kinda"]);
@@ -255,6 +258,9 @@ contract! { SCHEMAS;
         let newest = on_read(&db, async |c| store::staff::page(c, PageRequest::new(1, 2)).await).await;
         assert_eq!(newest.items, vec![lines[2].clone(), lines[1].clone()]);
         assert!(newest.more);
+        let binta = member(&db, "Binta", &random).await;
+        assert_eq!(on_read(&db, async |c| store::staff::about(c, awa).await).await.len(), 3);
+        assert_eq!(on_read(&db, async |c| store::staff::about(c, binta).await).await, vec![]);
         for forbidden in ["update staff_act set act = 'x'", "delete from staff_act"] {
             let mut tx = db.begin().await.unwrap();
             assert!(rewrite(&mut tx, forbidden).await.is_err(), "{forbidden}");

@@ -146,7 +146,10 @@ contract! { SCHEMAS;
         let mut tx = db.begin().await.unwrap();
         store::ceremonies::begin(&mut tx, b"one", Some(awa), "state", end).await.unwrap();
         store::ceremonies::begin(&mut tx, b"two", None, "state", end).await.unwrap();
-        assert_eq!(store::ceremonies::count(&mut tx).await.unwrap(), 2);
+        store::ceremonies::begin(&mut tx, b"old", None, "state", now() + Duration::from_secs(9)).await.unwrap();
+        assert_eq!(store::ceremonies::make_room(&mut tx, 3).await.unwrap(), 0);
+        assert_eq!(store::ceremonies::make_room(&mut tx, 2).await.unwrap(), 1, "of strangers, the oldest");
+        assert_eq!(store::ceremonies::take(&mut tx, b"old", now()).await.unwrap(), None);
         assert_eq!(store::ceremonies::take(&mut tx, b"one", end).await.unwrap(), None);
         assert_eq!(store::ceremonies::take(&mut tx, b"one", now()).await.unwrap(), Some((Some(awa), "state".to_owned())));
         assert_eq!(store::ceremonies::take(&mut tx, b"one", now()).await.unwrap(), None);
@@ -188,6 +191,7 @@ contract! { SCHEMAS;
         store::addresses::ask(&mut tx, &second).await.unwrap();
         assert_eq!(store::addresses::by_id(&mut tx, first.id).await.unwrap(), None);
         assert_eq!(store::addresses::by_id(&mut tx, second.id).await.unwrap().as_ref(), Some(&second));
+        assert_eq!(store::addresses::waiting_of(&mut tx, awa).await.unwrap().as_deref(), Some("b@example.org"));
         assert_eq!(store::addresses::remove_of(&mut tx, awa).await.unwrap(), 1);
     }
 }
