@@ -123,6 +123,7 @@ schedule-refused-past = That hour has passed. Choose one to come, or publish now
 schedule-refused-too-far = That is more than two years ahead. Choose a nearer date.
 schedule-refused-too-late-before = The time limit comes before the hour of publication.
 upload-refused-no-file = Choose a file first.
+upload-refused-quota = You have brought many files this week: 500 MB at most. Wait a few days, or ask someone else of the blog.
 upload-refused-no-alt = Describe in a few words what is seen or heard: this is what people who cannot see the picture will read.
 upload-refused-unknown = This file is neither a picture (JPEG, PNG, WebP, GIF) nor a sound (MP3, M4A, Opus).
 upload-refused-too-large = This file is too heavy: 15 MB for a picture, 25 MB for a sound.
@@ -281,6 +282,24 @@ unsubscribe-title = Stop these e-mails
 unsubscribe-about = Comments:
 unsubscribe-button = Stop
 unsubscribe-done = Done: we will not write to you about this any more.
+guest-see = See and erase what we keep of you
+guest-title = What we keep of you
+guest-address = Your address, sealed: { $address }
+guest-comments =
+    { $count ->
+        [0] No comment
+        [one] { $count } comment, with the name given
+       *[other] { $count } comments, with the name given
+    }
+guest-wishes =
+    { $count ->
+        [0] No wish for e-mails
+        [one] { $count } wish for e-mails
+       *[other] { $count } wishes for e-mails
+    }
+guest-how = If you erase it, your words and your name leave the pages, and nothing is written to you any more. This cannot be undone.
+guest-erase = Erase everything
+guest-erased = Done: we keep nothing of you any more.
 alert-subject = New comment: { $title }
 alert-someone-commented = { $name } left a comment on “{ $title }”.
 alert-read = Read and reply
@@ -491,6 +510,7 @@ import-problem-cut = The file ends here, in the middle of a post. What comes bef
 import-problem-broken-item = This passage is damaged; it was skipped.
 import-problem-too-large = This passage is too large; it was skipped.
 import-problem-no-posts = There is no post in it.
+import-refused-many = Several of your imports are still moving, or you have already begun twenty today. Wait until one of them is done, or come back tomorrow.
 import-problem-may-not-write = Whoever began this import no longer writes in this blog: nothing more is published in their name. Someone who writes there can import it again.
 import-problem-broken-archive = This ZIP archive is damaged. Make it again.
 import-problem-too-many-files = This archive holds more than 20,000 files. Divide it into several.

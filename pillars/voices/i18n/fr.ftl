@@ -130,6 +130,7 @@ schedule-refused-past = Cette heure est passée. Choisissez-en une à venir, ou 
 schedule-refused-too-far = C’est dans plus de deux ans. Choisissez une date plus proche.
 schedule-refused-too-late-before = L’heure limite vient avant l’heure de parution.
 upload-refused-no-file = Choisissez d’abord un fichier.
+upload-refused-quota = Vous avez apporté beaucoup de fichiers cette semaine : 500 Mo au plus. Attendez quelques jours, ou demandez à une autre personne du blog.
 upload-refused-no-alt = Décrivez en quelques mots ce que l’on voit ou entend : c’est ce que liront celles et ceux qui ne voient pas l’image.
 upload-refused-unknown = Ce fichier n’est ni une image (JPEG, PNG, WebP, GIF), ni un son (MP3, M4A, Opus).
 upload-refused-too-large = Ce fichier est trop lourd : 15 Mo pour une image, 25 Mo pour un son.
@@ -288,6 +289,24 @@ unsubscribe-title = Ne plus recevoir ces courriels
 unsubscribe-about = Commentaires :
 unsubscribe-button = Arrêter
 unsubscribe-done = C’est fait : nous ne vous écrirons plus à ce sujet.
+guest-see = Voir et effacer ce que nous gardons de vous
+guest-title = Ce que nous gardons de vous
+guest-address = Votre adresse, scellée : { $address }
+guest-comments =
+    { $count ->
+        [0] Aucun commentaire
+        [one] { $count } commentaire, avec le nom donné
+       *[other] { $count } commentaires, avec le nom donné
+    }
+guest-wishes =
+    { $count ->
+        [0] Aucun souhait de courriel
+        [one] { $count } souhait de courriel
+       *[other] { $count } souhaits de courriel
+    }
+guest-how = Si vous effacez, vos mots et votre nom disparaissent des pages, et plus rien ne vous est écrit. Cela ne se défait pas.
+guest-erase = Effacer tout
+guest-erased = C’est fait : nous ne gardons plus rien de vous.
 alert-subject = Nouveau commentaire : { $title }
 alert-someone-commented = { $name } a laissé un commentaire sur « { $title } ».
 alert-read = Lire et répondre
@@ -498,6 +517,7 @@ import-problem-cut = Le fichier s’arrête ici, au milieu d’un billet. Ce qui
 import-problem-broken-item = Ce passage est abîmé ; il a été sauté.
 import-problem-too-large = Ce passage est trop grand ; il a été sauté.
 import-problem-no-posts = Aucun billet ne s’y trouve.
+import-refused-many = Plusieurs de vos imports avancent encore, ou vous en avez déjà commencé vingt aujourd’hui. Attendez qu’un d’eux soit fini, ou revenez demain.
 import-problem-may-not-write = La personne qui a commencé cet import n’écrit plus dans ce blog : rien de plus n’est publié en son nom. Une personne qui y écrit peut l’importer de nouveau.
 import-problem-broken-archive = Cette archive ZIP est abîmée. Refaites-la.
 import-problem-too-many-files = Cette archive contient plus de 20 000 fichiers. Partagez-la en plusieurs.

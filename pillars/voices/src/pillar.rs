@@ -63,8 +63,8 @@ impl Pillar for Voices {
             .add::<jobs::import::UndoImport>()
             .add::<jobs::import::LookElsewhere>()
             .every(Schedule::Daily { hour: 2 }, "voices.sweep-imports", jobs::import::sweep)
-            .every(Schedule::Minutes(5), "voices.follow-feeds", jobs::import::follow_feeds)
-            .every(Schedule::Minutes(5), "voices.follow-elsewhere", jobs::import::follow_elsewhere)
+            .every_outside(Schedule::Minutes(5), "voices.follow-feeds", jobs::import::follow_feeds)
+            .every_outside(Schedule::Minutes(5), "voices.follow-elsewhere", jobs::import::follow_elsewhere)
             .every(Schedule::Minutes(1), "voices.keep-hours", jobs::keep_hours)
             .every(Schedule::Daily { hour: 6 }, "voices.digests", jobs::digests)
             .every(Schedule::Daily { hour: 3 }, "voices.forget", jobs::forget);

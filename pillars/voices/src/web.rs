@@ -9,6 +9,7 @@ mod editor;
 mod elsewhere;
 mod featured;
 mod follow;
+mod guest;
 mod imports;
 mod moderation;
 mod own_comment;
@@ -143,6 +144,8 @@ fn comment_routes() -> Routes {
         .post("/follow/confirm/{mark}", LETTER, confirm::follow)
         .get("/unsubscribe/{mark}", LETTER, follow::ask_stop)
         .post("/unsubscribe/{mark}", LETTER, follow::stop)
+        .get("/guest/{mark}", LETTER, guest::ask)
+        .post("/guest/{mark}", LETTER, guest::erase)
         .get("/comments/{comment}/report", SPEAK, own_comment::ask_report)
         .post("/comments/{comment}/report", SPEAK, own_comment::report)
         .get("/comments/{comment}/edit", Access::Member, own_comment::ask_edit)

@@ -2,19 +2,25 @@
 
 use griot_db::{DbError, Tx};
 use griot_files::FileKey;
-use griot_kernel::PersonId;
+use griot_kernel::{PageRequest, PersonId};
 use griot_pillar::Export;
 use serde_json::json;
 
 use crate::store;
 
-/// What a person wrote and follows, with the files they brought.
+/// Imports that a copy tells of.
+const MOST_IMPORTS: u32 = 1_000;
+
+/// What a person wrote, brought, reported and follows, with the files they brought.
 pub async fn person(tx: &mut Tx, person: PersonId) -> Result<Export, DbError> {
     let blogs = store::blogs::of_person(tx, person).await?;
     let posts = store::export::posts(tx, person).await?;
     let comments = store::export::comments(tx, person).await?;
     let wishes = store::subscriptions::all_of_person(tx, person).await?;
     let brought = store::export::attachments(tx, person).await?;
+    let drafts = store::export::drafts(tx, person).await?;
+    let reports = store::export::reports(tx, person).await?;
+    let imports = store::imports::of_person(tx, person, PageRequest::new(1, MOST_IMPORTS)).await?;
     let mut files = Vec::new();
     for (number, one) in (1_u32..).zip(&brought) {
         if let Some(key) = key_of(&one.stored) {
@@ -38,6 +44,16 @@ pub async fn person(tx: &mut Tx, person: PersonId) -> Result<Export, DbError> {
         })).collect::<Vec<_>>(),
         "follows": wishes.iter().map(|wish| json!({
             "kind": wish.target.kind.as_str(), "id": wish.target.id, "pace": wish.pace.as_str(),
+        })).collect::<Vec<_>>(),
+        "kept_by_the_editor": drafts.iter().map(|(title, text, at)| json!({
+            "title": title, "text": text, "at": at.rfc3339(),
+        })).collect::<Vec<_>>(),
+        "imports": imports.iter().map(|import| json!({
+            "site": import.site, "address": import.address, "state": import.state.as_str(),
+            "posts": import.made, "begun": import.at.rfc3339(),
+        })).collect::<Vec<_>>(),
+        "reports": reports.iter().map(|(reason, at)| json!({
+            "reason": reason, "at": at.rfc3339(),
         })).collect::<Vec<_>>(),
         "files": brought.iter().map(|one| json!({ "kind": one.kind.as_str(), "says": one.alt })).collect::<Vec<_>>(),
     });

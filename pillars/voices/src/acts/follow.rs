@@ -16,6 +16,7 @@ use crate::{
 
 const STOP: Purpose = Purpose("voices.unsubscribe");
 const START: Purpose = Purpose("voices.confirm-follow");
+const GUEST: Purpose = Purpose("voices.guest");
 const ADDRESS: Purpose = Purpose("voices.guest-address");
 
 /// The wish to be told of the comments of a post, at once.
@@ -103,6 +104,25 @@ pub fn start_mark(keys: &Keys, id: SubscriptionId) -> String {
     mark(keys, START, id)
 }
 
+/// The mark by which a guest sees and erases what is kept of them.
+pub fn guest_mark(keys: &Keys, guest: Id<Writer>) -> String {
+    mark(keys, GUEST, guest)
+}
+
+/// The guest behind such a mark, while anything is kept of them.
+pub async fn by_guest_mark(db: &mut Conn, keys: &Keys, text: &str) -> Result<Option<Guest>, DbError> {
+    match read_mark(keys, GUEST, text) {
+        Some(id) => guests::by_id(db, id).await,
+        None => Ok(None),
+    }
+}
+
+/// Erases all that is kept of a guest.
+pub async fn erase_guest(tx: &mut Tx, guest: Id<Writer>) -> Result<(), DbError> {
+    guests::erase(tx, guest).await?;
+    tx.public_changed().await
+}
+
 /// The wish behind a mark that ends it.
 pub async fn by_stop_mark(db: &mut Conn, keys: &Keys, text: &str) -> Result<Option<Subscription>, DbError> {
     by_mark(db, keys, STOP, text).await
@@ -113,7 +133,7 @@ pub async fn by_start_mark(db: &mut Conn, keys: &Keys, text: &str) -> Result<Opt
     by_mark(db, keys, START, text).await
 }
 
-fn mark(keys: &Keys, purpose: Purpose, id: SubscriptionId) -> String {
+fn mark<T>(keys: &Keys, purpose: Purpose, id: Id<T>) -> String {
     format!("{}.{}", id.as_uuid().simple(), keys.signature_text(purpose, id.as_uuid().as_bytes()))
 }
 
@@ -123,10 +143,14 @@ async fn by_mark(
     purpose: Purpose,
     text: &str,
 ) -> Result<Option<Subscription>, DbError> {
-    let Some((id, signature)) = text.split_once('.') else { return Ok(None) };
-    let Ok(id) = id.parse::<SubscriptionId>() else { return Ok(None) };
-    if !keys.verify_text(purpose, id.as_uuid().as_bytes(), signature) {
-        return Ok(None);
+    match read_mark(keys, purpose, text) {
+        Some(id) => subscriptions::by_id(db, id).await,
+        None => Ok(None),
     }
-    subscriptions::by_id(db, id).await
+}
+
+fn read_mark<T>(keys: &Keys, purpose: Purpose, text: &str) -> Option<Id<T>> {
+    let (id, signature) = text.split_once('.')?;
+    let id: Id<T> = id.parse().ok()?;
+    keys.verify_text(purpose, id.as_uuid().as_bytes(), signature).then_some(id)
 }

@@ -85,7 +85,8 @@ pub(super) async fn card(
             .map(|known| section.url(&format!("/people/{}", known.handle))),
         provider_name: name_of(&section),
         provider_url: section.url("/"),
-        cache_age: 3_600,
+        // A title that was taken back is taken back everywhere.
+        cache_age: 0,
         thumbnail: post.picture.as_ref().map(|picture| Thumbnail {
             thumbnail_url: section.url(&format!("/files/{}", picture.small)),
             thumbnail_width: picture.width,
@@ -93,7 +94,7 @@ pub(super) async fn card(
         }),
     };
     let body = serde_json::to_string(&card).map_err(WebError::internal)?;
-    let document = Document { kind: "application/json", body, day: None, cache: "public, max-age=3600" };
+    let document = Document { kind: "application/json", body, day: None, cache: "public, no-cache" };
     Ok(document.answer(&section, &headers))
 }
 

@@ -1,5 +1,7 @@
 //! From the address that a member types to the feed of the blog.
 
+use std::time::Duration;
+
 use griot_fetch::{Body, Conditional, FetchError, Fetched, Fetcher};
 use url::Url;
 
@@ -10,6 +12,8 @@ use super::{charset_of, decode, near};
 const MOST: usize = 6;
 /// Feeds that a page names are read up to this many.
 const MOST_NAMED: usize = 50;
+/// How long a feed is looked for in all.
+const PATIENCE: Duration = Duration::from_secs(60);
 /// How much of a page is looked through.
 const LOOK: usize = 512 * 1024;
 /// The longest tag.
@@ -51,6 +55,11 @@ impl NoFeed {
 /// Finds the feed behind `address`: the address itself, what the page there names, and
 /// then the places where blogs keep theirs.
 pub async fn find(fetcher: &Fetcher, address: &Url) -> Result<Found, NoFeed> {
+    let found = tokio::time::timeout(PATIENCE, look_for(fetcher, address)).await;
+    found.unwrap_or(Err(NoFeed::Fetch(FetchError::TooSlow)))
+}
+
+async fn look_for(fetcher: &Fetcher, address: &Url) -> Result<Found, NoFeed> {
     let page = fetch(fetcher, address).await.map_err(NoFeed::Fetch)?;
     if detect(&page.bytes) == Some(Format::Feed) {
         return Ok(found(address, page));

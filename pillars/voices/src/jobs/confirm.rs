@@ -42,11 +42,14 @@ impl Job<Section> for ConfirmComment {
         let mark = comment::confirmation(&section.keys, self.comment);
         let path = format!("/comments/confirm/{mark}{}", if self.follow { "?follow=1" } else { "" });
         let page: Url = section.url(&path).parse().map_err(JobError::fail)?;
+        let guest_page = follow::guest_mark(&section.keys, *guest);
+        let guest_page: Url = section.url(&format!("/guest/{guest_page}")).parse().map_err(JobError::fail)?;
         let letter = Letter::new(address, words.t("confirm-comment-subject"))
             .language(words.language().as_str())
             .paragraph(words.put("confirm-comment-letter", "title", &post.title))
             .button(words.t("confirm-comment-button"), &page)
             .footer(words.t("confirm-not-you"))
+            .footer_link(words.t("guest-see"), &guest_page)
             .message_id(format!("confirm-{}", self.comment.as_uuid().simple()));
         sent(section.post.send(&letter).await).map(drop)
     }

@@ -14,6 +14,8 @@ use crate::{
 const MOST: i64 = 50;
 /// How long it is known which address was told of a comment.
 const TOLD: Duration = Duration::from_secs(31 * 86_400);
+/// Guests of whom nothing is shown and who follow nothing are forgotten after a year.
+const IDLE: Duration = Duration::from_secs(365 * 86_400);
 /// What guests did not confirm is forgotten after a week.
 const UNCONFIRMED: Duration = Duration::from_secs(7 * 86_400);
 
@@ -57,7 +59,7 @@ pub async fn digests(section: Section) -> Result<(), JobError> {
     Ok(())
 }
 
-/// Forgets what guests never confirmed, and which addresses were told of comments.
+/// Forgets what guests never confirmed, guests who left long ago, and which addresses were told of comments.
 pub async fn forget(section: Section) -> Result<(), JobError> {
     let now = section.clock.now();
     let before = now - UNCONFIRMED;
@@ -65,5 +67,6 @@ pub async fn forget(section: Section) -> Result<(), JobError> {
     alerts::forget_addresses(&mut tx, now - TOLD).await?;
     comments::drop_unconfirmed(&mut tx, before).await?;
     guests::drop_unconfirmed(&mut tx, before).await?;
+    guests::drop_idle(&mut tx, now - IDLE).await?;
     Ok(tx.commit().await?)
 }

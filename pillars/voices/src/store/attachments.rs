@@ -2,7 +2,7 @@
 
 use griot_contracts::files::FilesLetGo;
 use griot_db::{Conn, DbError, Tx, change, on, outbox};
-use griot_kernel::{Id, PersonId, WorkId};
+use griot_kernel::{Id, PersonId, Timestamp, WorkId};
 use uuid::Uuid;
 
 use super::rows::{moment, read};
@@ -41,6 +41,14 @@ pub async fn insert(tx: &mut Tx, one: &Attachment) -> Result<(), DbError> {
         .bind(one.at.as_millisecond())
         .execute(conn))?;
     Ok(())
+}
+
+/// How many bytes someone brought since `since`.
+pub async fn weight(db: &mut Conn, owner: PersonId, since: Timestamp) -> Result<i64, DbError> {
+    const SQL: &str =
+        "select cast(coalesce(sum(bytes), 0) as bigint) from post_attachment where owner = $1 and at >= $2";
+
+    on!(db, conn => query_scalar(SQL).bind(owner.as_uuid()).bind(since.as_millisecond()).fetch_one(conn))
 }
 
 /// What belongs to a post, in the order it was brought.

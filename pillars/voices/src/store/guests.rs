@@ -70,6 +70,42 @@ pub async fn confirm(tx: &mut Tx, id: Id<Writer>, now: Timestamp) -> Result<(), 
     Ok(())
 }
 
+/// How many comments a guest left that are kept, and how many wishes stand.
+pub async fn kept_of(db: &mut Conn, id: Id<Writer>) -> Result<(i64, i64), DbError> {
+    const SQL: &str = "select (select count(*) from comment where guest = $1 and state <> 'deleted'),
+        (select count(*) from comment_subscription where guest = $1 and active = 1)";
+
+    on!(db, conn => query_as(SQL).bind(id.as_uuid()).fetch_one(conn))
+}
+
+/// Erases a guest: the words, the name, the wishes and the address. Safe to run twice.
+pub async fn erase(tx: &mut Tx, id: Id<Writer>) -> Result<(), DbError> {
+    const STEPS: [&str; 4] = [
+        "update comment set state = 'deleted', body = '', reason = null, guest_name = null, guest = null
+            where guest = $1",
+        "delete from comment_alert where recipient = $1",
+        "delete from comment_subscription where guest = $1",
+        "delete from comment_guest where id = $1",
+    ];
+
+    for step in STEPS {
+        change!(tx, conn => query(step).bind(id.as_uuid()).execute(conn))?;
+    }
+    Ok(())
+}
+
+/// Forgets the addresses of guests of whom everyone reads nothing, who follow nothing, and who
+/// did neither since `before`. Returns how many.
+pub async fn drop_idle(tx: &mut Tx, before: Timestamp) -> Result<u64, DbError> {
+    const SQL: &str = "delete from comment_guest where at < $1
+        and not exists (select 1 from comment
+            where comment.guest = comment_guest.id and (comment.state = 'shown' or comment.at >= $1))
+        and not exists (select 1 from comment_subscription wish
+            where wish.guest = comment_guest.id and (wish.active = 1 or wish.at >= $1))";
+
+    change!(tx, conn => query(SQL).bind(before.as_millisecond()).execute(conn))
+}
+
 /// Forgets guests who never confirmed and left nothing. Returns how many.
 pub async fn drop_unconfirmed(tx: &mut Tx, before: Timestamp) -> Result<u64, DbError> {
     const SQL: &str = "delete from comment_guest where confirmed_at is null and at < $1

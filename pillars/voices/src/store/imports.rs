@@ -167,6 +167,15 @@ pub async fn of_person(db: &mut Conn, person: PersonId, page: PageRequest) -> Re
     all(rows)
 }
 
+/// How many imports someone began since `since`, and how many of theirs are being worked on.
+pub async fn allowance(db: &mut Conn, person: PersonId, since: Timestamp) -> Result<(i64, i64), DbError> {
+    const SQL: &str = "select count(case when at >= $2 then 1 end),
+        count(case when state in ('looking', 'running', 'pictures', 'undoing') then 1 end)
+        from import where by_person = $1";
+
+    on!(db, conn => query_as(SQL).bind(person.as_uuid()).bind(since.as_millisecond()).fetch_one(conn))
+}
+
 /// What was and is being brought into a blog, newest first.
 pub async fn of_blog(db: &mut Conn, blog: BlogId, limit: i64) -> Result<Vec<Import>, DbError> {
     const SQL: &str = "select * from import where blog = $1 order by at desc, id desc limit $2";

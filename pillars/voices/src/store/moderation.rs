@@ -7,6 +7,9 @@ use uuid::Uuid;
 use super::rows::{CommentRow, comment_columns};
 use crate::model::{Comment, CommentId, CommentState};
 
+/// Reasons of strangers that are kept of one comment until a moderator has looked.
+const MOST_OF_STRANGERS: i64 = 10;
+
 /// A comment in the queue, with where it was left.
 #[derive(Clone, Debug)]
 pub struct Waiting {
@@ -109,7 +112,8 @@ pub async fn reported(
 
 /// Keeps a reader's report. A member's second report of one comment counts once.
 /// Returns how many members reported it and were not answered: strangers are heard in
-/// the queue, but since one of them could be many, they hide nothing by themselves.
+/// the queue, but since one of them could be many, they hide nothing by themselves, and no more
+/// than a few of their reasons are kept.
 pub async fn report(
     tx: &mut Tx,
     id: Uuid,
@@ -120,7 +124,9 @@ pub async fn report(
 ) -> Result<i64, DbError> {
     const SQL: &str = "insert into comment_report (id, comment, by_person, reason, at, settled)
         select $1, $2, $3, $4, $5, 0 where not exists (select 1 from comment_report
-            where comment = $2 and by_person = $3 and settled = 0)";
+            where comment = $2 and by_person = $3 and settled = 0)
+        and ($3 is not null or (select count(*) from comment_report
+            where comment = $2 and by_person is null and settled = 0) < $6)";
     const COUNT: &str = "select count(*) from comment_report
         where comment = $1 and settled = 0 and by_person is not null";
 
@@ -130,6 +136,7 @@ pub async fn report(
         .bind(by.map(PersonId::as_uuid))
         .bind(reason)
         .bind(now.as_millisecond())
+        .bind(MOST_OF_STRANGERS)
         .execute(conn))?;
     on!(tx, conn => query_scalar(COUNT).bind(comment.as_uuid()).fetch_one(conn))
 }

@@ -16,7 +16,7 @@ use crate::{
         follow,
     },
     jobs::ConfirmComment,
-    model::{CommentRefusal, CommentState, Pace, Recipient, Writer, comment_body, may_comment, words_of},
+    model::{CommentRefusal, CommentState, Pace, Recipient, Writer, comment_body, may_comment},
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -134,7 +134,7 @@ fn check(section: &Section, v: &Visitor, form: &CommentForm) -> Result<Fine, Com
     if !section.time_token_holds(&form.time) {
         return Err(CommentRefusal::TooOld);
     }
-    let name: String = words_of(&form.name).chars().take(60).collect();
+    let name: String = griot_text::name(&form.name).chars().take(60).collect();
     if name.is_empty() {
         return Err(CommentRefusal::NoName);
     }

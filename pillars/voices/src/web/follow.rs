@@ -103,6 +103,17 @@ struct StopPage<'a> {
     action: String,
     done: bool,
     about: Option<Link>,
+    guest: Option<String>,
+}
+
+/// The way to what is kept of a guest.
+fn guest_page(section: &Section, v: &Visitor, wish: &Subscription) -> Option<String> {
+    match wish.recipient {
+        Recipient::Guest(guest) => {
+            Some(v.href(&format!("/guest/{}", acts::guest_mark(&section.keys, guest))))
+        }
+        Recipient::Person(_) => None,
+    }
 }
 
 /// Asks whether the letters should end: a page with one button.
@@ -115,7 +126,8 @@ pub(super) async fn ask_stop(
     let wish = acts::by_stop_mark(&mut db, &section.keys, &mark).await?.ok_or(WebError::Gone)?;
     let about = about(&mut db, &v, &wish).await?;
     let action = v.href(&format!("/unsubscribe/{mark}"));
-    StopPage { v: &v, action, done: !wish.active, about }.answer()
+    let guest = guest_page(&section, &v, &wish);
+    StopPage { v: &v, action, done: !wish.active, about, guest }.answer()
 }
 
 /// Ends the letters: by the button of the page, or by the mail program itself (RFC 8058).
@@ -129,7 +141,8 @@ pub(super) async fn stop(
     acts::end(&mut tx, wish.id).await?;
     let about = about(&mut tx, &v, &wish).await?;
     tx.commit().await?;
-    StopPage { v: &v, action: String::new(), done: true, about }.answer()
+    let guest = guest_page(&section, &v, &wish);
+    StopPage { v: &v, action: String::new(), done: true, about, guest }.answer()
 }
 
 struct Line {

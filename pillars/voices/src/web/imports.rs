@@ -1,5 +1,7 @@
 //! Bringing a blog from elsewhere: beginning, seeing what will come, going on, taking back.
 
+use std::time::Duration;
+
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
@@ -25,6 +27,11 @@ use crate::{
 
 /// The largest file that is taken.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
+/// Imports that one person begins within a day.
+const MOST_A_DAY: i64 = 20;
+/// Imports of one person that are worked on at a time.
+const MOST_AT_ONCE: i64 = 3;
+const A_DAY: Duration = Duration::from_secs(86_400);
 /// The form around the file.
 const FORM_BYTES: usize = 64 * 1024;
 
@@ -162,6 +169,12 @@ async fn make(
         return Ok(Err("import-refused-no-blog"));
     };
     let now = section.clock.now();
+    let mut db = section.db.read().await?;
+    let (begun_today, moving) = imports::allowance(&mut db, by, now - A_DAY).await?;
+    drop(db);
+    if begun_today >= MOST_A_DAY || moving >= MOST_AT_ONCE {
+        return Ok(Err("import-refused-many"));
+    }
     let mut import = begun(Id::new(now, section.random.as_ref()), blog, by, typed, now);
     match (upload.file("file"), typed.address.as_str()) {
         (None, "") => return Ok(Err("import-refused-nothing")),

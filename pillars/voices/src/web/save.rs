@@ -52,7 +52,7 @@ pub(super) async fn save(
     // Pictures are decoded and kept before the act begins.
     let file = if fields.act == "attach" { upload.file("file").cloned() } else { None };
     let stored = match (&file, fields.act.as_str()) {
-        (Some(file), _) => Some(upload::keep(&section, file, &fields.alt).await?),
+        (Some(file), _) => Some(upload::keep(&section, &v, &id, file, &fields.alt).await?),
         (None, "attach") => Some(Err("upload-refused-no-file")),
         (None, _) => None,
     };

@@ -1,5 +1,7 @@
 //! Pictures and voices that come to a post. What they show or say is asked with them.
 
+use std::time::Duration;
+
 use axum::{
     Json,
     extract::{Path, State},
@@ -21,6 +23,9 @@ use crate::{
 
 /// The heaviest request: a sound of 25 MB and the form around it.
 pub(super) const MOST_BYTES: usize = 26_500_000;
+/// What one member brings within a week.
+const MOST_A_WEEK: i64 = 500_000_000;
+const A_WEEK: Duration = Duration::from_secs(7 * 86_400);
 /// The width at which a picture stands in a text.
 const IN_TEXT: u32 = 800;
 
@@ -40,12 +45,22 @@ struct StoredAudio {
     bytes: u64,
 }
 
-/// Keeps a file that a member brought, or says by a key why not.
+/// Keeps a file that a member brings to this post, or says by a key why not. Nothing is decoded
+/// before it is known that they may.
 pub(super) async fn keep(
     section: &Section,
+    v: &Visitor,
+    post: &str,
     brought: &UploadedFile,
     alt: &str,
 ) -> Result<Result<Kept, &'static str>, WebError> {
+    let mut db = section.db.read().await?;
+    reading::own(&mut db, v, post).await?;
+    let lately = section.clock.now() - A_WEEK;
+    if attachments::weight(&mut db, v.signed_in()?.id, lately).await? >= MOST_A_WEEK {
+        return Ok(Err("upload-refused-quota"));
+    }
+    drop(db);
     let alt: String = words_of(alt).chars().take(1_000).collect();
     if alt.is_empty() {
         return Ok(Err("upload-refused-no-alt"));
@@ -186,7 +201,7 @@ pub(super) async fn take(
 ) -> Result<Response, WebError> {
     let member = v.signed_in()?.clone();
     let kept = match upload.file("file") {
-        Some(file) => keep(&section, file, upload.field("alt").unwrap_or_default()).await?,
+        Some(file) => keep(&section, &v, &id, file, upload.field("alt").unwrap_or_default()).await?,
         None => Err("upload-refused-no-file"),
     };
     let kept = match kept {

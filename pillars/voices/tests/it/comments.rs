@@ -99,6 +99,62 @@ griot_testkit::contract! { &[SCHEMA];
         assert_eq!(guests::drop_unconfirmed(&mut tx, day(5)).await.unwrap(), 1);
     }
 
+    async fn a_guest_is_erased_with_words_name_wishes_and_address(db: Db) {
+        use griot_voices::{model::{Pace, Target, TargetKind, Subscription}, store::subscriptions};
+        let (_, post) = open_house(&db).await;
+        let mut tx = db.begin().await.unwrap();
+        let known = guests::insert(&mut tx, &guest(), &[7; 32], day(1)).await.unwrap();
+        let mut one = comment(1, &post, awa(), "De loin");
+        one.writer = Writer::Guest { guest: Some(known), name: "Une lectrice".into() };
+        comments::insert(&mut tx, &one).await.unwrap();
+        let target = Target { kind: TargetKind::Post, id: post.id.as_uuid() };
+        let wish = Subscription { recipient: Recipient::Guest(known), ..wish(1, target, awa(), Pace::Daily) };
+        subscriptions::follow(&mut tx, &wish, day(1)).await.unwrap();
+        assert_eq!(guests::kept_of(&mut tx, known).await.unwrap(), (1, 1));
+        for _ in 0..2 {
+            guests::erase(&mut tx, known).await.unwrap();
+        }
+        assert_eq!(guests::kept_of(&mut tx, known).await.unwrap(), (0, 0));
+        assert_eq!(guests::by_id(&mut tx, known).await.unwrap(), None);
+        assert_eq!(subscriptions::by_id(&mut tx, wish.id).await.unwrap(), None);
+        let left = comments::by_id(&mut tx, one.id).await.unwrap().unwrap();
+        assert_eq!((left.state, left.body.as_str(), left.writer), (CommentState::Deleted, "", Writer::Gone));
+    }
+
+    async fn a_guest_who_left_long_ago_is_forgotten(db: Db) {
+        use griot_voices::{model::{Pace, Target, TargetKind, Subscription}, store::subscriptions};
+        let (_, post) = open_house(&db).await;
+        let mut tx = db.begin().await.unwrap();
+        let target = Target { kind: TargetKind::Post, id: post.id.as_uuid() };
+        let mut ids = Vec::new();
+        for n in 0..4_u8 {
+            let one = guests::Guest { id: id(0x60 + u128::from(n)).into(), ..guest() };
+            ids.push(guests::insert(&mut tx, &one, &[n; 32], day(1)).await.unwrap());
+        }
+        // The first wrote what everyone reads, the second what was hidden, the third follows, the
+        // fourth followed not long ago.
+        for (n, guest, state) in [(1, ids[0], CommentState::Shown), (2, ids[1], CommentState::Hidden)] {
+            let mut said = comment(n, &post, awa(), "Un mot");
+            said.writer = Writer::Guest { guest: Some(guest), name: "X".into() };
+            said.state = state;
+            comments::insert(&mut tx, &said).await.unwrap();
+        }
+        for (n, guest, at) in [(1, ids[2], day(1)), (2, ids[3], day(300))] {
+            let one = Subscription { recipient: Recipient::Guest(guest), ..wish(n, target, awa(), Pace::Daily) };
+            subscriptions::follow(&mut tx, &one, at).await.unwrap();
+            if n == 2 {
+                subscriptions::end(&mut tx, one.id).await.unwrap();
+            }
+        }
+        assert_eq!(guests::drop_idle(&mut tx, day(1)).await.unwrap(), 0);
+        assert_eq!(guests::drop_idle(&mut tx, day(100)).await.unwrap(), 1);
+        assert_eq!(guests::by_id(&mut tx, ids[1]).await.unwrap(), None);
+        assert_eq!(guests::drop_idle(&mut tx, day(400)).await.unwrap(), 1);
+        for left in [ids[0], ids[2]] {
+            assert!(guests::by_id(&mut tx, left).await.unwrap().is_some());
+        }
+    }
+
     async fn the_queue_shows_moderators_theirs(db: Db) {
         let (_, post) = open_house(&db).await;
         let mut one = comment(1, &post, binta(), "À lire");
@@ -119,6 +175,15 @@ griot_testkit::contract! { &[SCHEMA];
         let n = moderation::report(&mut tx, id(3), shown.id, None, "sans compte", day(3)).await.unwrap();
         assert_eq!(n, 1, "a stranger is heard and not counted: one could be many");
         assert_eq!(moderation::reported(&mut tx, None, FIRST).await.unwrap()[0].reports, 2);
+        let other = comment(3, &post, binta(), "Beaucoup lu");
+        comments::insert(&mut tx, &other).await.unwrap();
+        for n in 100..130 {
+            moderation::report(&mut tx, id(n), other.id, None, "encore", day(3)).await.unwrap();
+        }
+        assert_eq!(moderation::report(&mut tx, id(200), other.id, Some(awa()), "injure", day(4)).await.unwrap(), 1);
+        assert_eq!(moderation::reasons(&mut tx, other.id).await.unwrap().len(), 11, "strangers do not fill the table");
+        moderation::settle(&mut tx, other.id).await.unwrap();
+        comments::delete(&mut tx, other.id).await.unwrap();
         assert_eq!(moderation::reported(&mut tx, Some(binta()), FIRST).await.unwrap().len(), 0);
         assert_eq!(moderation::reasons(&mut tx, shown.id).await.unwrap(), ["injure", "sans compte"]);
         assert_eq!(moderation::count(&mut tx).await.unwrap(), 2);

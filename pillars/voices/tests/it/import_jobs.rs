@@ -122,7 +122,9 @@ griot_testkit::contract! { &TABLES;
         imports::drop_source(&mut tx, left).await.unwrap();
         tx.commit().await.unwrap();
         sweep(desk.section.clone()).await.unwrap();
-        assert!(!desk.section.files.exists(&file).await.unwrap());
+        let mut db = desk.section.db.read().await.unwrap();
+        assert!(!imports::needs(&mut db, &source).await.unwrap(), "nobody names it: the house sweeps it out");
+        drop(db);
         let needed = griot_files::FileKey::parse(&desk.get(kept).await.source.unwrap()).unwrap();
         assert!(desk.section.files.exists(&needed).await.unwrap());
     }
@@ -221,6 +223,20 @@ griot_testkit::contract! { &TABLES;
             assert!(here.asked().is_empty(), "and nobody is asked any more");
             assert_eq!(desk.listed().await, [id]);
         }
+    }
+
+    async fn how_much_someone_brings_is_known(db: Db) {
+        let desk = desk(db).await;
+        let mut first = import(&desk, ImportState::Running);
+        desk.insert(&first).await;
+        first.id = Id::secret(desk.section.random.as_ref());
+        first.state = ImportState::Proposed;
+        desk.insert(&first).await;
+        let now = desk.section.clock.now();
+        let mut db = desk.section.db.read().await.unwrap();
+        assert_eq!(imports::allowance(&mut db, awa(), now).await.unwrap(), (2, 1));
+        assert_eq!(imports::allowance(&mut db, awa(), now + std::time::Duration::from_secs(1)).await.unwrap(), (0, 1));
+        assert_eq!(imports::allowance(&mut db, binta(), now).await.unwrap(), (0, 0));
     }
 
     async fn what_cannot_be_fetched_is_said_in_a_sentence(db: Db) {

@@ -145,6 +145,29 @@ async fn an_editor_of_the_blog_stops_what_another_brings_and_only_who_writes_tak
 }
 
 #[tokio::test]
+async fn one_member_does_not_take_all_the_hands() {
+    let home = home().await;
+    let awa = home.awa().await;
+    let blog = home.blog.id.to_string();
+    let fields = [("blog", blog.as_str()), ("rights", "yes")];
+    let begin = async || awa.upload("/me/imports/new", &fields, &[("file", "x", WXR)]).await;
+    for _ in 0..3 {
+        assert_eq!(begin().await.status(), 303);
+    }
+    let fourth = begin().await;
+    assert_eq!(fourth.status(), 422);
+    assert!(text(fourth).await.contains("Plusieurs de vos imports"));
+    work(&home).await;
+    assert_eq!(begin().await.status(), 303, "those before have been looked through");
+    work(&home).await;
+    let mut db = home.house.section.db.read().await.unwrap();
+    let now = griot_kernel::Clock::now(home.house.clock.as_ref());
+    assert_eq!(imports::allowance(&mut db, factory::awa(), now).await.unwrap(), (4, 0));
+    let later = now + std::time::Duration::from_secs(1);
+    assert_eq!(imports::allowance(&mut db, factory::awa(), later).await.unwrap(), (0, 0));
+}
+
+#[tokio::test]
 async fn each_refusal_is_a_sentence() {
     let home = home().await;
     let awa = home.awa().await;

@@ -187,6 +187,22 @@ griot_testkit::contract! { &[griot_web::SCHEMA, SCHEMA];
         assert_eq!(drafts::of_post(&mut tx, post.id).await.unwrap(), None);
     }
 
+    async fn a_copy_holds_what_the_editor_kept_what_was_brought_and_reported(db: Db) {
+        let (_, post) = open_house(&db).await;
+        let mut tx = db.begin().await.unwrap();
+        let saved = drafts::SavedDraft { title: "T".into(), body: "à moitié".into(), at: day(2) };
+        drafts::save(&mut tx, post.id, &saved, awa()).await.unwrap();
+        let said = comment(1, &post, binta(), "Une injure");
+        griot_voices::store::comments::insert(&mut tx, &said).await.unwrap();
+        griot_voices::store::moderation::report(&mut tx, id(1), said.id, Some(awa()), "injure", day(3)).await.unwrap();
+        assert_eq!(export::drafts(&mut tx, awa()).await.unwrap(), [("T".to_owned(), "à moitié".to_owned(), day(2))]);
+        assert_eq!(export::reports(&mut tx, awa()).await.unwrap(), [("injure".to_owned(), day(3))]);
+        assert_eq!((export::drafts(&mut tx, binta()).await.unwrap().len(), export::reports(&mut tx, binta()).await.unwrap().len()), (0, 0));
+        let copy = griot_voices::acts::export::person(&mut tx, awa()).await.unwrap().data;
+        assert_eq!((&copy["kept_by_the_editor"][0]["text"], &copy["reports"][0]["reason"]), (&"à moitié".into(), &"injure".into()));
+        assert_eq!(copy["imports"].as_array().map(Vec::len), Some(0));
+    }
+
     async fn a_preview_link_works_until_the_next_one(db: Db) {
         let (_, post) = open_house(&db).await;
         let mut tx = db.begin().await.unwrap();
@@ -250,6 +266,9 @@ griot_testkit::contract! { &[griot_web::SCHEMA, SCHEMA];
         attachments::insert(&mut tx, &one).await.unwrap();
         assert_eq!(attachments::of_post(&mut tx, post.id).await.unwrap(), std::slice::from_ref(&one));
         assert_eq!(attachments::by_id(&mut tx, one.id).await.unwrap(), Some(one.clone()));
+        assert_eq!(attachments::weight(&mut tx, awa(), one.at).await.unwrap(), 9);
+        assert_eq!(attachments::weight(&mut tx, awa(), Timestamp::from_millisecond(6)).await.unwrap(), 0);
+        assert_eq!(attachments::weight(&mut tx, binta(), one.at).await.unwrap(), 0);
         attachments::remove(&mut tx, one.id).await.unwrap();
         assert_eq!(attachments::by_id(&mut tx, one.id).await.unwrap(), None);
     }

@@ -85,6 +85,13 @@ async fn words_that_are_refused_stay_in_the_form() {
     let response = home.client.post(POST, &fields).await;
     assert_eq!(response.status(), 422);
     let page = text(response).await;
+    let unseen = [
+        ("body", "Mes mots"),
+        ("name", "\u{202e}\u{200b}"),
+        ("address", "lectrice@exemple.bf"),
+        ("time", &time),
+    ];
+    assert_eq!(home.client.post(POST, &unseen).await.status(), 422, "a name that nobody sees is none");
     for kept in ["Mes mots", "value=\"Lectrice\"", "value=\"lectrice@\"", "n’est pas complète"] {
         assert!(page.contains(kept), "{kept}");
     }
@@ -125,6 +132,14 @@ async fn a_guest_confirms_by_a_button_and_then_waits() {
     assert_eq!(waiting(&home, CommentState::Waiting).await.len(), 1);
     assert_eq!(home.client.get("/comments/confirm/nonsense").await.status(), 410);
 
+    // The letter leads to what is kept of the guest.
+    let kept = self::link(&letters[0], "/guest/");
+    let page = text(home.client.get(&kept).await).await;
+    assert!(
+        page.contains("lectrice@exemple.bf") && page.contains("1 commentaire, avec le nom donné"),
+        "{page}"
+    );
+
     // The guest is told of what comes, and stops it with one click.
     home.awa().await.post(POST, &[("body", "Bienvenue !")]).await;
     home.work().await;
@@ -138,6 +153,20 @@ async fn a_guest_confirms_by_a_button_and_then_waits() {
     home.awa().await.post(POST, &[("body", "Encore un mot.")]).await;
     home.work().await;
     assert_eq!(home.house.post.take().len(), 0);
+
+    // And erases with another all that the section keeps.
+    assert!(text(home.client.get(&stop).await).await.contains(&kept));
+    assert!(text(home.client.post(&kept, &[]).await).await.contains("plus rien de vous"));
+    assert_eq!(
+        (home.client.get(&kept).await.status(), home.client.get(&stop).await.status()),
+        (http::StatusCode::GONE, http::StatusCode::GONE)
+    );
+    assert_eq!(waiting(&home, CommentState::Waiting).await.len(), 0);
+    let mut db = home.house.section.db.read().await.unwrap();
+    let left: i64 =
+        griot_db::on!(db, c => query_scalar("select count(*) from comment_guest").fetch_one(c)).unwrap();
+    let named: i64 = griot_db::on!(db, c => query_scalar("select count(*) from comment where guest_name is not null or body like 'De loin%'").fetch_one(c)).unwrap();
+    assert_eq!((left, named), (0, 0));
 }
 
 #[tokio::test]
@@ -409,9 +438,10 @@ fn letter(letter: &griot_delivery::Letter) -> String {
     let text: Vec<String> = letter
         .text
         .lines()
-        .map(|line| match line.split_once("/confirm/") {
-            Some((before, _)) => format!("{before}/confirm/[mark]"),
-            None => line.to_owned(),
+        .map(|line| {
+            let marked =
+                ["/confirm/", "/guest/"].into_iter().find_map(|path| Some((line.split_once(path)?.0, path)));
+            marked.map_or_else(|| line.to_owned(), |(before, path)| format!("{before}{path}[mark]"))
         })
         .collect();
     format!("{}\n\n{}", letter.subject, text.join("\n"))

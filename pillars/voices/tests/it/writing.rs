@@ -274,8 +274,34 @@ async fn a_picture_comes_with_what_it_shows_or_not_at_all() {
         awa.upload(&format!("{path}/upload"), &[("alt", "x")], &[("file", "a.png", b"not a picture")]).await;
     assert_eq!(response.status(), 422);
     assert!(text(response).await.contains("Ce fichier n’est ni une image"));
-    let mut db = home.house.section.db.read().await.unwrap();
-    assert_eq!(attachments::of_post(&mut db, post.id).await.unwrap().len(), 1);
+    // Who may not write there is told so before anything is decoded.
+    let foreign = home
+        .binta()
+        .await
+        .upload(&format!("{path}/upload"), &[("alt", "x")], &[("file", "a.png", b"not a picture")])
+        .await;
+    assert_eq!(foreign.status(), 404);
+    let mut tx = home.house.section.db.begin().await.unwrap();
+    let kept = attachments::of_post(&mut tx, post.id).await.unwrap();
+    assert_eq!(kept.len(), 1);
+    let heavy = griot_voices::model::Attachment {
+        id: griot_kernel::Id::secret(&crate::factory::chance()),
+        bytes: 500_000_000,
+        ..kept[0].clone()
+    };
+    attachments::insert(&mut tx, &heavy).await.unwrap();
+    tx.commit().await.unwrap();
+    let full =
+        awa.upload(&format!("{path}/upload"), &[("alt", "Un puits")], &[("file", "a.png", &picture)]).await;
+    assert_eq!(full.status(), 422);
+    assert!(text(full).await.contains("500 Mo au plus"));
+    home.house.clock.advance(Duration::from_secs(8 * 86_400));
+    let again = home
+        .awa()
+        .await
+        .upload(&format!("{path}/upload"), &[("alt", "Un puits")], &[("file", "a.png", &picture)])
+        .await;
+    assert_eq!(again.status(), 200);
 }
 
 #[tokio::test]

@@ -47,6 +47,7 @@ pub struct LookElsewhere {
 
 impl Job<Section> for LookElsewhere {
     const NAME: &'static str = "voices.look-elsewhere";
+    const OUTSIDE: bool = true;
 
     async fn run(&self, section: &Section) -> Result<(), JobError> {
         let mut db = section.db.read().await?;

@@ -22,6 +22,7 @@ pub struct LookAtImport {
 
 impl Job<Section> for LookAtImport {
     const NAME: &'static str = "voices.look-at-import";
+    const OUTSIDE: bool = true;
 
     async fn run(&self, section: &Section) -> Result<(), JobError> {
         let mut db = section.db.read().await?;

@@ -33,6 +33,7 @@ pub struct FetchPictures {
 
 impl Job<Section> for FetchPictures {
     const NAME: &'static str = "voices.fetch-pictures";
+    const OUTSIDE: bool = true;
 
     async fn run(&self, section: &Section) -> Result<(), JobError> {
         let began = Instant::now();

@@ -184,8 +184,7 @@ fn digest(post: &ImportedPost) -> Vec<u8> {
 fn comment(one: ImportedComment, now: Timestamp) -> Option<Comment> {
     let text = griot_text::plain(&griot_text::clean_html(&one.html, None));
     let short: String = text.chars().take(5_000).collect();
-    let name: String =
-        one.author_name.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect();
+    let name: String = griot_text::name(&one.author_name).chars().take(80).collect();
     Some(Comment {
         source_id: one.source_id,
         parent: one.parent,

@@ -33,6 +33,7 @@ enum Step {
 
 impl Job<Section> for RunImport {
     const NAME: &'static str = "voices.run-import";
+    const OUTSIDE: bool = true;
 
     async fn run(&self, section: &Section) -> Result<(), JobError> {
         let began = Instant::now();

@@ -22,6 +22,7 @@ pub struct UndoImport {
 
 impl Job<Section> for UndoImport {
     const NAME: &'static str = "voices.undo-import";
+    const OUTSIDE: bool = true;
 
     async fn run(&self, section: &Section) -> Result<(), JobError> {
         let began = Instant::now();
