@@ -122,9 +122,10 @@ step("what came can be taken back", async () => {
   await shot(page, "imports-fr-phone");
   for (const link of await page.locator("main article h2 a").evaluateAll((all) => all.map((one) => one.getAttribute("href")))) {
     await visit(page, link);
-    const undo = page.getByRole("button", { name: "Retirer ce qui est venu" });
+    const undo = page.getByRole("link", { name: "Retirer ce qui est venu" });
     if (!(await undo.count())) continue;
     await press(page, undo);
+    await press(page, page.getByRole("button", { name: "Retirer ce qui est venu" }));
     await until(page, link, stands(/Retiré/), "the posts are taken back");
   }
   await visit(visitor, "/blogs/carnet");

@@ -74,6 +74,9 @@ pub trait PublicNames: Send + Sync {
         people: &[PersonId],
     ) -> Result<HashMap<PersonId, PublicName>, DbError>;
 
+    /// Those who take part, by name, at most `limit`: for forms in which a member chooses one.
+    async fn members(&self, db: &mut Conn, limit: i64) -> Result<Vec<PublicName>, DbError>;
+
     /// Who of those who take part bears this handle.
     async fn by_handle(&self, db: &mut Conn, handle: &str) -> Result<Option<PublicName>, DbError>;
 }

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use async_trait::async_trait;
 use griot_contracts::people::{Contacts, PublicName, PublicNames, Reachable, StaffLog};
 use griot_db::{Conn, DbError, Tx};
-use griot_kernel::{Clock, Id, PersonId, Random, Timestamp};
+use griot_kernel::{Clock, Id, PageRequest, PersonId, Random, Timestamp};
 use griot_web::{Capability, Doorkeeper, Grant, Member, Role, Scope, Settings};
 use uuid::Uuid;
 
@@ -62,6 +62,12 @@ impl PublicNames for People {
     ) -> Result<HashMap<PersonId, PublicName>, DbError> {
         let found = store::persons::by_ids(db, people).await?;
         Ok(found.into_iter().map(|person| (person.id, public_name(person))).collect())
+    }
+
+    async fn members(&self, db: &mut Conn, limit: i64) -> Result<Vec<PublicName>, DbError> {
+        let size = u32::try_from(limit).unwrap_or(1_000);
+        let page = store::persons::members(db, PageRequest { number: 1, size }).await?;
+        Ok(page.items.into_iter().map(public_name).collect())
     }
 
     async fn by_handle(&self, db: &mut Conn, handle: &str) -> Result<Option<PublicName>, DbError> {

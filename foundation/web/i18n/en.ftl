@@ -31,3 +31,4 @@ trouble-internal = Something went wrong on our side
 trouble-internal-remedy = The error was noted. Try again in a while; if it comes back, tell the section.
 frame-nav-me = My pages
 frame-nav-desk = Desk
+frame-counted = { $label } ({ $count })

@@ -31,3 +31,4 @@ trouble-internal = Quelque chose n’a pas marché de notre côté
 trouble-internal-remedy = L’erreur a été notée. Réessayez dans un moment ; si elle revient, prévenez la section.
 frame-nav-me = Mes pages
 frame-nav-desk = Bureau
+frame-counted = { $label } ({ $count })

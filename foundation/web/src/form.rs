@@ -52,6 +52,8 @@ pub struct Upload {
     pub fields: Vec<(String, String)>,
     /// The files, in order; empty ones are left out.
     pub files: Vec<UploadedFile>,
+    /// The fields in which a file was chosen that has nothing in it.
+    pub empty: Vec<String>,
 }
 
 /// A file that someone sent.
@@ -59,7 +61,7 @@ pub struct Upload {
 pub struct UploadedFile {
     /// The name of its field.
     pub field: String,
-    /// Its name on their device: never trusted, never kept.
+    /// Its name on their device: never trusted, shown to whoever sent it at most.
     pub name: String,
     /// What is in it.
     pub bytes: Bytes,
@@ -110,7 +112,12 @@ impl FromRequest<Section> for Upload {
                 bytes.extend_from_slice(&chunk);
             }
             match file_name {
-                Some(_) if bytes.is_empty() => {}
+                Some(file_name) if bytes.is_empty() => {
+                    // A browser sends a file without a name when none was chosen.
+                    if !file_name.is_empty() {
+                        upload.empty.push(name);
+                    }
+                }
                 Some(file_name) => {
                     upload.files.push(UploadedFile { field: name, name: file_name, bytes: bytes.into() });
                 }

@@ -33,7 +33,7 @@ pub use error::{Problem, WebError};
 pub use form::{Csrf, Form, Upload, UploadedFile};
 pub use limits::{Limits, TooMany};
 pub use listen::{Patience, listen};
-pub use menu::{Entry, Place};
+pub use menu::{Entry, Place, Waiting};
 pub use rights::{Access, Capability, Doorkeeper, Grant, Member, Role, Scope};
 pub use routes::{Route, Routes};
 pub use section::{House, NotProvided, Parts, Section};

@@ -1,3 +1,6 @@
+use async_trait::async_trait;
+use griot_db::{Conn, DbError};
+
 use crate::{Access, Member};
 
 /// Where a way in is shown.
@@ -26,6 +29,14 @@ pub struct Entry {
     pub access: Access,
     /// Lower comes first.
     pub order: u8,
+}
+
+/// Knows how many things wait for a member behind the ways in of a pillar.
+#[async_trait]
+pub trait Waiting: Send + Sync {
+    /// The path of each way in behind which something waits, and how much. Asked for pages of
+    /// one's own and of the desk alone, so public pages pay nothing for it.
+    async fn waiting(&self, db: &mut Conn, member: &Member) -> Result<Vec<(&'static str, i64)>, DbError>;
 }
 
 impl Entry {

@@ -18,7 +18,7 @@ use griot_i18n::Catalog;
 use griot_kernel::{Clock, Random};
 use url::Url;
 
-use crate::{Doorkeeper, Entry, Limits, Settings, cache::PageCache};
+use crate::{Doorkeeper, Entry, Limits, Settings, Waiting, cache::PageCache};
 
 /// Everything that a request or a job touches. Cheap to clone; there are no globals.
 #[derive(Clone)]
@@ -70,6 +70,8 @@ pub struct House {
     pub menu: Vec<Entry>,
     /// Knows who may come in.
     pub doorkeeper: Option<Arc<dyn Doorkeeper>>,
+    /// Know what waits behind the ways in.
+    pub waiting: Vec<Arc<dyn Waiting>>,
     answers: HashMap<TypeId, Box<dyn Any + Send + Sync>>,
 }
 

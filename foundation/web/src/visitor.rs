@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 use griot_i18n::Words;
@@ -37,6 +37,7 @@ pub struct Reader {
     chosen: String,
     query: String,
     back: String,
+    waiting: HashMap<&'static str, i64>,
     section: Section,
 }
 
@@ -67,16 +68,25 @@ impl Visitor {
     pub(crate) async fn meet(section: &Section, parts: &mut Parts) -> Result<Self, WebError> {
         section.refresh_settings().await?;
         let signed_in = sessions::who(section, parts).await?;
-        Ok(Self::reading(section, parts, signed_in))
+        let waiting = match &signed_in {
+            Some(known) if shows_own_ways(parts.uri.path()) => waiting(section, &known.member).await?,
+            _ => HashMap::new(),
+        };
+        Ok(Self::reading(section, parts, signed_in, waiting))
     }
 
     /// Someone of whom nothing is known but the request: for pages of failures, which are
     /// written even when the database is away.
     pub(crate) fn stranger(section: &Section, parts: &Parts) -> Self {
-        Self::reading(section, parts, None)
+        Self::reading(section, parts, None, HashMap::new())
     }
 
-    fn reading(section: &Section, parts: &Parts, signed_in: Option<SignedIn>) -> Self {
+    fn reading(
+        section: &Section,
+        parts: &Parts,
+        signed_in: Option<SignedIn>,
+        waiting: HashMap<&'static str, i64>,
+    ) -> Self {
         let wish = Wish::of(section, &parts.uri, &parts.headers);
         let settings = section.settings();
         let (member, csrf) = signed_in.map(|s| (s.member, s.csrf)).unzip();
@@ -99,6 +109,7 @@ impl Visitor {
             chosen: chosen.join("&"),
             query: parts.uri.query().unwrap_or_default().to_owned(),
             back: back(section, parts),
+            waiting,
             section: section.clone(),
         }))
     }
@@ -178,10 +189,23 @@ impl Visitor {
             entries.iter().map(|e| e.path).filter(|path| self.is_under(path)).max_by_key(|path| path.len());
         let item = |e: &Entry| MenuItem {
             href: self.href(e.path),
-            label: self.0.words.t(e.key),
+            label: self.counted(self.0.words.t(e.key), self.waiting_at(e.path)),
             current: here == Some(e.path),
         };
         entries.into_iter().map(item).collect()
+    }
+
+    /// How many things wait for the reader behind this way in.
+    pub fn waiting_at(&self, path: &str) -> i64 {
+        self.0.waiting.get(path).copied().unwrap_or(0)
+    }
+
+    /// A label that says how many things wait behind it, when any do.
+    pub fn counted(&self, label: String, count: i64) -> String {
+        if count == 0 {
+            return label;
+        }
+        self.0.words.with("frame-counted", [("label", label.into()), ("count", count.into())])
     }
 
     /// Whether the reader stands at this path or below it; everything lies below `/` but the
@@ -289,4 +313,22 @@ impl FromRequestParts<Section> for Visitor {
             None => Self::meet(section, parts).await,
         }
     }
+}
+
+/// Whether a page shows the ways to one's own things or to the desk.
+fn shows_own_ways(path: &str) -> bool {
+    let first = path.trim_start_matches('/').split('/').next();
+    matches!(first, Some("me" | "desk" | "admin"))
+}
+
+async fn waiting(section: &Section, member: &Member) -> Result<HashMap<&'static str, i64>, WebError> {
+    if section.house.waiting.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut db = section.db.read().await?;
+    let mut all = HashMap::new();
+    for who in &section.house.waiting {
+        all.extend(who.waiting(&mut db, member).await?);
+    }
+    Ok(all)
 }

@@ -72,7 +72,7 @@ blog-make-author = Take moderation away
 blog-make-editor = Hand over moderation
 blog-remove-author = No longer writes here
 blog-add-author = Add a writer
-blog-add-author-how = The person’s handle, as in the address of their page.
+blog-add-author-how = Choose from the list, or write the name or the handle of the page.
 blog-imports = What comes from elsewhere
 blog-refused-no-title = Give the blog a title.
 blog-refused-title-too-long = The title is too long: 120 characters at most.
@@ -81,7 +81,7 @@ blog-refused-address-taken = Another blog has, or had, this address. Choose anot
 blog-refused-bad-address = The address may hold only plain letters, digits and hyphens.
 blog-refused-bad-choice = One of the choices does not exist. Check language, colour and comments.
 blog-refused-last-editor = A blog always keeps someone who moderates it. First hand moderation over to someone else.
-blog-refused-nobody = Nobody in the section has this handle.
+blog-refused-nobody = Nobody in the section has this name, or several have. Choose from the list, or write the handle of the person’s page.
 my-posts-write = Write a post
 my-posts-new-blog = Begin a blog
 my-posts-none = You have not written anything yet. The first post is the hardest; it may be short.
@@ -162,7 +162,6 @@ editor-about = Subjects, language, origin
 editor-tags = Subjects
 editor-tags-how = Parted by commas.
 editor-language = Language of the post
-editor-language-how = fr, en, mos (Mooré), dyu (Dioula), ff (Fulfulde)…
 editor-translation = Translation of
 editor-translation-how = The address, on this site, of the post it translates.
 editor-canonical = First published at this address
@@ -194,7 +193,7 @@ editor-word-upload = The picture did not go through. Try again when the network 
 editor-done-begun = Your draft is open.
 editor-done-saved = Saved.
 editor-done-published = Your post is published.
-editor-done-scheduled = Your post will appear at the hour you chose.
+editor-done-scheduled = Your post will appear on { $moment }.
 editor-done-unscheduled = Your post is not scheduled any more.
 editor-done-withdrawn = Your post is withdrawn. You can publish it again or delete it.
 editor-done-preview = The reading link is ready; the one before no longer works.
@@ -557,3 +556,87 @@ seizure-comment-guest = The link between a comment and the confirmed address of 
 seizure-post-attachment = Who brought a picture or a sound
 seizure-post-featured = Who put a post forward
 my-posts-export = Take this blog along
+moderation-hidden-by = Hidden by { $name } on { $day }.
+moderation-yours = These words are yours: someone else will decide.
+moderation-refused-own = These words are yours: another moderator will decide.
+moderation-done-approve = Saved: the comment is published.
+moderation-done-hide = Saved: the comment is hidden.
+moderation-done-reinstate = Saved: the comment is back for good.
+moderation-done-keep = Saved: the comment stays.
+moderation-mail-subject =
+    { $count ->
+        [one] A comment to read
+       *[other] { $count } comments to read
+    }
+moderation-mail-waiting = { $name } left a comment on “{ $title }”. It waits for you to read it.
+moderation-mail-suspected = { $name } left a comment on “{ $title }”. It is set aside: it looks automatic, or several people reported it.
+moderation-mail-reported = Someone reported the comment that { $name } left on “{ $title }”.
+moderation-mail-more =
+    { $count ->
+        [one] One more waits too.
+       *[other] { $count } more wait too.
+    }
+moderation-mail-button = Read and decide
+moderation-mail-why = You get this mail, once an hour at most, because you moderate comments of { $section }.
+alerts-kind-moderation = Moderation
+alerts-saved = Saved.
+pace-hourly = Once an hour at most
+follow-now-immediate = You are told at once of comments left here.
+follow-now-daily = You are told once a day of comments left here.
+follow-change = Change
+post-delete-question = Delete “{ $title }” for ever?
+post-delete-how = The text, its revisions and its comments disappear. There is no way back.
+my-posts-deleted = The draft is deleted.
+comment-delete-question = Delete this comment?
+blog-done-saved = Saved. See the page:
+blog-done-authors = Saved. See the page:
+seizure-comment-judged-by = Who last published, kept or hid a comment
+seizure-moderation = Who moderates, and of which comments they were told
+import-refused-empty-file = This file is empty. Export it again from its site, then choose it here.
+import-progress-count = { $done } of { $total }
+import-count-here =
+    { $count ->
+        [one] { $count } of them is here already and will not come twice
+       *[other] { $count } of them are here already and will not come twice
+    }
+import-undone-kept =
+    { $count ->
+        [0] What had come from there was taken back.
+        [one] What had come from there was taken back, except one post that you had changed.
+       *[other] What had come from there was taken back, except { $count } posts that you had changed.
+    }
+import-undone-feed = Its posts can come back: “Try again” first shows what would come.
+import-undone-file = Its posts can come back: bring the file again, and you first see what would come.
+import-undo-question = Take back what came from “{ $title }”?
+import-forget = Forget
+import-forgotten = This trial is forgotten, with its file.
+seizure-import-file-name = The name of the file that was brought, as it was on the device
+post-feature = Put on the front page
+featured-done-added = Saved: the post is put forward.
+featured-done-replaced = Saved: these days take the place of the former ones.
+featured-done-removed = The post is not put forward any more.
+subscribe-title = Subscribe
+subscribe-atom = New posts, in a feed reader
+subscribe-atom-tag = New posts on “{ $tag }” of the whole section, in a feed reader
+subscribe-atom-how = (Atom feed: copy the address of this link into your reader)
+subscribe-podcast = Sound, in a podcast app
+subscribe-podcast-how = (copy the address of this link into the app)
+subscribe-mail = Comments of this blog, by e-mail
+subscribe-mail-guest = Comments, by e-mail: below each post.
+blog-close-title = Close this blog
+blog-close = Close, and let it be read
+blog-withdraw = Withdraw from the public
+blog-open-again = Open the blog again
+blog-close-question = Close “{ $title }”?
+blog-close-how = Everyone will still read its posts. Nobody will write or comment there any more, and what was scheduled is a draft again. You can open it again.
+blog-withdraw-question = Withdraw “{ $title }” from the public?
+blog-withdraw-how = Its posts will be read by you and its writers alone, under “My posts”. Nothing is deleted: you can open it again, with its posts.
+blog-open-question = Open “{ $title }” again?
+blog-open-how = Everyone will read its posts again, and it can be written in.
+blog-done-open = The blog is open. See the page:
+blog-done-closed = The blog is closed; it can still be read. See the page:
+blog-done-withdrawn = The blog is withdrawn from the public. Its posts are kept for you.
+blog-is-closed = This blog is closed: it can be read, and is not written any more.
+blog-state-closed = closed
+blog-state-withdrawn = withdrawn from the public
+post-refused-blog-closed = This blog is closed. Open it again in its settings to publish there.

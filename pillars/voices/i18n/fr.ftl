@@ -4,6 +4,8 @@
 # used: blog-moderation-*
 # used: post-state-*
 # used: alerts-kind-*
+# used: follow-now-*
+# used: blog-state-*
 # used: editor-tool-*
 voices-menu-blogs = Blogs
 voices-menu-posts = Mes billets
@@ -79,7 +81,7 @@ blog-make-author = Retirer la modération
 blog-make-editor = Confier la modération
 blog-remove-author = Ne plus écrire ici
 blog-add-author = Ajouter une plume
-blog-add-author-how = L’identifiant de la personne, comme dans l’adresse de sa page.
+blog-add-author-how = Choisissez dans la liste, ou écrivez son nom ou l’identifiant de sa page.
 blog-imports = Ce qui vient d’ailleurs
 blog-refused-no-title = Donnez un titre au blog.
 blog-refused-title-too-long = Le titre est trop long : 120 signes au plus.
@@ -88,7 +90,7 @@ blog-refused-address-taken = Un autre blog a, ou a eu, cette adresse. Choisissez
 blog-refused-bad-address = L’adresse ne peut contenir que des lettres sans accent, des chiffres et des traits d’union.
 blog-refused-bad-choice = Un des choix n’existe pas. Vérifiez la langue, la couleur et les commentaires.
 blog-refused-last-editor = Un blog garde toujours quelqu’un qui le modère. Confiez d’abord la modération à une autre personne.
-blog-refused-nobody = Personne n’a cet identifiant dans la section.
+blog-refused-nobody = Personne ne porte ce nom dans la section, ou plusieurs le portent. Choisissez dans la liste, ou écrivez l’identifiant de la page de la personne.
 my-posts-write = Écrire un billet
 my-posts-new-blog = Ouvrir un blog
 my-posts-none = Vous n’avez encore rien écrit. Le premier billet est le plus difficile ; il peut être court.
@@ -169,7 +171,6 @@ editor-about = Sujets, langue, origine
 editor-tags = Sujets
 editor-tags-how = Séparés par des virgules.
 editor-language = Langue du billet
-editor-language-how = fr, en, mos (mooré), dyu (dioula), ff (fulfuldé)…
 editor-translation = Traduction de
 editor-translation-how = L’adresse du billet traduit, sur ce site.
 editor-canonical = D’abord publié à cette adresse
@@ -201,7 +202,7 @@ editor-word-upload = L’image n’est pas partie. Réessayez quand le réseau r
 editor-done-begun = Votre brouillon est ouvert.
 editor-done-saved = C’est enregistré.
 editor-done-published = Votre billet est publié.
-editor-done-scheduled = Votre billet paraîtra à l’heure choisie.
+editor-done-scheduled = Votre billet paraîtra le { $moment }.
 editor-done-unscheduled = Votre billet n’est plus programmé.
 editor-done-withdrawn = Votre billet est retiré. Vous pouvez le republier ou le supprimer.
 editor-done-preview = Le lien de relecture est prêt ; l’ancien ne marche plus.
@@ -564,3 +565,87 @@ seizure-comment-guest = Le lien entre un commentaire et l’adresse confirmée d
 seizure-post-attachment = Qui a apporté une image ou un son
 seizure-post-featured = Qui a mis un billet à la une
 my-posts-export = Emporter ce blog
+moderation-hidden-by = Caché par { $name } le { $day }.
+moderation-yours = Ces mots sont de vous : une autre personne décidera.
+moderation-refused-own = Ces mots sont de vous : une autre personne de la modération décidera.
+moderation-done-approve = C’est enregistré : le commentaire est publié.
+moderation-done-hide = C’est enregistré : le commentaire est caché.
+moderation-done-reinstate = C’est enregistré : le commentaire est remis pour de bon.
+moderation-done-keep = C’est enregistré : le commentaire reste.
+moderation-mail-subject =
+    { $count ->
+        [one] Un commentaire à lire
+       *[other] { $count } commentaires à lire
+    }
+moderation-mail-waiting = { $name } a laissé un commentaire sur « { $title } ». Il attend votre relecture.
+moderation-mail-suspected = { $name } a laissé un commentaire sur « { $title } ». Il est mis de côté : il ressemble à un envoi automatique, ou plusieurs l’ont signalé.
+moderation-mail-reported = Quelqu’un a signalé le commentaire que { $name } a laissé sur « { $title } ».
+moderation-mail-more =
+    { $count ->
+        [one] Un autre attend aussi.
+       *[other] { $count } autres attendent aussi.
+    }
+moderation-mail-button = Lire et décider
+moderation-mail-why = Vous recevez ce courriel, une fois par heure au plus, parce que vous modérez des commentaires de { $section }.
+alerts-kind-moderation = Modération
+alerts-saved = C’est enregistré.
+pace-hourly = Une fois par heure au plus
+follow-now-immediate = Vous êtes prévenu aussitôt des commentaires laissés ici.
+follow-now-daily = Vous êtes prévenu une fois par jour des commentaires laissés ici.
+follow-change = Changer
+post-delete-question = Supprimer « { $title } » pour toujours ?
+post-delete-how = Le texte, ses versions et ses commentaires disparaissent. On ne peut pas revenir en arrière.
+my-posts-deleted = Le brouillon est supprimé.
+comment-delete-question = Supprimer ce commentaire ?
+blog-done-saved = C’est enregistré. Voir la page :
+blog-done-authors = C’est enregistré. Voir la page :
+seizure-comment-judged-by = Qui a publié, gardé ou caché un commentaire en dernier
+seizure-moderation = Qui modère, et de quels commentaires cette personne a été prévenue
+import-refused-empty-file = Ce fichier est vide. Exportez-le de nouveau depuis son site, puis choisissez-le ici.
+import-progress-count = { $done } sur { $total }
+import-count-here =
+    { $count ->
+        [one] dont { $count } déjà ici, qui ne viendra pas deux fois
+       *[other] dont { $count } déjà ici, qui ne viendront pas deux fois
+    }
+import-undone-kept =
+    { $count ->
+        [0] Ce qui était venu de là a été retiré.
+        [one] Ce qui était venu de là a été retiré, sauf un billet que vous aviez changé.
+       *[other] Ce qui était venu de là a été retiré, sauf { $count } billets que vous aviez changés.
+    }
+import-undone-feed = Ses billets peuvent revenir : « Essayer encore » montrera d’abord ce qui viendrait.
+import-undone-file = Ses billets peuvent revenir : apportez le fichier de nouveau, vous verrez d’abord ce qui viendrait.
+import-undo-question = Retirer ce qui est venu de « { $title } » ?
+import-forget = Oublier
+import-forgotten = Cet essai est oublié, avec son fichier.
+seizure-import-file-name = Le nom du fichier apporté, tel qu’il était sur l’appareil
+post-feature = Mettre à la une
+featured-done-added = C’est enregistré : le billet est mis en avant.
+featured-done-replaced = C’est enregistré : ces jours remplacent les précédents.
+featured-done-removed = Le billet n’est plus mis en avant.
+subscribe-title = S’abonner
+subscribe-atom = Les nouveaux billets, dans un lecteur de flux
+subscribe-atom-tag = Les nouveaux billets « { $tag } » de toute la section, dans un lecteur de flux
+subscribe-atom-how = (flux Atom : copiez l’adresse de ce lien dans votre lecteur)
+subscribe-podcast = Les sons, dans une application de podcasts
+subscribe-podcast-how = (copiez l’adresse de ce lien dans l’application)
+subscribe-mail = Les commentaires de ce blog, par courriel
+subscribe-mail-guest = Les commentaires, par courriel : sous chaque billet.
+blog-close-title = Fermer ce blog
+blog-close = Fermer, en laissant lire
+blog-withdraw = Retirer du public
+blog-open-again = Rouvrir le blog
+blog-close-question = Fermer « { $title } » ?
+blog-close-how = Tout le monde pourra encore lire ses billets. On n’y écrira et n’y commentera plus, et ce qui était programmé redevient brouillon. Vous pourrez le rouvrir.
+blog-withdraw-question = Retirer « { $title } » du public ?
+blog-withdraw-how = Ses billets ne seront plus lus que par vous et ses plumes, sous « Mes billets ». Rien n’est supprimé : vous pourrez le rouvrir, avec ses billets.
+blog-open-question = Rouvrir « { $title } » ?
+blog-open-how = Ses billets seront de nouveau lus par tout le monde, et l’on pourra y écrire.
+blog-done-open = Le blog est ouvert. Voir la page :
+blog-done-closed = Le blog est fermé ; on peut encore le lire. Voir la page :
+blog-done-withdrawn = Le blog est retiré du public. Ses billets sont gardés pour vous.
+blog-is-closed = Ce blog est fermé : on peut le lire, on n’y écrit plus.
+blog-state-closed = fermé
+blog-state-withdrawn = retiré du public
+post-refused-blog-closed = Ce blog est fermé. Rouvrez-le dans ses réglages pour y publier.

@@ -5,11 +5,12 @@ use griot_contracts::publications::{Featured, OutsidePlace, OutsidePlaces, Remar
 use griot_contracts::voices::Comment;
 use griot_db::{Conn, DbError, Tx};
 use griot_kernel::{Found, Id, Timestamp, WorkId};
+use griot_web::{Member, Waiting};
 
 use crate::{
     Voices,
     model::{CommentState, Writer},
-    store,
+    store, web,
 };
 
 /// The front page shows no more than this many.
@@ -43,5 +44,17 @@ impl Remarks for Voices {
 impl OutsidePlaces for Voices {
     async fn list(&self, db: &mut Conn, limit: i64) -> Result<Vec<OutsidePlace>, DbError> {
         store::outside::places(db, limit).await
+    }
+}
+
+#[async_trait]
+impl Waiting for Voices {
+    async fn waiting(&self, db: &mut Conn, member: &Member) -> Result<Vec<(&'static str, i64)>, DbError> {
+        let own = store::moderation::counts(db, Some(member.id)).await?.all();
+        let mut all = vec![("/me/comments", own)];
+        if member.may(&web::MODERATE) {
+            all.push(("/desk/moderation", store::moderation::counts(db, None).await?.all()));
+        }
+        Ok(all)
     }
 }

@@ -20,8 +20,8 @@ use self::posts::ToldPost;
 use crate::{
     acts::{publish, write},
     model::{
-        Attachment, AttachmentKind, Blog, BlogKind, Comment, CommentState, Format, LeadPicture, Post,
-        PostState, Role, Schedule, Writer, tags,
+        Attachment, AttachmentKind, Blog, BlogKind, BlogState, Comment, CommentState, Format, LeadPicture,
+        Post, PostState, Role, Schedule, Writer, tags,
     },
     store::{self, featured::Featured},
 };
@@ -81,6 +81,7 @@ impl Teller<'_> {
                 language: Language::FRENCH,
                 theme: told.theme,
                 comments: told.comments,
+                state: BlogState::Open,
                 moderation: crate::model::Moderation::Newcomers,
                 owner,
                 created_at: begun,

@@ -95,7 +95,7 @@ async fn download(
 async fn own(db: &mut Conn, member: &Member, wanted: &str) -> Result<(Blog, bool), WebError> {
     let found = match wanted.parse() {
         Ok(id) => blogs::by_id(db, id).await?,
-        Err(_) => blogs::by_slug(db, wanted).await?,
+        Err(_) => blogs::any_by_slug(db, wanted).await?,
     };
     let blog = found.ok_or(WebError::NotFound)?;
     let everywhere = member.may_within(&crate::EDIT_ALL, blog.id.as_uuid());

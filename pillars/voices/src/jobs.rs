@@ -5,6 +5,7 @@ mod author;
 mod confirm;
 mod digest;
 pub mod import;
+mod moderator;
 mod recipient;
 mod sweep;
 
@@ -12,4 +13,5 @@ pub use alert::SendAlert;
 pub use author::TellAuthor;
 pub use confirm::{ConfirmComment, ConfirmFollow};
 pub use digest::SendDigest;
+pub use moderator::{TellModerator, tell_moderators};
 pub use sweep::{digests, forget, keep_hours};

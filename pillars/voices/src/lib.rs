@@ -21,8 +21,16 @@ pub use pillar::Voices;
 pub use web::{EDIT_ALL, ELSEWHERE, FEATURE, MENU, MODERATE, RIGHTS, SECTION_BLOG, routes};
 
 /// The tables of this pillar.
-pub const SCHEMA: griot_db::Schema =
-    griot_db::schema!("voices", "0001_blogs", "0002_comments", "0003_imports", "0004_safety");
+pub const SCHEMA: griot_db::Schema = griot_db::schema!(
+    "voices",
+    "0001_blogs",
+    "0002_comments",
+    "0003_imports",
+    "0004_safety",
+    "0005_moderation",
+    "0006_imports",
+    "0007_blog_state"
+);
 
 /// The messages of this pillar.
 pub const WORDS: griot_i18n::WordFiles = griot_i18n::words![fr: "../i18n/fr.ftl", en: "../i18n/en.ftl"];

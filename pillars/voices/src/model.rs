@@ -3,6 +3,7 @@
 mod attachment;
 mod blog;
 mod comment;
+pub mod languages;
 mod post;
 mod reader;
 mod subscription;
@@ -11,8 +12,9 @@ mod text;
 mod trust;
 
 pub use attachment::{Attachment, AttachmentKind, LeadPicture};
-pub use blog::{Blog, BlogId, BlogKind, BlogRefusal, BlogWords, CommentPolicy, Moderation, Role};
+pub use blog::{Blog, BlogId, BlogKind, BlogRefusal, BlogState, BlogWords, CommentPolicy, Moderation, Role};
 pub use comment::{Comment, CommentId, CommentMove, CommentRefusal, CommentState, Writer, comment_body};
+pub use languages::language_named;
 pub use post::{
     Format, Move, NotAllowed, Post, PostLine, PostRefusal, PostState, PostWords, Schedule, ScheduleRefusal,
 };

@@ -48,6 +48,7 @@ impl Pillar for Voices {
         house.provide::<dyn Featured>(Arc::new(*self));
         house.provide::<dyn Remarks>(Arc::new(*self));
         house.provide::<dyn OutsidePlaces>(Arc::new(*self));
+        house.waiting.push(Arc::new(*self));
     }
 
     fn jobs(&self, floor: &mut Jobs<Section>) {
@@ -57,6 +58,7 @@ impl Pillar for Voices {
             .add::<jobs::ConfirmComment>()
             .add::<jobs::ConfirmFollow>()
             .add::<jobs::TellAuthor>()
+            .add::<jobs::TellModerator>()
             .add::<jobs::import::LookAtImport>()
             .add::<jobs::import::RunImport>()
             .add::<jobs::import::FetchPictures>()
@@ -66,6 +68,7 @@ impl Pillar for Voices {
             .every_outside(Schedule::Minutes(5), "voices.follow-feeds", jobs::import::follow_feeds)
             .every_outside(Schedule::Minutes(5), "voices.follow-elsewhere", jobs::import::follow_elsewhere)
             .every(Schedule::Minutes(1), "voices.keep-hours", jobs::keep_hours)
+            .every(Schedule::Minutes(5), "voices.tell-moderators", jobs::tell_moderators)
             .every(Schedule::Daily { hour: 6 }, "voices.digests", jobs::digests)
             .every(Schedule::Daily { hour: 3 }, "voices.forget", jobs::forget);
     }

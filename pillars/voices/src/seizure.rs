@@ -16,6 +16,9 @@ pub const FIELDS: &[Field] = &[
     field("post_revision", "body", "seizure-post-revision", Seen::Revealed),
     field("comment", "author", "seizure-comment-author", Seen::Public),
     field("comment", "at", "seizure-comment-at", Seen::Revealed),
+    field("comment", "judged_by", "seizure-comment-judged-by", Seen::Revealed),
+    field("moderation_notice", "person", "seizure-moderation", Seen::Revealed),
+    field("moderation_reader", "person", "seizure-moderation", Seen::Revealed),
     field("comment", "guest_name", "seizure-comment-guest-name", Seen::Public),
     field("comment", "guest", "seizure-comment-guest", Seen::Revealed),
     field("comment_subscription", "guest", "seizure-subscription", Seen::Revealed),
@@ -30,6 +33,7 @@ pub const FIELDS: &[Field] = &[
     field("comment_alert", "recipient", "seizure-subscription", Seen::Revealed),
     field("comment_alert", "address_digest", "seizure-alert-digest", Seen::Guessable),
     field("import", "by_person", "seizure-import-by", Seen::Revealed),
+    field("import", "file_name", "seizure-import-file-name", Seen::Revealed),
     field("import", "address", "seizure-import-address", Seen::Revealed),
     field("elsewhere_feed", "by_person", "seizure-elsewhere-by", Seen::Revealed),
 ];

@@ -14,6 +14,7 @@ pub mod guests;
 pub mod imports;
 pub mod lists;
 pub mod moderation;
+pub mod notices;
 pub mod outside;
 pub mod posts;
 pub mod public;

@@ -3,8 +3,10 @@
 mod blog;
 mod blog_settings;
 mod blogs;
+mod close;
 mod comment;
 mod confirm;
+mod delete;
 mod editor;
 mod elsewhere;
 mod featured;
@@ -12,6 +14,7 @@ mod follow;
 mod guest;
 mod imports;
 mod moderation;
+mod moderation_letters;
 mod own_comment;
 mod post;
 mod posts;
@@ -20,6 +23,7 @@ mod reading;
 mod revisions;
 mod save;
 mod share;
+mod sure;
 mod threads;
 mod upload;
 mod view;
@@ -138,6 +142,7 @@ fn comment_routes() -> Routes {
     Routes::new()
         .post("/blogs/{blog}/{post}/comments", SPEAK, comment::leave)
         .post("/blogs/{blog}/{post}/follow", SPEAK, follow::set)
+        .post("/follow/blogs/{blog}", Access::Member, follow::set_blog)
         .get("/comments/confirm/{mark}", LETTER, confirm::ask_comment)
         .post("/comments/confirm/{mark}", LETTER, confirm::comment)
         .get("/follow/confirm/{mark}", LETTER, confirm::ask_follow)
@@ -146,10 +151,13 @@ fn comment_routes() -> Routes {
         .post("/unsubscribe/{mark}", LETTER, follow::stop)
         .get("/guest/{mark}", LETTER, guest::ask)
         .post("/guest/{mark}", LETTER, guest::erase)
+        .get("/unsubscribe/moderation/{mark}", LETTER, moderation_letters::ask_stop)
+        .post("/unsubscribe/moderation/{mark}", LETTER, moderation_letters::stop)
         .get("/comments/{comment}/report", SPEAK, own_comment::ask_report)
         .post("/comments/{comment}/report", SPEAK, own_comment::report)
         .get("/comments/{comment}/edit", Access::Member, own_comment::ask_edit)
         .post("/comments/{comment}/edit", Access::Member, own_comment::edit)
+        .get("/comments/{comment}/delete", Access::Member, own_comment::ask_delete)
         .post("/comments/{comment}/delete", Access::Member, own_comment::delete)
 }
 
@@ -162,6 +170,8 @@ fn writing_routes() -> Routes {
         .upload("/me/posts/{post}", Access::Member, upload::MOST_BYTES, save::save)
         .post("/me/posts/{post}/autosave", Access::Member, save::by_itself)
         .post("/me/posts/{post}/discard", Access::Member, save::discard)
+        .get("/me/posts/{post}/delete", Access::Member, delete::ask)
+        .post("/me/posts/{post}/delete", Access::Member, delete::delete)
         .upload("/me/posts/{post}/upload", Access::Member, upload::MOST_BYTES, upload::take)
         .get("/me/posts/{post}/preview", Access::Member, preview::show)
         .post("/me/posts/{post}/preview", Access::Member, preview::live)
@@ -171,12 +181,15 @@ fn writing_routes() -> Routes {
         .post("/me/blogs/new", Access::Member, blog_settings::begin)
         .get("/me/blogs/{blog}", Access::Member, blog_settings::show)
         .post("/me/blogs/{blog}", Access::Member, blog_settings::change)
+        .get("/me/blogs/{blog}/close", Access::Member, close::ask)
+        .post("/me/blogs/{blog}/close", Access::Member, close::act)
         .post("/me/blogs/{blog}/authors", Access::Member, blog_settings::authors)
         .post("/me/blogs/{blog}/leave", Access::Member, blog_settings::leave)
         .get("/me/comments", Access::Member, moderation::own_queue)
         .post("/me/comments/{comment}", Access::Member, moderation::judge_own)
         .get("/me/alerts", Access::Member, follow::list)
         .post("/me/alerts", Access::Member, follow::end)
+        .post("/me/alerts/moderation", Access::Member, moderation_letters::wish)
 }
 
 fn desk_routes() -> Routes {

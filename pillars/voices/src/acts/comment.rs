@@ -75,7 +75,7 @@ pub async fn leave(
         return Ok(Ok(same));
     }
     if let Writer::Member(_) = comment.writer {
-        let verdict = look(tx, leaving, writer, now).await?;
+        let verdict = look(tx, leaving, writer, 0, now).await?;
         comment.state = verdict.state();
         comment.reason = verdict.reason().map(str::to_owned);
     }
@@ -94,18 +94,22 @@ async fn answerable(db: &mut Conn, id: CommentId, post: &Post) -> Result<Option<
     Ok(parent.filter(|parent| parent.post == post.id && parent.state == CommentState::Shown))
 }
 
+/// What a first look says. `itself` is 1 when the comment is kept already and so among those with
+/// its words.
 async fn look(
     db: &mut Conn,
     leaving: &Leaving<'_>,
     writer: Recipient,
+    itself: i64,
     now: Timestamp,
 ) -> Result<Verdict, DbError> {
+    let same_words = comments::same_words(db, &leaving.body, now - SAME_WORDS).await?;
     let facts = Facts {
         moderation: leaving.blog.moderation,
         at_home: leaving.at_home,
         first_comments: leaving.first_comments,
         shown_before: comments::shown_of(db, writer).await?,
-        same_words: comments::same_words(db, &leaving.body, now - SAME_WORDS).await?,
+        same_words: (same_words - itself).max(0),
     };
     Ok(first_look(&leaving.body, facts))
 }
@@ -160,13 +164,7 @@ pub async fn confirm(
         return Ok(None);
     }
     let writer = Recipient::Guest(guest);
-    // The comment itself is among those with its words.
-    let mut verdict = look(tx, leaving, writer, now).await?;
-    if let Verdict::Suspect(crate::model::Suspicion::RepeatedWords) = verdict
-        && comments::same_words(tx, &comment.body, now - SAME_WORDS).await? <= 1
-    {
-        verdict = Verdict::Wait;
-    }
+    let verdict = look(tx, leaving, writer, 1, now).await?;
     let Some(next) = comment.state.after(CommentMove::Confirm(verdict.state()), false) else {
         return Ok(None);
     };
@@ -194,7 +192,7 @@ pub async fn edit(
     let Some(writer) = subscriptions::writer_of(comment) else { return Ok(None) };
     let (state, reason) = match comment.state {
         CommentState::Shown if body != comment.body => {
-            let verdict = look(tx, leaving, writer, now).await?;
+            let verdict = look(tx, leaving, writer, 0, now).await?;
             (verdict.state(), verdict.reason())
         }
         CommentState::Shown | CommentState::Waiting => (comment.state, None),

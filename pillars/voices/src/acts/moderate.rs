@@ -1,13 +1,16 @@
 //! What moderators do, and what readers tell them.
 
+use griot_crypto::{Keys, Purpose};
 use griot_db::{DbError, Tx};
 use griot_kernel::{PersonId, Random, Timestamp};
 
 use crate::{
     acts::comment::tell,
     model::{Comment, CommentMove, CommentState, Post, Suspicion},
-    store::{comments, moderation},
+    store::{comments, moderation, notices},
 };
+
+const STOP: Purpose = Purpose("voices.moderation-stop");
 
 /// Reports after which a comment waits for a moderator's judgement out of sight.
 const MANY_REPORTS: i64 = 3;
@@ -29,6 +32,7 @@ pub async fn decide(
         return Ok(None);
     }
     moderation::settle(tx, comment.id).await?;
+    notices::settle(tx, comment.id).await?;
     if next == CommentState::Shown {
         tell(tx, comment, post, now).await?;
     }
@@ -43,6 +47,7 @@ pub async fn keep(tx: &mut Tx, comment: &Comment) -> Result<bool, DbError> {
     }
     comments::set_state(tx, comment.id, comment.state, comment.state, None, true).await?;
     moderation::settle(tx, comment.id).await?;
+    notices::settle(tx, comment.id).await?;
     Ok(true)
 }
 
@@ -66,4 +71,16 @@ pub async fn report(
         tx.public_changed().await?;
     }
     Ok(())
+}
+
+/// The mark that ends the letters to someone who judges comments, with one click.
+pub fn stop_mark(keys: &Keys, person: PersonId) -> String {
+    format!("{}.{}", person.as_uuid().simple(), keys.signature_text(STOP, person.as_uuid().as_bytes()))
+}
+
+/// Whose letters a mark ends.
+pub fn by_stop_mark(keys: &Keys, mark: &str) -> Option<PersonId> {
+    let (person, signature) = mark.split_once('.')?;
+    let person = person.parse::<PersonId>().ok()?;
+    keys.verify_text(STOP, person.as_uuid().as_bytes(), signature).then_some(person)
 }

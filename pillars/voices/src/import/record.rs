@@ -95,6 +95,11 @@ impl ImportState {
         self == Self::Refused
     }
 
+    /// Whether it brought nothing, or nothing that is left, and may be forgotten.
+    pub fn may_forget(self) -> bool {
+        matches!(self, Self::Proposed | Self::Refused | Self::Undone)
+    }
+
     /// Whether it may be asked not to follow any more.
     pub fn may_stop(self) -> bool {
         matches!(self, Self::Following | Self::Running | Self::Pictures)
@@ -131,6 +136,8 @@ pub struct Import {
     pub site: String,
     /// Where the other place is.
     pub site_link: Option<String>,
+    /// What the file was called on the member's device.
+    pub file_name: Option<String>,
     /// What the file is.
     pub format: Option<Format>,
     /// The character set that the server named.
@@ -186,6 +193,9 @@ pub struct Preview {
     pub posts: i64,
     /// Those of them that were not public there.
     pub drafts: i64,
+    /// Those that are here already.
+    #[serde(default)]
+    pub here: i64,
     /// Comments.
     pub comments: i64,
     /// Pictures.

@@ -111,7 +111,7 @@ pub(super) async fn told(
     Ok(Some(Told { title: post.title, post: post.id.as_uuid(), sentence, body: comment.body, page }))
 }
 
-async fn writer_name(
+pub(super) async fn writer_name(
     section: &Section,
     db: &mut Conn,
     comment: &Comment,

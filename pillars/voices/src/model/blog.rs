@@ -32,6 +32,18 @@ pub enum CommentPolicy {
 }
 kept_as!(CommentPolicy { Members = "members", Guests = "guests", Closed = "closed" });
 
+/// Whether a blog is written and read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlogState {
+    /// It is written and read.
+    Open,
+    /// Everyone reads it, nobody writes or comments any more.
+    Closed,
+    /// Its authors alone see it; nobody writes.
+    Withdrawn,
+}
+kept_as!(BlogState { Open = "open", Closed = "closed", Withdrawn = "withdrawn" });
+
 /// Whose comments wait for someone to read them first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moderation {
@@ -71,6 +83,8 @@ pub struct Blog {
     pub theme: u8,
     /// Who may comment.
     pub comments: CommentPolicy,
+    /// Whether it is written and read.
+    pub state: BlogState,
     /// Whose comments wait.
     pub moderation: Moderation,
     /// Who began it; nobody once that person was erased.
@@ -80,6 +94,11 @@ pub struct Blog {
 }
 
 impl Blog {
+    /// Whether it is written.
+    pub fn is_open(&self) -> bool {
+        self.state == BlogState::Open
+    }
+
     /// Whether `again` is this blog begun a second time, as a form is that was sent twice.
     pub fn is_begun_again_by(&self, again: &Self) -> bool {
         let minutes = (again.created_at.as_millisecond() - self.created_at.as_millisecond()) / 60_000;

@@ -202,6 +202,8 @@ pub enum PostRefusal {
     BadCanonical,
     /// Not a language.
     BadLanguage,
+    /// The blog is closed.
+    BlogClosed,
     /// Someone else saved the post meanwhile.
     ChangedMeanwhile,
     /// Not possible from where the post stands.
@@ -224,6 +226,7 @@ impl PostRefusal {
             Self::BodyTooLong => "post-refused-body-too-long",
             Self::BadCanonical => "post-refused-bad-canonical",
             Self::BadLanguage => "post-refused-bad-language",
+            Self::BlogClosed => "post-refused-blog-closed",
             Self::ChangedMeanwhile => "post-refused-changed-meanwhile",
             Self::NotNow => "post-refused-not-now",
             Self::AddressTaken => "post-refused-address-taken",

@@ -4,6 +4,9 @@ use super::{Blog, CommentPolicy, CommentRefusal, Role};
 
 /// Whether a visitor may leave a comment.
 pub fn may_comment(blog: &Blog, is_member: bool) -> Result<(), CommentRefusal> {
+    if !blog.is_open() {
+        return Err(CommentRefusal::Closed);
+    }
     match (blog.comments, is_member) {
         (CommentPolicy::Closed, _) => Err(CommentRefusal::Closed),
         (CommentPolicy::Members, false) => Err(CommentRefusal::MembersOnly),

@@ -6,7 +6,7 @@ use griot_kernel::{Id, PersonId, Timestamp, WorkId};
 use uuid::Uuid;
 
 use super::rows::{moment, read};
-use crate::model::Attachment;
+use crate::model::{Attachment, BlogId};
 
 pub(super) type Row = (Uuid, Option<Uuid>, Option<Uuid>, String, String, String, i64, i64);
 
@@ -58,6 +58,15 @@ pub async fn of_post(db: &mut Conn, post: WorkId) -> Result<Vec<Attachment>, DbE
 
     let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(post.as_uuid()).fetch_all(conn))?;
     rows.into_iter().map(attachment).collect()
+}
+
+/// Whether a published post of this blog carries sound.
+pub async fn blog_has_sound(db: &mut Conn, blog: BlogId) -> Result<bool, DbError> {
+    const SQL: &str = "select count(*) from post_attachment join post on post.id = post_attachment.post
+        where post.blog = $1 and post.state = 'published' and post_attachment.kind = 'audio'";
+
+    let count: i64 = on!(db, conn => query_scalar(SQL).bind(blog.as_uuid()).fetch_one(conn))?;
+    Ok(count > 0)
 }
 
 /// The attachment with this id.

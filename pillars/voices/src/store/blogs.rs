@@ -5,7 +5,7 @@ use griot_kernel::{PageRequest, PersonId};
 use uuid::Uuid;
 
 use super::rows::{BlogRow, all, read};
-use crate::model::{Blog, BlogId, Role};
+use crate::model::{Blog, BlogId, BlogState, Role};
 
 /// Begins a blog. [`DbError::Taken`] when the address is another blog's.
 pub async fn insert(tx: &mut Tx, blog: &Blog) -> Result<(), DbError> {
@@ -54,12 +54,32 @@ pub async fn by_id(db: &mut Conn, id: BlogId) -> Result<Option<Blog>, DbError> {
     row.map(Blog::try_from).transpose()
 }
 
-/// The blog at this address.
+/// The blog at this address, unless it is withdrawn from the public.
 pub async fn by_slug(db: &mut Conn, slug: &str) -> Result<Option<Blog>, DbError> {
+    const SQL: &str = "select * from blog where slug = $1 and state <> 'withdrawn'";
+
+    let row: Option<BlogRow> = on!(db, conn => query_as(SQL).bind(slug).fetch_optional(conn))?;
+    row.map(Blog::try_from).transpose()
+}
+
+/// The blog at this address, for those who write in it.
+pub async fn any_by_slug(db: &mut Conn, slug: &str) -> Result<Option<Blog>, DbError> {
     const SQL: &str = "select * from blog where slug = $1";
 
     let row: Option<BlogRow> = on!(db, conn => query_as(SQL).bind(slug).fetch_optional(conn))?;
     row.map(Blog::try_from).transpose()
+}
+
+/// Moves a blog that stands at `from`. Returns whether it stood there.
+pub async fn set_state(tx: &mut Tx, blog: BlogId, from: BlogState, to: BlogState) -> Result<bool, DbError> {
+    const SQL: &str = "update blog set state = $3 where id = $1 and state = $2";
+
+    let changed = change!(tx, conn => query(SQL)
+        .bind(blog.as_uuid())
+        .bind(from.as_str())
+        .bind(to.as_str())
+        .execute(conn))?;
+    Ok(changed > 0)
 }
 
 /// The present address of the blog that once had this one.
@@ -125,6 +145,14 @@ pub async fn published_by(db: &mut Conn, blog: BlogId) -> Result<Vec<PersonId>, 
     Ok(rows.into_iter().map(PersonId::from).collect())
 }
 
+/// Whether someone edits a blog, and so judges its comments.
+pub async fn edits_any(db: &mut Conn, person: PersonId) -> Result<bool, DbError> {
+    const SQL: &str = "select count(*) from blog_author where person = $1 and role = 'editor'";
+
+    let count: i64 = on!(db, conn => query_scalar(SQL).bind(person.as_uuid()).fetch_one(conn))?;
+    Ok(count > 0)
+}
+
 /// What someone is in a blog.
 pub async fn role_of(db: &mut Conn, blog: BlogId, person: PersonId) -> Result<Option<Role>, DbError> {
     const SQL: &str = "select role from blog_author where blog = $1 and person = $2";
@@ -169,7 +197,7 @@ pub async fn list(db: &mut Conn, page: PageRequest) -> Result<Vec<Entry>, DbErro
     const SQL: &str = "select blog.*,
             (select count(*) from post where post.blog = blog.id and post.state = 'published') as posts,
             (select max(published_at) from post where post.blog = blog.id and post.state = 'published') as newest
-        from blog order by coalesce((select max(published_at) from post
+        from blog where blog.state <> 'withdrawn' order by coalesce((select max(published_at) from post
             where post.blog = blog.id and post.state = 'published'), 0) desc, blog.id
         limit $1 offset $2";
 

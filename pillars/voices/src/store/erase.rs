@@ -9,7 +9,7 @@ use uuid::Uuid;
 /// comments, wishes, reports. An own blog in which others write too becomes theirs.
 /// Safe to run twice.
 pub async fn person(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
-    const STEPS: [&str; 13] = [
+    const STEPS: [&str; 16] = [
         "delete from blog where kind = 'person' and owner = $1",
         "delete from post where author = $1",
         "update comment set state = 'deleted', body = '', reason = null, guest_name = null, author = null
@@ -24,6 +24,9 @@ pub async fn person(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
         "update post_featured set by_person = null where by_person = $1",
         "update post_attachment set owner = null where owner = $1",
         "delete from comment_subscription where kind = 'replies' and target = $1",
+        "update comment set judged_by = null where judged_by = $1",
+        "delete from moderation_notice where person = $1",
+        "delete from moderation_reader where person = $1",
     ];
     const GONE: &str = "select id, revision from post where author = $1
         or blog in (select id from blog where kind = 'person' and owner = $1)";

@@ -40,6 +40,14 @@ pub async fn insert(tx: &mut Tx, choice: &Featured, now: Timestamp) -> Result<()
     Ok(())
 }
 
+/// Takes back what was chosen for this post and has not ended: a post is put forward once, and
+/// new dates take the place of the old. Returns how many choices went.
+pub async fn take_back(tx: &mut Tx, post: WorkId, now: Timestamp) -> Result<u64, DbError> {
+    const SQL: &str = "delete from post_featured where post = $1 and (ends is null or ends > $2)";
+
+    change!(tx, conn => query(SQL).bind(post.as_uuid()).bind(now.as_millisecond()).execute(conn))
+}
+
 /// Ends a choice. Returns whether it was there.
 pub async fn remove(tx: &mut Tx, id: Id<Featured>) -> Result<bool, DbError> {
     const SQL: &str = "delete from post_featured where id = $1";

@@ -20,6 +20,7 @@ struct Row {
     address: Option<String>,
     site: String,
     site_link: Option<String>,
+    file_name: Option<String>,
     format: Option<String>,
     charset: Option<String>,
     language: Option<String>,
@@ -54,6 +55,7 @@ impl TryFrom<Row> for Import {
             address: row.address,
             site: row.site,
             site_link: row.site_link,
+            file_name: row.file_name,
             format: row.format.map(|text| read("import", &text)).transpose()?,
             charset: row.charset,
             language: row.language.map(|text| read("import", &text)).transpose()?,
@@ -88,8 +90,8 @@ fn all(rows: Vec<Row>) -> Result<Vec<Import>, DbError> {
 /// Begins an import.
 pub async fn insert(tx: &mut Tx, import: &Import) -> Result<(), DbError> {
     const SQL: &str = "insert into import (id, blog, by_person, kind, address, site, format, source, state,
-        as_drafts, quiet, failures, total, done, made, changed, kept, at, updated_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0, 0, 0, 0, 0, $11, $11)";
+        as_drafts, quiet, failures, total, done, made, changed, kept, at, updated_at, file_name)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0, 0, 0, 0, 0, $11, $11, $12)";
 
     change!(tx, conn => query(SQL)
         .bind(import.id.as_uuid())
@@ -103,6 +105,7 @@ pub async fn insert(tx: &mut Tx, import: &Import) -> Result<(), DbError> {
         .bind(import.state.as_str())
         .bind(i64::from(import.as_drafts))
         .bind(import.at.as_millisecond())
+        .bind(import.file_name.as_deref())
         .execute(conn))?;
     Ok(())
 }
@@ -144,6 +147,13 @@ pub async fn update(tx: &mut Tx, import: &Import, seen: ImportState) -> Result<b
         .bind(seen.as_str())
         .execute(conn))?;
     Ok(changed > 0)
+}
+
+/// Forgets an import that brought nothing, or nothing that is left.
+pub async fn forget(tx: &mut Tx, import: ImportId) -> Result<bool, DbError> {
+    const SQL: &str = "delete from import where id = $1 and state in ('proposed', 'refused', 'undone')";
+
+    Ok(change!(tx, conn => query(SQL).bind(import.as_uuid()).execute(conn))? > 0)
 }
 
 /// The import with this id.
@@ -202,6 +212,14 @@ pub async fn following(db: &mut Conn, blog: BlogId, address: &str) -> Result<Opt
     let row: Option<Row> =
         on!(db, conn => query_as(SQL).bind(blog.as_uuid()).bind(address).fetch_optional(conn))?;
     row.map(Import::try_from).transpose()
+}
+
+/// Follows nothing more into this blog.
+pub async fn stop_all(tx: &mut Tx, blog: BlogId) -> Result<u64, DbError> {
+    const SQL: &str = "update import set state = 'stopped', next_at = null
+        where blog = $1 and state in ('running', 'pictures', 'following')";
+
+    change!(tx, conn => query(SQL).bind(blog.as_uuid()).execute(conn))
 }
 
 /// Imports that were looked at and never begun, left alone since `before`.

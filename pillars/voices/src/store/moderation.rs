@@ -4,7 +4,7 @@ use griot_db::{Conn, DbError, Tx, change, on};
 use griot_kernel::{Id, PageRequest, PersonId, Timestamp};
 use uuid::Uuid;
 
-use super::rows::{CommentRow, comment_columns};
+use super::rows::{CommentRow, comment_columns, moment};
 use crate::model::{Comment, CommentId, CommentState};
 
 /// Reasons of strangers that are kept of one comment until a moderator has looked.
@@ -23,6 +23,8 @@ pub struct Waiting {
     pub post_title: String,
     /// Reports that nobody has settled.
     pub reports: i64,
+    /// Who judged it last, and when.
+    pub judged: Option<(PersonId, Timestamp)>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -33,6 +35,8 @@ struct WaitingRow {
     post_slug: String,
     post_title: String,
     reports: i64,
+    judged_by: Option<Uuid>,
+    judged_at: Option<i64>,
 }
 
 macro_rules! queue {
@@ -40,7 +44,7 @@ macro_rules! queue {
         concat!(
             "select ",
             comment_columns!(),
-            ", blog.slug as blog_slug, post.slug as post_slug, post.title as post_title,
+            ", comment.judged_by, comment.judged_at, blog.slug as blog_slug, post.slug as post_slug, post.title as post_title,
                (select count(*) from comment_report
                 where comment_report.comment = comment.id and comment_report.settled = 0) as reports
                from comment join post on post.id = comment.post join blog on blog.id = post.blog "
@@ -56,6 +60,7 @@ fn waiting(rows: Vec<WaitingRow>) -> Result<Vec<Waiting>, DbError> {
             post_slug: row.post_slug,
             post_title: row.post_title,
             reports: row.reports,
+            judged: row.judged_by.map(PersonId::from).zip(row.judged_at.map(moment)),
         })
     };
     rows.into_iter().map(one).collect()
@@ -94,8 +99,7 @@ pub async fn reported(
 ) -> Result<Vec<Waiting>, DbError> {
     const SQL: &str = concat!(
         queue!(),
-        "where comment.state = 'shown' and exists (select 1 from comment_report
-            where comment_report.comment = comment.id and comment_report.settled = 0)
+        "where comment.state = 'shown' and comment.id in (select comment from comment_report where settled = 0)
          and ($1 = 1 or exists (select 1 from blog_author
             where blog_author.blog = blog.id and blog_author.person = $2 and blog_author.role = 'editor'))
          order by comment.at, comment.id limit $3 offset $4"
@@ -157,13 +161,57 @@ pub async fn settle(tx: &mut Tx, comment: CommentId) -> Result<(), DbError> {
     Ok(())
 }
 
-/// How many comments wait, are suspect, or were reported.
-pub async fn count(db: &mut Conn) -> Result<i64, DbError> {
-    const SQL: &str = "select count(*) from comment where state in ('waiting', 'suspected')
-        or (state = 'shown' and exists (select 1 from comment_report
-            where comment_report.comment = comment.id and comment_report.settled = 0))";
+/// Notes who judged a comment, and when: staff read it beside what is hidden.
+pub async fn note_judge(
+    tx: &mut Tx,
+    comment: CommentId,
+    by: PersonId,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    const SQL: &str = "update comment set judged_by = $2, judged_at = $3 where id = $1";
 
-    on!(db, conn => query_scalar(SQL).fetch_one(conn))
+    change!(tx, conn => query(SQL)
+        .bind(comment.as_uuid())
+        .bind(by.as_uuid())
+        .bind(now.as_millisecond())
+        .execute(conn))?;
+    Ok(())
+}
+
+/// How many comments someone should look at, by why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Wait to be read.
+    pub waiting: i64,
+    /// Look like spam.
+    pub suspected: i64,
+    /// Are shown and were reported.
+    pub reported: i64,
+}
+
+impl Counts {
+    /// All of them.
+    pub fn all(self) -> i64 {
+        self.waiting + self.suspected + self.reported
+    }
+}
+
+/// How many comments wait, are suspect, or were reported; `editor` as above.
+pub async fn counts(db: &mut Conn, editor: Option<PersonId>) -> Result<Counts, DbError> {
+    const SQL: &str = "select count(*) filter (where comment.state = 'waiting'),
+        count(*) filter (where comment.state = 'suspected'),
+        count(*) filter (where comment.state = 'shown')
+        from comment join post on post.id = comment.post
+        where (comment.state in ('waiting', 'suspected') or (comment.state = 'shown' and comment.id in
+            (select comment from comment_report where settled = 0)))
+        and ($1 = 1 or exists (select 1 from blog_author
+            where blog_author.blog = post.blog and blog_author.person = $2 and blog_author.role = 'editor'))";
+
+    let (waiting, suspected, reported): (i64, i64, i64) = on!(db, conn => query_as(SQL)
+        .bind(i64::from(editor.is_none()))
+        .bind(editor.map_or(Uuid::nil(), PersonId::as_uuid))
+        .fetch_one(conn))?;
+    Ok(Counts { waiting, suspected, reported })
 }
 
 /// A fresh id for a report.

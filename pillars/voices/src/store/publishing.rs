@@ -2,9 +2,10 @@
 
 use griot_db::{Conn, DbError, Tx, change, on};
 use griot_kernel::{Timestamp, WorkId};
+use uuid::Uuid;
 
 use super::rows::{PostRow, all, post_columns};
-use crate::model::{Post, PostState, Schedule};
+use crate::model::{BlogId, Post, PostState, Schedule};
 
 /// The month of an archive: `2013-02`.
 pub fn month_of(at: Timestamp) -> String {
@@ -85,4 +86,36 @@ pub async fn due(db: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Post>,
     let rows: Vec<PostRow> =
         on!(db, conn => query_as(SQL).bind(now.as_millisecond()).bind(limit).fetch_all(conn))?;
     all(rows)
+}
+
+/// The posts of a blog that everyone reads, and their revisions.
+pub async fn published_in(db: &mut Conn, blog: BlogId) -> Result<Vec<(WorkId, i64)>, DbError> {
+    const SQL: &str = "select id, revision from post where blog = $1 and state = 'published' order by id";
+
+    let rows: Vec<(Uuid, i64)> = on!(db, conn => query_as(SQL).bind(blog.as_uuid()).fetch_all(conn))?;
+    Ok(rows.into_iter().map(|(id, revision)| (id.into(), revision)).collect())
+}
+
+/// Takes the published posts of a blog back together with it.
+pub async fn withdraw_with_blog(tx: &mut Tx, blog: BlogId, now: Timestamp) -> Result<u64, DbError> {
+    const SQL: &str = "update post set state = 'withdrawn', with_blog = 1, updated_at = $2
+        where blog = $1 and state = 'published'";
+
+    change!(tx, conn => query(SQL).bind(blog.as_uuid()).bind(now.as_millisecond()).execute(conn))
+}
+
+/// Shows again what was taken back together with its blog.
+pub async fn show_with_blog(tx: &mut Tx, blog: BlogId, now: Timestamp) -> Result<u64, DbError> {
+    const SQL: &str = "update post set state = 'published', with_blog = 0, updated_at = $2
+        where blog = $1 and state = 'withdrawn' and with_blog = 1";
+
+    change!(tx, conn => query(SQL).bind(blog.as_uuid()).bind(now.as_millisecond()).execute(conn))
+}
+
+/// Makes the scheduled posts of a blog drafts again.
+pub async fn unschedule_with_blog(tx: &mut Tx, blog: BlogId, now: Timestamp) -> Result<u64, DbError> {
+    const SQL: &str = "update post set state = 'draft', publish_at = null, not_after = null, updated_at = $2
+        where blog = $1 and state = 'scheduled'";
+
+    change!(tx, conn => query(SQL).bind(blog.as_uuid()).bind(now.as_millisecond()).execute(conn))
 }

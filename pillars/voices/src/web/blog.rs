@@ -8,9 +8,13 @@ use griot_kernel::{Page, PageRequest};
 use griot_web::{Answer, Section, Visitor, WebError};
 use serde::Deserialize;
 
-use super::view::{Byline, Card, Link, Names, Pages, cards};
+use super::{
+    threads::pace,
+    view::{Byline, Card, Link, Names, Pages, cards},
+};
 use crate::{
-    model::{Blog, Role},
+    feeds::{self, FeedKind},
+    model::{Blog, Recipient, Role, Target, TargetKind},
     store,
 };
 
@@ -22,6 +26,7 @@ pub(super) struct Wanted {
     page: Option<u32>,
     month: Option<String>,
     tag: Option<String>,
+    sent: Option<String>,
 }
 
 struct Counted {
@@ -43,6 +48,10 @@ struct BlogPage<'a> {
     pages: Pages,
     months: Vec<Counted>,
     tags: Vec<Counted>,
+    sent: Option<String>,
+    feed: Link,
+    podcast: Option<String>,
+    follows: &'static str,
     settings: Option<String>,
     write: Option<String>,
 }
@@ -91,8 +100,28 @@ pub(super) async fn show(
         Some(member) => store::blogs::role_of(&mut db, blog.id, member.id).await?,
         None => None,
     };
+    let tag = wanted.tag.as_ref().and_then(|slug| tags.iter().find(|(tag, _)| tag.slug == *slug));
+    let feed = match tag {
+        Some((tag, _)) => Link {
+            href: feeds::of_tag(&tag.slug, FeedKind::Atom),
+            label: v.words.put("subscribe-atom-tag", "tag", &tag.name),
+        },
+        None => Link { href: feeds::of_blog(&blog.slug, FeedKind::Atom), label: v.words.t("subscribe-atom") },
+    };
+    let sound = store::attachments::blog_has_sound(&mut db, blog.id).await?;
+    let follows = match &v.member {
+        Some(member) => {
+            let all = Target { kind: TargetKind::Blog, id: blog.id.as_uuid() };
+            pace(&mut db, Recipient::Person(member.id), all).await?
+        }
+        None => "",
+    };
     let page = BlogPage {
         v: &v,
+        sent: wanted.sent.as_deref().and_then(sentence).map(|key| v.words.t(key)),
+        feed,
+        podcast: sound.then(|| feeds::of_blog(&blog.slug, FeedKind::Podcast)),
+        follows,
         pages: Pages::of(&v, &posts, &filtered),
         canonical: v.url(&path),
         authors: writers
@@ -110,7 +139,7 @@ pub(super) async fn show(
             .collect(),
         settings: (role == Some(Role::Editor) || v.may(&super::EDIT_ALL))
             .then(|| v.href(&format!("/me/blogs/{}", blog.id))),
-        write: role.map(|_| v.href(&format!("/me/posts/new?blog={}", blog.id))),
+        write: role.filter(|_| blog.is_open()).map(|_| v.href(&format!("/me/posts/new?blog={}", blog.id))),
         href: v.href(&path),
         blog: &blog,
         filter,
@@ -118,6 +147,15 @@ pub(super) async fn show(
         months,
     };
     page.answer_public()
+}
+
+/// What is said after an act, by the word in the address.
+fn sentence(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "follow" => "follow-done",
+        "follow-off" => "follow-ended",
+        _ => return None,
+    })
 }
 
 async fn months(

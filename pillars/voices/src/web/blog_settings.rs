@@ -2,10 +2,10 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     response::{IntoResponse, Redirect, Response},
 };
-use griot_contracts::people::PublicNames;
+use griot_contracts::people::{PublicName, PublicNames};
 use griot_db::{Conn, Tx};
 use griot_jobs::enqueue;
 use griot_kernel::{Id, PersonId};
@@ -14,17 +14,22 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
-    imports, reading,
+    close, imports, reading,
     view::{Byline, Names},
 };
 use crate::{
     jobs::TellAuthor,
-    model::{Blog, BlogId, BlogKind, BlogRefusal, BlogWords, CommentPolicy, Moderation, Role},
+    model::{
+        Blog, BlogId, BlogKind, BlogRefusal, BlogState, BlogWords, CommentPolicy, Moderation, Role,
+        language_named, languages,
+    },
     store::{self, blogs},
 };
 
 /// Imports that the settings list.
 const MOST_IMPORTS: i64 = 50;
+/// Members from whom the form lets one choose.
+const MOST_MEMBERS: i64 = 500;
 
 /// The fields as they are typed.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -57,10 +62,25 @@ struct BlogForm<'a> {
     writers: Vec<Writer>,
     imports: Vec<imports::Line>,
     refusal: Option<String>,
+    done: Option<String>,
+    /// Why someone was not let in or go, said beside the form that asked it.
+    pen_refusal: Option<String>,
     handle: String,
+    /// Handles and names to choose from.
+    members: Vec<(String, String)>,
+    languages: Vec<(String, &'static str)>,
 }
 
 impl BlogForm<'_> {
+    /// The blog, when everyone may read it.
+    fn public(&self) -> Option<&Blog> {
+        self.blog.filter(|blog| blog.state != BlogState::Withdrawn)
+    }
+
+    fn may_close(&self) -> bool {
+        self.blog.is_some_and(|blog| close::may_close(self.v, blog))
+    }
+
     fn themes(&self) -> [&'static str; 6] {
         ["1", "2", "3", "4", "5", "6"]
     }
@@ -87,7 +107,7 @@ impl Fields {
         blog.about = words.about;
         let theme = self.theme.parse::<u8>().ok().filter(|theme| (1..=6).contains(theme));
         blog.theme = theme.ok_or(BlogRefusal::BadChoice)?;
-        blog.language = self.language.trim().parse().map_err(|_| BlogRefusal::BadChoice)?;
+        blog.language = language_named(&self.language).ok_or(BlogRefusal::BadChoice)?;
         blog.comments = self.comments.parse().map_err(|_| BlogRefusal::BadChoice)?;
         blog.moderation = self.moderation.parse().map_err(|_| BlogRefusal::BadChoice)?;
         let wanted = match self.slug.trim() {
@@ -118,6 +138,7 @@ fn may_section(v: &Visitor) -> bool {
 }
 
 fn new_page(v: &Visitor, fields: Fields, refusal: Option<BlogRefusal>) -> BlogForm<'_> {
+    let languages = languages::choices(&fields.language);
     BlogForm {
         v,
         fields,
@@ -127,7 +148,11 @@ fn new_page(v: &Visitor, fields: Fields, refusal: Option<BlogRefusal>) -> BlogFo
         writers: Vec::new(),
         imports: Vec::new(),
         refusal: refusal.map(|refusal| v.words.t(refusal.key())),
+        done: None,
+        pen_refusal: None,
         handle: String::new(),
+        members: Vec::new(),
+        languages,
     }
 }
 
@@ -158,6 +183,7 @@ pub(super) async fn begin(
         language: v.words.language(),
         theme: 1,
         comments: CommentPolicy::Members,
+        state: BlogState::Open,
         moderation: Moderation::Newcomers,
         owner: Some(member.id),
         created_at: now,
@@ -186,7 +212,7 @@ pub(super) async fn begin(
 }
 
 /// A blog that this member edits.
-async fn own(db: &mut Conn, v: &Visitor, id: &str) -> Result<Blog, WebError> {
+pub(super) async fn own(db: &mut Conn, v: &Visitor, id: &str) -> Result<Blog, WebError> {
     let member = v.signed_in()?;
     let id: BlogId = id.parse().map_err(|_| WebError::NotFound)?;
     let blog = blogs::by_id(db, id).await?.ok_or(WebError::NotFound)?;
@@ -208,6 +234,8 @@ async fn page<'a>(
 ) -> Result<BlogForm<'a>, WebError> {
     let authors = blogs::authors(db, blog.id).await?;
     let brought = store::imports::of_blog(db, blog.id, MOST_IMPORTS).await?;
+    let mut members = section.ask::<dyn PublicNames>()?.members(db, MOST_MEMBERS).await?;
+    members.retain(|one| !authors.iter().any(|(person, _)| *person == one.person));
     let names = Names::of(section, db, authors.iter().map(|(person, _)| *person)).await?;
     let writer = |(person, role): &(PersonId, Role)| Writer {
         person: *person,
@@ -221,9 +249,31 @@ async fn page<'a>(
         writers: authors.iter().map(writer).collect(),
         imports: brought.iter().map(|import| imports::Line::of(v, import)).collect(),
         refusal: refusal.map(|key| v.words.t(key)),
+        done: None,
+        pen_refusal: None,
         handle: String::new(),
+        members: members.into_iter().map(|one| (one.handle, one.name)).collect(),
+        languages: languages::choices(&fields.language),
         fields,
         blog: Some(blog),
+    })
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wanted {
+    done: Option<String>,
+}
+
+/// What is said after an act, by the word in the address.
+fn sentence(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "saved" => "blog-done-saved",
+        "authors" => "blog-done-authors",
+        "open" => "blog-done-open",
+        "closed" => "blog-done-closed",
+        "withdrawn" => "blog-done-withdrawn",
+        _ => return None,
     })
 }
 
@@ -232,10 +282,13 @@ pub(super) async fn show(
     State(section): State<Section>,
     v: Visitor,
     Path(id): Path<String>,
+    Query(wanted): Query<Wanted>,
 ) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
     let blog = own(&mut db, &v, &id).await?;
-    page(&section, &mut db, &v, &blog, Fields::of(&blog), None).await?.answer()
+    let mut page = page(&section, &mut db, &v, &blog, Fields::of(&blog), None).await?;
+    page.done = wanted.done.as_deref().and_then(sentence).map(|key| v.words.t(key));
+    page.answer()
 }
 
 /// Takes new settings; an address that is left leads on to the new one.
@@ -264,7 +317,7 @@ pub(super) async fn change(
     blogs::update(&mut tx, &blog).await?;
     tx.public_changed().await?;
     tx.commit().await?;
-    Ok(Redirect::to(&v.href(&format!("/blogs/{}", blog.slug))).into_response())
+    Ok(Redirect::to(&v.href(&format!("/me/blogs/{}?done=saved", blog.id))).into_response())
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -285,13 +338,14 @@ pub(super) async fn authors(
     let mut tx = section.db.begin().await?;
     let blog = own(&mut tx, &v, &id).await?;
     if let Err(key) = set_author(&section, &mut tx, &blog, &form).await? {
-        let mut page = page(&section, &mut tx, &v, &blog, Fields::of(&blog), Some(key)).await?;
+        let mut page = page(&section, &mut tx, &v, &blog, Fields::of(&blog), None).await?;
+        page.pen_refusal = Some(v.words.t(key));
         page.handle = form.handle;
         return page.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
     }
     tx.public_changed().await?;
     tx.commit().await?;
-    Ok(Redirect::to(&v.href(&format!("/me/blogs/{}", blog.id))).into_response())
+    Ok(Redirect::to(&v.href(&format!("/me/blogs/{}?done=authors#authors", blog.id))).into_response())
 }
 
 fn has_editor_beside(all: &[(PersonId, Role)], person: PersonId) -> bool {
@@ -334,9 +388,13 @@ async fn set_author(
         Ok(person) => person,
         Err(_) => {
             let handle = form.handle.trim().trim_start_matches('@').rsplit('/').next().unwrap_or_default();
-            match section.ask::<dyn PublicNames>()?.by_handle(tx, handle).await? {
+            let people = section.ask::<dyn PublicNames>()?;
+            match people.by_handle(tx, handle).await? {
                 Some(found) => found.person,
-                None => return Ok(Err("blog-refused-nobody")),
+                None => match named(&people.members(tx, MOST_MEMBERS).await?, &form.handle) {
+                    Some(person) => person,
+                    None => return Ok(Err("blog-refused-nobody")),
+                },
             }
         }
     };
@@ -358,4 +416,14 @@ async fn set_author(
         _ => return Err(WebError::BadRequest),
     }
     Ok(Ok(()))
+}
+
+/// The one member who bears this name, as it is written or without accents.
+fn named(members: &[PublicName], typed: &str) -> Option<PersonId> {
+    let wanted = griot_text::fold(typed.trim());
+    let mut found = members.iter().filter(|one| griot_text::fold(&one.name) == wanted);
+    match (found.next(), found.next()) {
+        (Some(one), None) => Some(one.person),
+        _ => None,
+    }
 }

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use super::{reading, upload::Brought, view::Link};
 use crate::{
     acts::preview,
-    model::{Blog, Format, Post, PostState},
+    model::{Blog, Format, Post, PostState, languages},
     store::{attachments, blogs, drafts, lists, posts, tags},
 };
 
@@ -51,6 +51,7 @@ pub(super) struct EditorPage<'a> {
     page: Option<String>,
     preview_link: Option<String>,
     brought: Vec<Brought>,
+    languages: Vec<(String, &'static str)>,
     is_markdown: bool,
 }
 
@@ -83,7 +84,12 @@ pub(super) async fn show(
         fields.body = draft.body;
         v.words.put("editor-kept", "when", v.words.moment(draft.at))
     });
-    let done = wanted.done.as_deref().and_then(sentence).map(|key| v.words.t(key));
+    let done = match (wanted.done.as_deref(), post.publish_at) {
+        (Some("scheduled"), Some(at)) => {
+            Some(v.words.put("editor-done-scheduled", "moment", v.words.moment(at)))
+        }
+        (word, _) => word.and_then(sentence).map(|key| v.words.t(key)),
+    };
     page(&section, &mut db, &v, &blog, &post, fields, Said { refusal: None, done, kept }).await?.answer()
 }
 
@@ -114,7 +120,6 @@ fn sentence(word: &str) -> Option<&'static str> {
         "begun" => "editor-done-begun",
         "saved" => "editor-done-saved",
         "published" => "editor-done-published",
-        "scheduled" => "editor-done-scheduled",
         "unscheduled" => "editor-done-unscheduled",
         "withdrawn" => "editor-done-withdrawn",
         "preview" => "editor-done-preview",
@@ -151,6 +156,7 @@ async fn page<'a>(
         preview_link: salt.map(|salt| v.url(&preview::link(&section.keys, post.id, &salt))),
         brought: brought.iter().filter_map(|one| Brought::of(v, one)).collect(),
         is_markdown: post.format == Format::Markdown,
+        languages: languages::choices(&fields.language),
         fields,
     })
 }

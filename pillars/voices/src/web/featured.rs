@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    extract::State,
+    extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
 };
 use griot_db::Conn;
@@ -19,6 +19,9 @@ use crate::store::{
     featured::{self, Featured},
     lists,
 };
+
+/// The last day is a whole day.
+const LAST_DAY: std::time::Duration = std::time::Duration::from_secs(86_400);
 
 struct Choice {
     id: Id<Featured>,
@@ -45,14 +48,42 @@ struct FeaturedPage<'a> {
     recent: Vec<Link>,
     form: &'a FeatureForm,
     refusal: Option<String>,
+    done: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wanted {
+    address: String,
+    done: String,
+}
+
+/// What is said after an act, by the word in the address.
+fn sentence(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "added" => "featured-done-added",
+        "replaced" => "featured-done-replaced",
+        "removed" => "featured-done-removed",
+        _ => return None,
+    })
 }
 
 /// What is and will be put forward.
-pub(super) async fn show(State(section): State<Section>, v: Visitor) -> Result<Response, WebError> {
+pub(super) async fn show(
+    State(section): State<Section>,
+    v: Visitor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, WebError> {
     v.require(&super::FEATURE)?;
     let mut db = section.db.read().await?;
-    let form = FeatureForm { starts: section.clock.now().day().to_string(), ..FeatureForm::default() };
-    page(&mut db, &v, section.clock.now(), &form, None).await?.answer()
+    let form = FeatureForm {
+        address: wanted.address,
+        starts: section.clock.now().day().to_string(),
+        ..FeatureForm::default()
+    };
+    let mut page = page(&mut db, &v, section.clock.now(), &form, None).await?;
+    page.done = sentence(&wanted.done).map(|key| v.words.t(key));
+    page.answer()
 }
 
 async fn page<'a>(
@@ -72,7 +103,8 @@ async fn page<'a>(
                 label: line.title,
             },
             starts: v.day(choice.starts),
-            ends: choice.ends.map(|at| v.day(at)),
+            // The end is the midnight after the last day.
+            ends: choice.ends.map(|at| v.day(at - LAST_DAY)),
             is_on: choice.starts <= now,
         });
     }
@@ -80,7 +112,7 @@ async fn page<'a>(
     let recent = recent
         .into_iter()
         .map(|line| Link { href: format!("/blogs/{}/{}", line.blog_slug, line.slug), label: line.title });
-    Ok(FeaturedPage { v, choices, recent: recent.collect(), form, refusal })
+    Ok(FeaturedPage { v, choices, recent: recent.collect(), form, refusal, done: None })
 }
 
 /// Puts a post forward from one day to another.
@@ -112,17 +144,18 @@ pub(super) async fn add(
         if ends.is_none() && !form.ends.trim().is_empty() {
             break 'act "featured-refused-no-day";
         }
-        // The last day is a whole day.
-        let ends = ends.map(|at| at + std::time::Duration::from_secs(86_400));
+        let ends = ends.map(|at| at + LAST_DAY);
         if ends.is_some_and(|ends| ends <= starts || ends <= now) {
             break 'act "featured-refused-ends-first";
         }
         let id = Id::new(now, section.random.as_ref());
         let choice = Featured { id, post: post.id, starts, ends, by: Some(member.id) };
+        let replaced = featured::take_back(&mut tx, post.id, now).await? > 0;
         featured::insert(&mut tx, &choice, now).await?;
         tx.public_changed().await?;
         tx.commit().await?;
-        return Ok(Redirect::to(&v.href("/desk/featured")).into_response());
+        let done = if replaced { "replaced" } else { "added" };
+        return Ok(Redirect::to(&v.href(&format!("/desk/featured?done={done}"))).into_response());
     };
     let sentence = v.words.t(refusal);
     page(&mut tx, &v, now, &form, Some(sentence)).await?.answer_with(StatusCode::UNPROCESSABLE_ENTITY)
@@ -145,5 +178,5 @@ pub(super) async fn remove(
     featured::remove(&mut tx, id).await?;
     tx.public_changed().await?;
     tx.commit().await?;
-    Ok(Redirect::to(&v.href("/desk/featured")).into_response())
+    Ok(Redirect::to(&v.href("/desk/featured?done=removed")).into_response())
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     http::request::Parts,
     response::{IntoResponse, Redirect, Response},
 };
@@ -14,7 +14,7 @@ use griot_kernel::Id;
 use griot_web::{Answer, Form, Section, Visitor, WebError, confirmations};
 use serde::Deserialize;
 
-use super::{post, reading, threads::Typed, view::Link};
+use super::{moderation_letters, post, reading, threads::Typed, view::Link};
 use crate::{
     acts::follow as acts,
     jobs::ConfirmFollow,
@@ -72,6 +72,30 @@ pub(super) async fn set(
     tx.commit().await?;
     let to = format!("/blogs/{}/{}?sent={sent}#comments", blog.slug, about.slug);
     Ok(Redirect::to(&v.href(&to)).into_response())
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct BlogForm {
+    pace: String,
+}
+
+/// Keeps a member's wish about all posts of a blog.
+pub(super) async fn set_blog(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(slug): Path<String>,
+    Form(form): Form<BlogForm>,
+) -> Result<Response, WebError> {
+    let who = Recipient::Person(v.signed_in()?.id);
+    let mut tx = section.db.begin().await?;
+    let blog = blogs::by_slug(&mut tx, &slug).await?.ok_or(WebError::NotFound)?;
+    let target = Target { kind: TargetKind::Blog, id: blog.id.as_uuid() };
+    let pace = form.pace.parse::<Pace>().ok();
+    acts::set(&mut tx, who, target, pace, section.clock.now(), section.random.as_ref()).await?;
+    tx.commit().await?;
+    let sent = if pace.is_some() { "follow" } else { "follow-off" };
+    Ok(Redirect::to(&v.href(&format!("/blogs/{}?sent={sent}", blog.slug))).into_response())
 }
 
 /// Answers alike whether the address follows already or not: who follows is nobody else's business.
@@ -157,10 +181,23 @@ struct Line {
 struct AlertsPage<'a> {
     v: &'a Visitor,
     lines: Vec<Line>,
+    /// Whether letters about comments to judge come, for whoever judges some.
+    judges: Option<bool>,
+    done: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wanted {
+    done: Option<String>,
 }
 
 /// All that a member follows.
-pub(super) async fn list(State(section): State<Section>, v: Visitor) -> Result<Response, WebError> {
+pub(super) async fn list(
+    State(section): State<Section>,
+    v: Visitor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, WebError> {
     let member = v.signed_in()?;
     let mut db = section.db.read().await?;
     let mut lines = Vec::new();
@@ -169,7 +206,9 @@ pub(super) async fn list(State(section): State<Section>, v: Visitor) -> Result<R
             lines.push(Line { id: wish.id, about, kind: wish.target.kind, pace: wish.pace });
         }
     }
-    AlertsPage { v: &v, lines }.answer()
+    let judges = moderation_letters::wish_of(&mut db, member).await?;
+    let done = wanted.done.filter(|word| word == "saved").map(|_| v.words.t("alerts-saved"));
+    AlertsPage { v: &v, lines, judges, done }.answer()
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -194,7 +233,7 @@ pub(super) async fn end(
     let (now, random) = (section.clock.now(), section.random.as_ref());
     acts::set(&mut tx, who, wish.target, pace, now, random).await?;
     tx.commit().await?;
-    Ok(Redirect::to(&v.href("/me/alerts")).into_response())
+    Ok(Redirect::to(&v.href("/me/alerts?done=saved")).into_response())
 }
 
 /// What a wish is about; `None` when it is not there any more.

@@ -7,15 +7,17 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Redirect, Response},
 };
-use griot_db::{Conn, DbError};
+use griot_contracts::files::FilesLetGo;
+use griot_db::{Conn, DbError, outbox};
 use griot_jobs::enqueue;
 use griot_kernel::{Id, Page, PageRequest, PersonId};
 use griot_web::{Access, Answer, Form, Routes, Section, Upload, Visitor, WebError};
-use http::StatusCode;
+use http::{HeaderValue, StatusCode, header};
 use serde::Deserialize;
 
 use super::{
     reading,
+    sure::SurePage,
     view::{Link, Pages},
 };
 use crate::{
@@ -43,6 +45,7 @@ pub(super) fn routes() -> Routes {
         .upload("/me/imports/new", Access::Member, MOST_BYTES + FORM_BYTES, begin)
         .get("/me/imports/{import}", Access::Member, show)
         .post("/me/imports/{import}", Access::Member, act)
+        .get("/me/imports/{import}/undo", Access::Member, ask_undo)
 }
 
 /// An import as its member sees it.
@@ -53,27 +56,37 @@ pub(super) struct Line {
     pub day: String,
     done: i64,
     total: i64,
+    progress: String,
+    file_name: Option<String>,
 }
 
 impl Line {
     pub(super) fn of(v: &Visitor, import: &Import) -> Self {
+        let total = import.total.max(import.done).max(1);
+        // What is taken back counts down.
+        let done = if import.state == ImportState::Undoing { total - import.done } else { import.done };
         Self {
             href: v.href(&format!("/me/imports/{}", import.id)),
             title: title_of(v, import),
             state: import.state,
             day: v.day(import.at),
-            done: import.done,
-            total: import.total.max(import.done).max(1),
+            progress: v.words.with("import-progress-count", [("done", done.into()), ("total", total.into())]),
+            done,
+            total,
+            file_name: import.file_name.clone(),
         }
     }
 }
 
 /// What it is called: by its own name, its address, or the day it was brought.
 fn title_of(v: &Visitor, import: &Import) -> String {
-    let address =
-        import.address.as_deref().map(|text| text.trim_start_matches("https://").trim_end_matches('/'));
+    let address = import
+        .address
+        .as_deref()
+        .map(|text| text.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/'));
     match (import.site.as_str(), address) {
         ("", Some(address)) => address.to_owned(),
+        ("", None) if import.file_name.is_some() => import.file_name.clone().unwrap_or_default(),
         ("", None) => v.words.put("import-file-of", "day", v.day(import.at)),
         (site, _) => site.to_owned(),
     }
@@ -83,6 +96,7 @@ fn title_of(v: &Visitor, import: &Import) -> String {
 #[serde(default)]
 struct Wanted {
     page: Option<u32>,
+    done: Option<String>,
 }
 
 #[derive(Template)]
@@ -91,6 +105,7 @@ struct ListPage<'a> {
     v: &'a Visitor,
     lines: Page<Line>,
     pages: Pages,
+    done: Option<String>,
 }
 
 /// What a member brought and is bringing.
@@ -104,7 +119,9 @@ async fn list(
     let page = request.page(imports::of_person(&mut db, v.signed_in()?.id, request).await?);
     let lines = page.map(|import| Line::of(&v, &import));
     let pages = Pages::of(&v, &lines, "/me/imports");
-    ListPage { v: &v, lines, pages }.answer()
+    let moving = lines.items.iter().any(|line| line.state.is_moving());
+    let done = wanted.done.filter(|word| word == "forgotten").map(|_| v.words.t("import-forgotten"));
+    Ok(by_itself(ListPage { v: &v, lines, pages, done }.answer()?, moving))
 }
 
 /// What a member typed.
@@ -128,7 +145,8 @@ struct NewPage<'a> {
 /// Asks where the blog is.
 async fn ask(State(section): State<Section>, v: Visitor) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
-    let blogs = blogs::of_person(&mut db, v.signed_in()?.id).await?;
+    let mut blogs = blogs::of_person(&mut db, v.signed_in()?.id).await?;
+    blogs.retain(Blog::is_open);
     NewPage { v: &v, blogs, typed: &Typed { as_drafts: true, ..Typed::default() }, refusal: None }.answer()
 }
 
@@ -143,7 +161,8 @@ async fn begin(State(section): State<Section>, v: Visitor, upload: Upload) -> Re
         rights: said("rights") == "yes",
     };
     let mut db = section.db.read().await?;
-    let blogs = blogs::of_person(&mut db, member.id).await?;
+    let mut blogs = blogs::of_person(&mut db, member.id).await?;
+    blogs.retain(Blog::is_open);
     drop(db);
     let made = make(&section, member.id, &blogs, &typed, &upload).await?;
     match made {
@@ -176,7 +195,11 @@ async fn make(
         return Ok(Err("import-refused-many"));
     }
     let mut import = begun(Id::new(now, section.random.as_ref()), blog, by, typed, now);
+    let mut asked = None;
     match (upload.file("file"), typed.address.as_str()) {
+        (None, _) if upload.empty.iter().any(|field| field == "file") => {
+            return Ok(Err("import-refused-empty-file"));
+        }
         (None, "") => return Ok(Err("import-refused-nothing")),
         (Some(_), address) if !address.is_empty() => return Ok(Err("import-refused-both")),
         (Some(file), _) => {
@@ -184,17 +207,21 @@ async fn make(
             let key = section.files.put(file.bytes.clone(), "import").await?;
             import.format = Some(format);
             import.source = Some(key.as_str().to_owned());
+            import.file_name = file_name(&file.name);
         }
-        (None, address) => match section.fetcher.address(address) {
+        (None, typed) => match section.fetcher.address(typed) {
             Ok(address) => {
                 import.is_feed = true;
-                import.address = Some(address.to_string());
+                // A bare address is tried with and without TLS.
+                let bare = !typed.contains("://");
+                import.address = Some(if bare { typed.to_owned() } else { address.to_string() });
+                asked = Some(address.to_string());
             }
             Err(error) => return Ok(Err(error.key())),
         },
     }
     let mut tx = section.db.begin().await?;
-    if let Some(address) = &import.address
+    if let Some(address) = &asked
         && let Some(known) = imports::following(&mut tx, blog.id, address).await?
     {
         return Ok(if known.by == Some(by) { Ok(known.id) } else { Err("import-refused-followed") });
@@ -214,6 +241,7 @@ fn begun(id: ImportId, blog: &Blog, by: PersonId, typed: &Typed, now: griot_kern
         address: None,
         site: String::new(),
         site_link: None,
+        file_name: None,
         format: None,
         charset: None,
         language: None,
@@ -261,9 +289,11 @@ struct ImportPage<'a> {
     waiting_pictures: i64,
     is_looking: bool,
     may_run: bool,
-    may_look_again: bool,
     may_follow: bool,
     may_undo: bool,
+    may_again: bool,
+    may_forget: bool,
+    undone: Option<String>,
 }
 
 /// How far an import is, or what will come with it.
@@ -282,6 +312,7 @@ async fn show(
     };
     let shown = i64::try_from(named.len()).unwrap_or(i64::MAX);
     let coming = preview.map(|preview| preview.first.as_slice()).unwrap_or_default();
+    let open = blog.is_open();
     let page = ImportPage {
         line: Line::of(&v, &import),
         blog: Link { href: v.href(&format!("/blogs/{}", blog.slug)), label: blog.title },
@@ -296,13 +327,62 @@ async fn show(
         next: import.next_at.filter(|_| import.state == ImportState::Following).map(|at| v.words.moment(at)),
         waiting_pictures: imports::waiting_for_pictures(&mut db, import.id).await?,
         is_looking: import.state == ImportState::Looking,
-        may_run: own && writes && import.state.may_begin(),
-        may_look_again: own && import.state.may_look_again(),
-        may_follow: own && writes && may_follow(&import),
+        may_run: own && writes && open && import.state.may_begin(),
+        may_again: own && may_again(&import),
+        may_forget: own && import.state.may_forget(),
+        may_follow: own && writes && open && may_follow(&import),
         may_undo: writes && import.state.may_undo(),
+        undone: (import.state == ImportState::Undone)
+            .then(|| v.words.count("import-undone-kept", import.kept)),
         preview,
         v: &v,
         import: &import,
+    };
+    Ok(by_itself(page.answer()?, import.state.is_moving()))
+}
+
+/// While work is under way the page asks for itself again, without a script.
+fn by_itself(mut response: Response, moving: bool) -> Response {
+    if moving {
+        response.headers_mut().insert(header::REFRESH, HeaderValue::from_static("3"));
+    }
+    response
+}
+
+/// Whether the address may be asked again from the beginning: what brought nothing, or what was
+/// taken back.
+fn may_again(import: &Import) -> bool {
+    import.state.may_look_again() || (import.state == ImportState::Undone && import.is_feed)
+}
+
+/// The name of a file as its owner knows it: without a folder, and no longer than a line.
+fn file_name(name: &str) -> Option<String> {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let name: String = last.chars().filter(|c| !c.is_control()).take(80).collect();
+    Some(name.trim().to_owned()).filter(|name| !name.is_empty())
+}
+
+/// Asks whether what came should be taken back.
+async fn ask_undo(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(import): Path<ImportId>,
+) -> Result<Response, WebError> {
+    let mut db = section.db.read().await?;
+    let Seen { import, writes, .. } = seen(&mut db, &v, import).await?;
+    let here = v.href(&format!("/me/imports/{}", import.id));
+    if !writes || !import.state.may_undo() {
+        return Ok(Redirect::to(&here).into_response());
+    }
+    let page = SurePage {
+        v: &v,
+        question: v.words.put("import-undo-question", "title", title_of(&v, &import)),
+        quote: None,
+        how: v.words.t("import-undo-how"),
+        action: here.clone(),
+        act: "undo",
+        button: v.words.t("import-undo"),
+        back: here,
     };
     page.answer()
 }
@@ -350,19 +430,22 @@ async fn act(
     Form(form): Form<ActForm>,
 ) -> Result<Response, WebError> {
     let mut tx = section.db.begin().await?;
-    let Seen { mut import, own, writes, .. } = seen(&mut tx, &v, import).await?;
+    let Seen { mut import, blog, own, writes } = seen(&mut tx, &v, import).await?;
+    let open = blog.is_open();
     let seen = import.state;
     import.updated_at = section.clock.now();
     match form.act.as_str() {
-        "run" if seen.may_begin() && own && writes => {
+        "run" if seen.may_begin() && own && writes && open => {
             import.state = ImportState::Running;
             (import.done, import.made, import.changed, import.kept) = (0, 0, 0, 0);
             save(&mut tx, &import, seen).await?;
             imports::forget_problems(&mut tx, import.id).await?;
             enqueue(&mut tx, &RunImport { import: import.id }).await?;
         }
-        "again" if seen.may_look_again() && own => {
+        "again" if own && may_again(&import) => {
             import.state = ImportState::Looking;
+            (import.problem, import.total) = (None, 0);
+            (import.done, import.made, import.changed, import.kept) = (0, 0, 0, 0);
             save(&mut tx, &import, seen).await?;
             enqueue(&mut tx, &LookAtImport { import: import.id }).await?;
         }
@@ -371,7 +454,7 @@ async fn act(
             import.next_at = None;
             save(&mut tx, &import, seen).await?;
         }
-        "follow" if may_follow(&import) && own && writes => {
+        "follow" if may_follow(&import) && own && writes && open => {
             // From where it was stopped; what is here already does not come twice.
             import.state = ImportState::Running;
             (import.failures, import.quiet, import.problem) = (0, 0, None);
@@ -384,7 +467,13 @@ async fn act(
             save(&mut tx, &import, seen).await?;
             enqueue(&mut tx, &UndoImport { import: import.id }).await?;
         }
-        "run" | "again" | "stop" | "follow" | "undo" => {}
+        "forget" if own && seen.may_forget() => {
+            imports::forget(&mut tx, import.id).await?;
+            outbox::publish(&mut tx, &FilesLetGo {}).await?;
+            tx.commit().await?;
+            return Ok(Redirect::to(&v.href("/me/imports?done=forgotten")).into_response());
+        }
+        "run" | "again" | "stop" | "follow" | "undo" | "forget" => {}
         _ => return Err(WebError::BadRequest),
     }
     tx.commit().await?;

@@ -5,7 +5,8 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Redirect, Response},
 };
-use griot_contracts::people::StaffLog;
+use griot_contracts::people::{Contacts, StaffLog};
+use griot_db::Conn;
 use griot_kernel::{Page, PageRequest, PersonId};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use http::StatusCode;
@@ -17,7 +18,7 @@ use super::{
 };
 use crate::{
     acts::moderate,
-    model::{CommentId, CommentMove, CommentState, Suspicion, Writer, words_of},
+    model::{CommentId, CommentMove, CommentState, Role, Suspicion, Writer, words_of},
     store::{blogs, comments, moderation, posts},
 };
 
@@ -26,6 +27,7 @@ use crate::{
 pub(super) struct Wanted {
     show: Option<String>,
     page: Option<u32>,
+    done: Option<String>,
 }
 
 struct Item {
@@ -38,6 +40,9 @@ struct Item {
     reports: Vec<String>,
     state: CommentState,
     mark: String,
+    judged: Option<String>,
+    /// Whether the reader may judge it: others judge one's own words.
+    yours: bool,
 }
 
 #[derive(Template)]
@@ -50,6 +55,7 @@ struct QueuePage<'a> {
     pages: Pages,
     act: &'static str,
     show: &'static str,
+    done: Option<String>,
     refusal: Option<String>,
 }
 
@@ -97,8 +103,8 @@ async fn page<'a>(
     refusal: Option<String>,
 ) -> Result<QueuePage<'a>, WebError> {
     let request = PageRequest::new(wanted.page.unwrap_or(1), 20);
-    let asked = wanted.show.as_deref().unwrap_or("waiting");
-    let show = TABS.iter().map(|(word, _)| *word).find(|word| *word == asked).unwrap_or("waiting");
+    let show = tab(wanted.show.as_deref().unwrap_or_default());
+    let reader = v.signed_in()?.id;
     let mut db = section.db.read().await?;
     let found = match show {
         "reported" => moderation::reported(&mut db, editor, request).await?,
@@ -107,17 +113,21 @@ async fn page<'a>(
             moderation::in_state(&mut db, state, editor, request).await?
         }
     };
+    let counts = moderation::counts(&mut db, editor).await?;
     let found = request.page(found);
-    let people = found.items.iter().filter_map(|one| match one.comment.writer {
+    let writers = found.items.iter().filter_map(|one| match one.comment.writer {
         Writer::Member(person) => Some(person),
         _ => None,
     });
-    let names = Names::of(section, &mut db, people).await?;
+    let judges = found.items.iter().filter_map(|one| one.judged.map(|(person, _)| person));
+    let names = Names::of(section, &mut db, writers.chain(judges)).await?;
     let mut items = Vec::new();
     for one in found.items {
         let reports =
             if one.reports > 0 { moderation::reasons(&mut db, one.comment.id).await? } else { Vec::new() };
         let path = format!("/blogs/{}/{}", one.blog_slug, one.post_slug);
+        let hidden = one.judged.filter(|_| one.comment.state == CommentState::Hidden);
+        let yours = one.comment.writer == Writer::Member(reader);
         items.push(Item {
             id: one.comment.id,
             byline: threads::byline(v, &names, &one.comment.writer),
@@ -128,12 +138,24 @@ async fn page<'a>(
             body: one.comment.body,
             reports,
             state: one.comment.state,
+            judged: hidden.map(|(person, at)| {
+                let who = names.byline(v, Some(person)).name;
+                v.words.with("moderation-hidden-by", [("name", who.into()), ("day", v.day(at).into())])
+            }),
+            yours: yours && others_judge(section, &mut db, &one.blog_slug, reader).await?,
         });
     }
     let base = if editor.is_some() { "/me/comments" } else { "/desk/moderation" };
     let items = Page { items, number: found.number, more: found.more };
+    let waits = |word: &str| match word {
+        "waiting" => counts.waiting,
+        "suspected" => counts.suspected,
+        "reported" => counts.reported,
+        _ => 0,
+    };
     let tab = |(word, key): (&str, &str)| {
-        (Link { href: v.href(&format!("{base}?show={word}")), label: v.words.t(key) }, word == show)
+        let label = v.counted(v.words.t(key), waits(word));
+        (Link { href: v.href(&format!("{base}?show={word}")), label }, word == show)
     };
     Ok(QueuePage {
         v,
@@ -143,8 +165,41 @@ async fn page<'a>(
         items,
         act: base,
         show,
+        done: wanted.done.as_deref().and_then(sentence).map(|key| v.words.t(key)),
         refusal,
     })
+}
+
+fn tab(wanted: &str) -> &'static str {
+    TABS.iter().map(|(word, _)| *word).find(|word| *word == wanted).unwrap_or("waiting")
+}
+
+/// What is said after a judgement, by the word in the address.
+fn sentence(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "approve" => "moderation-done-approve",
+        "hide" => "moderation-done-hide",
+        "reinstate" => "moderation-done-reinstate",
+        "keep" => "moderation-done-keep",
+        _ => return None,
+    })
+}
+
+/// Whether somebody else than `person` may judge the comments of this blog. Nobody judges their
+/// own words, unless there is no other.
+async fn others_judge(
+    section: &Section,
+    db: &mut Conn,
+    blog: &str,
+    person: PersonId,
+) -> Result<bool, WebError> {
+    let Some(blog) = blogs::any_by_slug(db, blog).await? else { return Ok(false) };
+    let authors = blogs::authors(db, blog.id).await?;
+    if authors.iter().any(|(other, role)| *other != person && *role == Role::Editor) {
+        return Ok(true);
+    }
+    let holders = section.ask::<dyn Contacts>()?.holders(db, super::MODERATE.name).await?;
+    Ok(holders.iter().any(|other| *other != person))
 }
 
 /// A rule's word as a sentence; a moderator's own words as they are.
@@ -199,10 +254,20 @@ async fn decide(
     }
     if comment.mark() != form.mark {
         drop(tx);
-        let wanted = Wanted { show: Some(form.show), page: None };
+        let wanted = Wanted { show: Some(form.show), ..Wanted::default() };
         let editor = (base == "/me/comments").then_some(member.id);
         let refusal = Some(v.words.t("moderation-refused-changed"));
         return page(section, v, wanted, editor, refusal).await?.answer_with(StatusCode::CONFLICT);
+    }
+    if comment.writer == Writer::Member(member.id)
+        && others_judge(section, &mut tx, &blog.slug, member.id).await?
+    {
+        drop(tx);
+        let wanted = Wanted { show: Some(form.show), ..Wanted::default() };
+        let editor = (base == "/me/comments").then_some(member.id);
+        let refusal = Some(v.words.t("moderation-refused-own"));
+        let page = page(section, v, wanted, editor, refusal).await?;
+        return page.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
     }
     let now = section.clock.now();
     let reason: String = words_of(&form.reason).chars().take(500).collect();
@@ -226,7 +291,8 @@ async fn decide(
         _ => return Err(WebError::BadRequest),
     };
     section.ask::<dyn StaffLog>()?.note(&mut tx, member.id, noted, &id.to_string()).await?;
+    moderation::note_judge(&mut tx, id, member.id, now).await?;
     tx.commit().await?;
-    let show = TABS.iter().map(|(word, _)| *word).find(|word| *word == form.show).unwrap_or("waiting");
-    Ok(Redirect::to(&v.href(&format!("{base}?show={show}"))).into_response())
+    let to = format!("{base}?show={}&done={}", tab(&form.show), form.act);
+    Ok(Redirect::to(&v.href(&to)).into_response())
 }

@@ -13,7 +13,7 @@ use griot_web::{Answer, Form, Section, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::reading;
+use super::{reading, sure::SurePage};
 use crate::{
     acts::{comment as acts, comment::Leaving, moderate},
     model::{
@@ -133,6 +133,27 @@ pub(super) async fn edit(
     };
     let to = format!("/blogs/{}/{}?sent={sent}#comments", blog.slug, post.slug);
     Ok(Redirect::to(&v.href(&to)).into_response())
+}
+
+/// Asks whether the words should go for ever.
+pub(super) async fn ask_delete(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
+    let mut db = section.db.read().await?;
+    let found = own(&mut db, &v, &id).await?;
+    let page = SurePage {
+        v: &v,
+        question: v.words.t("comment-delete-question"),
+        how: v.words.t("comment-delete-why"),
+        action: v.href(&format!("/comments/{id}/delete")),
+        act: "delete",
+        button: v.words.t("comment-delete"),
+        back: v.href(&path(&found)),
+        quote: Some(found.0.body),
+    };
+    page.answer()
 }
 
 /// Takes the comment away.

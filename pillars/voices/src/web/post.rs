@@ -57,6 +57,7 @@ pub(super) struct PostPage<'a> {
     after: Option<Link>,
     share: Vec<Link>,
     edit: Option<String>,
+    feature: Option<String>,
     below: Below,
     sent: Option<String>,
 }
@@ -169,6 +170,7 @@ async fn page<'a>(
         after: lists::after(db, post).await?.map(near),
         share: share::links(v, &post.title, &address),
         address,
+        feature: v.may(&super::FEATURE).then(|| v.href(&format!("/desk/featured?address={path}#add"))),
         edit,
         below: below(section, db, v, blog, post, typed).await?,
         sent,

@@ -23,6 +23,7 @@ pub(super) struct Wanted {
     page: Option<u32>,
     blog: Option<String>,
     left: Option<String>,
+    done: Option<String>,
 }
 
 struct Line {
@@ -88,7 +89,11 @@ pub(super) async fn list(
     let pages = Pages::of(&v, &posts, "/me/posts");
     let blogs = blogs::of_person(&mut db, member.id).await?;
     let left = wanted.left.as_deref();
-    let done = (left == Some("done")).then(|| v.words.t("my-posts-left"));
+    let done = match (left, wanted.done.as_deref()) {
+        (Some("done"), _) => Some(v.words.t("my-posts-left")),
+        (_, Some("deleted")) => Some(v.words.t("my-posts-deleted")),
+        _ => None,
+    };
     let refusal = (left == Some("last-editor")).then(|| v.words.t(BlogRefusal::LastEditor.key()));
     PostsPage { v: &v, blogs, posts, pages, me: member.id, done, refusal }.answer()
 }
@@ -110,7 +115,8 @@ pub(super) async fn ask(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
-    let blogs = blogs::of_person(&mut db, v.signed_in()?.id).await?;
+    let mut blogs = blogs::of_person(&mut db, v.signed_in()?.id).await?;
+    blogs.retain(Blog::is_open);
     NewPage { v: &v, blogs, chosen: wanted.blog.unwrap_or_default(), title: "", refusal: None }.answer()
 }
 
@@ -129,7 +135,8 @@ pub(super) async fn begin(
 ) -> Result<Response, WebError> {
     let member = v.signed_in()?;
     let mut tx = section.db.begin().await?;
-    let blogs = blogs::of_person(&mut tx, member.id).await?;
+    let mut blogs = blogs::of_person(&mut tx, member.id).await?;
+    blogs.retain(Blog::is_open);
     let words = PostWords { title: form.title.clone(), ..PostWords::default() }.judged();
     let blog = blogs.iter().find(|blog| blog.id.to_string() == form.blog).cloned();
     let (words, blog) = match (words, blog) {

@@ -6,7 +6,6 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use griot_db::{DbError, Tx};
-use griot_kernel::Language;
 use griot_web::{Form, Section, Upload, Visitor, WebError};
 use serde_json::json;
 
@@ -16,7 +15,7 @@ use super::{
 };
 use crate::{
     acts::{publish, write},
-    model::{Blog, Post, PostRefusal, PostState, PostWords, Schedule, tags},
+    model::{Blog, Post, PostRefusal, PostState, PostWords, Schedule, language_named, tags},
     store::{blogs, drafts, posts},
 };
 
@@ -71,15 +70,6 @@ pub(super) async fn save(
                 Err(key) => break 'act key,
             }
         }
-        if fields.act == "delete" {
-            match publish::delete(&mut tx, &post).await? {
-                Ok(()) => {
-                    tx.commit().await?;
-                    return Ok(Redirect::to(&v.href("/me/posts")).into_response());
-                }
-                Err(refusal) => break 'act refusal.key(),
-            }
-        }
         let (sent, seen) = match sent(&mut tx, &v, (&blog, &post), &fields).await? {
             Ok(sent) => sent,
             Err(refusal) => break 'act refusal.key(),
@@ -88,6 +78,9 @@ pub(super) async fn save(
             Ok(saved) => saved,
             Err(refusal) => break 'act refusal.key(),
         };
+        if !blog.is_open() && matches!(fields.act.as_str(), "publish" | "schedule") {
+            break 'act PostRefusal::BlogClosed.key();
+        }
         match then(&section, &mut tx, &saved, &fields).await? {
             Ok(done) => {
                 tx.commit().await?;
@@ -123,7 +116,7 @@ async fn sent(
     };
     let language = match fields.language.trim() {
         "" => Some(blog.language),
-        typed => typed.parse::<Language>().ok(),
+        typed => language_named(typed),
     };
     let Some(language) = language else { return Ok(Err(PostRefusal::BadLanguage)) };
     let translation_of = match fields.translation_of.trim() {

@@ -135,7 +135,8 @@ pub async fn below(
     })
 }
 
-async fn pace(db: &mut Conn, who: Recipient, target: Target) -> Result<&'static str, WebError> {
+/// How soon someone hears of comments there.
+pub(super) async fn pace(db: &mut Conn, who: Recipient, target: Target) -> Result<&'static str, WebError> {
     let wish = subscriptions::of_recipient(db, who, target).await?;
     Ok(wish.filter(|wish| wish.active).map_or("", |wish| Pace::as_str(wish.pace)))
 }

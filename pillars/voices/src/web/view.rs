@@ -81,6 +81,8 @@ pub fn initials(name: &str) -> String {
 pub struct PictureView {
     /// Address.
     pub src: String,
+    /// A larger one, for wide screens.
+    pub large: String,
     /// Width.
     pub width: u32,
     /// Height.
@@ -121,6 +123,7 @@ pub fn file(key: &str) -> String {
 pub fn small_picture(picture: &LeadPicture) -> PictureView {
     PictureView {
         src: file(&picture.small),
+        large: file(&picture.large),
         width: picture.width,
         height: picture.height,
         alt: picture.alt.clone(),

@@ -186,9 +186,15 @@ griot_testkit::contract! { &[SCHEMA];
         comments::delete(&mut tx, other.id).await.unwrap();
         assert_eq!(moderation::reported(&mut tx, Some(binta()), FIRST).await.unwrap().len(), 0);
         assert_eq!(moderation::reasons(&mut tx, shown.id).await.unwrap(), ["injure", "sans compte"]);
-        assert_eq!(moderation::count(&mut tx).await.unwrap(), 2);
+        let counts = moderation::counts(&mut tx, None).await.unwrap();
+        assert_eq!((counts.waiting, counts.suspected, counts.reported), (1, 0, 1));
+        assert_eq!(moderation::counts(&mut tx, Some(awa())).await.unwrap().all(), 2);
+        assert_eq!(moderation::counts(&mut tx, Some(binta())).await.unwrap().all(), 0);
         moderation::settle(&mut tx, shown.id).await.unwrap();
-        assert_eq!(moderation::count(&mut tx).await.unwrap(), 1);
+        assert_eq!(moderation::counts(&mut tx, None).await.unwrap().all(), 1);
+        moderation::note_judge(&mut tx, one.id, awa(), day(4)).await.unwrap();
+        let queue = moderation::in_state(&mut tx, CommentState::Waiting, None, FIRST).await.unwrap();
+        assert_eq!(queue[0].judged, Some((awa(), day(4))));
         assert_ne!(moderation::report_id(&chance()), id(0));
     }
 

@@ -29,7 +29,7 @@ async fn every_page_of_the_demo_has_something_to_show() {
     let mut db = section.db.read().await.unwrap();
     assert!(lists::newest(&mut db, PageRequest::new(1, 100)).await.unwrap().len() > 20);
     assert_eq!(featured::now(&mut db, story.today, 10).await.unwrap().len(), 3);
-    assert_eq!(moderation::count(&mut db).await.unwrap(), 2);
+    assert_eq!(moderation::counts(&mut db, None).await.unwrap().all(), 2);
     drop(db);
     let page = text(home.client.get("/blogs/la-section/chacun-avait-son-blog-voici-la-maison").await).await;
     for part in ["<img", "hreflang=\"en\"", "3 commentaires", "class=\"stack answers\""] {

@@ -4,8 +4,8 @@ use griot_db::{Db, Tx};
 use griot_kernel::{Id, Language, PersonId, SeededRandom, Timestamp, WorkId};
 use griot_voices::{
     model::{
-        Blog, BlogId, BlogKind, Comment, CommentId, CommentPolicy, CommentState, Format, Moderation, Pace,
-        Post, PostState, Recipient, Role, Subscription, Target, Writer,
+        Blog, BlogId, BlogKind, BlogState, Comment, CommentId, CommentPolicy, CommentState, Format,
+        Moderation, Pace, Post, PostState, Recipient, Role, Subscription, Target, Writer,
     },
     store,
 };
@@ -45,6 +45,7 @@ pub fn blog(n: u128, slug: &str) -> Blog {
         language: Language::FRENCH,
         theme: 1,
         comments: CommentPolicy::Members,
+        state: BlogState::Open,
         moderation: Moderation::Newcomers,
         owner: Some(awa()),
         created_at: day(0),

@@ -12,7 +12,7 @@ use griot_db::{Conn, DbError, Tx, outbox};
 use griot_jobs::Job;
 use griot_kernel::{Language, PersonId};
 use griot_voices::{
-    jobs::{ConfirmComment, ConfirmFollow, SendAlert, SendDigest, TellAuthor},
+    jobs::{ConfirmComment, ConfirmFollow, SendAlert, SendDigest, TellAuthor, TellModerator},
     model::{Blog, Post, Role},
     store,
 };
@@ -36,6 +36,10 @@ impl PublicNames for People {
         people: &[PersonId],
     ) -> Result<HashMap<PersonId, PublicName>, DbError> {
         Ok(people.iter().filter_map(|person| Some((*person, name(*person)?))).collect())
+    }
+
+    async fn members(&self, _: &mut Conn, _: i64) -> Result<Vec<PublicName>, DbError> {
+        Ok([awa(), binta(), moussa()].into_iter().filter_map(|m| name(m.id)).collect())
     }
 
     async fn by_handle(&self, _: &mut Conn, handle: &str) -> Result<Option<PublicName>, DbError> {
@@ -64,7 +68,7 @@ impl Contacts for People {
     }
 
     async fn holders(&self, _: &mut Conn, _: &str) -> Result<Vec<PersonId>, DbError> {
-        Ok(vec![])
+        Ok(vec![moussa().id])
     }
 }
 
@@ -113,6 +117,7 @@ pub async fn home() -> Home {
     answers.provide::<dyn Contacts>(Arc::new(People));
     answers.provide::<dyn StaffLog>(Arc::<Log>::clone(&log));
     answers.menu.extend_from_slice(griot_voices::MENU);
+    answers.waiting.push(Arc::new(griot_voices::Voices));
     let house =
         TestHouse::open(&[griot_voices::SCHEMA], &[griot_i18n::WORDS, griot_voices::WORDS], answers).await;
     let mut tx = house.section.db.begin().await.unwrap();
@@ -164,6 +169,7 @@ impl Home {
                 "voices.confirm-comment" => read::<ConfirmComment>(&line.payload).run(section).await.unwrap(),
                 "voices.tell-author" => read::<TellAuthor>(&line.payload).run(section).await.unwrap(),
                 "voices.confirm-follow" => read::<ConfirmFollow>(&line.payload).run(section).await.unwrap(),
+                "voices.tell-moderator" => read::<TellModerator>(&line.payload).run(section).await.unwrap(),
                 _ => told.push(line.name),
             }
         }

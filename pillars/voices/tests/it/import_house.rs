@@ -121,6 +121,7 @@ pub fn import(desk: &Desk, state: ImportState) -> Import {
         address: None,
         site: String::new(),
         site_link: None,
+        file_name: None,
         format: None,
         charset: None,
         language: None,

@@ -61,6 +61,21 @@ griot_testkit::contract! { &TABLES;
         assert_eq!(revisions::one(&mut db, post.id, 1).await.unwrap().unwrap().body, post.body);
     }
 
+    async fn a_bare_address_is_tried_without_tls_too_and_a_trial_is_forgotten(db: Db) {
+        let desk = desk(db).await;
+        let here = Elsewhere::open().await;
+        here.put("/feed/", said("application/rss+xml", RSS));
+        let bare = here.at("/feed/").trim_start_matches("http://").to_owned();
+        let id = desk.feed(&bare).await;
+        desk.work().await;
+        let seen = desk.get(id).await;
+        assert_eq!((seen.state, seen.address.as_deref()), (ImportState::Proposed, Some(here.at("/feed/").as_str())));
+        let mut tx = desk.section.db.begin().await.unwrap();
+        assert!(imports::forget(&mut tx, id).await.unwrap());
+        assert!(!imports::forget(&mut tx, id).await.unwrap());
+        assert!(imports::by_id(&mut tx, id).await.unwrap().is_none());
+    }
+
     async fn bringing_the_same_file_twice_changes_nothing(db: Db) {
         let desk = desk(db).await;
         let first = desk.file(WXR).await;

@@ -60,8 +60,11 @@ async fn a_member_sees_what_will_come_says_yes_and_takes_it_back() {
     let sent = awa.upload("/me/imports/new", &fields, &[("file", "export.xml", WXR)]).await;
     assert_eq!(sent.status(), 303);
     let address = to(&sent);
-    let page = text(awa.get(&address).await).await;
-    assert!(page.contains("<progress"));
+    let moving = awa.get(&address).await;
+    assert_eq!(moving.headers()["refresh"], "3", "the page asks for itself while work is under way");
+    let page = main_of(&text(moving).await);
+    assert!(page.contains("<progress aria-label") && page.contains("export.xml"), "{page}");
+    assert_eq!(awa.get("/me/imports").await.headers()["refresh"], "3");
 
     work(&home).await;
     let page = main_of(&text(awa.get(&address).await).await);
@@ -86,12 +89,63 @@ async fn a_member_sees_what_will_come_says_yes_and_takes_it_back() {
         main_of(&post)
     );
 
+    let question = main_of(&text(awa.get(&format!("{address}/undo")).await).await);
+    assert!(
+        question.contains("Retirer ce qui est venu de") && question.contains("value=\"undo\""),
+        "{question}"
+    );
+    // A post that Awa changed stays.
+    let mut tx = home.house.section.db.begin().await.unwrap();
+    let mut kept = posts::by_slug(&mut tx, home.blog.id, "un-puits-pour-lecole").await.unwrap().unwrap();
+    kept.revision += 1;
+    kept.title = "Un puits, enfin".into();
+    assert!(posts::update_words(&mut tx, &kept, kept.revision - 1).await.unwrap());
+    tx.commit().await.unwrap();
     assert_eq!(awa.post(&address, &[("act", "undo")]).await.status(), 303);
-    work(&home).await;
     let page = main_of(&text(awa.get(&address).await).await);
-    assert!(page.contains("Retiré"), "{page}");
+    assert!(page.contains("0 sur 31"), "{page}");
+    work(&home).await;
+    let done = awa.get(&address).await;
+    assert!(!done.headers().contains_key("refresh"));
+    let page = main_of(&text(done).await);
+    assert!(page.contains("a été retiré, sauf un billet") && page.contains("Oublier"), "{page}");
+    let english = main_of(&text(awa.get(&format!("{address}?lang=en")).await).await);
+    assert!(english.contains("except one post"), "{english}");
+    let mut tx = home.house.section.db.begin().await.unwrap();
+    posts::delete(&mut tx, kept.id).await.unwrap();
+    tx.commit().await.unwrap();
     let mut db = home.house.section.db.read().await.unwrap();
     assert_eq!(lists::of_blog(&mut db, home.blog.id, PageRequest::new(1, 50)).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_trial_can_be_forgotten_and_a_repeated_one_says_what_is_here() {
+    let home = home().await;
+    home.house.clock.advance(std::time::Duration::from_secs(600 * 86_400));
+    let awa = home.awa().await;
+    let blog = home.blog.id.to_string();
+    let fields = [("blog", blog.as_str()), ("as", "published"), ("rights", "yes"), ("address", "")];
+    let files = [("file", "mes textes/export.xml", WXR)];
+    let first = to(&awa.upload("/me/imports/new", &fields, &files).await);
+    work(&home).await;
+    awa.post(&first, &[("act", "run")]).await;
+    work(&home).await;
+    let second = to(&awa.upload("/me/imports/new", &fields, &files).await);
+    work(&home).await;
+    let page = main_of(&text(awa.get(&second).await).await);
+    assert!(page.contains("dont 31 déjà ici") && page.contains("value=\"forget\""), "{page}");
+    assert!(page.contains("export.xml") && !page.contains("mes textes"), "{page}");
+    assert_eq!(home.binta().await.post(&second, &[("act", "forget")]).await.status(), 404);
+    let done = awa.post(&second, &[("act", "forget")]).await;
+    assert_eq!(to(&done), "/me/imports?done=forgotten");
+    assert!(text(awa.get(&to(&done)).await).await.contains("Cet essai est oublié"));
+    assert_eq!(awa.get(&second).await.status(), 404);
+    // What brought something is taken back first.
+    awa.post(&first, &[("act", "forget")]).await;
+    assert_eq!(awa.get(&first).await.status(), 200);
+    let mut tx = home.house.section.db.begin().await.unwrap();
+    let id = first.rsplit('/').next().unwrap().parse().unwrap();
+    assert!(!imports::forget(&mut tx, id).await.unwrap());
 }
 
 #[tokio::test]
@@ -137,7 +191,7 @@ async fn an_editor_of_the_blog_stops_what_another_brings_and_only_who_writes_tak
     let mut tx = home.house.section.db.begin().await.unwrap();
     griot_voices::store::blogs::remove_author(&mut tx, home.blog.id, factory::binta()).await.unwrap();
     tx.commit().await.unwrap();
-    assert!(!main_of(&text(binta.get(&address).await).await).contains("value=\"undo\""));
+    assert!(!main_of(&text(binta.get(&address).await).await).contains("/undo\""));
     binta.post(&address, &[("act", "undo")]).await;
     assert_eq!(state().await, "stopped", "who writes there no more takes nothing away from it");
     awa.post(&address, &[("act", "undo")]).await;
@@ -187,6 +241,7 @@ async fn each_refusal_is_a_sentence() {
             "ne peut pas être lu comme une page",
         ),
         (vec![("blog", blog.as_str()), ("rights", "yes")], Some(&b"Bonjour"[..]), "pas un export connu"),
+        (vec![("blog", blog.as_str()), ("rights", "yes")], Some(&b""[..]), "Ce fichier est vide."),
         (
             vec![("blog", blog.as_str()), ("rights", "yes"), ("address", "x.example")],
             Some(WXR),

@@ -49,6 +49,10 @@ impl PublicNames for Named {
             .collect())
     }
 
+    async fn members(&self, _: &mut Conn, _: i64) -> Result<Vec<PublicName>, DbError> {
+        Ok(known().to_vec())
+    }
+
     async fn by_handle(&self, _: &mut Conn, handle: &str) -> Result<Option<PublicName>, DbError> {
         Ok(known().into_iter().find(|one| one.handle == handle))
     }

@@ -407,6 +407,7 @@ async fn a_writer_changes_and_deletes_only_their_own_words() {
     comments::insert(&mut tx, &said).await.unwrap();
     tx.commit().await.unwrap();
     let (edit, delete) = (format!("/comments/{}/edit", said.id), format!("/comments/{}/delete", said.id));
+
     let awa = home.awa().await;
     assert_eq!(awa.get(&edit).await.status(), 404);
     assert_eq!(awa.post(&delete, &[]).await.status(), 404);
@@ -414,7 +415,11 @@ async fn a_writer_changes_and_deletes_only_their_own_words() {
     let binta = home.binta().await;
     assert!(text(binta.get(&edit).await).await.contains("Premier jet"));
     assert_eq!(binta.post(&edit, &[("body", "")]).await.status(), 422);
-    binta.post(&delete, &[]).await;
+    let asked = text(binta.get(&delete).await).await;
+    assert!(asked.contains("Supprimer ce commentaire") && asked.contains("Premier jet"));
+    assert_eq!(awa.get(&delete).await.status(), 404);
+    assert_eq!(shown(&home).await, ["Premier jet"], "asking changes nothing");
+    assert_eq!(to(&binta.post(&delete, &[]).await), "/blogs/awa/premier?sent=deleted#comments");
     let mut db = home.house.section.db.read().await.unwrap();
     let left = comments::by_id(&mut db, said.id).await.unwrap().unwrap();
     assert_eq!((left.state, left.body.as_str()), (CommentState::Deleted, ""));

@@ -4,11 +4,11 @@ use griot_jobs::{Job, JobError};
 use griot_web::Section;
 use serde::{Deserialize, Serialize};
 
-use super::spool;
+use super::{prepare::id_of, spool};
 use crate::{
     import::{
-        Body as Text, Format, Import, ImportId, ImportState, NoFeed, Piece, Preview, PreviewLine, charset_of,
-        find,
+        Body as Text, Format, Import, ImportId, ImportState, ImportedPost, NoFeed, Piece, Preview,
+        PreviewLine, charset_of, find,
     },
     store::imports,
 };
@@ -52,7 +52,16 @@ fn refuse(import: &mut Import, key: &str) {
 async fn fetch(section: &Section, import: &mut Import) -> Result<Option<&'static str>, JobError> {
     let typed = import.address.clone().unwrap_or_default();
     let found = match section.fetcher.address(&typed) {
-        Ok(address) => find(&section.fetcher, &address).await,
+        Ok(address) => match find(&section.fetcher, &address).await {
+            // A bare address may be kept by a server that knows no TLS.
+            Err(NoFeed::Fetch(
+                FetchError::Unreachable | FetchError::NotHttp | FetchError::TooSlow | FetchError::Refused(_),
+            )) if !typed.contains("://") => match section.fetcher.address(&format!("http://{typed}")) {
+                Ok(plain) => find(&section.fetcher, &plain).await,
+                Err(error) => Err(NoFeed::Fetch(error)),
+            },
+            found => found,
+        },
         Err(error) => Err(NoFeed::Fetch(error)),
     };
     match found {
@@ -98,6 +107,7 @@ async fn look(section: &Section, import: &mut Import) -> Result<(), JobError> {
                     Text::Html(_) => text.matches("<img").count(),
                     Text::Markdown(_) => text.matches("![").count() + text.matches("<img").count(),
                 };
+                preview.here += i64::from(is_here(section, import, &post).await?);
                 let at = post.published_at.filter(|at| crate::import::believable(*at, section.clock.now()));
                 let line = PreviewLine { title: post.title.clone(), at, draft: post.draft };
                 preview.count(line, post.comments.len(), written + post.pictures.len());
@@ -115,6 +125,19 @@ async fn look(section: &Section, import: &mut Import) -> Result<(), JobError> {
     }
     import.preview = Some(preview);
     Ok(())
+}
+
+/// Whether the post came before, or stands in the blog under the address that it names.
+async fn is_here(section: &Section, import: &Import, post: &ImportedPost) -> Result<bool, JobError> {
+    let mut db = section.db.read().await?;
+    let item = imports::item(&mut db, import.blog, &id_of(&post.source_id)).await?;
+    if let Some(item) = item {
+        return Ok(item.post.is_some());
+    }
+    match &post.link {
+        Some(link) => Ok(imports::by_canonical(&mut db, import.blog, link).await?.is_some()),
+        None => Ok(false),
+    }
 }
 
 /// The key of a sentence about a feed that cannot be asked.

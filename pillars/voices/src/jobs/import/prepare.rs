@@ -152,7 +152,7 @@ fn title_of(title: &str, excerpt: &str, at: Timestamp) -> String {
 }
 
 /// What the post is known by, short enough to be looked up.
-fn id_of(source_id: &str) -> String {
+pub(super) fn id_of(source_id: &str) -> String {
     let id = source_id.trim();
     if id.is_empty() || id.len() > LONGEST_ID {
         blake3::hash(id.as_bytes()).to_hex().to_string()

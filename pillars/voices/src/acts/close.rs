@@ -1,0 +1,35 @@
+//! Closing a blog, taking it from the public, opening it again. Nothing is lost by it.
+
+use griot_contracts::publications::PublicationChanged;
+use griot_db::{DbError, Tx, outbox};
+use griot_kernel::Timestamp;
+
+use crate::{
+    model::{Blog, BlogState},
+    store::{blogs, imports, publishing},
+};
+
+/// Moves a blog to another state. What was to come out later is a draft again, and nothing is
+/// followed into a blog that nobody writes any more. Returns whether it moved.
+pub async fn set(tx: &mut Tx, blog: &Blog, to: BlogState, now: Timestamp) -> Result<bool, DbError> {
+    if blog.state == to || !blogs::set_state(tx, blog.id, blog.state, to).await? {
+        return Ok(false);
+    }
+    if to != BlogState::Open {
+        publishing::unschedule_with_blog(tx, blog.id, now).await?;
+        imports::stop_all(tx, blog.id).await?;
+    }
+    let moved = if to == BlogState::Withdrawn {
+        let moved = publishing::published_in(tx, blog.id).await?;
+        publishing::withdraw_with_blog(tx, blog.id, now).await?;
+        moved
+    } else {
+        publishing::show_with_blog(tx, blog.id, now).await?;
+        publishing::published_in(tx, blog.id).await?
+    };
+    for (id, revision) in moved {
+        outbox::publish(tx, &PublicationChanged { id, revision }).await?;
+    }
+    tx.public_changed().await?;
+    Ok(true)
+}
