@@ -7,6 +7,7 @@ mod language;
 mod page;
 mod publication;
 mod random;
+mod reading;
 mod time;
 
 pub use event::Event;
@@ -15,4 +16,5 @@ pub use language::Language;
 pub use page::{Page, PageRequest};
 pub use publication::{Container, Found, Image, Publication, Sensitivity, Version};
 pub use random::{Random, SeededRandom, SystemRandom};
+pub use reading::{Part, Reading};
 pub use time::{Clock, FixedClock, SharedClock, ShiftedClock, SystemClock, Timestamp};

@@ -3,7 +3,10 @@
 mod activity;
 mod line;
 mod query;
+mod words;
 
-pub use activity::{Act, ActKind, Group};
+pub use activity::{Act, ActKind, DayMark, Group};
 pub use line::{Line, Place};
-pub use query::{Filter, MAX_QUERY, Query, search_words};
+pub(crate) use query::Signs;
+pub use query::{Filter, Half, MAX_QUERY, Mark, NoMark, Query};
+pub use words::{RULES, index_words};

@@ -1,61 +1,46 @@
-//! Looking for works: those whose title answers come first, then by day, then by id.
+//! Looking for works: those whose title answers come first, then the others; both by day, then
+//! by id. The index gives ids in that order, so an answer reads the works of one page alone,
+//! however many answer and however far one has read.
+
+use std::{collections::HashMap, ops::Range};
 
 use griot_db::{Conn, DbError, Door, on};
-use griot_kernel::{Language, PageRequest};
+use griot_kernel::{Part, Reading};
 use sqlx::{FromRow, Row};
 
 use super::{rows::LineRow, search_postgres, search_sqlite, shown::first_id_of};
-use crate::model::{Filter, Line, Query};
+use crate::model::{Filter, Half, Line, Mark, Query, Signs};
 
 /// A work found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// Orders hits: it grows with the day.
-    pub id: i64,
+    /// Its place among all that answer.
+    pub mark: Mark,
     /// The work, in the language in which it was found.
     pub line: Line,
     /// The text in which the words stand.
     pub text: String,
 }
 
-/// The columns of a [`HitRow`], and where they come from.
-macro_rules! hit_columns {
-    () => {
-        concat!("select shown_version.id, shown_version.passage, ", super::rows::line_columns!())
+/// A statement that reads works by the ids of their versions.
+macro_rules! hits_by {
+    ($which:literal) => {
+        concat!(
+            "select shown_version.id, shown_version.passage, ",
+            super::rows::line_columns!(),
+            "from shown_version join shown on shown.work = shown_version.work where shown_version.id ",
+            $which
+        )
     };
 }
-pub(super) use hit_columns;
+pub(super) use hits_by;
 
-/// What narrows a search, as `$2` to `$7` on both databases.
-macro_rules! narrowed {
-    () => {
-        " and shown_version.id >= $2 and shown_version.id < $3
-          and (shown.kind = $4 or $4 = '') and (shown_version.language = $5 or $5 = '')
-          and (shown.container_address = $6 or $6 = '')
-          and ($7 = '' or exists (select 1 from shown_tag where shown_tag.work = shown.work and shown_tag.tag = $7)) "
-    };
-}
-pub(super) use narrowed;
-
-/// Which half of the answer is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Half {
-    /// Works whose title answers.
-    Title,
-    /// The others.
-    Rest,
-}
-
-/// The values of `$2` to `$9`.
-pub(super) struct Bounds<'a> {
-    pub from: i64,
-    pub until: i64,
-    pub kind: &'a str,
-    pub language: String,
-    pub place: &'a str,
-    pub tag: &'a str,
+/// Which ids of which half are wanted.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    pub ids: Range<i64>,
+    pub backwards: bool,
     pub limit: i64,
-    pub skip: i64,
 }
 
 pub(super) struct HitRow {
@@ -76,84 +61,100 @@ where
     }
 }
 
-/// The works that answer `query`: `page.size` of them, and one more if there are more.
+/// The works that answer `query` and that `filter` lets through, read from a place on: at most
+/// `size`. Without a question the filter alone answers.
 pub async fn search(
     db: &mut Conn,
-    query: &Query,
+    query: Option<&Query>,
     filter: &Filter,
-    page: PageRequest,
-) -> Result<Vec<Hit>, DbError> {
-    let mut bounds = Bounds::of(filter, page);
-    let mut found = half(db, query, Half::Title, &bounds).await?;
-    let missing = bounds.limit - i64::try_from(found.len()).unwrap_or(bounds.limit);
-    if missing > 0 {
-        let titles = if bounds.skip == 0 { 0 } else { count(db, query, &bounds).await? };
-        bounds.limit = missing;
-        bounds.skip = (bounds.skip - titles).max(0);
-        found.extend(half(db, query, Half::Rest, &bounds).await?);
+    reading: Reading<Mark>,
+    size: u32,
+) -> Result<Part<Hit>, DbError> {
+    let all = ids_of(filter);
+    let mut halves = if query.is_some() { vec![Half::Title, Half::Rest] } else { vec![Half::Rest] };
+    if reading.is_backwards() {
+        halves.reverse();
     }
-    found.into_iter().map(Hit::try_from).collect()
-}
-
-/// The works that `filter` lets through, the last first, by the same pages.
-pub async fn browse(db: &mut Conn, filter: &Filter, page: PageRequest) -> Result<Vec<Hit>, DbError> {
-    const SQL: &str = concat!(
-        hit_columns!(),
-        "from shown_version join shown on shown.work = shown_version.work where $1 = ''",
-        narrowed!(),
-        "order by shown_version.id desc limit $8 offset $9"
-    );
-
-    let bounds = Bounds::of(filter, page);
-    let rows: Vec<HitRow> = on!(db, conn => query_as(SQL)
-        .bind("")
-        .bind(bounds.from)
-        .bind(bounds.until)
-        .bind(bounds.kind)
-        .bind(bounds.language.as_str())
-        .bind(bounds.place)
-        .bind(bounds.tag)
-        .bind(bounds.limit)
-        .bind(bounds.skip)
-        .fetch_all(conn))?;
-    rows.into_iter().map(Hit::try_from).collect()
-}
-
-impl<'a> Bounds<'a> {
-    fn of(filter: &'a Filter, page: PageRequest) -> Self {
-        let (from, until) = filter.span();
-        Self {
-            from: first_id_of(from),
-            until: if filter.year.is_some() { first_id_of(until) } else { i64::MAX },
-            kind: filter.kind.as_deref().unwrap_or_default(),
-            language: filter.language.as_ref().map(Language::to_string).unwrap_or_default(),
-            place: filter.place.as_deref().unwrap_or_default(),
-            tag: filter.tag.as_deref().unwrap_or_default(),
-            limit: page.limit_and_one(),
-            skip: page.skip(),
+    // One more than is shown tells whether more follow.
+    let mut missing = i64::from(size) + 1;
+    let mut marks = Vec::new();
+    for half in halves {
+        let ids = narrowed(&reading, half, &all);
+        if missing > 0 && !ids.is_empty() {
+            let wanted = Wanted { ids, backwards: reading.is_backwards(), limit: missing };
+            let found = ids_in(db, query, half, filter, &wanted).await?;
+            missing -= i64::try_from(found.len()).unwrap_or(missing);
+            marks.extend(found.into_iter().map(|id| Mark { half, id }));
         }
     }
+    let part = reading.part(marks, size);
+    let mut works = works(db, &part.items).await?;
+    // What went away between the two questions is left out.
+    Ok(part.filter_map(|mark| works.remove(&mark.id).map(|(line, text)| Hit { mark, line, text })))
 }
 
-impl TryFrom<HitRow> for Hit {
-    type Error = DbError;
+/// Ids begin with the day, so a year is a span of ids.
+fn ids_of(filter: &Filter) -> Range<i64> {
+    let (from, until) = filter.span();
+    first_id_of(from)..if filter.year.is_some() { first_id_of(until) } else { i64::MAX }
+}
 
-    fn try_from(row: HitRow) -> Result<Self, DbError> {
-        Ok(Self { id: row.id, text: row.passage, line: row.line.try_into()? })
+/// What of the ids of a half lies where the reading goes on.
+fn narrowed(reading: &Reading<Mark>, half: Half, all: &Range<i64>) -> Range<i64> {
+    let Range { start, end } = *all;
+    match reading {
+        Reading::After(mark) if half == mark.half => start..end.min(mark.id),
+        Reading::Before(mark) if half == mark.half => start.max(mark.id.saturating_add(1))..end,
+        Reading::After(mark) if half < mark.half => start..start,
+        Reading::Before(mark) if half > mark.half => start..start,
+        _ => start..end,
     }
 }
 
-async fn half(db: &mut Conn, query: &Query, half: Half, bounds: &Bounds<'_>) -> Result<Vec<HitRow>, DbError> {
-    Ok(match db.door() {
-        Door::Sqlite(conn) => search_sqlite::half(conn, &query.fts5(), half, bounds).await?,
-        Door::Postgres(conn) => search_postgres::half(conn, &query.tsquery(), half, bounds).await?,
-    })
+async fn ids_in(
+    db: &mut Conn,
+    query: Option<&Query>,
+    half: Half,
+    filter: &Filter,
+    wanted: &Wanted,
+) -> Result<Vec<i64>, DbError> {
+    let question = |signs: &Signs| signs.question(query, half, filter);
+    match db.door() {
+        Door::Sqlite(conn) => {
+            let asked = question(&Signs::FTS5);
+            if !asked.is_empty() {
+                return Ok(search_sqlite::ids(conn, &asked, wanted).await?);
+            }
+        }
+        Door::Postgres(conn) => {
+            let asked = question(&Signs::TSQUERY);
+            if !asked.is_empty() {
+                return Ok(search_postgres::ids(conn, &asked, wanted).await?);
+            }
+        }
+    }
+    every_id(db, wanted).await
 }
 
-/// How many titles answer.
-async fn count(db: &mut Conn, query: &Query, bounds: &Bounds<'_>) -> Result<i64, DbError> {
-    Ok(match db.door() {
-        Door::Sqlite(conn) => search_sqlite::titles(conn, &query.fts5(), bounds).await?,
-        Door::Postgres(conn) => search_postgres::titles(conn, &query.tsquery(), bounds).await?,
-    })
+/// Where nothing is asked for but a time, everything answers.
+async fn every_id(db: &mut Conn, wanted: &Wanted) -> Result<Vec<i64>, DbError> {
+    const ONWARDS: &str = "select id from shown_version where id >= $1 and id < $2 order by id desc limit $3";
+    const BACKWARDS: &str = "select id from shown_version where id >= $1 and id < $2 order by id limit $3";
+
+    let sql = if wanted.backwards { BACKWARDS } else { ONWARDS };
+    on!(db, conn => query_scalar(sql)
+        .bind(wanted.ids.start)
+        .bind(wanted.ids.end)
+        .bind(wanted.limit)
+        .fetch_all(conn))
+}
+
+async fn works(db: &mut Conn, marks: &[Mark]) -> Result<HashMap<i64, (Line, String)>, DbError> {
+    let ids: Vec<i64> = marks.iter().map(|mark| mark.id).collect();
+    let rows = match db.door() {
+        _ if ids.is_empty() => Vec::new(),
+        Door::Sqlite(conn) => search_sqlite::works(conn, &ids).await?,
+        Door::Postgres(conn) => search_postgres::works(conn, &ids).await?,
+    };
+    rows.into_iter().map(|row| Ok((row.id, (row.line.try_into()?, row.passage)))).collect()
 }

@@ -1,82 +1,70 @@
-//! Search with `tsvector`. The words are lexemes already: no parser reads them again,
-//! so the answer is that of the other database whatever the server's locale.
+//! Search with `tsvector`. The words are lexemes already: no parser reads them again, so the
+//! answer is that of the other database whatever the server's locale.
+//!
+//! A GIN index gives all that answer at once and in no order. So the works stand on shelves of some
+//! thirty days, every lexeme carries the name of its shelf, and an answer takes one shelf after the
+//! other until it has enough. A common word fills its page from the first shelf, a rare one costs
+//! a look into the index for each shelf; neither needs to be told from the other, and the plan is
+//! right for both.
 
 use sqlx::{Error, PgConnection};
 
-use super::search::{Bounds, Half, HitRow, hit_columns, narrowed};
+use super::search::{HitRow, Wanted, hits_by};
 
-macro_rules! found {
-    () => {
-        " from search_words
-          join shown_version on shown_version.id = search_words.id
-          join shown on shown.work = shown_version.work
-          where search_words.id >= $2 and search_words.id < $3 "
-    };
-}
-macro_rules! in_title {
-    () => {
-        "array_to_tsvector(string_to_array(search_words.title, ' ')) @@ $1::tsquery "
-    };
-}
-macro_rules! anywhere {
-    () => {
-        "array_to_tsvector(string_to_array(search_words.title, ' ')
-            || string_to_array(search_words.body, ' ')) @@ $1::tsquery "
-    };
-}
-macro_rules! by_day {
-    () => {
-        "order by shown_version.id desc limit $8 offset $9"
+/// What answers on one shelf. The sums keep the planner from reading by the ids, one work after the
+/// other, where the words would have found them.
+macro_rules! on_shelf {
+    ($order:literal) => {
+        concat!(
+            "cross join lateral (
+                select search_words.id from search_words
+                where search_lexemes(search_words.id, search_words.words)
+                        @@ replace($1, '~', to_hex(shelf.n) || '.')::tsquery
+                    and search_words.id + 0 >= $2 and search_words.id + 0 < $3
+                order by search_words.id + 0 ",
+            $order,
+            " limit $4) hit
+            where shelf.n is not null limit $4"
+        )
     };
 }
 
-pub(super) async fn half(
+pub(super) async fn ids(
     conn: &mut PgConnection,
-    query: &str,
-    half: Half,
-    bounds: &Bounds<'_>,
-) -> Result<Vec<HitRow>, Error> {
-    const TITLE: &str = concat!(hit_columns!(), found!(), "and ", in_title!(), narrowed!(), by_day!());
-    const REST: &str = concat!(
-        hit_columns!(),
-        found!(),
-        "and ",
-        anywhere!(),
-        "and not ",
-        in_title!(),
-        narrowed!(),
-        by_day!()
+    question: &str,
+    wanted: &Wanted,
+) -> Result<Vec<i64>, Error> {
+    // From one shelf on which something stands to the next: there may be years between them.
+    const ONWARDS: &str = concat!(
+        "with recursive shelf (n) as (
+            select max(id) >> 48 from search_words where id >= $2 and id < $3
+            union all
+            select (select max(id) >> 48 from search_words where id >= $2 and id < shelf.n << 48)
+                from shelf where shelf.n is not null)
+         select hit.id from shelf ",
+        on_shelf!("desc")
+    );
+    const BACKWARDS: &str = concat!(
+        "with recursive shelf (n) as (
+            select min(id) >> 48 from search_words where id >= $2 and id < $3
+            union all
+            select (select min(id) >> 48 from search_words where id >= (shelf.n + 1) << 48 and id < $3)
+                from shelf where shelf.n is not null)
+         select hit.id from shelf ",
+        on_shelf!("")
     );
 
-    let sql = match half {
-        Half::Title => TITLE,
-        Half::Rest => REST,
-    };
-    sqlx::query_as(sql)
-        .bind(query)
-        .bind(bounds.from)
-        .bind(bounds.until)
-        .bind(bounds.kind)
-        .bind(bounds.language.as_str())
-        .bind(bounds.place)
-        .bind(bounds.tag)
-        .bind(bounds.limit)
-        .bind(bounds.skip)
+    sqlx::query_scalar(if wanted.backwards { BACKWARDS } else { ONWARDS })
+        .bind(question)
+        .bind(wanted.ids.start)
+        .bind(wanted.ids.end)
+        .bind(wanted.limit)
         .fetch_all(conn)
         .await
 }
 
-pub(super) async fn titles(conn: &mut PgConnection, query: &str, bounds: &Bounds<'_>) -> Result<i64, Error> {
-    const SQL: &str = concat!("select count(*)", found!(), "and ", in_title!(), narrowed!());
+pub(super) async fn works(conn: &mut PgConnection, ids: &[i64]) -> Result<Vec<HitRow>, Error> {
+    const SQL: &str = hits_by!("= any($1)");
 
-    sqlx::query_scalar(SQL)
-        .bind(query)
-        .bind(bounds.from)
-        .bind(bounds.until)
-        .bind(bounds.kind)
-        .bind(bounds.language.as_str())
-        .bind(bounds.place)
-        .bind(bounds.tag)
-        .fetch_one(conn)
-        .await
+    sqlx::query_as(SQL).bind(ids).fetch_all(conn).await
 }

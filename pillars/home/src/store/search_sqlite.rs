@@ -1,64 +1,31 @@
-//! Search with FTS5. Rows come by id without a sort, so that many hits cost no more than few.
+//! Search with FTS5, which gives ids in their order and stops when there are enough.
 
 use sqlx::{Error, SqliteConnection};
 
-use super::search::{Bounds, Half, HitRow, hit_columns, narrowed};
+use super::search::{HitRow, Wanted, hits_by};
 
-macro_rules! found {
-    () => {
-        " from search
-          cross join shown_version on shown_version.id = search.rowid
-          cross join shown on shown.work = shown_version.work
-          where search match $1 and search.rowid >= $2 and search.rowid < $3 "
-    };
-}
-
-pub(super) async fn half(
+pub(super) async fn ids(
     conn: &mut SqliteConnection,
-    query: &str,
-    half: Half,
-    bounds: &Bounds<'_>,
-) -> Result<Vec<HitRow>, Error> {
-    const SQL: &str =
-        concat!(hit_columns!(), found!(), narrowed!(), "order by search.rowid desc limit $8 offset $9");
+    question: &str,
+    wanted: &Wanted,
+) -> Result<Vec<i64>, Error> {
+    const ONWARDS: &str = "select rowid from search where search match $1 and rowid >= $2 and rowid < $3
+        order by rowid desc limit $4";
+    const BACKWARDS: &str = "select rowid from search where search match $1 and rowid >= $2 and rowid < $3
+        order by rowid limit $4";
 
-    let wanted = match half {
-        Half::Title => in_title(query),
-        Half::Rest => format!("({query}) NOT ({})", in_title(query)),
-    };
-    sqlx::query_as(SQL)
-        .bind(wanted)
-        .bind(bounds.from)
-        .bind(bounds.until)
-        .bind(bounds.kind)
-        .bind(bounds.language.as_str())
-        .bind(bounds.place)
-        .bind(bounds.tag)
-        .bind(bounds.limit)
-        .bind(bounds.skip)
+    sqlx::query_scalar(if wanted.backwards { BACKWARDS } else { ONWARDS })
+        .bind(question)
+        .bind(wanted.ids.start)
+        .bind(wanted.ids.end)
+        .bind(wanted.limit)
         .fetch_all(conn)
         .await
 }
 
-pub(super) async fn titles(
-    conn: &mut SqliteConnection,
-    query: &str,
-    bounds: &Bounds<'_>,
-) -> Result<i64, Error> {
-    const SQL: &str = concat!("select count(*)", found!(), narrowed!());
+pub(super) async fn works(conn: &mut SqliteConnection, ids: &[i64]) -> Result<Vec<HitRow>, Error> {
+    const SQL: &str = hits_by!("in (select value from json_each($1))");
 
-    sqlx::query_scalar(SQL)
-        .bind(in_title(query))
-        .bind(bounds.from)
-        .bind(bounds.until)
-        .bind(bounds.kind)
-        .bind(bounds.language.as_str())
-        .bind(bounds.place)
-        .bind(bounds.tag)
-        .fetch_one(conn)
-        .await
-}
-
-fn in_title(query: &str) -> String {
-    format!("{{title}} : ({query})")
+    let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
+    sqlx::query_as(SQL).bind(format!("[{}]", ids.join(","))).fetch_all(conn).await
 }

@@ -3,12 +3,13 @@
 use griot_db::{Conn, DbError, Tx, change, on};
 use griot_kernel::{Language, PersonId, Publication, Timestamp, Version, WorkId};
 use griot_text::excerpt;
+use uuid::Uuid;
 
 use super::{
     places,
     rows::{LineRow, all, in_language, line_columns},
 };
-use crate::model::{Line, search_words};
+use crate::model::{Line, RULES, index_words};
 
 /// Characters of a text among which a search looks for the passage to show.
 const PASSAGE: usize = 12_000;
@@ -24,8 +25,8 @@ pub async fn revision(db: &mut Conn, work: WorkId) -> Result<Option<i64>, DbErro
 /// Keeps a work as it stands now, in place of what was kept of it.
 pub async fn keep(tx: &mut Tx, work: &Publication) -> Result<(), DbError> {
     const SQL: &str = "insert into shown (work, revision, kind, container_title, container_address, author,
-            image, image_alt, published)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+            image, image_alt, published, rules)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
     remove(tx, work.id).await?;
     let place = work.container.as_ref();
@@ -40,12 +41,10 @@ pub async fn keep(tx: &mut Tx, work: &Publication) -> Result<(), DbError> {
         .bind(image.map(|i| i.address.as_str()))
         .bind(image.map(|i| i.alt.as_str()))
         .bind(work.published.as_millisecond())
+        .bind(RULES)
         .execute(conn))?;
     for (position, version) in (0..).zip(&work.versions) {
         keep_version(tx, work, position, version).await?;
-    }
-    for tag in &work.tags {
-        keep_tag(tx, work.id, tag).await?;
     }
     if let Some(place) = place {
         places::one_more(tx, &place.address, &place.title).await?;
@@ -62,7 +61,7 @@ async fn keep_version(
     const SQL: &str =
         "insert into shown_version (id, work, language, position, title, address, summary, passage)
         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (work, language) do nothing";
-    const WORDS: &str = "insert into search_words (id, title, body) values ($1, $2, $3)";
+    const WORDS: &str = "insert into search_words (id, words) values ($1, $2)";
 
     let id = free_id(tx, version_id(work.published, work.id, version.language)).await?;
     let passage: String = version.search_text.chars().take(PASSAGE).collect();
@@ -78,17 +77,10 @@ async fn keep_version(
         .bind(passage.as_str())
         .execute(conn))?;
     if kept > 0 {
-        let title = search_words(&version.title, version.language);
-        let body = search_words(&version.search_text, version.language);
-        change!(tx, conn => query(WORDS).bind(id).bind(title.as_str()).bind(body.as_str()).execute(conn))?;
+        let words = index_words(work, version);
+        change!(tx, conn => query(WORDS).bind(id).bind(words.as_str()).execute(conn))?;
     }
     Ok(())
-}
-
-async fn keep_tag(tx: &mut Tx, work: WorkId, tag: &str) -> Result<(), DbError> {
-    const SQL: &str = "insert into shown_tag (work, tag) values ($1, $2) on conflict do nothing";
-
-    change!(tx, conn => query(SQL).bind(work.as_uuid()).bind(tag).execute(conn)).map(drop)
 }
 
 /// Forgets a work that is not shown any more. Returns whether it was kept.
@@ -107,6 +99,21 @@ pub async fn remove(tx: &mut Tx, work: WorkId) -> Result<bool, DbError> {
     change!(tx, conn => query(WORDS).bind(work.as_uuid()).execute(conn))?;
     change!(tx, conn => query(SQL).bind(work.as_uuid()).execute(conn))?;
     Ok(true)
+}
+
+/// Works whose words were made by older rules than [`RULES`], to be kept anew.
+pub async fn outdated(db: &mut Conn, limit: i64) -> Result<Vec<WorkId>, DbError> {
+    const SQL: &str = "select work from shown where rules < $1 order by rules, work limit $2";
+
+    let rows: Vec<Uuid> = on!(db, conn => query_scalar(SQL).bind(RULES).bind(limit).fetch_all(conn))?;
+    Ok(rows.into_iter().map(WorkId::from).collect())
+}
+
+/// How many [`outdated`] works there are.
+pub async fn count_outdated(db: &mut Conn) -> Result<i64, DbError> {
+    const SQL: &str = "select count(*) from shown where rules < $1";
+
+    on!(db, conn => query_scalar(SQL).bind(RULES).fetch_one(conn))
 }
 
 /// The works that came out last, each in `language` where it has one.

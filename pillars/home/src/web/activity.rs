@@ -5,7 +5,7 @@ use axum::{
 };
 use griot_db::Conn;
 use griot_i18n::FluentValue;
-use griot_kernel::{Page, PageRequest, PersonId};
+use griot_kernel::{Part, PersonId, Reading};
 use griot_web::{Answer, Section, Visitor, WebError};
 use serde::Deserialize;
 
@@ -14,7 +14,7 @@ use super::{
     view::Card,
 };
 use crate::{
-    model::{ActKind, Group, Line},
+    model::{ActKind, DayMark, Group, Line},
     store,
 };
 
@@ -30,12 +30,29 @@ pub(super) struct Deed {
     pub works: Vec<Card>,
 }
 
+/// Deeds on a page, with the places from which one reads on.
+#[derive(Debug)]
+pub(super) struct Deeds {
+    pub shown: Vec<Deed>,
+    /// What stands before comes before this place.
+    pub before: Option<DayMark>,
+    /// What follows comes after this one.
+    pub more: Option<DayMark>,
+}
+
 /// A page of what was done, as this reader may see it.
-pub(super) async fn deeds(v: &Visitor, db: &mut Conn, page: PageRequest) -> Result<Page<Deed>, WebError> {
-    let groups = page.page(store::groups(db, v.member.is_some(), page).await?);
+pub(super) async fn deeds(
+    v: &Visitor,
+    db: &mut Conn,
+    reading: Reading<DayMark>,
+    size: u32,
+) -> Result<Deeds, WebError> {
+    let Part { items, before, more } = store::groups(db, v.member.is_some(), reading, size).await?;
+    let before = items.first().filter(|_| before).map(|told| told.mark);
+    let more = items.last().filter(|_| more).map(|told| told.mark);
     let mut told: Vec<(Group, Vec<Line>)> = Vec::new();
     let mut people: Vec<PersonId> = Vec::new();
-    for group in groups.items {
+    for group in items.into_iter().map(|told| told.group) {
         let works = match group.kind {
             ActKind::Joined => Vec::new(),
             _ => store::of_group(db, &group, v.words.language(), WORKS).await?,
@@ -48,12 +65,12 @@ pub(super) async fn deeds(v: &Visitor, db: &mut Conn, page: PageRequest) -> Resu
     people.dedup();
     let names = Names::of(v, db, &people).await?;
     let this_year = v.section().clock.now().day().year();
-    let items = told
+    let shown = told
         .into_iter()
         // What is not shown any more is told of no longer, even before its going was heard.
         .filter(|(group, works)| !works.is_empty() || group.kind == ActKind::Joined)
         .filter_map(|(group, works)| deed(v, &names, this_year, &group, &works));
-    Ok(Page { items: items.collect(), number: groups.number, more: groups.more })
+    Ok(Deeds { shown: shown.collect(), before, more })
 }
 
 fn deed(v: &Visitor, names: &Names, this_year: i16, group: &Group, works: &[Line]) -> Option<Deed> {
@@ -79,10 +96,12 @@ fn deed(v: &Visitor, names: &Names, this_year: i16, group: &Group, works: &[Line
     })
 }
 
-/// Which page is asked for.
-#[derive(Debug, Deserialize)]
+/// From where one reads on.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub(super) struct Asked {
-    page: Option<u32>,
+    after: String,
+    before: String,
 }
 
 #[derive(Template)]
@@ -90,7 +109,8 @@ pub(super) struct Asked {
 struct ActivityPage<'a> {
     v: &'a Visitor,
     deeds: Vec<Deed>,
-    number: u32,
+    /// Something was read before this page.
+    read_on: bool,
     before: Option<String>,
     more: Option<String>,
 }
@@ -102,16 +122,15 @@ pub(super) async fn page(
     v: Visitor,
 ) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
-    let wanted = PageRequest::new(asked.page.unwrap_or(1), DEEDS);
-    let deeds = deeds(&v, &mut db, wanted).await?;
-    let number = deeds.number;
-    let at = |number: u32| v.href(&format!("/activity?page={number}"));
+    let reading = Reading::of(&asked.after, &asked.before);
+    let deeds = deeds(&v, &mut db, reading, DEEDS).await?;
+    let at = |way: &str, mark: DayMark| v.href(&format!("/activity?{way}={mark}"));
     ActivityPage {
         v: &v,
-        deeds: deeds.items,
-        number,
-        before: (number > 1).then(|| at(number - 1)),
-        more: deeds.more.then(|| at(number + 1)),
+        deeds: deeds.shown,
+        read_on: reading != Reading::Start,
+        before: deeds.before.map(|mark| at("before", mark)),
+        more: deeds.more.map(|mark| at("after", mark)),
     }
     .answer_public()
 }

@@ -2,7 +2,7 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use griot_contracts::publications::Featured;
 use griot_db::Conn;
-use griot_kernel::PageRequest;
+use griot_kernel::Reading;
 use griot_web::{Answer, Section, Visitor, WebError};
 
 use super::{
@@ -57,7 +57,7 @@ pub(super) async fn page(State(section): State<Section>, v: Visitor) -> Result<R
 
     let mut featured = Card::all(&v, &mut db, &featured).await?.into_iter();
     let recent = Card::all(&v, &mut db, &recent).await?;
-    let deeds = deeds(&v, &mut db, PageRequest::new(1, DEEDS)).await?;
+    let deeds = deeds(&v, &mut db, Reading::Start, DEEDS).await?;
     let people = people::to_meet(&v, &mut db).await?;
     let doors = if v.demo { open_doors(&section) } else { Vec::new() };
     let roles: &[_] = if v.demo && is_loopback(&section) { &ROLES } else { &[] };
@@ -67,8 +67,8 @@ pub(super) async fn page(State(section): State<Section>, v: Visitor) -> Result<R
         lead: featured.next(),
         featured: featured.collect(),
         recent,
-        more_deeds: deeds.more,
-        deeds: deeds.items,
+        more_deeds: deeds.more.is_some(),
+        deeds: deeds.shown,
         people,
         doors,
         roles,

@@ -3,7 +3,7 @@ use axum::{
     extract::{Query as Asks, State},
     response::Response,
 };
-use griot_kernel::{Language, PageRequest};
+use griot_kernel::{Language, Part, Reading};
 use griot_text::{Piece, marked};
 use griot_web::{Answer, Section, Visitor, WebError};
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use super::{
     view::{Card, chosen},
 };
 use crate::{
-    model::{Filter, MAX_QUERY, Place, Query},
+    model::{Filter, MAX_QUERY, Mark, Place, Query},
     store,
 };
 
@@ -33,6 +33,10 @@ pub(super) struct Asked {
     year: String,
     language: String,
     blog: String,
+    /// The place of a hit: what comes after it is asked for, or what comes before.
+    after: String,
+    before: String,
+    /// Which page that is, for the reader to know.
     page: String,
 }
 
@@ -76,15 +80,16 @@ pub(super) async fn page(
 ) -> Result<Response, WebError> {
     asked.tidy();
     let mut db = section.db.read().await?;
-    let wanted = PageRequest::new(asked.page.parse().unwrap_or(1), HITS);
     let filter = asked.filter();
     let narrowed = filter != Filter::default();
-    let hits = match Query::read(&asked.q) {
-        Some(query) => store::search(&mut db, &query, &filter, wanted).await?,
-        None if asked.q.is_empty() && narrowed => store::browse(&mut db, &filter, wanted).await?,
-        None => Vec::new(),
+    let reading: Reading<Mark> = Reading::of(&asked.after, &asked.before);
+    let query = Query::read(&asked.q);
+    let hits = if query.is_some() || (asked.q.is_empty() && narrowed) {
+        store::search(&mut db, query.as_ref(), &filter, reading, HITS).await?
+    } else {
+        Part { items: Vec::new(), before: false, more: false }
     };
-    let hits = wanted.page(hits);
+    let number = asked.number(hits.before);
     let authors: Vec<_> = hits.items.iter().filter_map(|hit| hit.line.author).collect();
     let names = Names::of(&v, &mut db, &authors).await?;
     let found = hits.items.iter().map(|hit| {
@@ -96,22 +101,25 @@ pub(super) async fn page(
         }
     });
     let found = found.collect();
-    let first_and_wide = hits.number == 1 && !narrowed;
+    let first_and_wide = number == 1 && !narrowed;
     let people = if first_and_wide { people::by_name(&v, &mut db, &asked.q).await? } else { Vec::new() };
-    let at = |number: u32| v.href(&asked.address(number));
+    let at = |number: u32, way: &str, mark: Mark| v.href(&asked.address(number, Some((way, mark))));
+    let (first, last) = (hits.items.first(), hits.items.last());
+    let before = first.filter(|_| hits.before).map(|hit| at(number.saturating_sub(1), "before", hit.mark));
+    let more = last.filter(|_| hits.more).map(|hit| at(number.saturating_add(1), "after", hit.mark));
 
     SearchPage {
         v: &v,
         searched: narrowed || !asked.q.is_empty(),
         narrowed,
-        wider: v.href(&Asked { q: asked.q.clone(), ..Asked::default() }.address(1)),
+        wider: v.href(&Asked { q: asked.q.clone(), ..Asked::default() }.address(1, None)),
         found,
         people,
         places: store::places(&mut db, PLACES).await?,
         languages: languages(&section, &asked.language),
-        number: hits.number,
-        before: (hits.number > 1).then(|| at(hits.number - 1)),
-        more: hits.more.then(|| at(hits.number + 1)),
+        number,
+        before,
+        more,
         asked: &asked,
         chosen: chosen(&v),
     }
@@ -139,8 +147,14 @@ impl Asked {
         }
     }
 
-    /// The path of this question, at a page.
-    fn address(&self, page: u32) -> String {
+    /// Which page this is: the first one where nothing stands before it.
+    fn number(&self, before: bool) -> u32 {
+        let said = self.page.parse().unwrap_or(1_u32);
+        if before { said.max(2) } else { 1 }
+    }
+
+    /// The path of this question, read on from a place.
+    fn address(&self, page: u32, from: Option<(&str, Mark)>) -> String {
         let mut pairs = Serializer::new(String::new());
         let fields = [
             ("q", &self.q),
@@ -153,8 +167,9 @@ impl Asked {
         for (name, value) in fields.into_iter().filter(|(_, value)| !value.is_empty()) {
             pairs.append_pair(name, value);
         }
-        if page > 1 {
+        if let Some((way, mark)) = from {
             pairs.append_pair("page", &page.to_string());
+            pairs.append_pair(way, &mark.to_string());
         }
         format!("/search?{}", pairs.finish())
     }

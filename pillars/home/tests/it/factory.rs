@@ -6,7 +6,7 @@ use griot_home::{
     store,
 };
 use griot_kernel::{
-    Container, Image, Language, PageRequest, PersonId, Publication, Sensitivity, Timestamp, Version, WorkId,
+    Container, Image, Language, PersonId, Publication, Reading, Sensitivity, Timestamp, Version, WorkId,
 };
 use uuid::Uuid;
 
@@ -75,6 +75,6 @@ pub async fn keep(db: &Db, works: &[Publication]) {
 pub async fn found(db: &Db, typed: &str, filter: &Filter) -> Vec<WorkId> {
     let Some(query) = Query::read(typed) else { return Vec::new() };
     let mut db = db.read().await.unwrap();
-    let hits = store::search(&mut db, &query, filter, PageRequest::new(1, 200)).await.unwrap();
-    hits.into_iter().map(|hit| hit.line.work).collect()
+    let hits = store::search(&mut db, Some(&query), filter, Reading::Start, 200).await.unwrap();
+    hits.items.into_iter().map(|hit| hit.line.work).collect()
 }

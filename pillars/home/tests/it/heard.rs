@@ -5,7 +5,7 @@ use griot_contracts::{
 };
 use griot_db::outbox;
 use griot_home::{Home, model::ActKind, store};
-use griot_kernel::{Event, Language, PageRequest, PersonId, Publication};
+use griot_kernel::{Event, Language, PersonId, Publication, Reading};
 use griot_pillar::Pillar;
 use griot_testkit::contract;
 use uuid::Uuid;
@@ -38,8 +38,8 @@ async fn title(town: &Town) -> Option<String> {
 
 async fn kinds(town: &Town) -> Vec<(ActKind, Option<PersonId>)> {
     let mut db = town.section.db.read().await.unwrap();
-    let groups = store::groups(&mut db, true, PageRequest::new(1, 50)).await.unwrap();
-    groups.into_iter().map(|group| (group.kind, group.actor)).collect()
+    let groups = store::groups(&mut db, true, Reading::Start, 50).await.unwrap();
+    groups.items.into_iter().map(|told| (told.group.kind, told.group.actor)).collect()
 }
 
 contract! { SCHEMAS;

@@ -44,6 +44,13 @@ fn packed(page: &str) -> usize {
     out.len()
 }
 
+/// The address behind a link of a page.
+fn way(page: &str, rel: &str) -> String {
+    let before = page.split(&format!("\" rel=\"{rel}\"")).next().unwrap();
+    assert_ne!(before, page, "no way to the {rel}");
+    before.rsplit("href=\"").next().unwrap().replace("&#38;", "&")
+}
+
 #[tokio::test]
 async fn the_front_page_of_an_empty_section_says_what_to_do() {
     let page = Town::new().await.page("/").await;
@@ -104,13 +111,17 @@ async fn activity_is_told_in_sentences_by_page() {
     assert!(first.contains("Binta Traoré a laissé 2 commentaires"));
     assert!(first.contains("Awa Ouédraogo a publié un billet") && first.contains("24 févr."));
     assert!(first.contains("Le puits 10"), "with the excerpt");
-    assert!(first.contains("/activity?page=2") && !first.contains("rel=\"prev\""));
-    let second = town.page("/activity?page=2&lang=en").await;
-    assert!(
-        second.contains("Awa Ouédraogo left a comment") && second.contains("/activity?page=3&#38;lang=en")
-    );
-    assert!(second.contains("rel=\"prev\""));
-    assert!(town.page("/activity?page=99").await.contains("pas d’activité plus ancienne"));
+    assert!(!first.contains("rel=\"prev\""));
+    let second = town.page(&format!("{}&lang=en", way(&first, "next"))).await;
+    assert!(second.contains("Awa Ouédraogo left a comment"));
+    assert!(way(&second, "next").ends_with("&lang=en"));
+    let back = town.page(&way(&second, "prev").replace("&lang=en", "")).await;
+    assert_eq!(way(&back, "next"), way(&first, "next"));
+    assert!(!back.contains("rel=\"prev\""), "nothing stands before the first page");
+    for beyond in ["/activity?after=1999-01-01.0", "/activity?after=1999-01-01.400"] {
+        assert!(town.page(beyond).await.contains("pas d’activité plus ancienne"));
+    }
+    assert_eq!(way(&town.page("/activity?page=99&after=x").await, "next"), way(&first, "next"));
 }
 
 #[tokio::test]
@@ -131,6 +142,9 @@ async fn a_search_marks_its_words_and_says_what_to_do_when_nothing_is_found() {
         "/search?q=",
         "/search?q=%22%27%3B--&page=-1&year=abc&language=!",
         "/search?page=9&q=puits",
+        "/search?page=9&q=puits&after=x",
+        "/search?page=-9&q=puits&before=r0",
+        "/search?page=4294967295&q=puits&after=r1",
     ] {
         let answer = town.get(odd).await;
         assert_eq!(answer.status(), 200, "{odd}");
@@ -154,9 +168,15 @@ async fn results_come_by_page_with_the_filters_kept() {
     lived_in(&town).await;
     keep(&town.section.db, &[publication(11, "Encore l’eau", "Un puits de plus.")]).await;
     let first = town.page("/search?q=puits&tag=eau&lang=en").await;
-    assert!(first.contains("/search?q=puits&#38;tag=eau&#38;page=2&#38;lang=en"), "{first}");
-    let second = text(town.get("/search?q=puits&tag=eau&page=2").await).await;
+    let next = way(&first, "next");
+    assert!(next.starts_with("/search?q=puits&tag=eau&page=2&after="), "{next}");
+    assert!(next.ends_with("&lang=en"), "{next}");
+    let second = town.page(&next.replace("&lang=en", "")).await;
     assert_eq!(second.matches("<h3").count(), 1);
+    assert!(second.contains("page 2"));
+    let back = town.page(&way(&second, "prev")).await;
+    assert_eq!(way(&back, "next"), next.replace("&lang=en", ""));
+    assert!(!back.contains("rel=\"prev\"") && !back.contains("page 1"));
 }
 
 #[tokio::test]

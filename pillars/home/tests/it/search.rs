@@ -1,11 +1,35 @@
 use griot_home::{
-    model::{Filter, Query},
+    model::{Filter, Mark, Query},
     store,
 };
-use griot_kernel::{Language, PageRequest};
+use griot_db::Conn;
+use griot_kernel::{Language, Reading, WorkId};
 use griot_testkit::contract;
 
 use crate::factory::{SCHEMAS, found, keep, publication, version, work};
+
+/// What answers, read onwards by parts of `size`, and back again.
+async fn by_parts(db: &mut Conn, query: Option<&Query>, filter: &Filter, size: u32) -> Vec<WorkId> {
+    let mut reading = Reading::<Mark>::Start;
+    let mut parts = Vec::new();
+    loop {
+        let part = store::search(db, query, filter, reading, size).await.unwrap();
+        assert_eq!(part.before, !parts.is_empty());
+        let (last, more) = (part.items.last().map(|hit| hit.mark), part.more);
+        parts.push(part.items);
+        match last.filter(|_| more) {
+            Some(mark) => reading = Reading::After(mark),
+            None => break,
+        }
+    }
+    let all = parts.concat().into_iter().map(|hit| hit.line.work).collect();
+    while parts.len() > 1 {
+        let last = parts.pop().unwrap();
+        let back = store::search(db, query, filter, Reading::Before(last[0].mark), size).await.unwrap();
+        assert_eq!((&back.items, back.before, back.more), (parts.last().unwrap(), parts.len() > 1, true));
+    }
+    all
+}
 
 contract! { SCHEMAS;
     async fn accents_plurals_and_ligatures_make_no_difference(db: Db) {
@@ -36,17 +60,8 @@ contract! { SCHEMAS;
 
         let mut read = db.read().await.unwrap();
         let query = Query::read("marche").unwrap();
-        for size in 1..=3 {
-            let mut all = Vec::new();
-            for number in 1..=4 {
-                let wanted = PageRequest::new(number, size);
-                let hits = store::search(&mut read, &query, &Filter::default(), wanted).await.unwrap();
-                let page = wanted.page(hits);
-                let full = usize::try_from(number * size).unwrap();
-                assert_eq!(page.more, full < order.len(), "page {number} of {size}");
-                all.extend(page.items.into_iter().map(|hit| hit.line.work));
-            }
-            assert_eq!(all, order, "by pages of {size}");
+        for size in 1..=5 {
+            assert_eq!(by_parts(&mut read, Some(&query), &Filter::default(), size).await, order, "by {size}");
         }
     }
 
@@ -91,14 +106,28 @@ contract! { SCHEMAS;
         english.tags = vec!["vent".to_owned()];
         keep(&db, &[publication(1, "Eau", "…"), english, publication(3, "Puits", "…")]).await;
         let mut read = db.read().await.unwrap();
-        let mut by = async |filter: Filter, number| {
-            let hits = store::browse(&mut read, &filter, PageRequest::new(number, 1)).await.unwrap();
-            hits.into_iter().map(|hit| hit.line.work).collect::<Vec<_>>()
-        };
-        assert_eq!(by(Filter { tag: Some("eau".into()), ..Filter::default() }, 1).await, [work(3), work(1)]);
-        assert_eq!(by(Filter { tag: Some("eau".into()), ..Filter::default() }, 2).await, [work(1)]);
-        assert_eq!(by(Filter { language: Some(Language::ENGLISH), ..Filter::default() }, 1).await, [work(2)]);
-        assert_eq!(by(Filter { year: Some(2014), ..Filter::default() }, 1).await, []);
+        let mut by = async |filter: Filter| by_parts(&mut read, None, &filter, 1).await;
+        assert_eq!(by(Filter { tag: Some("eau".into()), ..Filter::default() }).await, [work(3), work(1)]);
+        assert_eq!(by(Filter { language: Some(Language::ENGLISH), ..Filter::default() }).await, [work(2)]);
+        assert_eq!(by(Filter { year: Some(2013), ..Filter::default() }).await, [work(3), work(2), work(1)]);
+        assert_eq!(by(Filter { year: Some(2014), ..Filter::default() }).await, []);
+    }
+
+    async fn works_of_far_apart_years_stand_in_one_answer(db: Db) {
+        let days = [-15_000, -14_990, 0, 1, 2, 400, 20_000, 500_000];
+        let works: Vec<_> = (1..).zip(days).map(|(n, at)| {
+            let mut one = publication(n, if n % 2 == 0 { "Le vent" } else { "Une lettre" }, "Il y a du vent.");
+            one.published = crate::factory::day(at);
+            one
+        }).collect();
+        keep(&db, &works).await;
+        let order = [8, 6, 4, 2, 7, 5, 3, 1].map(work);
+        let mut read = db.read().await.unwrap();
+        let query = Query::read("vent").unwrap();
+        for size in [1, 3, 20] {
+            assert_eq!(by_parts(&mut read, Some(&query), &Filter::default(), size).await, order, "by {size}");
+        }
+        assert_eq!(by_parts(&mut read, Some(&Query::read("neige").unwrap()), &Filter::default(), 5).await, []);
     }
 
     async fn signs_that_mean_something_to_a_database_mean_nothing_here(db: Db) {
