@@ -97,6 +97,7 @@ home-stop-6 = Be heard, monitor, mobilise
 home-stop-6-idea = A voice is not enough: facts must be established, and people must act together.
 home-stop-7 = 142,240 people on Facebook, 138th in rank
 home-stop-7-idea = Few people are online, but their number grows: measures tell where one starts and whether one advances.
+home-found-rereading = Search is reading the texts again by its new rules: { $detail } are left. This happens by itself.
 home-sealed-author = Who wrote each published text
 home-sealed-activity = Who published, commented or joined the section, and when
 home-sealed-people = That someone belongs to the section

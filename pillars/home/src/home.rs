@@ -4,13 +4,13 @@ use async_trait::async_trait;
 use griot_contracts::publications::Showcase;
 use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
-use griot_jobs::Jobs;
+use griot_jobs::{Jobs, Schedule};
 use griot_kernel::{PersonId, WorkId};
-use griot_pillar::{Export, Field, Named, Pillar, Seen};
+use griot_pillar::{Export, Field, Finding, Named, Pillar, Seen};
 use griot_web::{Entry, House, Routes, Section};
 use serde_json::json;
 
-use crate::{SCHEMA, WORDS, listen, store, web};
+use crate::{SCHEMA, WORDS, listen, reread, store, web};
 
 /// The front page, recent activity, search, the tour and the Declaration.
 #[derive(Clone, Copy, Debug, Default)]
@@ -49,6 +49,10 @@ impl Pillar for Home {
         house.provide::<dyn Showcase>(Arc::new(*self));
     }
 
+    fn jobs(&self, jobs: &mut Jobs<Section>) {
+        jobs.every(Schedule::Minutes(1), "home.reread", reread::reread);
+    }
+
     fn listen(&self, section: &Section, ear: &mut Jobs<Section>) {
         listen::listen(section, ear);
     }
@@ -67,6 +71,18 @@ impl Pillar for Home {
         let act = |act: &crate::model::Act| json!({ "what": act.kind.as_str(), "day": act.at.day().to_string(), "work": act.work });
         let data = json!({ "activity": acts.iter().map(act).collect::<Vec<_>>() });
         Ok(Export { data, files: Vec::new() })
+    }
+
+    /// How far reading again after a change of rules has come; nothing when it is done.
+    async fn doctor(&self, section: &Section) -> Vec<Finding> {
+        let waiting = async { store::count_outdated(&mut *section.db.read().await?).await };
+        match waiting.await {
+            Ok(waiting) if waiting > 0 => {
+                vec![Finding { key: "home-found-rereading", detail: waiting.to_string(), well: true }]
+            }
+            // A database that does not answer is told of elsewhere.
+            _ => Vec::new(),
+        }
     }
 
     fn sealed(&self) -> &'static [Field] {

@@ -3,6 +3,7 @@
 mod home;
 mod listen;
 pub mod model;
+mod reread;
 pub mod store;
 mod web;
 

@@ -9,3 +9,4 @@ mod same_answers;
 mod search;
 mod shown;
 mod town;
+mod upgrade;

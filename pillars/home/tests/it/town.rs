@@ -3,6 +3,7 @@
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 use async_trait::async_trait;
@@ -36,6 +37,7 @@ use crate::factory::day;
 pub struct Town {
     pub section: Section,
     pub others: Arc<Others>,
+    clock: Arc<FixedClock>,
     app: Doors,
     _folder: TempDir,
     _fresh: Option<griot_testkit::Fresh>,
@@ -164,6 +166,7 @@ impl Town {
         house.provide::<dyn Remarks>(others.clone());
         house.provide::<dyn OutsidePlaces>(others.clone());
         let random = Arc::new(SeededRandom::new(7));
+        let clock = Arc::new(FixedClock::at(day(30)));
         let parts = Parts {
             db,
             files: Files::open(&format!("file://{}", folder.path().display())).unwrap(),
@@ -172,7 +175,7 @@ impl Town {
             words: Catalog::gather(&[griot_i18n::WORDS, griot_web::WORDS, griot_home::WORDS]).unwrap(),
             post: Arc::new(MemoryPost::new()),
             fetcher: Fetcher::new(FetchPolicy::default()).unwrap(),
-            clock: Arc::new(FixedClock::at(day(30))),
+            clock: clock.clone(),
             random,
             base_url: "http://127.0.0.1:8080/".parse().unwrap(),
             demo,
@@ -181,7 +184,7 @@ impl Town {
         let section = Section::open(parts).await.unwrap();
         let enter = Routes::new().get("/test/enter/{person}", Access::Public("a test"), enter);
         let app = assemble(&section, Home::new().routes().merge(enter));
-        Self { section, others, app, _folder: folder, _fresh: fresh }
+        Self { section, others, clock, app, _folder: folder, _fresh: fresh }
     }
 
     /// A person under a name of their choice.
@@ -202,6 +205,22 @@ impl Town {
         Home::new().listen(&self.section, &mut jobs);
         let (db, clock) = (self.section.db.clone(), self.section.clock.clone());
         Worker::new(db, clock, jobs, self.section.clone()).run_until_idle().await.unwrap();
+    }
+
+    /// Lets a minute pass in which works are read again by the rules of now.
+    pub async fn reread(&self) {
+        let mut jobs = Jobs::new();
+        Home::new().jobs(&mut jobs);
+        let (db, clock) = (self.section.db.clone(), self.section.clock.clone());
+        let worker = Worker::new(db, clock, jobs, self.section.clone());
+        worker.run_until_idle().await.unwrap();
+        self.clock.advance(Duration::from_secs(60));
+        worker.run_until_idle().await.unwrap();
+    }
+
+    /// What this pillar tells whoever keeps the house running.
+    pub async fn doctor(&self) -> Vec<griot_pillar::Finding> {
+        Home::new().doctor(&self.section).await
     }
 
     /// The page as a visitor gets it.
