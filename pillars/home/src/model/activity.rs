@@ -94,7 +94,8 @@ impl FromStr for DayMark {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let parts = text.split_once('.');
-        let mark = parts.and_then(|(day, place)| Some(Self { day: day.parse().ok()?, place: place.parse().ok()? }));
+        let mark =
+            parts.and_then(|(day, place)| Some(Self { day: day.parse().ok()?, place: place.parse().ok()? }));
         mark.filter(|mark| (0..=MOST_IN_A_DAY).contains(&mark.place)).ok_or("not a place among days")
     }
 }

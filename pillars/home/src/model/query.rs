@@ -142,8 +142,7 @@ pub(crate) struct Signs {
 
 impl Signs {
     /// As FTS5 reads it.
-    pub(crate) const FTS5: Self =
-        Self { quote: '"', before: "", and: " AND ", or: " OR ", but_not: " NOT " };
+    pub(crate) const FTS5: Self = Self { quote: '"', before: "", and: " AND ", or: " OR ", but_not: " NOT " };
     /// As PostgreSQL reads a `tsquery`, once every `~` has become the name of a shelf.
     pub(crate) const TSQUERY: Self =
         Self { quote: '\'', before: "~", and: " & ", or: " | ", but_not: " & !" };

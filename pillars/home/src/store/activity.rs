@@ -64,13 +64,7 @@ pub async fn groups(
 }
 
 /// The groups of this day and the days before it, without the first `skip`.
-async fn since(
-    db: &mut Conn,
-    hidden: &str,
-    day: i64,
-    skip: i64,
-    limit: i64,
-) -> Result<Vec<Group>, DbError> {
+async fn since(db: &mut Conn, hidden: &str, day: i64, skip: i64, limit: i64) -> Result<Vec<Group>, DbError> {
     const SQL: &str = "select kind, actor, day, count(*) from activity where kind <> $1 and day <= $2
         group by day, kind, actor order by day desc, kind, actor limit $3 offset $4";
 
@@ -84,12 +78,7 @@ async fn since(
 }
 
 /// The groups that stand before this one, the nearest first.
-async fn before(
-    db: &mut Conn,
-    hidden: &str,
-    mark: DayMark,
-    wanted: i64,
-) -> Result<Vec<Told>, DbError> {
+async fn before(db: &mut Conn, hidden: &str, mark: DayMark, wanted: i64) -> Result<Vec<Told>, DbError> {
     const SQL: &str = "select kind, actor, day, count(*) from activity where kind <> $1 and day > $2
         group by day, kind, actor order by day, kind desc, actor desc limit $3";
     const COUNT: &str = "select count(*) from

@@ -29,11 +29,7 @@ macro_rules! on_shelf {
     };
 }
 
-pub(super) async fn ids(
-    conn: &mut PgConnection,
-    question: &str,
-    wanted: &Wanted,
-) -> Result<Vec<i64>, Error> {
+pub(super) async fn ids(conn: &mut PgConnection, question: &str, wanted: &Wanted) -> Result<Vec<i64>, Error> {
     // From one shelf on which something stands to the next: there may be years between them.
     const ONWARDS: &str = concat!(
         "with recursive shelf (n) as (

@@ -91,8 +91,7 @@ fn generated(dice: &Dice) -> Vec<Publication> {
         work.kind = KINDS[dice.below(KINDS.len())].to_owned();
         work.tags = TAGS.iter().filter(|_| dice.below(3) == 0).map(|tag| (*tag).to_owned()).collect();
         let address = PLACES[dice.below(PLACES.len())].to_owned();
-        work.container =
-            (!address.is_empty()).then(|| Container { title: address.to_uppercase(), address });
+        work.container = (!address.is_empty()).then(|| Container { title: address.to_uppercase(), address });
         work.id = uuid::Uuid::from_u128(0x7000_0000_0000 + u128::from(n) * 7_919).into();
         work
     };
@@ -132,7 +131,11 @@ async fn compare(one: &Db, two: &Db, dice: &Dice, questions: usize) -> usize {
     for asked in single.chain(more).chain(std::iter::repeat_n(String::new(), 60)).collect::<Vec<_>>() {
         let filter = narrowing(dice);
         let whole = answer(&mut one, &asked, &filter, Reading::Start, 1_000).await;
-        assert_eq!(whole, answer(&mut two, &asked, &filter, Reading::Start, 1_000).await, "{asked:?} {filter:?}");
+        assert_eq!(
+            whole,
+            answer(&mut two, &asked, &filter, Reading::Start, 1_000).await,
+            "{asked:?} {filter:?}"
+        );
         assert!(whole.0.is_sorted_by_key(|(mark, ..)| (mark.half, std::cmp::Reverse(mark.id))), "{asked:?}");
         if whole.0.is_empty() {
             continue;

@@ -1,8 +1,8 @@
+use griot_db::Conn;
 use griot_home::{
     model::{Filter, Mark, Query},
     store,
 };
-use griot_db::Conn;
 use griot_kernel::{Language, Reading, WorkId};
 use griot_testkit::contract;
 

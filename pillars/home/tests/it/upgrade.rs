@@ -11,17 +11,15 @@ use crate::{
     town::Town,
 };
 
-const BEFORE: &[Schema] = &[
-    griot_web::SCHEMA,
-    griot_jobs::SCHEMA,
-    Schema { name: SCHEMA.name, steps: SCHEMA.steps.split_at(1).0 },
-];
+const BEFORE: &[Schema] =
+    &[griot_web::SCHEMA, griot_jobs::SCHEMA, Schema { name: SCHEMA.name, steps: SCHEMA.steps.split_at(1).0 }];
 
 /// A work as the first program kept it, with words made by its rules.
 async fn kept_before(db: &Db, n: u32, title: &str, body: &str) -> WorkId {
     const SHOWN: &str = "insert into shown (work, revision, kind, container_title, container_address, author,
         image, image_alt, published) values ($1, 1, 'post', 'Le carnet d’Awa', '/blogs/awa', null, null, null, $2)";
-    const VERSION: &str = "insert into shown_version (id, work, language, position, title, address, summary, passage)
+    const VERSION: &str =
+        "insert into shown_version (id, work, language, position, title, address, summary, passage)
         values ($1, $2, 'fr', 0, $3, '/blogs/awa/x', '', '')";
     const TAG: &str = "insert into shown_tag (work, tag) values ($1, 'eau'), ($1, 'l’été')";
     const WORDS: &str = "insert into search_words (id, title, body) values ($1, $2, $3)";
