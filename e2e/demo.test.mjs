@@ -181,6 +181,19 @@ test("the feeds are what readers of feeds expect", async () => {
   }
 });
 
+test("a post names the card that other sites may show of it", async () => {
+  const window = await chrome.phone(site, "fr", { javaScriptEnabled: false });
+  const page = await window.page();
+  await page.goto(await illustrated(page));
+  const link = page.locator('link[rel=alternate][type="application/json+oembed"]');
+  const answer = await fetch(await link.getAttribute("href"));
+  assert.equal(answer.status, 200);
+  const card = await answer.json();
+  assert.deepEqual([card.version, card.type, card.title], ["1.0", "link", await page.locator("h1").innerText()]);
+  assert.equal((await fetch(card.thumbnail_url)).status, 200);
+  await window.close();
+});
+
 /** What a browser's own XML reader makes of a text. */
 async function parsed(text) {
   const window = await chrome.desktop(site, "fr");

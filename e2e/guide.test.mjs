@@ -15,7 +15,8 @@ let site, chrome, desk, phone, page, small, easel;
 
 before(async () => {
   site = await start();
-  chrome = await browser();
+  // A tone in place of a microphone, for the picture of a voice note.
+  chrome = await browser("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream");
   desk = await chrome.desktop(site, "fr");
   phone = await chrome.phone(site, "fr", { deviceScaleFactor: 1 });
   [page, small, easel] = await Promise.all([desk.page(), phone.page(), desk.page()]);
@@ -87,7 +88,22 @@ test("what a member sees", async () => {
   const draft = await page.locator("main .feed a").first().getAttribute("href");
   await desktop("editor", draft);
   await desktop("import", "/me/imports/new");
+  await enter(small, "member");
+  await small.goto(draft);
+  const voice = small.locator("[data-voice]");
+  await voice.locator("[data-act=start]").click();
+  await small.waitForTimeout(4200);
+  await look(small);
+  await voice.evaluate((box) => window.scrollTo({ top: box.getBoundingClientRect().top + window.scrollY - 320, behavior: "instant" }));
+  const speaking = await seen(small);
+  await voice.locator("[data-act=stop]").click();
+  await voice.locator("[data-about]").fill("Awa salue la bibliothèque");
+  await voice.evaluate((box) => window.scrollTo({ top: box.getBoundingClientRect().top + window.scrollY - 200, behavior: "instant" }));
+  await keep("voice-phone", [speaking, await seen(small)], 740);
+  for (let turn = 0; turn < 2; turn += 1) await voice.locator("[data-act=drop]").click();
+  await press(small, small.locator("footer form button"), { looking: false });
   await desktop("people", "/people");
+  await desktop("codes", "/me/security/codes");
   await press(page, page.locator("footer form button"), { looking: false });
 });
 

@@ -48,16 +48,17 @@ export function binary() {
 
 /**
  * Starts griot on a fresh folder and waits until it says that it is ready.
- * `command` is "demo" or "serve"; `env` overrides its configuration.
+ * `command` is "demo" or "serve"; `env` overrides its configuration; `host` is the name
+ * that visitors type.
  */
-export async function start({ command = "demo", env = {}, data, args = [] } = {}) {
+export async function start({ command = "demo", env = {}, data, args = [], host = "127.0.0.1" } = {}) {
   const port = await freePort();
-  const address = `http://127.0.0.1:${port}`;
+  const address = `http://${host}:${port}`;
   const own = data ? undefined : mkdtempSync(join(tmpdir(), "griot-e2e-"));
   const folder = data ?? join(own, "data");
   const said = [];
   const child = spawn(binary(), [command, "--data", folder, "--listen", `127.0.0.1:${port}`, ...args], {
-    env: { PATH: process.env.PATH, HOME: own ?? folder, RUST_BACKTRACE: "1", ...env },
+    env: { PATH: process.env.PATH, HOME: own ?? folder, RUST_BACKTRACE: "1", GRIOT_BASE_URL: address, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   // A journey that dies leaves no server behind.
@@ -106,10 +107,10 @@ export async function start({ command = "demo", env = {}, data, args = [] } = {}
   };
 }
 
-/** One Chromium for a file of journeys. */
-export async function browser() {
+/** One Chromium for a file of journeys; `flags` are added to those of every journey. */
+export async function browser(...flags) {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-  const chrome = await chromium.launch({ executablePath, args: FLAGS, headless: true });
+  const chrome = await chromium.launch({ executablePath, args: [...FLAGS, ...flags], headless: true });
   const contexts = new Set();
 
   async function open(site, lang, size, options) {
@@ -168,32 +169,39 @@ export async function browser() {
   };
 }
 
+const inspectors = new WeakMap();
+
+/**
+ * The debugger of a page, one for as long as the page lives: when a second one of the same
+ * page is detached, Chromium forgets the virtual devices that the first one made.
+ */
+export async function inspector(page) {
+  if (!inspectors.has(page)) inspectors.set(page, page.context().newCDPSession(page));
+  return inspectors.get(page);
+}
+
 /** Fails when axe finds anything. Works with the page's own scripts off, too. */
 export async function axe(page) {
   // Through the debugger, which neither the content security policy nor a page opened
   // without scripts concerns. Such a page fires no timer, so axe gets one that does.
-  const session = await page.context().newCDPSession(page);
-  try {
-    const { result, exceptionDetails } = await session.send("Runtime.evaluate", {
-      expression: `(async () => {
-        const setTimeout = (act, _wait, ...given) => (Promise.resolve().then(() => act(...given)), 0);
-        const clearTimeout = () => {};
-        ${axeCore.source};
-        const found = await axe.run(document, { resultTypes: ["violations"], preload: false });
-        return JSON.stringify(found.violations);
-      })()`,
-      awaitPromise: true,
-      returnByValue: true,
-      timeout: 30_000,
-    });
-    assert.ok(!exceptionDetails, `axe did not run: ${exceptionDetails?.exception?.description ?? exceptionDetails?.text}`);
-    const found = JSON.parse(result.value).map(
-      ({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `    ${node.html}`).join("\n")}`,
-    );
-    assert.deepEqual(found, [], `axe on ${page.url()}`);
-  } finally {
-    await session.detach();
-  }
+  const session = await inspector(page);
+  const { result, exceptionDetails } = await session.send("Runtime.evaluate", {
+    expression: `(async () => {
+      const setTimeout = (act, _wait, ...given) => (Promise.resolve().then(() => act(...given)), 0);
+      const clearTimeout = () => {};
+      ${axeCore.source};
+      const found = await axe.run(document, { resultTypes: ["violations"], preload: false });
+      return JSON.stringify(found.violations);
+    })()`,
+    awaitPromise: true,
+    returnByValue: true,
+    timeout: 30_000,
+  });
+  assert.ok(!exceptionDetails, `axe did not run: ${exceptionDetails?.exception?.description ?? exceptionDetails?.text}`);
+  const found = JSON.parse(result.value).map(
+    ({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `    ${node.html}`).join("\n")}`,
+  );
+  assert.deepEqual(found, [], `axe on ${page.url()}`);
 }
 
 /** Fails when the page is wider than its window. */

@@ -1,5 +1,6 @@
 // The steps that journeys share: pages looked at, forms sent, letters read, pictures made.
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -85,6 +86,18 @@ export async function open(site, page, { section = "Section de Kaya", name = "Sa
   await page.fill("input[name=passphrase]", PASSPHRASE);
   await press(page, page.locator("main form button"), { looking: false });
   assert.equal(new URL(page.url()).pathname, "/me");
+}
+
+/** The code that a telephone shows for these letters, `later` half minutes from now (RFC 6238). */
+export function codeOf(letters, later = 0) {
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  const bits = [...letters.replaceAll(/\s/g, "")].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const secret = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later));
+  const digest = createHmac("sha1", secret).update(step).digest();
+  const at = digest.at(-1) & 15;
+  return String((digest.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 }
 
 /** Letters kept in the data folder, oldest first: headers by name, and the whole source. */

@@ -139,7 +139,7 @@ function attach(form: HTMLFormElement) {
   };
 
   form.addEventListener("input", (event) => {
-    if (!(event.target as HTMLElement).closest("[data-editor-picture]")) changed();
+    if (!(event.target as HTMLElement).closest("[data-editor-picture], [data-voice]")) changed();
   });
   window.addEventListener("online", save);
   form.addEventListener("submit", () => {
@@ -207,6 +207,7 @@ function attach(form: HTMLFormElement) {
     quote: () => lines("> "),
     list: () => lines("- "),
     picture: () => choose(),
+    voice: () => find(form, "[data-voice] button:not([hidden])")?.focus(),
   };
   const bar = find(form, "[data-editor-toolbar]");
   show(bar);
@@ -224,7 +225,9 @@ function attach(form: HTMLFormElement) {
 
   // Pictures: by button or camera, drag, paste; none goes in without its description.
   const box = find(form, "[data-editor-picture]");
-  const file = box && find<HTMLInputElement>(box, "[data-file]");
+  // One for the files of the device, one for its camera.
+  const files = box ? Array.from(box.querySelectorAll<HTMLInputElement>("[data-file]")) : [];
+  const file = files[0];
   const alt = box && find<HTMLInputElement>(box, "[data-alt]");
   const wrong = box && find(box, "[data-error]");
   let picture: File | undefined;
@@ -245,7 +248,7 @@ function attach(form: HTMLFormElement) {
   const close = () => {
     show(box, false);
     picture = undefined;
-    if (file) file.value = "";
+    for (const one of files) one.value = "";
     if (alt) alt.value = "";
     text.focus();
   };
@@ -276,10 +279,13 @@ function attach(form: HTMLFormElement) {
       box?.removeAttribute("aria-busy");
     }
   };
-  file?.addEventListener("change", () => {
-    picture = file.files?.[0];
-    if (picture) alt?.focus();
-  });
+  for (const one of files) {
+    one.addEventListener("change", () => {
+      picture = one.files?.[0];
+      for (const other of files) if (other !== one) other.value = "";
+      if (picture) alt?.focus();
+    });
+  }
   box?.addEventListener("click", (event) => {
     const act = (event.target as HTMLElement).closest<HTMLElement>("[data-act]")?.dataset.act;
     if (act === "insert") void upload();

@@ -37,7 +37,11 @@ pub enum Command {
     #[command(subcommand)]
     Keys(KeysCommand),
     /// Vérifie la maison et dit quoi faire / checks the house and says what to do
-    Doctor,
+    Doctor {
+        /// L’horloge est juste : ce qui est programmé reprend / the clock is right: what is planned goes on
+        #[arg(long)]
+        clock_is_right: bool,
+    },
     /// Sauvegarde dans un seul fichier / backs up into one file
     Backup {
         /// Le fichier à écrire / the file to write

@@ -6,23 +6,23 @@ use griot_config::Config;
 use griot_db::{DbError, Kind, on};
 use griot_delivery::SmtpPost;
 use griot_jobs::Queue;
-use griot_kernel::Timestamp;
 use griot_pillar::Finding;
 use griot_web::Section;
 
 use crate::{
-    house,
+    clock, house,
     say::{language, say},
 };
 
-/// Nothing of this program existed before.
-const BUILT_AFTER: Timestamp = Timestamp::from_millisecond(1_767_225_600_000);
 /// Below this, writing will soon be refused.
 const LITTLE_ROOM: u64 = 500_000_000;
 
 /// Says what was found, a line each; fails when something is to be done.
-pub async fn run(config: &Config) -> anyhow::Result<()> {
+pub async fn run(config: &Config, clock_is_right: bool) -> anyhow::Result<()> {
     let (section, pillars) = house::beside(config).await?;
+    if clock_is_right {
+        clock::trust(&section).await?;
+    }
     let words = section.words.words(language());
     let mut ill = 0;
     for finding in pillars.all_findings(&section).await {
@@ -36,7 +36,8 @@ pub async fn run(config: &Config) -> anyhow::Result<()> {
 
 /// What the binary itself can find out; the rooms add theirs.
 pub async fn findings(section: &Section) -> Vec<Finding> {
-    let mut found = vec![database(section).await, files(section).await, mail(section).await, clock(section)];
+    let mut found = vec![database(section).await, files(section).await, mail(section).await];
+    found.push(clock::finding(section).await);
     found.push(base_url(section));
     if let Ok(config) = section.ask::<Config>() {
         found.extend(disk(section, &config.data));
@@ -80,12 +81,6 @@ async fn mail(section: &Section) -> Finding {
             finding(answer.is_ok(), "health-found-mail", "health-found-mail-bad", detail)
         }
     }
-}
-
-fn clock(section: &Section) -> Finding {
-    let now = section.clock.now();
-    let plausible = section.demo || now > BUILT_AFTER;
-    finding(plausible, "health-found-clock", "health-found-clock-bad", now.rfc3339())
 }
 
 fn base_url(section: &Section) -> Finding {

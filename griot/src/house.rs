@@ -110,6 +110,7 @@ pub async fn enter(config: &Config, clock: Arc<dyn Clock>, demo: bool) -> anyhow
         clock,
         random,
         base_url: config.base_url.clone(),
+        trusted_proxies: config.trusted_proxies.clone(),
         demo,
         house,
     })

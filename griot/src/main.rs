@@ -39,7 +39,7 @@ async fn obey(cli: Cli) -> anyhow::Result<()> {
         Command::Work => serve::work(config()?).await,
         Command::Migrate => house::migrate(&config()?).await,
         Command::Setup => house::setup_link(&config()?).await,
-        Command::Doctor => doctor::run(&config()?).await,
+        Command::Doctor { clock_is_right } => doctor::run(&config()?, *clock_is_right).await,
         Command::Backup { file } => archive::backup(&config()?, file).await,
         Command::Restore { file } => archive::restore(&config()?, file).await,
         Command::Config(ConfigCommand::Check) => house::show_configuration(&config()?),

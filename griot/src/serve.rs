@@ -2,7 +2,7 @@ use std::{future::Future, net::SocketAddr, sync::Arc};
 
 use anyhow::Context;
 use griot_config::Config;
-use griot_jobs::Worker;
+use griot_jobs::{Queue, Worker};
 use griot_kernel::SystemClock;
 use griot_people::commands as people;
 use griot_web::{Patience, Section, assemble, listen};
@@ -11,7 +11,7 @@ use tokio::{net::TcpListener, signal, sync::watch};
 use tracing_subscriber::EnvFilter;
 
 use crate::{
-    demo, erased,
+    clock, demo, erased,
     house::{self, House},
     say::say,
     unnamed,
@@ -30,6 +30,13 @@ pub async fn serve(config: Config, is_demo: bool) -> anyhow::Result<()> {
         if demo::is_at_home(&config) {
             routes = routes.merge(demo::entrance());
         }
+    }
+
+    if !is_demo {
+        clock::warn(section).await;
+    } else if !clock::finding(section).await.well {
+        // A story that nobody opened for months goes on where it stood.
+        section.ask::<Queue>()?.trust_clock().await?;
     }
 
     let listener = TcpListener::bind(config.listen).await.with_context(|| {
@@ -62,6 +69,7 @@ pub async fn serve(config: Config, is_demo: bool) -> anyhow::Result<()> {
 pub async fn work(config: Config) -> anyhow::Result<()> {
     log(&config);
     let house = house::open(&config, Arc::new(SystemClock), false).await?;
+    clock::warn(&house.section).await;
     let (stop, stopped) = watch::channel(false);
     let behind = behind(&config, &house, &stopped);
     asked_to_stop().await;

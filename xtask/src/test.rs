@@ -134,7 +134,9 @@ fn journeys(root: &Path, pillar: Option<&str>) -> Result<Vec<PathBuf>> {
 }
 
 fn in_chromium(root: &Path, journeys: &[PathBuf]) -> Result<Done> {
-    let chromium = match tools::node_packages(root, "e2e").and_then(|()| tools::chromium()) {
+    let found =
+        tools::node_packages(root, "e2e").and_then(|()| tools::caddy()).and_then(|()| tools::chromium());
+    let chromium = match found {
         Ok(found) => found,
         Err(why) => return Ok(Done::Skipped(format!("{why:#}"))),
     };

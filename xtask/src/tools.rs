@@ -108,6 +108,11 @@ pub fn python(root: &Path, name: &str, package: &str, program: &str) -> Result<(
     ]))
 }
 
+/// Caddy, behind which one journey runs the house; installed if need be.
+pub fn caddy() -> Result<()> {
+    if on_path("caddy").is_none() { debian("caddy") } else { Ok(()) }
+}
+
 /// A Chromium, installed if need be.
 pub fn chromium() -> Result<PathBuf> {
     if let Some(named) = std::env::var_os("CHROMIUM") {

@@ -29,6 +29,7 @@ pub enum Remedy {
     KeyOutside,
     Mailbox,
     NamedFolder,
+    Nets,
     OneValue,
     OtherAddress,
     Path,
@@ -129,6 +130,9 @@ impl Remedy {
             }
             Self::Mailbox => "écrivez une adresse, par exemple Section <contact@exemple.org>",
             Self::NamedFolder => "choisissez un dossier qui porte un nom, par exemple ./griot-data",
+            Self::Nets => {
+                "écrivez les adresses ou réseaux de vos serveurs mandataires, par exemple 127.0.0.1 172.16.0.0/12, jamais 0.0.0.0/0"
+            }
             Self::OneValue => "écrivez une seule valeur, sans liste ni tableau",
             Self::OtherAddress => {
                 "choisissez une autre adresse que listen, ces mesures ne sont pas publiques"
@@ -161,6 +165,9 @@ impl Remedy {
             }
             Self::Mailbox => "write an address, for example Section <contact@example.org>",
             Self::NamedFolder => "choose a folder that has a name, for example ./griot-data",
+            Self::Nets => {
+                "write the addresses or nets of your proxies, for example 127.0.0.1 172.16.0.0/12, never 0.0.0.0/0"
+            }
             Self::OneValue => "write one value, neither a list nor a table",
             Self::OtherAddress => "choose another address than listen, these measures are not public",
             Self::Path => "write a path",

@@ -19,6 +19,7 @@ const fn secret(name: &'static str) -> Key {
 pub(crate) const KEYS: &[Key] = &[
     open("data", Some("griot-data")),
     open("listen", Some("127.0.0.1:8080")),
+    open("trusted_proxies", Some("127.0.0.0/8 ::1/128")),
     // An address with a password in it is refused, and the refusal may not repeat it.
     Key { name: "base_url", default: None, secret: true },
     secret("database_url"),

@@ -11,6 +11,7 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use ipnet::IpNet;
 use url::Url;
 
 pub use error::{ConfigError, Remedy};
@@ -33,6 +34,8 @@ pub struct Config {
     pub data: PathBuf,
     /// Where pages are served.
     pub listen: SocketAddr,
+    /// Where proxies stand whose word about a visitor's address is believed.
+    pub trusted_proxies: Vec<IpNet>,
     /// The address that visitors type; it has no path of its own.
     pub base_url: Url,
     /// PostgreSQL, or `None` for SQLite in the data folder.
@@ -115,6 +118,7 @@ impl Config {
         let mut config = Self {
             data,
             listen,
+            trusted_proxies: layers.required("trusted_proxies", parse::nets)?,
             base_url,
             database_url: layers.optional("database_url", parse::database)?,
             files_url: layers.optional("files_url", parse::files)?,
@@ -150,6 +154,9 @@ impl Config {
         match key {
             "data" => Some(self.data.display().to_string()),
             "listen" => Some(self.listen.to_string()),
+            "trusted_proxies" => {
+                Some(self.trusted_proxies.iter().map(IpNet::to_string).collect::<Vec<_>>().join(" "))
+            }
             "base_url" => Some(self.base_url.to_string()),
             "database_url" => hidden(&self.database_url),
             "files_url" => hidden(&self.files_url),

@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 
+use ipnet::IpNet;
 use url::Url;
 
 use crate::error::Remedy;
@@ -20,6 +21,17 @@ pub(crate) fn address(text: &str) -> Result<SocketAddr, Remedy> {
         None => text.to_owned(),
     };
     text.parse().map_err(|_| Remedy::Address)
+}
+
+/// Nets or single addresses, parted by blanks or commas. All the world is no net of proxies:
+/// whoever writes the header could then give any address for their own.
+pub(crate) fn nets(text: &str) -> Result<Vec<IpNet>, Remedy> {
+    let one = |text: &str| -> Result<IpNet, Remedy> {
+        let net = text.parse().or_else(|_| text.parse::<IpAddr>().map(IpNet::from));
+        net.ok().filter(|net| net.prefix_len() > 0).map(|net| net.trunc()).ok_or(Remedy::Nets)
+    };
+    let parts = text.split([',', ' ', '\t', '\n']).filter(|part| !part.is_empty());
+    parts.map(one).collect()
 }
 
 /// The address of this machine's own listener, as a browser on it would type it.

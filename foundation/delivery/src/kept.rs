@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use async_trait::async_trait;
+use griot_kernel::Timestamp;
 use mail_parser::MessageParser;
 
 use crate::{Letter, Mailbox, Post, PostError, mime, text};
@@ -36,8 +37,8 @@ pub struct KeptLetter {
     pub id: String,
     pub to: String,
     pub subject: String,
-    /// The day it was written, such as `2025-03-08`.
-    pub day: String,
+    /// When it was written, if it says so.
+    pub written: Option<Timestamp>,
     pub text: String,
     pub html: String,
 }
@@ -161,12 +162,13 @@ fn number(id: &str) -> Option<u64> {
 fn parse(number: u64, mail: &[u8]) -> Option<KeptLetter> {
     let mail = MessageParser::default().parse(mail)?;
     let to = mail.to().and_then(|to| to.first()).and_then(|to| to.address());
-    let day = mail.date().map(|d| format!("{:04}-{:02}-{:02}", d.year, d.month, d.day));
+    let written =
+        mail.date().map(|date| Timestamp::from_millisecond(date.to_timestamp().saturating_mul(1000)));
     Some(KeptLetter {
         id: format!("{number:012}"),
         to: to.unwrap_or_default().to_owned(),
         subject: mail.subject().unwrap_or_default().to_owned(),
-        day: day.unwrap_or_default(),
+        written,
         text: text::unflow(&mail.body_text(0).unwrap_or_default()),
         html: mail.body_html(0).unwrap_or_default().into_owned(),
     })
@@ -174,6 +176,6 @@ fn parse(number: u64, mail: &[u8]) -> Option<KeptLetter> {
 
 impl std::fmt::Debug for KeptLetter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("KeptLetter").field("id", &self.id).field("day", &self.day).finish_non_exhaustive()
+        f.debug_struct("KeptLetter").field("id", &self.id).finish_non_exhaustive()
     }
 }

@@ -3,6 +3,8 @@
 mod m4a;
 mod mp3;
 mod ogg;
+mod opus;
+mod webm;
 
 use bytes::Bytes;
 
@@ -60,7 +62,7 @@ pub struct Audio {
 pub enum AudioRefusal {
     /// The file is heavier than 25 MB.
     TooManyBytes,
-    /// Not an MP3, M4A or Ogg Opus, or it holds more than one sound.
+    /// Not an MP3, M4A, Ogg or WebM Opus, or it holds more than one sound.
     NotAudio,
     /// It begins as a sound, and does not go on or end as one.
     Damaged,
@@ -77,7 +79,8 @@ impl AudioRefusal {
     }
 }
 
-/// Knows a sound by its structure and takes its tags away.
+/// Knows a sound by its structure and takes its tags away. What browsers record as
+/// WebM becomes the same sound in an Ogg file.
 ///
 /// It reads every byte, which takes some tens of milliseconds for a large file:
 /// call it where blocking is allowed.
@@ -87,6 +90,8 @@ pub fn audio(bytes: &[u8]) -> Result<Audio, AudioRefusal> {
     }
     let (kind, content) = if bytes.starts_with(b"OggS") {
         (AudioKind::Opus, ogg::without_tags(bytes)?)
+    } else if bytes.starts_with(&webm::MARK) {
+        (AudioKind::Opus, webm::as_ogg(bytes)?)
     } else if bytes.get(4..8) == Some(b"ftyp") {
         (AudioKind::M4a, m4a::without_tags(bytes)?)
     } else {

@@ -22,6 +22,8 @@ const OUTSIDE: usize = 2;
 const KEPT: Duration = Duration::from_secs(7 * 24 * 3600);
 const TIDY: Duration = Duration::from_secs(3600);
 const COUNT: Duration = Duration::from_secs(15);
+/// Nothing is put off for longer, so what lies further ahead was put there by a wrong clock.
+const FURTHEST: Duration = Duration::from_secs(25 * 3600);
 
 /// Where the work of one worker stands: what it holds, and what it remembers.
 pub(crate) struct Floor<C> {
@@ -139,16 +141,20 @@ impl<C: Clone + Send + Sync + 'static> Floor<C> {
                 continue;
             }
             let mut desk = Desk::open(&self.room.db).await?;
-            schedule::take_slot(&mut desk, name, self.room.jobs.lane(name), slot, now).await?;
+            schedule::take_slot(&mut desk, name, self.room.jobs.lane(name), *every, now).await?;
             desk.commit().await?;
             self.slots.insert(name.clone(), slot);
         }
-        if self.tidy_at.is_none_or(|at| at <= now) {
+        if is_time(self.tidy_at, TIDY, now) {
             self.tidy_at = Some(now + TIDY);
+            let back = store::bring_back(&self.room.db, now, now + FURTHEST).await?;
+            if back > 0 {
+                tracing::warn!(back, "{back} jobs were put off by a clock that was wrong, and are due now");
+            }
             let gone = store::forget_done(&self.room.db, now - KEPT).await?;
             tracing::debug!(gone, "done jobs were forgotten");
         }
-        if self.count_at.is_none_or(|at| at <= now) {
+        if is_time(self.count_at, COUNT, now) {
             self.count_at = Some(now + COUNT);
             let counts = queue::counts(&self.room.db).await?;
             metrics::gauge!("griot_jobs_waiting").set(gauge(counts.waiting));
@@ -156,6 +162,12 @@ impl<C: Clone + Send + Sync + 'static> Floor<C> {
         }
         Ok(())
     }
+}
+
+/// Whether what is done `every` so often is due; a time further ahead was set by a clock that
+/// was wrong.
+fn is_time(next: Option<Timestamp>, every: Duration, now: Timestamp) -> bool {
+    next.is_none_or(|at| at <= now || at > now + every)
 }
 
 fn gauge(n: i64) -> f64 {

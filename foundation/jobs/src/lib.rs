@@ -14,7 +14,7 @@ mod worker;
 pub use job::{Job, JobError, enqueue};
 pub use jobs::{Hears, Jobs};
 pub use queue::{Counts, FailedJob, Queue};
-pub use schedule::Schedule;
+pub use schedule::{LEAP, Schedule};
 pub use worker::Worker;
 
 /// The tables of the queue and of the schedules.

@@ -1,8 +1,13 @@
+use std::time::Duration;
+
 use griot_db::{Db, DbError, change, on};
-use griot_kernel::{Page, PageRequest, SharedClock};
+use griot_kernel::{Page, PageRequest, SharedClock, Timestamp};
 use jiff::civil;
 
 use crate::desk::Desk;
+
+/// What was missed is caught up, each schedule once.
+const A_DAY: Duration = Duration::from_secs(24 * 3600);
 
 /// The queue as the operator sees it.
 #[derive(Clone, Debug)]
@@ -60,7 +65,7 @@ impl Queue {
             name,
             attempts,
             cause,
-            at_day: griot_kernel::Timestamp::from_millisecond(at).day(),
+            at_day: Timestamp::from_millisecond(at).day(),
         }))
     }
 
@@ -98,6 +103,25 @@ impl Queue {
         let found = change!(desk, conn => query(SQL).bind(id).execute(conn))?;
         desk.commit().await?;
         Ok(found > 0)
+    }
+
+    /// When the schedules last ran: the latest moment that the house is known to have lived.
+    pub async fn last_awake(&self) -> Result<Option<Timestamp>, DbError> {
+        const SQL: &str = "select max(slot) from schedule";
+
+        let mut read = self.db.read().await?;
+        let at: Option<i64> = on!(read, conn => query_scalar(SQL).fetch_one(conn))?;
+        Ok(at.map(Timestamp::from_millisecond))
+    }
+
+    /// Someone looked: the clock is right, however far it is from when the schedules last ran.
+    pub async fn trust_clock(&self) -> Result<(), DbError> {
+        const SQL: &str = "update schedule set slot = $1";
+
+        let slot = (self.clock.now() - A_DAY).as_millisecond();
+        let mut desk = Desk::open(&self.db).await?;
+        change!(desk, conn => query(SQL).bind(slot).execute(conn))?;
+        desk.commit().await
     }
 
     /// How many jobs there are in each state.

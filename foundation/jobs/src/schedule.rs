@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use griot_db::{DbError, change, on};
 use griot_kernel::Timestamp;
 
@@ -7,6 +9,11 @@ use crate::{
 };
 
 const MINUTE: i64 = 60_000;
+
+/// A clock that shows so much later than when the schedules last ran is more likely wrong than
+/// the house asleep: what is planned waits until someone has looked ([`crate::Queue::trust_clock`]),
+/// since what is done too early cannot be taken back.
+pub const LEAP: Duration = Duration::from_secs(60 * 24 * 3600);
 
 /// How often something is done. Slots are counted in UTC, Burkina Faso's own time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,32 +32,52 @@ pub enum Schedule {
 impl Schedule {
     /// When the slot began in which `now` lies.
     pub fn slot(self, now: Timestamp) -> Timestamp {
-        let (length, from) = match self {
-            Self::Minutes(minutes) => (MINUTE * i64::from(minutes.max(1)), 0),
-            Self::Hourly => (60 * MINUTE, 0),
-            Self::Daily { hour } => (24 * 60 * MINUTE, 60 * MINUTE * i64::from(hour.min(23))),
+        let from = match self {
+            Self::Daily { hour } => 60 * MINUTE * i64::from(hour.min(23)),
+            Self::Minutes(_) | Self::Hourly => 0,
         };
         let now = now.as_millisecond();
-        Timestamp::from_millisecond(now - (now - from).rem_euclid(length))
+        Timestamp::from_millisecond(now - (now - from).rem_euclid(self.length()))
+    }
+
+    fn length(self) -> i64 {
+        match self {
+            Self::Minutes(minutes) => MINUTE * i64::from(minutes.max(1)),
+            Self::Hourly => 60 * MINUTE,
+            Self::Daily { .. } => 24 * 60 * MINUTE,
+        }
+    }
+
+    /// Whether the slot at `at` is to be taken after the one at `last`. A last one further
+    /// ahead than its length was taken by a clock that was wrong.
+    fn follows(self, last: i64, at: i64) -> bool {
+        let leap = i64::try_from(LEAP.as_millis()).unwrap_or(i64::MAX);
+        (last < at && at - last <= leap) || last - at > self.length()
     }
 }
 
-/// Takes the slot and puts its job into the queue, unless someone else did. A schedule
-/// that is seen for the first time waits for its next slot. Returns whether it was taken.
+/// Takes the slot in which `now` lies and puts its job into the queue, unless someone else did.
+/// A schedule that is seen for the first time waits for its next slot. Returns whether it
+/// was taken.
 pub(crate) async fn take_slot(
     desk: &mut Desk,
     name: &str,
     lane: Lane,
-    slot: Timestamp,
+    every: Schedule,
     now: Timestamp,
 ) -> Result<bool, DbError> {
     const FIRST: &str = "insert into schedule (name, slot) values ($1, $2) on conflict (name) do nothing";
-    const TAKE: &str = "update schedule set slot = $2 where name = $1 and slot < $2";
+    const LAST: &str = "select slot from schedule where name = $1";
+    const TAKE: &str = "update schedule set slot = $2 where name = $1 and slot = $3";
     const BUSY: &str = "select count(*) from job where name = $1 and due_at is not null";
 
-    let at = slot.as_millisecond();
+    let at = every.slot(now).as_millisecond();
     change!(desk, conn => query(FIRST).bind(name).bind(at).execute(conn))?;
-    if change!(desk, conn => query(TAKE).bind(name).bind(at).execute(conn))? == 0 {
+    let last: i64 = on!(desk, conn => query_scalar(LAST).bind(name).fetch_one(conn))?;
+    if !every.follows(last, at) {
+        return Ok(false);
+    }
+    if change!(desk, conn => query(TAKE).bind(name).bind(at).bind(last).execute(conn))? == 0 {
         return Ok(false);
     }
     let busy: i64 = on!(desk, conn => query_scalar(BUSY).bind(name).fetch_one(conn))?;

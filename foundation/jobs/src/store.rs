@@ -212,6 +212,17 @@ pub(crate) async fn settle(db: &Db, ends: &[(Claim, End)], now: Timestamp) -> Re
     Ok(settled)
 }
 
+/// Makes due what lies further ahead than `furthest`. Returns how much it was.
+pub(crate) async fn bring_back(db: &Db, now: Timestamp, furthest: Timestamp) -> Result<u64, DbError> {
+    const SQL: &str = "update job set due_at = $1 where due_at > $2";
+
+    let (now, furthest) = (now.as_millisecond(), furthest.as_millisecond());
+    let mut desk = Desk::open(db).await?;
+    let back = change!(desk, conn => query(SQL).bind(now).bind(furthest).execute(conn))?;
+    desk.commit().await?;
+    Ok(back)
+}
+
 /// Forgets what was done before `before`, with the notes of who heard it.
 pub(crate) async fn forget_done(db: &Db, before: Timestamp) -> Result<u64, DbError> {
     const HEARD: &str = "delete from heard where outbox_id in

@@ -24,6 +24,7 @@ pub struct Asset {
 const FILES: &[(&str, &str, &[u8])] = &[
     ("griot.css", "text/css; charset=utf-8", include_bytes!("../assets/griot.css")),
     ("editor.js", "text/javascript; charset=utf-8", include_bytes!("../assets/editor.js")),
+    ("voice.js", "text/javascript; charset=utf-8", include_bytes!("../assets/voice.js")),
     ("passkey.js", "text/javascript; charset=utf-8", include_bytes!("../assets/passkey.js")),
     ("copy.js", "text/javascript; charset=utf-8", include_bytes!("../assets/copy.js")),
     ("griot.svg", "image/svg+xml", include_bytes!("../assets/griot.svg")),

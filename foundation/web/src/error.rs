@@ -51,6 +51,9 @@ pub enum WebError {
     /// The house cannot do it now; the same may work later.
     #[error("the server cannot do this now")]
     Unavailable(#[source] Cause),
+    /// Nothing more can be kept until somebody makes room.
+    #[error("no room is left")]
+    Full(#[source] Cause),
     /// Another act came first: the whole act is tried again.
     #[error("another act came first")]
     Conflict(#[source] Cause),
@@ -74,7 +77,7 @@ impl WebError {
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Unavailable(_) | Self::Conflict(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unavailable(_) | Self::Full(_) | Self::Conflict(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -83,6 +86,7 @@ impl WebError {
         match self {
             Self::TooMany { after } => Some(after.as_secs().max(1)),
             Self::Unavailable(_) | Self::Conflict(_) => Some(5),
+            Self::Full(_) => Some(300),
             _ => None,
         }
     }
@@ -92,7 +96,8 @@ impl From<DbError> for WebError {
     fn from(error: DbError) -> Self {
         match error {
             DbError::Conflict(_) => Self::Conflict(error.into()),
-            DbError::Unavailable(_) | DbError::Full(_) => Self::Unavailable(error.into()),
+            DbError::Unavailable(_) => Self::Unavailable(error.into()),
+            DbError::Full(_) => Self::Full(error.into()),
             _ => Self::Internal(error.into()),
         }
     }
@@ -108,9 +113,8 @@ impl From<griot_files::FilesError> for WebError {
     fn from(error: griot_files::FilesError) -> Self {
         match error {
             griot_files::FilesError::NotFound => Self::NotFound,
-            griot_files::FilesError::Full | griot_files::FilesError::Unreachable => {
-                Self::Unavailable(error.into())
-            }
+            griot_files::FilesError::Full => Self::Full(error.into()),
+            griot_files::FilesError::Unreachable => Self::Unavailable(error.into()),
             _ => Self::internal(error),
         }
     }
@@ -135,6 +139,7 @@ impl IntoResponse for WebError {
         match &self {
             Self::Internal(cause) => tracing::error!(error = cause.as_ref(), "request failed"),
             Self::Unavailable(cause) => tracing::warn!(error = cause.as_ref(), "request put off"),
+            Self::Full(cause) => tracing::error!(error = cause.as_ref(), "no room is left"),
             Self::SignIn { back } => {
                 let back = utf8_percent_encode(back, NON_ALPHANUMERIC);
                 return Redirect::to(&format!("/sign-in?back={back}")).into_response();
@@ -148,7 +153,11 @@ impl IntoResponse for WebError {
         if matches!(self, Self::Conflict(_)) {
             response.extensions_mut().insert(Overtaken);
         }
-        let kind = if matches!(self, Self::ForeignForm) { "foreign-form" } else { kind_of(self.status()) };
+        let kind = match self {
+            Self::ForeignForm => "foreign-form",
+            Self::Full(_) => "full",
+            _ => kind_of(self.status()),
+        };
         response.extensions_mut().insert(Trouble(kind));
         response
     }

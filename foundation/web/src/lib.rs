@@ -31,6 +31,7 @@ pub use assets::Asset;
 pub use doors::Doors;
 pub use error::{Problem, WebError};
 pub use form::{Csrf, Form, Upload, UploadedFile};
+pub use headers::may_record;
 pub use limits::{Limits, TooMany};
 pub use listen::{Patience, listen};
 pub use menu::{Entry, Place, Waiting};

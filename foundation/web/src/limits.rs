@@ -7,6 +7,7 @@ use std::{
 
 use axum::{extract::ConnectInfo, http::request::Parts};
 use griot_kernel::{Random, Timestamp};
+use ipnet::IpNet;
 
 use crate::Section;
 
@@ -97,23 +98,13 @@ fn make_room(counts: &mut HashMap<[u8; 16], Bucket>, now: Timestamp) {
 impl Section {
     /// Counts one `act` from whoever sent the request; see [`Limits::check`].
     pub fn limit(&self, parts: &Parts, act: &str, burst: u32, every: Duration) -> Result<(), TooMany> {
-        self.limits.check(act, &net_of(parts), burst, every, self.clock.now())
+        self.limits.check(act, &net_of(parts, &self.trusted_proxies), burst, every, self.clock.now())
     }
 }
 
-/// The net behind a request: the IPv4 address, or the /64 of an IPv6 one. What a proxy
-/// says is believed only when the proxy stands on this machine.
-fn net_of(parts: &Parts) -> String {
-    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    let forwarded = || {
-        let list = parts.headers.get("x-forwarded-for")?.to_str().ok()?;
-        list.rsplit(',').next()?.trim().parse::<IpAddr>().ok()
-    };
-    let address = match peer {
-        Some(ip) if ip.is_loopback() => forwarded().or(Some(ip)),
-        other => other,
-    };
-    match address.map(|ip| ip.to_canonical()) {
+/// The net behind a request: the IPv4 address, or the /64 of an IPv6 one.
+fn net_of(parts: &Parts, proxies: &[IpNet]) -> String {
+    match address_of(parts, proxies) {
         Some(IpAddr::V4(ip)) => ip.to_string(),
         Some(IpAddr::V6(ip)) => {
             let [a, b, c, d, ..] = ip.segments();
@@ -121,6 +112,23 @@ fn net_of(parts: &Parts) -> String {
         }
         None => "local".to_owned(),
     }
+}
+
+/// Whence a request came. Each proxy adds to the list whom it heard, so the list is read
+/// from its end, as long as the one who speaks is a proxy of the operator.
+fn address_of(parts: &Parts, proxies: &[IpNet]) -> Option<IpAddr> {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>()?.0.ip().to_canonical();
+    let lists = parts.headers.get_all("x-forwarded-for").into_iter().rev();
+    let said = lists.filter_map(|list| list.to_str().ok()).flat_map(|list| list.rsplit(','));
+    let mut speaker = peer;
+    for address in said {
+        if !proxies.iter().any(|net| net.contains(&speaker)) {
+            break;
+        }
+        let Ok(heard) = address.trim().parse::<IpAddr>() else { break };
+        speaker = heard.to_canonical();
+    }
+    Some(speaker)
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use griot_fetch::Fetcher;
 use griot_files::Files;
 use griot_i18n::Catalog;
 use griot_kernel::{Clock, Random};
+use ipnet::IpNet;
 use url::Url;
 
 use crate::{Doorkeeper, Entry, Limits, Settings, Waiting, cache::PageCache};
@@ -57,6 +58,8 @@ pub struct Parts {
     pub random: Arc<dyn Random>,
     /// Where the public finds the section.
     pub base_url: Url,
+    /// Where proxies stand whose word about a visitor's address is believed.
+    pub trusted_proxies: Vec<IpNet>,
     /// Whether this is the invented section of `griot demo`.
     pub demo: bool,
     /// The rooms and who answers in them.

@@ -96,6 +96,9 @@ impl TestHouse {
             clock: Arc::<FixedClock>::clone(&clock),
             random,
             base_url: Url::parse("https://section.example").unwrap(),
+            trusted_proxies: ["127.0.0.0/8", "::1/128", "10.88.0.0/16"]
+                .map(|net| net.parse().unwrap())
+                .to_vec(),
             demo: false,
             house,
         })

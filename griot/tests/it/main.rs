@@ -1,9 +1,16 @@
 //! Journeys across pillars, and the laws that only the whole house can keep.
 #![cfg(test)]
 
+mod clock;
 mod files;
 mod laws;
 mod open;
+mod program;
 mod routes;
+mod s3;
 mod schemas;
+#[expect(dead_code, reason = "the room of files tests more of it")]
+#[path = "../../../foundation/files/tests/it/seaweed.rs"]
+mod seaweed;
 mod servers;
+mod trouble;

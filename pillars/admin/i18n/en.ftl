@@ -41,6 +41,8 @@ health-found-mail-kept = No mail server: messages stay under /admin/mail. Set GR
 health-found-mail-bad = The mail server does not answer: { $detail }. Check GRIOT_SMTP_URL.
 health-found-clock = The clock is plausible ({ $detail }).
 health-found-clock-bad = The clock says { $detail }, before this program was built. Set the time of the machine (with chrony, for instance).
+health-found-clock-behind = The clock is slow: the house was already alive on { $detail }. Set the machine’s time (with chrony, for example). Nothing that is planned is lost.
+health-found-clock-leapt = The clock leapt: the house was last alive on { $detail }. What is planned waits. If the time is wrong, set it; if it is right, say so: griot doctor --clock-is-right
 health-found-base-url = The public address is { $detail }.
 health-found-base-url-bad = The public address is { $detail }, without TLS: away from this machine nobody can sign in. Put Caddy or nginx in front, then GRIOT_BASE_URL=https://…
 health-found-disk = { $detail } of room are left on the disk.

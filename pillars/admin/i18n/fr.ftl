@@ -41,6 +41,8 @@ health-found-mail-kept = Aucun serveur de courriel : les messages restent sous 
 health-found-mail-bad = Le serveur de courriel ne répond pas : { $detail }. Vérifiez GRIOT_SMTP_URL.
 health-found-clock = L’horloge est plausible ({ $detail }).
 health-found-clock-bad = L’horloge indique { $detail }, avant la construction de ce programme. Réglez l’heure de la machine (par exemple avec chrony).
+health-found-clock-behind = L’horloge retarde : la maison vivait déjà le { $detail }. Réglez l’heure de la machine (par exemple avec chrony). Rien de programmé n’est perdu.
+health-found-clock-leapt = L’horloge a sauté : la maison a vécu pour la dernière fois le { $detail }. Ce qui est programmé attend. Si l’heure est fausse, réglez-la ; si elle est juste, dites-le : griot doctor --clock-is-right
 health-found-base-url = L’adresse publique est { $detail }.
 health-found-base-url-bad = L’adresse publique est { $detail }, sans TLS : hors de cette machine, personne ne pourra se connecter. Mettez Caddy ou nginx devant, puis GRIOT_BASE_URL=https://…
 health-found-disk = Il reste { $detail } de place sur le disque.

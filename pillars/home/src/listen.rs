@@ -6,7 +6,7 @@ use futures::future::BoxFuture;
 use griot_contracts::{
     people::{MemberJoined, PersonErased, PublicNameChanged},
     publications::{PublicationChanged, Publications, Remark, Remarks},
-    voices::CommentPosted,
+    voices::{CommentPosted, CommentWithdrawn},
 };
 use griot_db::{DbError, Tx};
 use griot_jobs::Jobs;
@@ -29,7 +29,9 @@ pub(crate) fn listen(section: &Section, ear: &mut Jobs<Section>) {
         Err(nobody) => tracing::error!(error = %nobody, "no work will be shown"),
     }
     let clock = &section.clock;
-    ear.on(NAME, comment_posted(section.ask::<dyn Remarks>().ok(), Arc::clone(clock)))
+    let remarks = section.ask::<dyn Remarks>().ok();
+    ear.on(NAME, comment_posted(remarks.clone(), Arc::clone(clock)))
+        .on(NAME, comment_withdrawn(remarks))
         .on(NAME, member_joined(Arc::clone(clock)))
         .on(NAME, public_name_changed(Arc::clone(clock)))
         .on(NAME, person_erased);
@@ -82,6 +84,24 @@ fn comment_posted(
             };
             let (id, work) = (news.comment.as_uuid(), Some(news.work));
             store::note(tx, &Act { id, kind: ActKind::Commented, actor, work, at }).await?;
+            tx.public_changed().await
+        })
+    }
+}
+
+fn comment_withdrawn(
+    remarks: Option<Arc<dyn Remarks>>,
+) -> impl for<'t> Fn(&'t mut Tx, CommentWithdrawn) -> BoxFuture<'t, Result<(), DbError>> + Send + Sync {
+    move |tx, news| {
+        let remarks = remarks.clone();
+        Box::pin(async move {
+            // It may be back by the time that this is heard.
+            if let Some(remarks) = remarks
+                && let Found::Here(_) = remarks.remark(tx, news.comment).await?
+            {
+                return Ok(());
+            }
+            store::forget_act(tx, news.comment.as_uuid()).await?;
             tx.public_changed().await
         })
     }

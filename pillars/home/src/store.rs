@@ -13,7 +13,7 @@ use griot_db::{DbError, Tx};
 use griot_kernel::WorkId;
 
 pub use acquaintances::{forget_person, meet, newest_authors, people};
-pub use activity::{Told, acts_of, forget_work_acts, groups, note, of_group};
+pub use activity::{Told, acts_of, forget_act, forget_work_acts, groups, note, of_group};
 pub use places::{places, works_in};
 pub use search::{Hit, search};
 pub use shown::{by_work, count_outdated, keep, outdated, recent, remove, revision};

@@ -36,6 +36,9 @@ fn every_wrong_value_names_key_value_and_remedy() {
         ("log", "loud", "debug", "debug"),
         ("log_json", "maybe", "true ou false", "true or false"),
         ("allow_private_fetch", "2", "true ou false", "true or false"),
+        ("trusted_proxies", "0.0.0.0/0", "172.16.0.0/12", "172.16.0.0/12"),
+        ("trusted_proxies", "proxy.internal", "jamais 0.0.0.0/0", "never 0.0.0.0/0"),
+        ("trusted_proxies", "10.0.0.0/33", "serveurs mandataires", "your proxies"),
         ("workers", "0", "de 1 à 64", "from 1 to 64"),
         ("workers", "many", "de 1 à 64", "from 1 to 64"),
     ];

@@ -14,6 +14,17 @@ fn nothing_need_be_written() {
     assert_eq!(config.database_url, None);
     assert_eq!((config.log.as_str(), config.log_json, config.workers), ("info", false, 4));
     assert!(!config.allow_private_fetch);
+    assert_eq!(config.trusted_proxies, ["127.0.0.0/8", "::1/128"].map(|net| net.parse().unwrap()));
+}
+
+#[test]
+fn proxies_are_named_by_net_or_address() {
+    let config =
+        from_environment(&[("GRIOT_TRUSTED_PROXIES", "10.88.3.7/16, 192.0.2.1\t2001:db8::1")]).unwrap();
+    let wanted = ["10.88.0.0/16", "192.0.2.1/32", "2001:db8::1/128"].map(|net| net.parse().unwrap());
+    assert_eq!(config.trusted_proxies, wanted);
+    let shown = config.describe().iter().find(|line| line.key == "trusted_proxies").unwrap();
+    assert_eq!(shown.value.as_deref(), Some("10.88.0.0/16 192.0.2.1/32 2001:db8::1/128"));
 }
 
 #[test]

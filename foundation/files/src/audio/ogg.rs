@@ -6,17 +6,21 @@ use super::AudioRefusal;
 const HEAD: usize = 27;
 const CONTINUED: u8 = 1;
 const FIRST: u8 = 2;
-const LAST: u8 = 4;
+pub(super) const LAST: u8 = 4;
+/// The comments of a sound about which nothing is said.
+const NO_COMMENTS: Page<'_> =
+    Page { flags: 0, position: [0; 8], lacing: &[16], body: b"OpusTags\0\0\0\0\0\0\0\0" };
 /// Every file gets the same serial number: a random one would tell files made
 /// together from others.
 const SERIAL: u32 = 1;
 
-struct Page<'a> {
-    flags: u8,
-    position: [u8; 8],
-    serial: [u8; 4],
-    lacing: &'a [u8],
-    body: &'a [u8],
+/// A page as it is written.
+pub(super) struct Page<'a> {
+    pub(super) flags: u8,
+    /// How many samples have ended here.
+    pub(super) position: [u8; 8],
+    pub(super) lacing: &'a [u8],
+    pub(super) body: &'a [u8],
 }
 
 impl Page<'_> {
@@ -31,7 +35,7 @@ impl Page<'_> {
 
 /// The same sound with no word beside it.
 pub(super) fn without_tags(bytes: &[u8]) -> Result<Vec<u8>, AudioRefusal> {
-    let (head, mut rest) = page(bytes)?;
+    let (head, serial, mut rest) = page(bytes)?;
     let opus = head.flags == FIRST
         && head.body.starts_with(b"OpusHead")
         && head.body.len() >= 19
@@ -43,19 +47,13 @@ pub(super) fn without_tags(bytes: &[u8]) -> Result<Vec<u8>, AudioRefusal> {
     out.page(&head);
 
     rest = behind_comments(rest)?;
-    out.page(&Page {
-        flags: 0,
-        position: [0; 8],
-        serial: head.serial,
-        lacing: &[16],
-        body: b"OpusTags\0\0\0\0\0\0\0\0",
-    });
+    out.page(&NO_COMMENTS);
 
     let mut sound_pages = 0_usize;
     let mut ended = false;
     while !rest.is_empty() && !ended {
-        let (one, after) = page(rest)?;
-        if one.serial != head.serial || one.flags & FIRST != 0 {
+        let (one, of, after) = page(rest)?;
+        if of != serial || one.flags & FIRST != 0 {
             return Err(AudioRefusal::NotAudio);
         }
         out.page(&one);
@@ -75,7 +73,7 @@ pub(super) fn without_tags(bytes: &[u8]) -> Result<Vec<u8>, AudioRefusal> {
 
 /// What follows the comments, which end on a page of their own.
 fn behind_comments(bytes: &[u8]) -> Result<&[u8], AudioRefusal> {
-    let (first, mut rest) = page(bytes)?;
+    let (first, _, mut rest) = page(bytes)?;
     if !first.body.starts_with(b"OpusTags") || first.flags & CONTINUED != 0 {
         return Err(AudioRefusal::Damaged);
     }
@@ -85,19 +83,20 @@ fn behind_comments(bytes: &[u8]) -> Result<&[u8], AudioRefusal> {
             let alone = current.packets_ended() == 1 && current.ends_packet();
             return alone.then_some(rest).ok_or(AudioRefusal::Damaged);
         }
-        (current, rest) = page(rest)?;
+        (current, _, rest) = page(rest)?;
         if current.flags & CONTINUED == 0 {
             return Err(AudioRefusal::Damaged);
         }
     }
 }
 
-/// The page that stands here, its checksum verified, and what follows it.
-fn page(bytes: &[u8]) -> Result<(Page<'_>, &[u8]), AudioRefusal> {
+/// The page that stands here, its checksum verified, the serial number of the sound it
+/// belongs to, and what follows it.
+fn page(bytes: &[u8]) -> Result<(Page<'_>, u32, &[u8]), AudioRefusal> {
     read_page(bytes).ok_or(AudioRefusal::Damaged)
 }
 
-fn read_page(bytes: &[u8]) -> Option<(Page<'_>, &[u8])> {
+fn read_page(bytes: &[u8]) -> Option<(Page<'_>, u32, &[u8])> {
     let head = bytes.first_chunk::<HEAD>()?;
     let [b'O', b'g', b'g', b'S', 0, flags, fields @ ..] = head else {
         return None;
@@ -114,19 +113,28 @@ fn read_page(bytes: &[u8]) -> Option<(Page<'_>, &[u8])> {
 
     let (before, _) = head.split_at_checked(22)?;
     let sum = [before, &[0; 4], segments, lacing, body].into_iter().fold(0, crc);
-    (sum == u32::from_le_bytes(*checksum))
-        .then_some((Page { flags: *flags, position: *position, serial: *serial, lacing, body }, rest))
+    let page = Page { flags: *flags, position: *position, lacing, body };
+    (sum == u32::from_le_bytes(*checksum)).then_some((page, u32::from_le_bytes(*serial), rest))
 }
 
 /// Writes pages one behind the other, numbered from nought.
 #[derive(Default)]
-struct Writer {
-    bytes: Vec<u8>,
+pub(super) struct Writer {
+    pub(super) bytes: Vec<u8>,
     number: u32,
 }
 
 impl Writer {
-    fn page(&mut self, page: &Page<'_>) {
+    /// Begins the file of a sound whose head is this, with no word beside it.
+    pub(super) fn of_opus(head: &[u8]) -> Option<Self> {
+        let mut writer = Self::default();
+        let lacing = [u8::try_from(head.len()).ok().filter(|length| *length < 255)?];
+        writer.page(&Page { flags: FIRST, position: [0; 8], lacing: &lacing, body: head });
+        writer.page(&NO_COMMENTS);
+        Some(writer)
+    }
+
+    pub(super) fn page(&mut self, page: &Page<'_>) {
         let mut before = Vec::with_capacity(22);
         before.extend_from_slice(b"OggS\0");
         before.push(page.flags);

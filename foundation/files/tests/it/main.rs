@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod audio;
+mod browsers;
 mod failures;
 mod keys;
 mod picture;

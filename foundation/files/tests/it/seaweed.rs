@@ -24,7 +24,7 @@ const NAMES_OF_PORTS: [&str; 8] = [
 /// An S3 server to test against; a server started here ends with the value.
 pub struct S3 {
     address: String,
-    _running: Option<Running>,
+    running: Option<Running>,
 }
 
 struct Running {
@@ -57,7 +57,7 @@ impl S3 {
     /// there is none to start, which in CI is a failure.
     pub async fn find() -> Option<Self> {
         if let Ok(address) = std::env::var("GRIOT_TEST_S3") {
-            return Some(Self { address, _running: None });
+            return Some(Self { address, running: None });
         }
         let Some(weed) = find_weed() else {
             let ci = std::env::var("CI").is_ok_and(|value| value == "true");
@@ -72,9 +72,19 @@ impl S3 {
 
     /// A store of its own on this server.
     pub fn files(&self, prefix: &str) -> Files {
+        Files::open(&self.url(prefix)).unwrap()
+    }
+
+    /// Its address, as an operator writes it.
+    pub fn url(&self, prefix: &str) -> String {
         let mut url = url::Url::parse(&self.address).unwrap();
         url.set_path(&format!("{}/{prefix}", url.path().trim_end_matches('/')));
-        Files::open(url.as_str()).unwrap()
+        url.to_string()
+    }
+
+    /// Whether it ends when this value is dropped.
+    pub fn is_ours(&self) -> bool {
+        self.running.is_some()
     }
 
     /// The same server asked with a secret that it does not know.
@@ -105,10 +115,11 @@ impl S3 {
 
 fn find_weed() -> Option<PathBuf> {
     let named = std::env::var_os("GRIOT_WEED").map(PathBuf::from);
-    let tools = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/tools/seaweedfs/bin");
+    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    let tools = above.map(|folder| folder.join("target/tools/seaweedfs/bin/weed"));
     let paths = std::env::var_os("PATH").unwrap_or_default();
     let in_path = std::env::split_paths(&paths).map(|folder| folder.join("weed"));
-    named.into_iter().chain(in_path).chain([tools.join("weed")]).find(|path| path.is_file())
+    named.into_iter().chain(in_path).chain(tools).find(|path| path.is_file())
 }
 
 fn start(weed: &Path) -> S3 {
@@ -148,6 +159,6 @@ fn start(weed: &Path) -> S3 {
     let s3 = ports.last().unwrap();
     S3 {
         address: format!("s3://griot-test/files?endpoint=http://127.0.0.1:{s3}&key={KEY}&secret={SECRET}"),
-        _running: Some(Running { child: command.spawn().unwrap(), ports, _folder: folder }),
+        running: Some(Running { child: command.spawn().unwrap(), ports, _folder: folder }),
     }
 }

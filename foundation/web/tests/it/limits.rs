@@ -48,6 +48,22 @@ async fn an_allowance_belongs_to_a_net_and_is_not_widened_by_lies() {
         assert_eq!(status(&client, "127.0.0.1:80", Some("1.2.3.4, 203.0.113.9")).await, wanted);
     }
     assert_eq!(status(&client, "127.0.0.1:80", Some("203.0.113.10")).await, 200);
+    // A proxy that the operator named is believed, through each other one, and no further.
+    for (list, wanted) in [("203.0.113.20", 200), ("203.0.113.20, 10.88.0.9", 200), ("203.0.113.20", 429)] {
+        assert_eq!(status(&client, "10.88.0.2:80", Some(list)).await, wanted, "{list}");
+    }
+    assert_eq!(status(&client, "10.88.0.2:80", Some("203.0.113.21")).await, 200);
+    for (list, wanted) in
+        [("1.1.1.1, 203.0.113.30", 200), ("2.2.2.2, 203.0.113.30", 200), ("3.3.3.3, 203.0.113.30", 429)]
+    {
+        assert_eq!(status(&client, "10.88.0.2:80", Some(list)).await, wanted, "what a visitor wrote: {list}");
+    }
+    // What is no address ends the list.
+    assert_eq!(status(&client, "10.88.0.3:80", Some("unknown")).await, 200);
+    // A proxy that nobody named is a visitor like any other.
+    for wanted in [200, 200, 429] {
+        assert_eq!(status(&client, "10.89.0.2:80", Some("203.0.113.40")).await, wanted);
+    }
     // All of a /64 is one net.
     for (peer, wanted) in [("[2001:db8::1]:1", 200), ("[2001:db8::2]:1", 200), ("[2001:db8::3]:1", 429)] {
         assert_eq!(status(&client, peer, None).await, wanted);

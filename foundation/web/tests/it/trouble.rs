@@ -5,7 +5,7 @@ use http::header;
 
 use crate::rooms::Rooms;
 
-const TROUBLES: [(&str, u16, &str, &str); 11] = [
+const TROUBLES: [(&str, u16, &str, &str); 12] = [
     ("/missing", 404, "Il n’y a rien à cette adresse", "There is nothing at this address"),
     ("/no/such/page", 404, "Il n’y a rien à cette adresse", "There is nothing at this address"),
     ("/gone", 410, "Cette page a été retirée", "This page was taken down"),
@@ -15,6 +15,7 @@ const TROUBLES: [(&str, u16, &str, &str); 11] = [
     ("/large", 413, "C’est trop volumineux", "That is too large"),
     ("/often", 429, "Trop d’essais en peu de temps", "Too many tries in a short time"),
     ("/busy", 503, "Le site est très occupé", "The site is very busy"),
+    ("/full", 503, "Il n’y a plus de place", "There is no room left"),
     ("/broken", 500, "Quelque chose n’a pas marché de notre côté", "Something went wrong on our side"),
     ("/panics", 500, "Quelque chose n’a pas marché de notre côté", "Something went wrong on our side"),
 ];
@@ -41,6 +42,7 @@ async fn a_trouble_that_passes_says_when_to_come_back() {
     let rooms = Rooms::open().await;
     assert_eq!(rooms.client.get("/often").await.headers()[header::RETRY_AFTER], "90");
     assert_eq!(rooms.client.get("/busy").await.headers()[header::RETRY_AFTER], "5");
+    assert_eq!(rooms.client.get("/full").await.headers()[header::RETRY_AFTER], "300");
     assert!(!rooms.client.get("/missing").await.headers().contains_key(header::RETRY_AFTER));
 }
 

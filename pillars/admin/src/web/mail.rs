@@ -26,6 +26,26 @@ struct LetterPage<'a> {
     lines: Vec<Piece>,
 }
 
+impl MailPage<'_> {
+    fn about(&self, letter: &KeptLetter) -> String {
+        about(self.v, letter)
+    }
+}
+
+impl LetterPage<'_> {
+    fn about(&self) -> String {
+        about(self.v, &self.letter)
+    }
+}
+
+/// To whom it went, and on which day.
+fn about(v: &Visitor, letter: &KeptLetter) -> String {
+    match letter.written {
+        Some(at) => format!("{} · {}", letter.to, v.day(at)),
+        None => letter.to.clone(),
+    }
+}
+
 /// A line of a letter; a line that is an address becomes a link.
 struct Piece {
     text: String,

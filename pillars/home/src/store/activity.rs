@@ -24,6 +24,13 @@ pub async fn note(tx: &mut Tx, act: &Act) -> Result<(), DbError> {
     .map(drop)
 }
 
+/// Forgets one act.
+pub async fn forget_act(tx: &mut Tx, id: Uuid) -> Result<(), DbError> {
+    const SQL: &str = "delete from activity where id = $1";
+
+    change!(tx, conn => query(SQL).bind(id).execute(conn)).map(drop)
+}
+
 /// Forgets what was done about a work that is not shown any more.
 pub async fn forget_work_acts(tx: &mut Tx, work: WorkId) -> Result<(), DbError> {
     const SQL: &str = "delete from activity where work = $1";

@@ -15,7 +15,7 @@ use crate::{model::Line, store};
 
 const FEATURED: usize = 3;
 const RECENT: usize = 6;
-const DEEDS: u32 = 6;
+const DEEDS: u32 = 4;
 
 /// Whom a visitor of the invented section may be; the binary knows who that is.
 const ROLES: [(&str, &str); 5] = [
@@ -57,7 +57,9 @@ pub(super) async fn page(State(section): State<Section>, v: Visitor) -> Result<R
 
     let mut featured = Card::all(&v, &mut db, &featured).await?.into_iter();
     let recent = Card::all(&v, &mut db, &recent).await?;
-    let deeds = deeds(&v, &mut db, Reading::Start, DEEDS).await?;
+    let mut deeds = deeds(&v, &mut db, Reading::Start, DEEDS).await?;
+    // Their first words stand above, under what was published, and on the page of all activity.
+    deeds.shown.iter_mut().flat_map(|deed| &mut deed.works).for_each(|card| card.excerpt.clear());
     let people = people::to_meet(&v, &mut db).await?;
     let doors = if v.demo { open_doors(&section) } else { Vec::new() };
     let roles: &[_] = if v.demo && is_loopback(&section) { &ROLES } else { &[] };

@@ -99,7 +99,12 @@ contract! { SCHEMAS;
         for one in [&published, &comment, &other] {
             store::note(&mut tx, one).await.unwrap();
         }
-        assert_eq!(store::acts_of(&mut tx, binta()).await.unwrap(), [other.clone(), comment]);
+        assert_eq!(store::acts_of(&mut tx, binta()).await.unwrap(), [other.clone(), comment.clone()]);
+
+        store::forget_act(&mut tx, other.id).await.unwrap();
+        store::forget_act(&mut tx, other.id).await.unwrap(); // told twice
+        assert_eq!(store::acts_of(&mut tx, binta()).await.unwrap(), [comment.clone()]);
+        store::note(&mut tx, &other).await.unwrap();
 
         store::forget_work_acts(&mut tx, work(1)).await.unwrap();
         assert_eq!(store::acts_of(&mut tx, awa()).await.unwrap(), []);

@@ -1,7 +1,7 @@
 use griot_contracts::{
     people::{MemberJoined, PersonErased, PublicNameChanged},
     publications::PublicationChanged,
-    voices::CommentPosted,
+    voices::{CommentPosted, CommentWithdrawn},
 };
 use griot_db::outbox;
 use griot_home::{Home, model::ActKind, store};
@@ -83,6 +83,30 @@ contract! { SCHEMAS;
         ]);
         let mut db = town.section.db.read().await.unwrap();
         assert_eq!(store::people(&mut db, 9).await.unwrap(), [binta()]);
+    }
+
+    async fn a_comment_taken_away_leaves_the_activity_and_may_come_back(db: Db) {
+        let town = Town::on(db).await;
+        publish(&town, publication(1, "L’eau", "Le puits.")).await;
+        let comment = Uuid::from_u128(1);
+        let (posted, withdrawn) = (
+            CommentPosted { work: work(1), comment: comment.into() },
+            CommentWithdrawn { work: work(1), comment: comment.into() },
+        );
+        let commented = (ActKind::Commented, Some(binta()));
+        town.others.remarks.lock().unwrap().insert(comment.into(), Some(binta()));
+        tell(&town, &posted).await;
+        assert!(kinds(&town).await.contains(&commented));
+
+        // What is told late about a comment that is back does no harm.
+        tell(&town, &withdrawn).await;
+        assert!(kinds(&town).await.contains(&commented));
+
+        town.others.remarks.lock().unwrap().clear();
+        let before = town.section.db.generation();
+        tell(&town, &withdrawn).await;
+        assert_eq!(kinds(&town).await, [(ActKind::Published, Some(awa()))]);
+        assert!(town.section.db.generation() > before, "cached pages go");
     }
 
     async fn someone_erased_leaves_no_act_and_no_authorship(db: Db) {

@@ -178,6 +178,7 @@ impl Town {
             clock: clock.clone(),
             random,
             base_url: "http://127.0.0.1:8080/".parse().unwrap(),
+            trusted_proxies: Vec::new(),
             demo,
             house,
         };

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use griot_contracts::voices::CommentPosted;
+use griot_contracts::voices::{CommentPosted, CommentWithdrawn};
 use griot_crypto::{Keys, Purpose};
 use griot_db::{Conn, DbError, Tx, outbox};
 use griot_kernel::{Id, Random, Timestamp};
@@ -130,6 +130,14 @@ pub async fn tell(tx: &mut Tx, comment: &Comment, post: &Post, now: Timestamp) -
     tx.public_changed().await
 }
 
+/// A comment left where it stood: if everyone could read it there, the house is told.
+pub async fn tell_withdrawn(tx: &mut Tx, before: &Comment) -> Result<(), DbError> {
+    if before.state != CommentState::Shown {
+        return Ok(());
+    }
+    outbox::publish(tx, &CommentWithdrawn { work: before.post, comment: before.id.cast() }).await
+}
+
 /// The mark in the letter that asks a guest to confirm a comment.
 pub fn confirmation(keys: &Keys, id: CommentId) -> String {
     format!("{}.{}", id.as_uuid().simple(), keys.signature_text(CONFIRM, id.as_uuid().as_bytes()))
@@ -200,6 +208,9 @@ pub async fn edit(
         _ => return Ok(None),
     };
     comments::edit(tx, comment.id, body, state, reason, now).await?;
+    if state != CommentState::Shown {
+        tell_withdrawn(tx, comment).await?;
+    }
     tx.public_changed().await?;
     Ok(Some(state))
 }
@@ -210,6 +221,7 @@ pub async fn delete(tx: &mut Tx, comment: &Comment) -> Result<bool, DbError> {
         return Ok(false);
     }
     comments::delete(tx, comment.id).await?;
+    tell_withdrawn(tx, comment).await?;
     tx.public_changed().await?;
     Ok(true)
 }

@@ -5,7 +5,7 @@ use griot_db::{DbError, Tx};
 use griot_kernel::{PersonId, Random, Timestamp};
 
 use crate::{
-    acts::comment::tell,
+    acts::comment::{tell, tell_withdrawn},
     model::{Comment, CommentMove, CommentState, Post, Suspicion},
     store::{comments, moderation, notices},
 };
@@ -35,6 +35,8 @@ pub async fn decide(
     notices::settle(tx, comment.id).await?;
     if next == CommentState::Shown {
         tell(tx, comment, post, now).await?;
+    } else {
+        tell_withdrawn(tx, comment).await?;
     }
     tx.public_changed().await?;
     Ok(Some(next))
@@ -68,6 +70,7 @@ pub async fn report(
     {
         let why = Suspicion::Reported.as_str();
         comments::set_state(tx, comment.id, comment.state, next, Some(why), false).await?;
+        tell_withdrawn(tx, comment).await?;
         tx.public_changed().await?;
     }
     Ok(())

@@ -7,7 +7,7 @@ use axum::{
 };
 use griot_db::Conn;
 use griot_kernel::Timestamp;
-use griot_web::{Answer, Section, Visitor, WebError};
+use griot_web::{Answer, Section, Visitor, WebError, may_record};
 use http::StatusCode;
 use serde::Deserialize;
 
@@ -59,6 +59,11 @@ impl EditorPage<'_> {
     fn is(&self, state: &str) -> bool {
         self.post.state.as_str() == state
     }
+
+    /// Where the scripts of the page send something.
+    fn at(&self, what: &str) -> String {
+        self.v.href(&format!("/me/posts/{}/{what}", self.post.id))
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -90,7 +95,8 @@ pub(super) async fn show(
         }
         (word, _) => word.and_then(sentence).map(|key| v.words.t(key)),
     };
-    page(&section, &mut db, &v, &blog, &post, fields, Said { refusal: None, done, kept }).await?.answer()
+    let page = page(&section, &mut db, &v, &blog, &post, fields, Said { refusal: None, done, kept }).await?;
+    page.answer().map(may_record)
 }
 
 /// What the page says above the form.
@@ -112,7 +118,8 @@ pub(super) async fn again(
     refusal: String,
 ) -> Result<Response, WebError> {
     let said = Said { refusal: Some(refusal), ..Said::default() };
-    page(section, db, v, blog, post, fields, said).await?.answer_with(StatusCode::UNPROCESSABLE_ENTITY)
+    let page = page(section, db, v, blog, post, fields, said).await?;
+    page.answer_with(StatusCode::UNPROCESSABLE_ENTITY).map(may_record)
 }
 
 fn sentence(word: &str) -> Option<&'static str> {
@@ -154,7 +161,7 @@ async fn page<'a>(
         page: (post.state == PostState::Published)
             .then(|| v.href(&format!("/blogs/{}/{}", blog.slug, post.slug))),
         preview_link: salt.map(|salt| v.url(&preview::link(&section.keys, post.id, &salt))),
-        brought: brought.iter().filter_map(|one| Brought::of(v, one)).collect(),
+        brought: brought.iter().filter_map(|one| Brought::of(v, post.format, one)).collect(),
         is_markdown: post.format == Format::Markdown,
         languages: languages::choices(&fields.language),
         fields,

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     acts::write,
+    feeds::oembed_of,
     model::{Blog, Post, may_write},
     store::{blogs, lists, posts, tags},
 };
@@ -43,6 +44,7 @@ pub(super) struct PostPage<'a> {
     here: String,
     address: String,
     canonical: String,
+    oembed: String,
     image: Option<String>,
     json_ld: String,
     byline: Byline,
@@ -151,6 +153,7 @@ async fn page<'a>(
         post,
         blog_href: v.href(&blog_path),
         here: v.href(&path),
+        oembed: oembed_of(section, &address),
         canonical: post.canonical_url.clone().unwrap_or_else(|| address.clone()),
         image: post.picture.as_ref().map(|picture| v.url(&file(&picture.large))),
         json_ld: share::json_ld(v, blog, post, &byline, &address),

@@ -17,7 +17,7 @@ use serde_json::json;
 
 use super::{reading, view::file};
 use crate::{
-    model::{Attachment, AttachmentKind, Post, words_of},
+    model::{Attachment, AttachmentKind, Format, Post, words_of},
     store::attachments,
 };
 
@@ -151,7 +151,7 @@ pub(super) async fn attach(
         at: now,
     };
     attachments::insert(tx, &one).await?;
-    Ok(Brought::of(v, &one).map(|one| one.words).unwrap_or_default())
+    Ok(Brought::of(v, post.format, &one).map(|one| one.words).unwrap_or_default())
 }
 
 /// A file of a post, as the editor shows it.
@@ -169,22 +169,28 @@ pub(super) struct Brought {
 }
 
 impl Brought {
-    /// Reads what is kept of a file.
-    pub(super) fn of(v: &Visitor, one: &Attachment) -> Option<Self> {
+    /// Reads what is kept of a file, with words in the manner of the post.
+    pub(super) fn of(v: &Visitor, format: Format, one: &Attachment) -> Option<Self> {
         let size = v.words.bytes(u64::try_from(one.bytes).unwrap_or(0));
         let plain = one.alt.replace(['[', ']', '<', '>', '"', '&'], " ");
         let (src, words) = match one.kind {
             AttachmentKind::Picture => {
                 let stored: StoredPicture = serde_json::from_str(&one.stored).ok()?;
                 let src = file(stored.fitting(IN_TEXT)?.key.as_str());
-                let words = format!("![{plain}]({src})");
+                let words = match format {
+                    Format::Markdown => format!("![{plain}]({src})"),
+                    Format::Html => format!("<p><img src=\"{src}\" alt=\"{plain}\"></p>"),
+                };
                 (src, words)
             }
             AttachmentKind::Audio => {
                 let stored: StoredAudio = serde_json::from_str(&one.stored).ok()?;
                 let src = file(&stored.key);
                 let player = format!("<audio controls preload=\"none\" src=\"{src}\"></audio>");
-                let words = format!("{player}\n\n[{plain} ({size})]({src})");
+                let words = match format {
+                    Format::Markdown => format!("{player}\n\n[{plain} ({size})]({src})"),
+                    Format::Html => format!("{player}\n<p><a href=\"{src}\">{plain} ({size})</a></p>"),
+                };
                 (src, words)
             }
         };
@@ -215,7 +221,7 @@ pub(super) async fn take(
     attach(&mut tx, &v, &post, member.id, kept, now, random).await?;
     let brought = attachments::of_post(&mut tx, post.id).await?;
     tx.commit().await?;
-    let last = brought.last().and_then(|one| Brought::of(&v, one)).ok_or(WebError::NotFound)?;
+    let last = brought.last().and_then(|one| Brought::of(&v, post.format, one)).ok_or(WebError::NotFound)?;
     Ok(Json(json!({ "url": last.src, "words": last.words })).into_response())
 }
 

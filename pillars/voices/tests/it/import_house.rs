@@ -98,6 +98,7 @@ async fn desk_of(db: Db, policy: FetchPolicy, blog: Blog) -> Desk {
         clock: Arc::clone(&known.clock),
         random: Arc::clone(&known.random),
         base_url: known.base_url.clone(),
+        trusted_proxies: Vec::new(),
         demo: false,
         house: rooms,
     })

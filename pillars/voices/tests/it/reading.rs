@@ -40,6 +40,10 @@ async fn machines_read_what_the_page_is() {
     assert_eq!(data["datePublished"], "2013-02-15");
     assert!(page.contains("property=\"og:title\" content=\"Billet premier\""));
     assert!(page.contains("rel=\"canonical\" href=\"https://section.example/blogs/awa/premier\""));
+    let (_, rest) = page.split_once("type=\"application/json+oembed\" href=\"").unwrap();
+    let (address, _) = rest.split_once('"').unwrap();
+    assert!(address.starts_with("https://section.example/oembed?format=json&"), "{address}");
+    assert!(address.ends_with("url=https%3A%2F%2Fsection.example%2Fblogs%2Fawa%2Fpremier"), "{address}");
 }
 
 #[tokio::test]

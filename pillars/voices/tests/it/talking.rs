@@ -427,6 +427,34 @@ async fn a_writer_changes_and_deletes_only_their_own_words() {
 }
 
 #[tokio::test]
+async fn a_comment_that_goes_is_told_as_gone_and_one_that_nobody_saw_is_not() {
+    const GONE: &str = "voices.comment-withdrawn.v1";
+    let home = home().await;
+    let awa = home.awa().await;
+    let mut ids = Vec::new();
+    for body in ["Un.", "Deux."] {
+        let place = to(&awa.post(POST, &[("body", body)]).await);
+        ids.push(place.split_once("#c-").unwrap().1.to_owned());
+    }
+    assert_eq!(home.work().await, ["voices.comment-posted.v1"; 2]);
+    for _ in 0..2 {
+        awa.post(&format!("/comments/{}/delete", ids[0]), &[]).await;
+    }
+    assert_eq!(home.work().await, [GONE]);
+    let moussa = home.moussa().await;
+    let second = format!("/desk/moderation/{}", ids[1]);
+    moussa.post(&second, &[("act", "hide"), ("reason", "hors sujet")]).await;
+    assert_eq!(home.work().await, [GONE]);
+    moussa.post(&second, &[("act", "reinstate")]).await;
+    assert_eq!(home.work().await, ["voices.comment-posted.v1"]);
+
+    home.binta().await.post(POST, &[("body", "À relire")]).await;
+    let waits = waiting(&home, CommentState::Waiting).await[0].comment.id;
+    home.binta().await.post(&format!("/comments/{waits}/delete"), &[]).await;
+    assert_eq!(home.work().await, Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn an_editor_of_the_blog_has_a_queue_of_their_own() {
     let home = home().await;
     home.binta().await.post(POST, &[("body", "À relire")]).await;

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use griot_kernel::Clock;
 use griot_voices::{
-    model::{Post, PostState},
+    model::{Format, Post, PostState},
     store::{attachments, drafts, posts, revisions},
 };
 use griot_web::testing::{Client, text};
 
-use crate::house::*;
+use crate::{factory, house::*};
 
 /// Begins a draft called « Le marché » and returns its path in the editor.
 async fn draft(home: &Home, writer: &Client) -> String {
@@ -302,6 +302,81 @@ async fn a_picture_comes_with_what_it_shows_or_not_at_all() {
         .upload(&format!("{path}/upload"), &[("alt", "Un puits")], &[("file", "a.png", &picture)])
         .await;
     assert_eq!(again.status(), 200);
+}
+
+/// Three seconds that Chromium recorded.
+const VOICE: &[u8] = include_bytes!("../../../../foundation/files/tests/data/chromium.webm");
+
+#[tokio::test]
+async fn a_recorded_voice_becomes_a_sound_that_every_browser_plays() {
+    let home = home().await;
+    let awa = home.awa().await;
+    let path = draft(&home, &awa).await;
+    let response =
+        awa.upload(&format!("{path}/upload"), &[("alt", "Awa salue")], &[("file", "voice", VOICE)]).await;
+    assert_eq!(response.status(), 200);
+    let told: serde_json::Value = serde_json::from_str(&text(response).await).unwrap();
+    let (src, words) = (told["url"].as_str().unwrap(), told["words"].as_str().unwrap());
+    assert!(
+        src.ends_with(".opus") && words.contains("[Awa salue (") && words.contains("<audio controls"),
+        "{words}"
+    );
+    let sound = home.client.get(src).await;
+    assert_eq!(sound.headers()["content-type"], "audio/ogg");
+    assert!(griot_web::testing::bytes(sound).await.starts_with(b"OggS"));
+}
+
+#[tokio::test]
+async fn only_the_editor_may_open_the_microphone() {
+    let home = home().await;
+    let awa = home.awa().await;
+    let path = draft(&home, &awa).await;
+    let refused = awa.upload(&path, &[("act", "save"), ("title", "")], &[]).await;
+    assert_eq!(refused.status(), 422);
+    for answer in [awa.get(&path).await, refused] {
+        let headers = answer.headers();
+        assert!(headers["permissions-policy"].to_str().unwrap().contains("microphone=(self)"));
+        assert!(headers["content-security-policy"].to_str().unwrap().contains("media-src 'self' blob:;"));
+    }
+    for path in ["/me/posts", "/blogs/awa/premier"] {
+        let answer = awa.get(path).await;
+        assert!(answer.headers()["permissions-policy"].to_str().unwrap().contains("microphone=()"), "{path}");
+        assert!(!answer.headers()["content-security-policy"].to_str().unwrap().contains("blob:"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_post_from_elsewhere_says_why_it_has_no_toolbar_and_takes_pictures_in_its_own_manner() {
+    let home = home().await;
+    let brought =
+        Post { format: Format::Html, body: "<p>Avant.</p>".into(), ..factory::post(7, &home.blog, "venu") };
+    let mut tx = home.house.section.db.begin().await.unwrap();
+    posts::insert(&mut tx, &brought).await.unwrap();
+    tx.commit().await.unwrap();
+    let awa = home.awa().await;
+    let path = format!("/me/posts/{}", brought.id);
+    let page = text(awa.get(&path).await).await;
+    assert!(
+        page.contains("Ce billet vient d’un autre site") && !page.contains("data-editor-toolbar"),
+        "{page}"
+    );
+    assert!(page.contains("data-voice"), "a voice needs no Markdown");
+
+    let fields = [
+        ("act", "attach"),
+        ("title", "Venu"),
+        ("body", "<p>Avant.</p>"),
+        ("revision", "1"),
+        ("language", "fr"),
+        ("alt", "Un puits"),
+    ];
+    awa.upload(&path, &fields, &[("file", "puits.png", &griot_voices::demo_picture(1))]).await;
+    let post = kept(&home, &path).await;
+    assert!(
+        post.body.contains("<p><img src=\"/files/") && post.body.contains("alt=\"Un puits\""),
+        "{}",
+        post.body
+    );
 }
 
 #[tokio::test]
