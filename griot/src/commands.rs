@@ -42,6 +42,13 @@ pub enum Command {
         #[arg(long)]
         clock_is_right: bool,
     },
+    /// Lit un courriel revenu, que le serveur de courriel lui donne / reads a mail that came back,
+    /// as the mail server hands it over
+    Bounce {
+        /// L’adresse où il est arrivé / the address that it came to
+        #[arg(value_name = "ADDRESS")]
+        to: Vec<String>,
+    },
     /// Sauvegarde dans un seul fichier / backs up into one file
     Backup {
         /// Le fichier à écrire / the file to write

@@ -37,7 +37,7 @@ pub fn pillars(clock: &Arc<dyn Clock>, random: &Arc<dyn Random>) -> Pillars {
 impl Pillars {
     /// The tables of the foundation and of every room.
     pub fn schemas(&self) -> Vec<Schema> {
-        [griot_db::SCHEMA, griot_jobs::SCHEMA, griot_web::SCHEMA]
+        [griot_db::SCHEMA, griot_jobs::SCHEMA, griot_web::SCHEMA, griot_mailroom::SCHEMA]
             .into_iter()
             .chain(self.0.iter().map(|p| p.schema()).filter(|s| !s.steps.is_empty()))
             .collect()

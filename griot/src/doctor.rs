@@ -1,11 +1,12 @@
 //! Checks the house and says what to do.
 
-use std::{fs, os::unix::fs::PermissionsExt, path::Path};
+use std::{fs, os::unix::fs::PermissionsExt, path::Path, time::Duration};
 
 use griot_config::Config;
 use griot_db::{DbError, Kind, on};
-use griot_delivery::SmtpPost;
+use griot_delivery::{ReturnAddress, SmtpPost};
 use griot_jobs::Queue;
+use griot_mailroom::store::tally;
 use griot_pillar::Finding;
 use griot_web::Section;
 
@@ -16,6 +17,10 @@ use crate::{
 
 /// Below this, writing will soon be refused.
 const LITTLE_ROOM: u64 = 500_000_000;
+/// A page waits no longer than this for a mail server that is silent.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// When something came back this long ago, it may well still.
+const RECENTLY: i64 = 180;
 
 /// Says what was found, a line each; fails when something is to be done.
 pub async fn run(config: &Config, clock_is_right: bool) -> anyhow::Result<()> {
@@ -39,6 +44,7 @@ pub async fn findings(section: &Section) -> Vec<Finding> {
     let mut found = vec![database(section).await, files(section).await, mail(section).await];
     found.push(clock::finding(section).await);
     found.push(base_url(section));
+    found.extend(returns(section).await);
     if let Ok(config) = section.ask::<Config>() {
         found.extend(disk(section, &config.data));
         found.extend(folder(&config.data));
@@ -76,11 +82,34 @@ async fn mail(section: &Section) -> Finding {
     match section.ask::<SmtpPost>() {
         Err(_) => finding(false, "health-found-mail", "health-found-mail-kept", ""),
         Ok(smtp) => {
-            let answer = smtp.check().await;
-            let detail = answer.as_ref().err().map(ToString::to_string).unwrap_or_default();
-            finding(answer.is_ok(), "health-found-mail", "health-found-mail-bad", detail)
+            let trouble = match tokio::time::timeout(PATIENCE, smtp.check()).await {
+                Ok(answer) => answer.err().map(|error| error.to_string()),
+                Err(late) => Some(late.to_string()),
+            };
+            let detail = trouble.clone().unwrap_or_default();
+            finding(trouble.is_none(), "health-found-mail", "health-found-mail-bad", detail)
         }
     }
+}
+
+/// Whether letters that did not arrive find their way back. That something came back once
+/// shows it; nothing else does.
+async fn returns(section: &Section) -> Option<Finding> {
+    section.ask::<SmtpPost>().ok()?;
+    let Ok(address) = section.ask::<ReturnAddress>() else {
+        return Some(finding(false, "health-found-returns", "health-found-returns-none", ""));
+    };
+    let last = async {
+        let mut db = section.db.read().await?;
+        tally::last_return(&mut db).await
+    };
+    let Ok(Some(day)) = last.await else {
+        let address = address.email().as_str();
+        return Some(finding(false, "health-found-returns", "health-found-returns-untried", address));
+    };
+    let fresh = section.clock.now().days_since(day) <= RECENTLY;
+    let said = section.words.words(language()).day(day);
+    Some(finding(fresh, "health-found-returns", "health-found-returns-old", said))
 }
 
 fn base_url(section: &Section) -> Finding {

@@ -10,10 +10,12 @@ use std::{
 
 use futures::future::BoxFuture;
 use griot_config::Config;
-use griot_contracts::people::PersonErased;
+use griot_contracts::people::{Contacts, PersonErased};
 use griot_db::{DbError, Tx};
+use griot_delivery::Email;
 use griot_jobs::Jobs;
 use griot_kernel::PersonId;
+use griot_mailroom::Mark;
 use griot_web::Section;
 
 use crate::compose::Pillars;
@@ -67,6 +69,11 @@ pub async fn replay(config: &Config, section: &Section, pillars: &Pillars) -> an
 
 async fn erase(section: &Section, pillars: &Pillars, person: PersonId) -> Result<(), DbError> {
     let mut tx = section.db.begin().await?;
+    let contacts = section.ask::<dyn Contacts>().map_err(DbError::unreadable("contact_point"))?;
+    let contact = contacts.email(&mut tx, person).await?;
+    if let Some(email) = contact.and_then(|contact| Email::parse(&contact.email).ok()) {
+        griot_mailroom::let_go(&mut tx, Mark::of(&section.keys, &email)).await?;
+    }
     pillars.erase(&mut tx, person).await?;
     tx.commit().await
 }

@@ -6,11 +6,12 @@ use anyhow::{Context, anyhow, bail};
 use griot_config::{Config, Overrides};
 use griot_crypto::{Keys, Passphrases};
 use griot_db::{Db, FolderLock};
-use griot_delivery::{KeptPost, Mailbox, Post, SmtpPost};
+use griot_delivery::{KeptPost, Mailbox, Post, ReturnAddress, SmtpPost};
 use griot_fetch::{FetchPolicy, Fetcher};
 use griot_files::Files;
 use griot_jobs::Queue;
 use griot_kernel::{Clock, Random, SystemClock, SystemRandom};
+use griot_mailroom::Outgoing;
 use griot_people::commands as people;
 use griot_web::{Parts, Role, Section};
 
@@ -94,6 +95,11 @@ pub async fn enter(config: &Config, clock: Arc<dyn Clock>, demo: bool) -> anyhow
             kept
         }
     };
+    let returns = returns(config)?;
+    if let Some(address) = &returns {
+        house.provide::<ReturnAddress>(Arc::new(address.clone()));
+    }
+    let post = Arc::new(Outgoing::new(post, db.clone(), keys.clone(), Arc::clone(&clock), returns));
     house.provide::<Queue>(Arc::new(Queue::new(db.clone(), Arc::clone(&clock))));
     house.provide::<Config>(Arc::new(config.clone()));
     let fetcher =
@@ -118,7 +124,8 @@ pub async fn enter(config: &Config, clock: Arc<dyn Clock>, demo: bool) -> anyhow
     Ok((section, pillars))
 }
 
-async fn open_db(config: &Config) -> anyhow::Result<Db> {
+/// Opens the database alone, as it is: nothing in it is made or brought up to date.
+pub async fn open_db(config: &Config) -> anyhow::Result<Db> {
     match &config.database_url {
         Some(url) => Db::open_postgres(url).await.context(say(
             "la base PostgreSQL de GRIOT_DATABASE_URL ne répond pas : vérifiez qu’elle tourne et que l’adresse est juste",
@@ -159,6 +166,20 @@ fn sender(config: &Config) -> anyhow::Result<Mailbox> {
     })
 }
 
+fn returns(config: &Config) -> anyhow::Result<Option<ReturnAddress>> {
+    let Some(text) = &config.mail_bounce else { return Ok(None) };
+    let address = ReturnAddress::parse(text).map_err(|_| {
+        anyhow!(
+            "{} {text}",
+            say(
+                "GRIOT_MAIL_BOUNCE n’est pas une adresse de retour :",
+                "GRIOT_MAIL_BOUNCE is not a return address:"
+            )
+        )
+    })?;
+    Ok(Some(address))
+}
+
 /// Makes the data folder, for its owner only.
 pub fn make_folder(folder: &Path) -> anyhow::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
@@ -180,6 +201,12 @@ pub fn make_folder(folder: &Path) -> anyhow::Result<()> {
 
 /// Opens the house that is there already, and makes none where there is none.
 pub async fn beside(config: &Config) -> anyhow::Result<(Section, Pillars)> {
+    must_be_there(config)?;
+    enter(config, Arc::new(SystemClock), false).await
+}
+
+/// Says so where there is no house.
+pub fn must_be_there(config: &Config) -> anyhow::Result<()> {
     if config.database_url.is_none() && !config.data.join("griot.db").exists() {
         bail!(
             "{} {}",
@@ -190,7 +217,7 @@ pub async fn beside(config: &Config) -> anyhow::Result<(Section, Pillars)> {
             config.data.display()
         );
     }
-    enter(config, Arc::new(SystemClock), false).await
+    Ok(())
 }
 
 pub async fn migrate(config: &Config) -> anyhow::Result<()> {

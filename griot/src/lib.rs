@@ -1,6 +1,7 @@
 //! `griot`: one program, one folder. Reads the configuration, lists the pillars, serves.
 
 pub mod archive;
+pub mod bounce;
 pub mod clock;
 pub mod commands;
 pub mod compose;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use griot::{
-    archive,
+    archive, bounce,
     commands::{Cli, Command, ConfigCommand, KeysCommand, UserCommand},
     demo, doctor, house, serve,
 };
@@ -15,7 +15,13 @@ fn main() -> ExitCode {
     let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build();
     let done = match runtime {
-        Ok(runtime) => runtime.block_on(obey(cli)),
+        Ok(runtime) => match &cli.command {
+            // A mail server reads the exit code.
+            Command::Bounce { to } => {
+                return runtime.block_on(bounce::run(house::configuration(&cli), to)).into();
+            }
+            _ => runtime.block_on(obey(cli)),
+        },
         Err(error) => Err(error.into()),
     };
     match done {
@@ -42,6 +48,7 @@ async fn obey(cli: Cli) -> anyhow::Result<()> {
         Command::Doctor { clock_is_right } => doctor::run(&config()?, *clock_is_right).await,
         Command::Backup { file } => archive::backup(&config()?, file).await,
         Command::Restore { file } => archive::restore(&config()?, file).await,
+        Command::Bounce { .. } => Ok(()),
         Command::Config(ConfigCommand::Check) => house::show_configuration(&config()?),
         Command::Keys(KeysCommand::Rotate) => house::rotate_keys(&config()?),
         Command::User(UserCommand::Add { name, email }) => house::add_person(&config()?, name, email).await,

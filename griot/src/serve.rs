@@ -1,4 +1,4 @@
-use std::{future::Future, net::SocketAddr, sync::Arc};
+use std::{future::Future, io::IsTerminal, net::SocketAddr, sync::Arc};
 
 use anyhow::Context;
 use griot_config::Config;
@@ -117,9 +117,14 @@ async fn greet(config: &Config, section: &Section, is_demo: bool) -> anyhow::Res
     Ok(())
 }
 
-fn log(config: &Config) {
+/// Opens the log.
+pub fn log(config: &Config) {
     let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|_| EnvFilter::new("warn"));
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // Colours are for people at a terminal, not for the journal or a mail server's log.
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal());
     let set = if config.log_json { lines.json().try_init() } else { lines.compact().try_init() };
     if set.is_err() {
         eprintln!("{}", say("le journal est déjà ouvert", "the log is open already"));

@@ -96,6 +96,9 @@ fn databases(root: &Path, scope: &[&str], mut cargo: Command) -> Result<Done> {
             missing.push(format!("{package}: {why:#}"));
         }
     }
+    if let Err(why) = tools::opensmtpd(root) {
+        missing.push(format!("OpenSMTPD: {why:#}"));
+    }
     let given = std::env::var("GRIOT_TEST_POSTGRES").ok().filter(|url| !url.is_empty());
     let server = match &given {
         Some(_) => {

@@ -1,7 +1,7 @@
 //! What the checks need from outside: found, or installed and said so.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::{Result, bail};
 
@@ -111,6 +111,41 @@ pub fn python(root: &Path, name: &str, package: &str, program: &str) -> Result<(
 /// Caddy, behind which one journey runs the house; installed if need be.
 pub fn caddy() -> Result<()> {
     if on_path("caddy").is_none() { debian("caddy") } else { Ok(()) }
+}
+
+/// OpenSMTPD: unpacked into the target folder and never installed, since it would take the
+/// place of this machine's own mail server. Where it cannot have a mount namespace of its
+/// own, and no other mail server is there, it is installed after all.
+pub fn opensmtpd(root: &Path) -> Result<()> {
+    let home = files::target(root).join("tools/opensmtpd");
+    if home.join("usr/sbin/smtpd").is_file() || on_path("smtpd").is_some() {
+        return Ok(());
+    }
+    let apart = Command::new("unshare").args(["--mount", "true"]).stderr(Stdio::null()).status();
+    if !apart.is_ok_and(|status| status.success()) {
+        if on_path("sendmail").is_some() {
+            bail!("OpenSMTPD needs root and a mount namespace beside the mail server of this machine");
+        }
+        return debian("opensmtpd");
+    }
+    println!("unpacks Debian's opensmtpd into {}", files::seen_from(root, &home));
+    if steps::ask(Command::new("apt-cache").args(["show", "opensmtpd"])).is_err() {
+        steps::run(Command::new("apt-get").args(["update", "-qq"]))?;
+    }
+    // The one library of it that is not on every machine, under the name of this release.
+    let wanted = steps::ask(Command::new("apt-cache").args(["depends", "opensmtpd"]))?;
+    let mut libraries = wanted.lines().filter_map(|line| line.trim().strip_prefix("Depends: "));
+    let library = libraries.find(|name| name.starts_with("libevent"));
+    let parcels = home.join("parcels");
+    std::fs::create_dir_all(&parcels)?;
+    steps::run(
+        Command::new("apt-get").args(["download", "-qq", "opensmtpd"]).args(library).current_dir(&parcels),
+    )?;
+    for parcel in files::below(&parcels, &[".deb"])? {
+        steps::run(Command::new("dpkg-deb").arg("--extract").arg(parcel).arg(&home))?;
+    }
+    std::fs::remove_dir_all(parcels)?;
+    Ok(())
 }
 
 /// A Chromium, installed if need be.

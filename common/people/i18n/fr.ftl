@@ -1,4 +1,4 @@
-# used: people-*-text, people-act-*, people-consent-*, people-done-*, people-link-*, people-refused-*, people-role-*, people-seen-*, passphrase-refused-*
+# used: people-*-text, people-letters-*, people-act-*, people-consent-*, people-done-*, people-link-*, people-refused-*, people-role-*, people-seen-*, passphrase-refused-*
 people-menu-people = Membres
 people-menu-me = Profil
 people-menu-security = Sécurité
@@ -370,3 +370,22 @@ people-seen-role = Qui tient quel rôle, et qui l’a donné
 people-seen-consent = Ce que chacun a accepté ou repris
 people-seen-log = Ce que l’équipe a fait, quand, et sur qui
 people-seen-failure = L’empreinte d’adresses pour lesquelles une phrase fausse a été tapée
+
+people-mail-stop = Ne plus jamais recevoir de lettres de cette maison
+people-stop = Ne plus recevoir de lettres
+people-stop-text = Plus rien ne partira vers votre adresse, sauf ce que vous demanderez vous-même. Nous n’en gardons qu’une empreinte, pour obéir.
+people-stop-button = Ne plus m’écrire
+people-stopped = C’est noté
+people-stopped-text = Nous ne vous écrirons plus. Si vous changez d’avis, il suffira de confirmer votre adresse en rejoignant la section ou en suivant un billet.
+people-letters-hard = Nos lettres à { $address } nous reviennent : son serveur de courriel dit que cette adresse n’existe pas (dernière nouvelle : { $day }). Plus rien ne part vers elle. Corrigez l’adresse, ou dites-nous qu’elle marche de nouveau.
+people-letters-soft = Nos lettres à { $address } nous reviennent depuis des jours : la boîte est pleine ou hors d’atteinte (dernière nouvelle : { $day }). Plus rien ne part vers elle. Faites-y de la place, puis dites-nous qu’elle marche de nouveau, ou changez d’adresse.
+people-letters-complaint = Une de nos lettres à { $address } a été signalée comme indésirable (le { $day }), peut-être d’un geste involontaire. Plus rien ne part vers cette adresse. Vous voulez de nouveau des lettres ? Dites-le-nous.
+people-letters-asked = Vous avez demandé à ne plus recevoir de lettres à { $address } (le { $day }). Rien ne part vers elle, sauf ce que vous demandez vous-même.
+people-letters-again = Elle marche de nouveau : écrivez-moi
+people-letters-correct = Corriger l’adresse
+people-letters-none = Ne plus m’écrire du tout
+people-letters-none-help = Ni alertes, ni nouvelles de l’équipe. Vous pourrez toujours demander une nouvelle phrase de passe, et revenir là-dessus ici.
+people-done-letters = C’est noté : les lettres partent de nouveau vers votre adresse.
+people-done-no-letters = C’est noté : plus rien ne part vers votre adresse.
+people-refused-stopped = Cette adresse ne reçoit pas nos lettres : elles en sont revenues, ou son propriétaire n’en veut plus. Vérifiez-la, ou transmettez un lien d’invitation vous-même.
+people-desk-stopped = nos lettres n’y arrivent pas

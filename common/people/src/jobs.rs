@@ -21,6 +21,7 @@ use griot_delivery::{Email, Letter, PostError};
 use griot_i18n::Words;
 use griot_jobs::JobError;
 use griot_kernel::Language;
+use griot_mailroom::{Mark, token};
 use url::Url;
 
 use crate::Section;
@@ -45,10 +46,21 @@ fn page(section: &Section, path: &str) -> Result<Url, JobError> {
     section.url(path).parse().map_err(JobError::fail)
 }
 
-/// Hands the letter over. An address that takes no letters is nobody's failure.
-async fn send(section: &Section, letter: Letter) -> Result<(), JobError> {
+/// Adds the link by which whoever owns this address asks for no more letters, ever: for those
+/// who have no page of their own to say so.
+fn with_stop(section: &Section, letter: Letter, words: &Words) -> Result<Letter, JobError> {
+    let mark = Mark::of(&section.keys, &letter.to);
+    let stop = page(section, &format!("/stop/{}", token::seal_stop(&section.keys, mark)))?;
+    Ok(letter.footer_link(words.t("people-mail-stop"), &stop))
+}
+
+/// Hands the letter over, and says whether it left. An address that takes no letters is nobody's
+/// failure.
+async fn send(section: &Section, letter: Letter) -> Result<bool, JobError> {
     match section.post.send(&letter).await {
-        Ok(()) | Err(PostError::Refused(_)) => Ok(()),
+        Ok(()) => Ok(true),
+        Err(PostError::Refused { .. } | PostError::Stopped) => Ok(false),
         Err(error @ PostError::Retry(_)) => Err(JobError::retry(error)),
+        Err(error @ PostError::Unwritable) => Err(JobError::fail(error)),
     }
 }

@@ -8,6 +8,7 @@ mod erase;
 mod export;
 mod invited;
 mod join;
+mod letters;
 mod log;
 mod me;
 mod passkey;
@@ -18,6 +19,7 @@ mod roles;
 mod security;
 mod setup;
 mod sign_in;
+mod stop;
 mod telephone;
 
 use griot_crypto::Token;
@@ -53,6 +55,8 @@ pub fn routes() -> Routes {
         .post("/reset/{token}", LINK, reset::change)
         .get("/setup/{token}", LINK, setup::form)
         .post("/setup/{token}", LINK, setup::set_up)
+        .get("/stop/{token}", LINK, stop::ask)
+        .post("/stop/{token}", LINK, stop::stop)
         .get("/people", Access::Member, people::list)
         .get(
             "/people/{handle}",
@@ -68,6 +72,8 @@ fn my_routes() -> Routes {
         .post("/me", Access::Member, me::save)
         .upload("/me/picture", Access::Member, PICTURE_BYTES, me::picture)
         .post("/me/picture/remove", Access::Member, me::remove_picture)
+        .post("/me/letters/again", Access::Member, letters::again)
+        .post("/me/letters/none", Access::Member, letters::none)
         .get("/me/security", Access::Member, security::page)
         .post("/me/security/passphrase", Access::Member, security::passphrase)
         .post("/me/security/sessions", Access::Member, security::revoke)

@@ -34,6 +34,7 @@ pub enum Remedy {
     OtherAddress,
     Path,
     Postgres,
+    ReturnAddress,
     S3,
     Smtp,
     Workers,
@@ -141,6 +142,9 @@ impl Remedy {
             Self::Postgres => {
                 "écrivez postgres://utilisateur:secret@serveur/base, ou retirez la clé pour garder SQLite dans le dossier de données"
             }
+            Self::ReturnAddress => {
+                "écrivez une adresse sans «\u{202f}+\u{202f}», de 15 signes au plus avant le @, par exemple retours@exemple.org"
+            }
             Self::S3 => {
                 "écrivez s3://seau/dossier ou file:///chemin, ou retirez la clé pour garder les fichiers dans le dossier de données"
             }
@@ -173,6 +177,9 @@ impl Remedy {
             Self::Path => "write a path",
             Self::Postgres => {
                 "write postgres://user:secret@server/database, or remove the key to keep SQLite in the data folder"
+            }
+            Self::ReturnAddress => {
+                "write an address without “+”, with at most 15 signs before the @, for example returns@example.org"
             }
             Self::S3 => {
                 "write s3://bucket/folder or file:///path, or remove the key to keep files in the data folder"

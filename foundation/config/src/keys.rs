@@ -26,6 +26,7 @@ pub(crate) const KEYS: &[Key] = &[
     secret("files_url"),
     secret("smtp_url"),
     open("mail_from", None),
+    open("mail_bounce", None),
     secret("sms_url"),
     open("key_file", None),
     open("metrics_listen", None),

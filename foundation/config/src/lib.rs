@@ -46,6 +46,8 @@ pub struct Config {
     pub smtp_url: Option<String>,
     /// The sender of mails, if the operator chose one.
     pub mail_from: Option<String>,
+    /// Where letters come back to when they do not arrive; to their sender if `None`.
+    pub mail_bounce: Option<String>,
     /// The SMS gateway, or `None`: no SMS leaves.
     pub sms_url: Option<String>,
     /// The master key file, never inside the data folder.
@@ -124,6 +126,7 @@ impl Config {
             files_url: layers.optional("files_url", parse::files)?,
             smtp_url: layers.optional("smtp_url", parse::smtp)?,
             mail_from: layers.optional("mail_from", parse::mailbox)?,
+            mail_bounce: layers.optional("mail_bounce", parse::return_address)?,
             sms_url: layers.optional("sms_url", parse::gateway)?,
             key_file,
             metrics_listen,
@@ -162,6 +165,7 @@ impl Config {
             "files_url" => hidden(&self.files_url),
             "smtp_url" => hidden(&self.smtp_url),
             "mail_from" => self.mail_from.clone(),
+            "mail_bounce" => self.mail_bounce.clone(),
             "sms_url" => hidden(&self.sms_url),
             "key_file" => Some(self.key_file.display().to_string()),
             "metrics_listen" => self.metrics_listen.map(|address| address.to_string()),

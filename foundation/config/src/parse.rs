@@ -105,6 +105,17 @@ pub(crate) fn mailbox(text: &str) -> Result<String, Remedy> {
     if whole { Ok(text.to_owned()) } else { Err(Remedy::Mailbox) }
 }
 
+/// An address whose name leaves room for `+` and a token of 48 signs before its `@`.
+pub(crate) fn return_address(text: &str) -> Result<String, Remedy> {
+    let (user, domain) = text.split_once('@').ok_or(Remedy::ReturnAddress)?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let whole = (1..=15).contains(&user.len())
+        && user.chars().all(plain)
+        && domain.contains('.')
+        && domain.chars().all(plain);
+    if whole { Ok(text.to_owned()) } else { Err(Remedy::ReturnAddress) }
+}
+
 pub(crate) fn filter(text: &str) -> Result<String, Remedy> {
     const LEVELS: [&str; 6] = ["off", "error", "warn", "info", "debug", "trace"];
     let directive = |part: &str| {

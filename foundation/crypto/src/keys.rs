@@ -17,6 +17,9 @@ use crate::{key_file, text};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Purpose(pub &'static str);
 
+/// The length of [`Keys::tag`]: 80 bits.
+pub const TAG: usize = 10;
+
 /// An array of chance, from a source that need not live for ever.
 pub(crate) fn chance<const N: usize>(random: &dyn Random) -> [u8; N] {
     let mut bytes = [0; N];
@@ -105,6 +108,21 @@ impl Keys {
         good.into()
     }
 
+    /// The beginning of a signature, for places too narrow for a whole one. Good where a
+    /// forger must ask us about each guess and gains little.
+    pub fn tag(&self, purpose: Purpose, message: &[u8]) -> [u8; TAG] {
+        short(&sign(&self.current.secret, purpose, message))
+    }
+
+    /// Whether one of the keys made this tag, in a time that tells nothing.
+    pub fn verify_tag(&self, purpose: Purpose, message: &[u8], tag: &[u8; TAG]) -> bool {
+        let mut good = Choice::from(0);
+        for key in self.all() {
+            good |= short(&sign(&key.secret, purpose, message)).ct_eq(tag);
+        }
+        good.into()
+    }
+
     /// A signature as text that fits into an address or a form.
     pub fn signature_text(&self, purpose: Purpose, message: &[u8]) -> String {
         text::encode(&self.signature(purpose, message))
@@ -114,6 +132,12 @@ impl Keys {
     pub fn verify_text(&self, purpose: Purpose, message: &[u8], signature: &str) -> bool {
         text::decode(signature).is_some_and(|bytes| self.verify(purpose, message, &bytes))
     }
+}
+
+fn short(signature: &[u8; 32]) -> [u8; TAG] {
+    let mut tag = [0; TAG];
+    tag.iter_mut().zip(signature).for_each(|(to, from)| *to = *from);
+    tag
 }
 
 fn sign(master: &Secret, purpose: Purpose, message: &[u8]) -> [u8; 32] {

@@ -14,7 +14,7 @@ mod weakness;
 pub use code::{code, typed_code};
 pub use digest::Digest;
 pub use error::KeyError;
-pub use keys::{Keys, Purpose};
+pub use keys::{Keys, Purpose, TAG};
 pub use passphrase::{PassphraseError, Passphrases};
 pub use seal::OpenError;
 pub use token::{NotAToken, Token};

@@ -1,12 +1,15 @@
 //! Letters that came back (RFC 3464, and the older ways of saying so).
 
-use mail_parser::{Message, MessageParser};
+use mail_parser::Message;
 
-use crate::report::{Block, blocks, report_part, token_of, value};
-use crate::status;
+use crate::report::{Block, blocks, value};
+use crate::returned::News;
+use crate::{Email, Fault, status};
 
 /// How much of a report written for people is read.
 const READ: usize = 4096;
+/// Recipients of one report that are looked at: a letter of ours has one.
+const RECIPIENTS: usize = 20;
 
 /// Words in the subjects of reports that are written for people only.
 const RETURNED: [&str; 11] = [
@@ -23,73 +26,115 @@ const RETURNED: [&str; 11] = [
     "non distribu",
 ];
 /// Words that say the letter may still arrive.
-const DELAYED: [&str; 4] = ["delay", "warning", "retard", "retry timeout exceeded"];
+const DELAYED: [&str; 3] = ["delay", "warning", "retard"];
+/// Words that say it was tried for days.
+const EXPIRED: &str = "retry timeout exceeded";
 
-/// A letter did not arrive, or not yet.
+/// A letter did not arrive.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Bounce {
-    /// The letter's bounce token.
-    pub token: String,
-    /// Whether the address itself takes no letters. A full mailbox, a server
-    /// out of reach or an unwelcome sender is not the address's fault.
-    pub permanent: bool,
+pub struct Failed {
+    /// Whose fault it is said to be.
+    pub fault: Fault,
     /// The status code, such as `5.1.1`, where there is one.
     pub status: Option<String>,
-}
-
-/// Reads a returned letter. `None` for any other mail (a person's answer, a
-/// holiday notice, a receipt) and for one without our token.
-pub fn bounce(raw: &[u8]) -> Option<Bounce> {
-    let mail = MessageParser::default().parse(raw)?;
-    let (permanent, status) = match report_part(&mail, "delivery-status") {
-        Some(report) => formal(&report)?,
-        None => informal(&mail)?,
-    };
-    let token = token_of(&mail)?;
-    Some(Bounce { token, permanent, status })
+    /// The addresses that the report names, where it names any. A letter that was
+    /// passed on fails at another address than it was sent to.
+    pub recipients: Vec<Email>,
 }
 
 /// What a delivery report says: the worst of its recipients counts.
-fn formal(report: &str) -> Option<(bool, Option<String>)> {
+pub(crate) fn formal(report: &str, mail: &Message<'_>) -> News {
     let blocks = blocks(report);
-    let verdicts = blocks.iter().filter_map(verdict);
-    verdicts.max_by_key(|(permanent, _)| *permanent)
+    let mut delayed = false;
+    let mut worst: Option<Failed> = None;
+    for block in blocks.iter().take(RECIPIENTS) {
+        let Some(action) = value(block, "action").map(str::to_ascii_lowercase) else { continue };
+        // Some servers add a comment behind the word.
+        if action.starts_with("delay") {
+            delayed = true;
+        } else if action.starts_with("fail") {
+            let failed = failed(block, mail);
+            if worst.as_ref().is_none_or(|known| failed.fault > known.fault) {
+                worst = Some(failed);
+            }
+        }
+    }
+    match worst {
+        Some(failed) => News::Bounce(failed),
+        None if delayed => News::Delay,
+        None => News::Other,
+    }
 }
 
-fn verdict(block: &Block) -> Option<(bool, Option<String>)> {
-    let action = value(block, "action")?.to_ascii_lowercase();
-    // Some servers add a comment behind the word.
-    let failed = action.starts_with("fail");
-    if !failed && !action.starts_with("delay") {
-        return None;
-    }
-    let status = value(block, "status").and_then(status::find);
-    let said = value(block, "diagnostic-code").and_then(status::find);
-    let status = match status {
-        // "Something went wrong": what the other server said is more exact.
-        Some(vague) if vague.ends_with(".0.0") => said.or(Some(vague)),
-        exact => exact.or(said),
+fn failed(block: &Block, mail: &Message<'_>) -> Failed {
+    let recipients: Vec<Email> =
+        ["original-recipient", "final-recipient"].iter().filter_map(|name| recipient(block, name)).collect();
+    let diagnosis = value(block, "diagnostic-code").unwrap_or_default();
+    let (status, words) = match value(block, "status").and_then(status::find) {
+        // "Something went wrong": what the other server said is more exact. Some report it
+        // nowhere but in the words for people (OpenSMTPD).
+        None => exact(None, diagnosis, &recipients, mail),
+        Some(vague) if status::is_vague(&vague) => exact(Some(vague), diagnosis, &recipients, mail),
+        exact => (exact, diagnosis.to_owned()),
     };
-    let is_final = status.as_deref().is_none_or(status::is_final_for_recipient);
-    Some((failed && is_final, status))
+    Failed { fault: status::fault(status.as_deref(), &words), status, recipients }
+}
+
+fn exact(
+    vague: Option<String>,
+    diagnosis: &str,
+    recipients: &[Email],
+    mail: &Message<'_>,
+) -> (Option<String>, String) {
+    let words = if diagnosis.is_empty() { line_about(recipients, mail) } else { diagnosis.to_owned() };
+    (status::find(&words).or(vague), words)
+}
+
+/// The line of the text for people that names the recipient: `awa@example.org: 552 5.2.2 full`.
+fn line_about(recipients: &[Email], mail: &Message<'_>) -> String {
+    let text = beginning(mail).to_lowercase();
+    let names_one = |line: &&str| recipients.iter().any(|one| line.contains(&one.key()));
+    text.lines().find(names_one).unwrap_or_default().to_owned()
+}
+
+/// An address in a report: `rfc822; awa@example.org`.
+fn recipient(block: &Block, name: &str) -> Option<Email> {
+    let (_, address) = value(block, name)?.split_once(';')?;
+    Email::parse(address.trim().trim_start_matches('<').trim_end_matches('>')).ok()
 }
 
 /// What a report in plain words says, if it is one.
-fn informal(mail: &Message<'_>) -> Option<(bool, Option<String>)> {
+pub(crate) fn informal(mail: &Message<'_>) -> News {
     let subject = mail.subject().unwrap_or_default().to_lowercase();
-    let named = mail.header_raw("X-Failed-Recipients").is_some();
+    let named = mail.header_raw("X-Failed-Recipients");
     let is_returned = RETURNED.iter().any(|word| subject.contains(word));
-    let is_report = named || (is_from_daemon(mail) && is_returned);
-    if !is_report {
-        return None;
+    if named.is_none() && !(is_from_daemon(mail) && is_returned) {
+        return News::Other;
     }
-    let body = mail.body_text(0).unwrap_or_default();
-    let start: String = body.chars().take(READ).collect();
+    let start = beginning(mail);
     let lower = start.to_lowercase();
-    let delayed = DELAYED.iter().any(|word| subject.contains(word) || lower.contains(word));
-    let status = status::find(&start);
-    let is_final = status.as_deref().is_none_or(status::is_final_for_recipient);
-    Some((is_final && !delayed, status))
+    if lower.contains(EXPIRED) {
+        return News::Bounce(Failed { fault: Fault::Mailbox, status: None, recipients: Vec::new() });
+    }
+    if DELAYED.iter().any(|word| subject.contains(word) || lower.contains(word)) {
+        return News::Delay;
+    }
+    let words = around_address(&lower);
+    let status = status::find(&words).or_else(|| status::find(&start));
+    let recipients = named.unwrap_or_default().split(',').filter_map(|one| Email::parse(one).ok()).collect();
+    News::Bounce(Failed { fault: status::fault(status.as_deref(), &words), status, recipients })
+}
+
+/// The first line that names an address, and the two below it: the rest is politeness, in
+/// which every word may occur.
+fn around_address(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().skip_while(|line| !line.contains('@')).take(3).collect();
+    if lines.is_empty() { text.to_owned() } else { lines.join("\n") }
+}
+
+fn beginning(mail: &Message<'_>) -> String {
+    let body = mail.body_text(0).unwrap_or_default();
+    body.chars().take(READ).collect()
 }
 
 fn is_from_daemon(mail: &Message<'_>) -> bool {
@@ -100,10 +145,10 @@ fn is_from_daemon(mail: &Message<'_>) -> bool {
     daemons.iter().any(|name| local.eq_ignore_ascii_case(name))
 }
 
-impl std::fmt::Debug for Bounce {
+impl std::fmt::Debug for Failed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Bounce")
-            .field("permanent", &self.permanent)
+        f.debug_struct("Failed")
+            .field("fault", &self.fault)
             .field("status", &self.status)
             .finish_non_exhaustive()
     }

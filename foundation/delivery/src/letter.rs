@@ -31,9 +31,11 @@ pub struct Letter {
     pub references: Vec<String>,
     /// The `message_id` of the letter or post that this one answers.
     pub in_reply_to: Option<String>,
-    /// Comes back in bounces (`bounce+TOKEN@…`): at most 57 lower-case letters,
-    /// digits, `-` and `_`, since some servers fold case.
-    pub bounce_token: Option<String>,
+    /// Where it comes back to when it does not arrive; to its sender if `None`.
+    pub returns_to: Option<Email>,
+    /// Whether its reader asked for it a moment ago, so that it may try an address
+    /// to which nothing else is sent any more.
+    pub asked: bool,
     /// The language of the text, such as `fr`.
     pub language: String,
     /// Whether no person wrote this, so that no machine answers it.
@@ -65,7 +67,8 @@ impl Letter {
             message_id: String::new(),
             references: Vec::new(),
             in_reply_to: None,
-            bounce_token: None,
+            returns_to: None,
+            asked: false,
             language: String::from("fr"),
             auto_submitted: true,
             written_at: None,
@@ -132,8 +135,14 @@ impl Letter {
         self
     }
 
-    pub fn bounce_token(mut self, token: impl Into<String>) -> Self {
-        self.bounce_token = Some(token.into());
+    pub fn returns_to(mut self, address: Email) -> Self {
+        self.returns_to = Some(address);
+        self
+    }
+
+    /// Says that its reader asked for it a moment ago.
+    pub fn asked(mut self) -> Self {
+        self.asked = true;
         self
     }
 

@@ -9,7 +9,7 @@ use lettre::message::{Body, MultiPart, SinglePart};
 use url::Url;
 
 use crate::text::{flow, one_line};
-use crate::{Email, Letter, Mailbox, PostError};
+use crate::{Letter, Mailbox, PostError};
 
 /// Longest subject: no list shows more, and no header line may grow too long.
 const SUBJECT: usize = 200;
@@ -17,10 +17,6 @@ const SUBJECT: usize = 200;
 const REFERENCES: usize = 10;
 /// Longest word on a header line, well under the 998 that RFC 5322 allows.
 const WORD: usize = 900;
-/// Longest token, so that `bounce+TOKEN` fits the 64 bytes of a local part.
-const TOKEN: usize = 57;
-/// What comes before the token in the address of returned letters.
-pub(crate) const BOUNCE: &str = "bounce+";
 
 /// The mail, in ASCII with CRLF line ends.
 pub(crate) fn bytes(letter: &Letter, from: &Mailbox) -> Result<Vec<u8>, PostError> {
@@ -49,27 +45,13 @@ pub(crate) fn bytes(letter: &Letter, from: &Mailbox) -> Result<Vec<u8>, PostErro
         .singlepart(part("text/plain; charset=utf-8; format=flowed", flow(&letter.text))?)
         .singlepart(part("text/html; charset=utf-8", letter.light_html())?);
     let message = message.envelope(envelope(letter, from)?).multipart(parts);
-    Ok(message.map_err(|_| unwritable())?.formatted())
+    Ok(message.map_err(|_| PostError::Unwritable)?.formatted())
 }
 
 /// The envelope: where the letter goes, and where it comes back to.
 pub(crate) fn envelope(letter: &Letter, from: &Mailbox) -> Result<lettre::address::Envelope, PostError> {
-    let sender = returns_to(letter, &from.email);
-    lettre::address::Envelope::new(Some(sender), vec![letter.to.address()]).map_err(|_| unwritable())
-}
-
-fn returns_to(letter: &Letter, from: &Email) -> lettre::Address {
-    match &letter.bounce_token {
-        Some(token) if is_token(token) => {
-            lettre::Address::new_dangerous(format!("{BOUNCE}{token}"), from.domain())
-        }
-        _ => from.address(),
-    }
-}
-
-pub(crate) fn is_token(token: &str) -> bool {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    (1..=TOKEN).contains(&token.len()) && token.chars().all(allowed)
+    let sender = letter.returns_to.as_ref().unwrap_or(&from.email).address();
+    lettre::address::Envelope::new(Some(sender), vec![letter.to.address()]).map_err(|_| PostError::Unwritable)
 }
 
 /// The headers that a letter may or may not have, ready to be written.
@@ -89,6 +71,11 @@ fn headers(letter: &Letter, domain: &str) -> Vec<(&'static str, String)> {
     }
     if let Some(list) = letter.list_id.as_deref().filter(|list| !list.is_empty()) {
         headers.push(("List-Id", format!("<{}.{domain}>", atom(list))));
+    }
+    if let Some(address) = &letter.returns_to {
+        // Where a provider may tell that this letter was called spam (RFC 9477). Reports
+        // quote headers more often than envelopes.
+        headers.push(("CFBL-Address", format!("{}; report=arf", address.as_str())));
     }
     if !letter.language.is_empty() {
         headers.push(("Content-Language", atom(&letter.language)));
@@ -167,18 +154,14 @@ fn digest(letter: &Letter) -> String {
 }
 
 fn part(kind: &str, text: String) -> Result<SinglePart, PostError> {
-    let kind = ContentType::parse(kind).map_err(|_| unwritable())?;
-    let body =
-        Body::new_with_encoding(text, ContentTransferEncoding::QuotedPrintable).map_err(|_| unwritable())?;
+    let kind = ContentType::parse(kind).map_err(|_| PostError::Unwritable)?;
+    let body = Body::new_with_encoding(text, ContentTransferEncoding::QuotedPrintable)
+        .map_err(|_| PostError::Unwritable)?;
     Ok(SinglePart::builder().header(kind).body(body))
 }
 
 /// A header whose value is already safe: made of atoms and web addresses.
 fn ready(name: &str, value: String) -> Result<HeaderValue, PostError> {
-    let name = HeaderName::new_from_ascii(name.to_owned()).map_err(|_| unwritable())?;
+    let name = HeaderName::new_from_ascii(name.to_owned()).map_err(|_| PostError::Unwritable)?;
     Ok(HeaderValue::dangerous_new_pre_encoded(name, value.clone(), value))
-}
-
-fn unwritable() -> PostError {
-    PostError::Refused(String::from("the letter cannot be written as a mail"))
 }

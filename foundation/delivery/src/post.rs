@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use async_trait::async_trait;
 
-use crate::Letter;
+use crate::{Fault, Letter};
 
 /// Carries letters: over SMTP, into a folder, or into a test's memory.
 #[async_trait]
@@ -19,7 +19,18 @@ pub enum PostError {
     /// It may go through later: keep the letter and try again.
     #[error("the letter could not be sent now: {0}")]
     Retry(String),
-    /// It will never reach this recipient: do not try again.
-    #[error("the letter was refused for good: {0}")]
-    Refused(String),
+    /// The mail server will not take it for this recipient: do not try again.
+    #[error("the letter was refused for good: {cause}")]
+    Refused {
+        /// Who is to blame.
+        fault: Fault,
+        /// What the server answered.
+        cause: String,
+    },
+    /// The address takes no letters, as was learnt before, so nothing was sent.
+    #[error("nothing is sent to this address")]
+    Stopped,
+    /// The letter itself cannot be written as a mail: a fault of the program.
+    #[error("the letter cannot be written as a mail")]
+    Unwritable,
 }

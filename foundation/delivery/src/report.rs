@@ -1,40 +1,21 @@
-//! Machine-written reports about letters: what they have in common, and the
-//! complaints among them (RFC 5965).
+//! Machine-written reports about letters: what bounces and complaints have in common.
 
-use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
+use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
 
-use crate::mime;
+use crate::returns::tokens;
 
 /// Headers that may hold the address a report was sent to, surest first.
 const ADDRESSED: [&str; 5] = ["Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "To"];
-
-/// Someone called a letter spam: write to them no more.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Complaint {
-    /// The letter's bounce token.
-    pub token: String,
-    /// What they called it: `abuse`, `fraud`, `virus`, …
-    pub kind: String,
-}
-
-/// Reads a complaint that a mailbox provider passed on. `None` for any other
-/// mail, for one that says a letter was no spam, and for one without our token.
-pub fn complaint(raw: &[u8]) -> Option<Complaint> {
-    let mail = MessageParser::default().parse(raw)?;
-    let report = report_part(&mail, "feedback-report")?;
-    let fields = blocks(&report).concat();
-    let kind = value(&fields, "feedback-type")?.to_ascii_lowercase();
-    if kind == "not-spam" {
-        return None;
-    }
-    let sender = value(&fields, "original-mail-from").and_then(token_in);
-    let token = sender.or_else(|| token_of(&mail))?;
-    Some(Complaint { token, kind })
-}
+/// Headers of a returned letter that hold the address it comes back to.
+const OWN: [&str; 2] = ["Return-Path", "CFBL-Address"];
+/// Tokens of a mail that are worth trying.
+const TOKENS: usize = 64;
+/// Parts of a mail that are looked at: a report has three.
+const PARTS: usize = 50;
 
 /// The fields of a report part `message/{subtype}`.
 pub(crate) fn report_part(mail: &Message<'_>, subtype: &str) -> Option<String> {
-    let part = mail.parts.iter().find(|part| {
+    let part = mail.parts.iter().take(PARTS).find(|part| {
         part.content_type().is_some_and(|kind| {
             let written = kind.subtype().unwrap_or_default();
             kind.ctype().eq_ignore_ascii_case("message")
@@ -75,38 +56,41 @@ pub(crate) fn value<'a>(block: &'a Block, name: &str) -> Option<&'a str> {
     Some(&field.1)
 }
 
-/// The token of the letter that a report is about: from the address the report
-/// came to, else from the returned letter's own sender.
-pub(crate) fn token_of(mail: &Message<'_>) -> Option<String> {
-    let to_us = ADDRESSED.iter().find_map(|name| token_in_header(mail, name));
-    to_us.or_else(|| mail.parts.iter().find_map(returned_token))
-}
-
-fn returned_token(part: &MessagePart<'_>) -> Option<String> {
-    if let PartType::Message(letter) = &part.body {
-        return token_in_header(letter, "Return-Path");
+/// What may be the token of the letter that a report is about, surest first: from the
+/// address the report came to, else from the returned letter itself.
+pub(crate) fn tokens_of(mail: &Message<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    for name in ADDRESSED {
+        found.extend(in_header(mail, name));
     }
-    let kind = part.content_type()?;
-    let is_headers = kind.subtype()?.eq_ignore_ascii_case("rfc822-headers");
-    let headers = is_headers.then(|| part.text_contents()).flatten()?;
-    value(&blocks(headers).concat(), "return-path").and_then(token_in)
+    for part in mail.parts.iter().take(PARTS) {
+        found.extend(returned(part));
+    }
+    found.truncate(TOKENS);
+    found
 }
 
-fn token_in_header(mail: &Message<'_>, name: &str) -> Option<String> {
+fn returned(part: &MessagePart<'_>) -> Vec<String> {
+    if let PartType::Message(letter) = &part.body {
+        return OWN.iter().flat_map(|name| in_header(letter, name)).collect();
+    }
+    let is_headers = |part: &MessagePart<'_>| {
+        part.content_type()
+            .and_then(|kind| kind.subtype())
+            .is_some_and(|subtype| subtype.eq_ignore_ascii_case("rfc822-headers"))
+    };
+    let Some(headers) = Some(part).filter(|part| is_headers(part)).and_then(|part| part.text_contents())
+    else {
+        return Vec::new();
+    };
+    let fields = blocks(headers).concat();
+    let own = |name: &str| value(&fields, &name.to_ascii_lowercase()).map(tokens).unwrap_or_default();
+    OWN.iter().flat_map(|name| own(name)).collect()
+}
+
+fn in_header(mail: &Message<'_>, name: &str) -> Vec<String> {
     mail.headers_raw()
         .filter(|(written, _)| written.eq_ignore_ascii_case(name))
-        .find_map(|(_, value)| token_in(value))
-}
-
-/// The token in `bounce+TOKEN@…`, as it is written.
-pub(crate) fn token_in(text: &str) -> Option<String> {
-    let start = text.to_ascii_lowercase().find(mime::BOUNCE)? + mime::BOUNCE.len();
-    let (token, _) = text.get(start..)?.split_once('@')?;
-    mime::is_token(token).then(|| token.to_owned())
-}
-
-impl std::fmt::Debug for Complaint {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Complaint").field("kind", &self.kind).finish_non_exhaustive()
-    }
+        .flat_map(|(_, value)| tokens(value))
+        .collect()
 }

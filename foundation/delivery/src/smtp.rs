@@ -17,7 +17,7 @@ use tokio::time::Instant;
 
 use crate::post::{Post, PostError};
 use crate::server::{Encryption, Server};
-use crate::{BadSmtp, Letter, Mailbox, mime, status};
+use crate::{BadSmtp, Fault, Letter, Mailbox, mime, status};
 
 /// Connections at work at once.
 const AT_ONCE: usize = 4;
@@ -27,6 +27,9 @@ const REST: Duration = Duration::from_secs(30);
 const LETTERS: u32 = 100;
 /// How long one answer of the server may take.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// After nobody answered, letters wait this long without each asking again: a server that is
+/// silent would else hold every hand that also has other work.
+const SILENCE: Duration = Duration::from_secs(15);
 
 /// Hands letters to a mail server.
 pub struct SmtpPost {
@@ -35,6 +38,7 @@ pub struct SmtpPost {
     patience: Duration,
     places: Semaphore,
     resting: Mutex<Vec<Line>>,
+    silent: Mutex<Option<Instant>>,
 }
 
 /// An open connection that is between two letters.
@@ -58,6 +62,7 @@ impl SmtpPost {
             patience: PATIENCE,
             places: Semaphore::new(AT_ONCE),
             resting: Mutex::default(),
+            silent: Mutex::default(),
         })
     }
 
@@ -81,9 +86,15 @@ impl SmtpPost {
                 return Ok(line);
             }
         }
-        let connection = self.within(self.connect()).await?.map_err(retry)?;
+        let connection = self.within(self.connect()).await.map(|done| done.map_err(retry)).flatten();
+        *self.silent.lock().unwrap_or_else(PoisonError::into_inner) = connection.is_err().then(Instant::now);
         let (since, letters) = (Instant::now(), 0);
-        Ok(Line { connection, since, letters })
+        Ok(Line { connection: connection?, since, letters })
+    }
+
+    fn was_silent(&self) -> bool {
+        let silent = self.silent.lock().unwrap_or_else(PoisonError::into_inner);
+        silent.is_some_and(|since| since.elapsed() < SILENCE)
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, smtp::Error> {
@@ -110,23 +121,23 @@ impl SmtpPost {
 
     /// One letter on one connection. What fails before the recipient is named
     /// is never the recipient's fault.
-    async fn dialogue(&self, line: &mut Line, letter: &Letter) -> Result<(), Fault> {
-        let mail = mime::bytes(letter, &self.from).map_err(Fault::Letter)?;
-        let envelope = mime::envelope(letter, &self.from).map_err(Fault::Letter)?;
+    async fn dialogue(&self, line: &mut Line, letter: &Letter) -> Result<(), Failure> {
+        let mail = mime::bytes(letter, &self.from).map_err(Failure::Letter)?;
+        let envelope = mime::envelope(letter, &self.from).map_err(Failure::Letter)?;
         let connection = &mut line.connection;
 
         let sender = Mail::new(envelope.from().cloned(), vec![]);
         let answer = self.within(connection.command(sender)).await;
-        answer.map_err(Fault::Line)?.map_err(|e| Fault::Line(retry(e)))?;
+        answer.map_err(Failure::Line)?.map_err(|e| Failure::Line(retry(e)))?;
 
         let recipient = Rcpt::new(letter.to.address(), vec![]);
         let answer = self.within(connection.command(recipient)).await;
-        answer.map_err(Fault::Line)?.map_err(Fault::recipient)?;
+        answer.map_err(Failure::Line)?.map_err(Failure::recipient)?;
 
         let answer = self.within(connection.command(Data)).await;
-        answer.map_err(Fault::Line)?.map_err(Fault::recipient)?;
+        answer.map_err(Failure::Line)?.map_err(Failure::recipient)?;
         let answer = self.within(connection.message(&mail)).await;
-        answer.map_err(Fault::Line)?.map_err(Fault::recipient)?;
+        answer.map_err(Failure::Line)?.map_err(Failure::recipient)?;
         Ok(())
     }
 
@@ -151,18 +162,22 @@ impl SmtpPost {
 }
 
 /// What went wrong, and whether the connection is still between two letters.
-enum Fault {
+enum Failure {
     Letter(PostError),
     Recipient(PostError),
     Line(PostError),
 }
 
-impl Fault {
+impl Failure {
     fn recipient(error: smtp::Error) -> Self {
-        match error.status() {
-            Some(_) if is_about_recipient(&error) => Self::Recipient(refused(&error)),
-            Some(_) => Self::Recipient(retry(error)),
-            None => Self::Line(retry(error)),
+        match (error.status(), fault(&error)) {
+            // A 5xx may also speak of the sender, of a password or of a server that relays for
+            // nobody: the letter waits until someone has put that right.
+            (Some(_), Some(fault)) if fault != Fault::Sender => {
+                Self::Recipient(PostError::Refused { fault, cause: cause(&error) })
+            }
+            (Some(_), _) => Self::Recipient(retry(error)),
+            (None, _) => Self::Line(retry(error)),
         }
     }
 }
@@ -172,6 +187,9 @@ impl Post for SmtpPost {
     async fn send(&self, letter: &Letter) -> Result<(), PostError> {
         let closed = |_| PostError::Retry(String::from("the post is closed"));
         let _place = self.places.acquire().await.map_err(closed)?;
+        if self.was_silent() {
+            return Err(PostError::Retry(String::from("the mail server did not answer a moment ago")));
+        }
         let mut line = self.line().await?;
         line.letters += 1;
 
@@ -180,43 +198,37 @@ impl Post for SmtpPost {
                 self.rest(line);
                 Ok(())
             }
-            Err(Fault::Letter(error)) => {
+            Err(Failure::Letter(error)) => {
                 self.rest(line);
                 Err(error)
             }
-            Err(Fault::Recipient(error)) => {
+            Err(Failure::Recipient(error)) => {
                 if let Ok(Ok(_)) = self.within(line.connection.command(Rset)).await {
                     self.rest(line);
                 }
                 Err(error)
             }
-            Err(Fault::Line(error)) => Err(error),
+            Err(Failure::Line(error)) => Err(error),
         }
     }
 }
 
-/// A 5xx may also speak of the sender, of a password or of a server that
-/// relays for nobody: the letter waits until someone has put that right.
-fn is_about_recipient(error: &smtp::Error) -> bool {
-    if !error.is_permanent() {
-        return false;
-    }
-    match status::find(&answer(error)) {
-        Some(status) => status::is_final_for_recipient(&status),
-        None => {
-            let code = error.status().map(|code| code.to_string());
-            matches!(code.as_deref(), Some("550" | "551" | "553" | "556"))
-        }
-    }
+/// Whose fault it is that the server will never take this; `None` when it may later.
+fn fault(error: &smtp::Error) -> Option<Fault> {
+    let code = error.status().filter(|_| error.is_permanent())?.to_string();
+    let said = answer(error);
+    let status = status::find(&said);
+    // The others speak of commands, logins and whole servers.
+    let speaks_of_recipients = matches!(code.as_str(), "550" | "551" | "552" | "553" | "556");
+    Some(match status {
+        None if !speaks_of_recipients => Fault::Sender,
+        status => status::fault(status.as_deref(), &said),
+    })
 }
 
 fn answer(error: &smtp::Error) -> String {
     let source = std::error::Error::source(error);
     source.map(ToString::to_string).unwrap_or_default()
-}
-
-fn refused(error: &smtp::Error) -> PostError {
-    PostError::Refused(cause(error))
 }
 
 fn retry(error: smtp::Error) -> PostError {

@@ -1,4 +1,49 @@
-//! Status codes of mail servers (RFC 3463), and what they say about an address.
+//! Status codes of mail servers (RFC 3463), and whose fault they say it is.
+
+/// Whose fault it is that a letter did not arrive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fault {
+    /// The sender's: unwelcome, misconfigured, or the letter itself. The address is well.
+    Sender,
+    /// The mailbox's, for now: full, out of reach, or nobody says why.
+    Mailbox,
+    /// The address's: it takes no letters at all.
+    Address,
+}
+
+/// What servers say of an address that does not exist, in words.
+const UNKNOWN: [&str; 16] = [
+    "unknown user",
+    "user unknown",
+    "user not found",
+    "unknown recipient",
+    "recipient unknown",
+    "recipient not found",
+    "invalid recipient",
+    "no such user",
+    "no such recipient",
+    "no such mailbox",
+    "no such address",
+    "no mailbox",
+    "does not exist",
+    "unrouteable address",
+    "utilisateur inconnu",
+    "n'existe pas",
+];
+/// What they say of a sender whom they do not want.
+const UNWELCOME: [&str; 11] = [
+    "spam",
+    "blocked",
+    "blacklist",
+    "blocklist",
+    "relay",
+    "policy",
+    "sender",
+    "authenticat",
+    "reputation",
+    "prohibit",
+    "not permitted",
+];
 
 /// The first enhanced status code in a text, such as `5.1.1`.
 pub(crate) fn find(text: &str) -> Option<String> {
@@ -6,6 +51,11 @@ pub(crate) fn find(text: &str) -> Option<String> {
         .map(|word| word.trim_end_matches('.'))
         .find(|word| parts(word).is_some())
         .map(str::to_owned)
+}
+
+/// Whether the code says no more than that something went wrong.
+pub(crate) fn is_vague(status: &str) -> bool {
+    status.ends_with(".0.0")
 }
 
 /// Class, subject and detail of an enhanced status code.
@@ -18,14 +68,28 @@ fn parts(word: &str) -> Option<(u32, u32, u32)> {
     (in_range && numbers.next().is_none()).then_some(all)
 }
 
-/// Whether the code says that this very address takes no letters, rather than
-/// that the mailbox is full, the sender is unwelcome or a server is unwell.
-pub(crate) fn is_final_for_recipient(status: &str) -> bool {
-    match parts(status) {
-        Some((5, 1, detail)) => !matches!(detail, 7 | 8), // 7 and 8 blame the sender
-        Some((5, 2, detail)) => detail != 2,              // 2: the mailbox is full
-        Some((5, 0 | 4, _)) => true,
-        _ => false,
+/// Whose fault a code, and the words beside it, say it is. Where both are vague it is the
+/// mailbox's: an address is given up for a reason, not for want of one.
+pub(crate) fn fault(status: Option<&str>, words: &str) -> Fault {
+    match status.and_then(parts) {
+        Some((5, 1, 7 | 8)) => Fault::Sender,
+        Some((5, 1, 0)) => in_words(words),
+        Some((5, 1, _) | (5, 2, 1 | 4) | (5, 4, 1 | 4 | 310)) => Fault::Address,
+        Some((5, 2 | 4, _) | (4, _, _)) => Fault::Mailbox,
+        Some((5, 3 | 5..=7, _)) => Fault::Sender,
+        _ => in_words(words),
+    }
+}
+
+fn in_words(words: &str) -> Fault {
+    let words = words.to_lowercase();
+    let says = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    if says(&UNWELCOME) {
+        Fault::Sender
+    } else if says(&UNKNOWN) {
+        Fault::Address
+    } else {
+        Fault::Mailbox
     }
 }
 
@@ -42,11 +106,35 @@ mod tests {
     }
 
     #[test]
-    fn a_full_mailbox_is_not_the_end() {
-        assert!(is_final_for_recipient("5.1.1"));
-        assert!(is_final_for_recipient("5.2.1"));
-        assert!(!is_final_for_recipient("5.2.2"));
-        assert!(!is_final_for_recipient("5.7.26"));
-        assert!(!is_final_for_recipient("4.4.1"));
+    fn only_an_address_that_is_said_not_to_exist_is_at_fault() {
+        for (status, whose) in [
+            ("5.1.1", Fault::Address),
+            ("5.1.10", Fault::Address),
+            ("5.2.1", Fault::Address),
+            ("5.4.4", Fault::Address),
+            ("5.2.2", Fault::Mailbox),
+            ("5.4.6", Fault::Mailbox),
+            ("4.4.1", Fault::Mailbox),
+            ("5.1.8", Fault::Sender),
+            ("5.3.4", Fault::Sender),
+            ("5.7.26", Fault::Sender),
+        ] {
+            assert_eq!(fault(Some(status), "user unknown"), whose, "{status}");
+        }
+    }
+
+    #[test]
+    fn where_the_code_is_silent_the_words_speak() {
+        for (words, whose) in [
+            ("550 Invalid recipient: <awa@example.org>", Fault::Address),
+            ("550 no such mailbox", Fault::Address),
+            ("552 mailbox full", Fault::Mailbox),
+            ("550 relay not permitted", Fault::Sender),
+            ("550 Sender verify failed: user unknown", Fault::Sender),
+            ("", Fault::Mailbox),
+        ] {
+            assert_eq!(fault(None, words), whose, "{words}");
+            assert_eq!(fault(Some("5.0.0"), words), whose, "{words}");
+        }
     }
 }

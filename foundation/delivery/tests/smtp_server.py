@@ -17,6 +17,7 @@ ANSWERS = {
     "plain": "550 no such mailbox",
     "relay": "554 5.7.1 <{}>: relay access denied",
     "full": "552 5.2.2 mailbox full",
+    "closed": "521 this server takes no mail",
     "later": "451 4.3.0 try again later",
 }
 

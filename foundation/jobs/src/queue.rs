@@ -83,6 +83,19 @@ impl Queue {
         Ok(found > 0)
     }
 
+    /// Runs every failed job again, with all its tries: after whatever stood in their way is gone.
+    /// Returns how many there were. It is an act of its own, as [`Queue::run_again`] is.
+    pub async fn run_all_again(&self) -> Result<u64, DbError> {
+        const SQL: &str = "update job set state = 'waiting', attempts = 0, due_at = $1, done_at = null
+            where state = 'failed'";
+
+        let now = self.clock.now().as_millisecond();
+        let mut desk = Desk::open(&self.db).await?;
+        let found = change!(desk, conn => query(SQL).bind(now).execute(conn))?;
+        desk.commit().await?;
+        Ok(found)
+    }
+
     /// Lets what a dead server was doing be taken at once instead of when its lease ends.
     /// Only for whoever knows that nobody else works on this database. Returns how much it was.
     pub async fn take_back(&self) -> Result<u64, DbError> {

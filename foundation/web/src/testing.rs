@@ -27,11 +27,12 @@ use std::{
 use async_trait::async_trait;
 use griot_crypto::{Keys, Passphrases};
 use griot_db::{Conn, Db, DbError, Schema};
-use griot_delivery::MemoryPost;
+use griot_delivery::{MemoryPost, ReturnAddress};
 use griot_fetch::{FetchPolicy, Fetcher};
 use griot_files::Files;
 use griot_i18n::{Catalog, WordFiles};
-use griot_kernel::{FixedClock, PersonId, Random, SeededRandom, Timestamp};
+use griot_kernel::{FixedClock, PersonId, Random, SeededRandom, SharedClock, Timestamp};
+use griot_mailroom::Outgoing;
 use griot_testkit::Fresh;
 use tempfile::TempDir;
 use url::Url;
@@ -69,7 +70,7 @@ impl TestHouse {
     /// Opens a section on a fresh SQLite database with the tables and words of the frame
     /// and these. Without a doorkeeper in `house`, a double lets in whoever a test signs in.
     pub async fn open(schemas: &[Schema], words: &[WordFiles], house: House) -> Self {
-        let all: Vec<Schema> = [SCHEMA].iter().chain(schemas).copied().collect();
+        let all: Vec<Schema> = [SCHEMA, griot_mailroom::SCHEMA].iter().chain(schemas).copied().collect();
         let fresh = griot_testkit::sqlite(&all).await;
         let db = fresh.db();
         Self { _fresh: Some(fresh), ..Self::open_on(db, words, house).await }
@@ -85,13 +86,18 @@ impl TestHouse {
         let door = Arc::new(TestDoor::default());
         house.doorkeeper.get_or_insert_with(|| Arc::<TestDoor>::clone(&door));
         let rooms: Vec<WordFiles> = [WORDS].iter().chain(words).copied().collect();
+        let keys = Keys::generate(random.as_ref());
+        let returns = ReturnAddress::parse("retours@section.example").unwrap();
+        let ticking: SharedClock = Arc::<FixedClock>::clone(&clock);
+        let outgoing =
+            Outgoing::new(Arc::new(post.clone()), db.clone(), keys.clone(), ticking, Some(returns));
         let section = Section::open(Parts {
             db,
             files: Files::open(folder.path().to_str().expect("a folder of tests has a plain name")).unwrap(),
-            keys: Keys::generate(random.as_ref()),
+            keys,
             passphrases: Passphrases::new(),
             words: Catalog::gather(&rooms).unwrap(),
-            post: Arc::new(post.clone()),
+            post: Arc::new(outgoing),
             fetcher: Fetcher::new(FetchPolicy::default()).unwrap(),
             clock: Arc::<FixedClock>::clone(&clock),
             random,

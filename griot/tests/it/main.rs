@@ -4,8 +4,10 @@
 mod clock;
 mod files;
 mod laws;
+mod mail_server;
 mod open;
 mod program;
+mod returns;
 mod routes;
 mod s3;
 mod schemas;

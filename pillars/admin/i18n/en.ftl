@@ -14,11 +14,106 @@ settings-second-factor = Staff roles need a second factor
 settings-save = Save
 settings-refused-name = Give a name of at most 80 characters, and at most 120 below it.
 settings-refused-trust = Choose a language of the list and a number from 0 to 50.
-mail-title = Kept mails
-mail-configured = A mail server is configured: messages leave and are not kept here.
+# used: mail-tally-*, mail-stop-*, mail-done-*
+mail-title = Mails
+mail-configured = A mail server is configured: letters leave and are not kept here.
+mail-kept-title = Kept mails
 mail-kept = No mail server is configured. Messages stay here and nobody else receives them. To send them, set GRIOT_SMTP_URL and start again.
 mail-empty = No message yet. The first appears here as soon as the house writes to someone.
 mail-older = Older messages
+mail-numbers = What became of the letters of the last 30 days
+mail-numbers-none = No letter left in the last 30 days.
+mail-numbers-jobs = Letters that still wait for the server, or that it did not want, are under:
+mail-tally-sent = { $count ->
+    [one] { $count } letter handed over
+   *[other] { $count } letters handed over
+ }
+mail-tally-refused = { $count ->
+    [one] { $count } refused at once for its address
+   *[other] { $count } refused at once for their address
+ }
+mail-tally-dead = { $count ->
+    [one] { $count } returned: the address does not exist
+   *[other] { $count } returned: the address does not exist
+ }
+mail-tally-passing = { $count ->
+    [one] { $count } returned for now: mailbox full, or out of reach
+   *[other] { $count } returned for now: mailbox full, or out of reach
+ }
+mail-tally-unwelcome = { $count ->
+    [one] { $count } returned because our server is not welcome: check SPF, DKIM and its reputation
+   *[other] { $count } returned because our server is not welcome: check SPF, DKIM and its reputation
+ }
+mail-tally-complaint = { $count ->
+    [one] { $count } called spam by the person who received it
+   *[other] { $count } called spam by the people who received them
+ }
+mail-tally-held = { $count ->
+    [one] { $count } not sent: its address is stopped
+   *[other] { $count } not sent: their address is stopped
+ }
+mail-tally-late = { $count ->
+    [one] { $count } late, which may still arrive
+   *[other] { $count } late, which may still arrive
+ }
+mail-tally-other = { $count ->
+    [one] { $count } other mail that came to the return address, and was let go
+   *[other] { $count } other mails that came to the return address, and were let go
+ }
+mail-tally-probe = { $count ->
+    [one] { $count } trial of the way back that succeeded
+   *[other] { $count } trials of the way back that succeeded
+ }
+mail-stops = Stopped addresses
+mail-stops-lead = Nothing leaves for these addresses any more, except what their owner asks for at that moment. The house keeps only a fingerprint of each: nobody can read the list.
+mail-stops-none = No address is stopped.
+mail-stop-hard = { $count ->
+    [one] { $count } address does not exist
+   *[other] { $count } addresses do not exist
+ }
+mail-stop-soft = { $count ->
+    [one] { $count } mailbox takes nothing any more
+   *[other] { $count } mailboxes take nothing any more
+ }
+mail-stop-complaint = { $count ->
+    [one] { $count } person called a letter spam
+   *[other] { $count } people called a letter spam
+ }
+mail-stop-asked = { $count ->
+    [one] { $count } person wants no more letters
+   *[other] { $count } people want no more letters
+ }
+mail-stop-why-hard = A mail server said so. Forgotten a year after the last return.
+mail-stop-why-soft = Letters came back on five different days, within two weeks or more. Tried again after 60 days.
+mail-stop-why-complaint = Their provider passed it on. Kept for three years.
+mail-stop-why-asked = They asked for it, by the link of a letter or on their page. Kept for three years.
+mail-dead = The addresses that do not exist, day by day
+mail-dead-lead = A large provider sometimes errs, and says on one day of all addresses that they do not exist. If a number surprises you, write again to those of that day: the true errors will come back.
+mail-dead-day = { $count ->
+    [one] { $count } address
+   *[other] { $count } addresses
+ }
+mail-dead-lift = Write to them again
+mail-dead-lift-named = Write to them again, day of { $day }
+mail-lift = Write to an address again
+mail-lift-address = E-mail address
+mail-lift-help = Type the whole of it. This act is noted in the Log, without the address.
+mail-lift-sure = This person told me that they want letters again
+mail-lift-button = Write to it again
+mail-refused-address = This is not an e-mail address. Check it: it needs an @ and a dot.
+mail-refused-free = This address is not stopped: letters leave for it. Check that no sign is missing.
+mail-refused-wish = This person asked for no more letters. Tick the box if they changed their mind.
+mail-done-lifted = Letters leave for this address again.
+mail-done-day-lifted = Letters leave again for the addresses of that day.
+mail-done-tried = A letter left for the return address. Come back in a few minutes: if it arrived, the day stands below. Otherwise look at the failed jobs.
+mail-back = The way back
+mail-back-address = A letter that does not arrive comes back to { $address }, which your mail server hands to “griot bounce”.
+mail-back-last = A mail last came back from there on { $day }.
+mail-back-never = Nothing has come back from there yet.
+mail-back-try = Try the way back
+mail-back-none = No return address is configured: the house does not learn which letters did not arrive, and goes on writing to dead addresses. Set GRIOT_MAIL_BOUNCE; the guide shows how.
+mail-probe-subject = Trial of the way back
+mail-probe-letter = This letter tries the way back. The mail server hands it to “griot bounce”, and nobody reads it.
 jobs-title = Jobs
 jobs-counts = { $waiting } waiting, { $running } running, { $failed } failed.
 jobs-none-failed = No job has failed.
@@ -27,6 +122,7 @@ jobs-attempts = { $count ->
    *[other] { $count } attempts
  }
 jobs-again = Run again
+jobs-again-all = Run all again
 jobs-forget = Forget
 jobs-more = More…
 health-title = Health
@@ -39,6 +135,10 @@ health-found-files-bad = Files cannot be written: { $detail }. Check the room on
 health-found-mail = The mail server answers.
 health-found-mail-kept = No mail server: messages stay under /admin/mail. Set GRIOT_SMTP_URL to send them.
 health-found-mail-bad = The mail server does not answer: { $detail }. Check GRIOT_SMTP_URL.
+health-found-returns = Letters that do not arrive come back (last on { $detail }).
+health-found-returns-none = Letters that do not arrive are not understood: dead addresses still get them. Set GRIOT_MAIL_BOUNCE, then hand that address to “griot bounce” (see the guide).
+health-found-returns-untried = Nothing has come back from { $detail } yet. Try the way back under /admin/mail.
+health-found-returns-old = Nothing has come back for a long time (last on { $detail }). Try the way back under /admin/mail.
 health-found-clock = The clock is plausible ({ $detail }).
 health-found-clock-bad = The clock says { $detail }, before this program was built. Set the time of the machine (with chrony, for instance).
 health-found-clock-behind = The clock is slow: the house was already alive on { $detail }. Set the machine’s time (with chrony, for example). Nothing that is planned is lost.
@@ -61,7 +161,14 @@ seizure-seen-guessable = Nothing, except who already knows the value
 seizure-seen-nothing = Nothing
 staff-act-settings-changed = changed the settings
 staff-act-job-again = ran a job again
+staff-act-jobs-again = ran all failed jobs again
 staff-act-job-forgotten = let a job go
+staff-act-mail-lifted = had letters written to an address again
+staff-act-mail-day-lifted = had letters written again to the addresses of a day
+seizure-mail-mark = The fingerprint of an address that gets nothing any more
+seizure-mail-kind = Why it gets nothing any more, and the days on which that was learnt
+seizure-mail-tried = The day on which its owner asked for a letter all the same
+seizure-mail-tally = How many letters left and came back each day
 seizure-session-person = Who is signed in
 seizure-session-device = Browser and system, in a few words
 seizure-session-token = The hash of the session’s token

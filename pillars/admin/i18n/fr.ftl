@@ -14,11 +14,106 @@ settings-second-factor = Un second facteur est exigé pour les rôles d’équip
 settings-save = Enregistrer
 settings-refused-name = Donnez un nom de 80 signes au plus, et 120 signes au plus en dessous.
 settings-refused-trust = Choisissez une langue de la liste et un nombre entre 0 et 50.
-mail-title = Courriels gardés
-mail-configured = Un serveur de courriel est configuré : les messages partent et ne sont pas gardés ici.
+# used: mail-tally-*, mail-stop-*, mail-done-*
+mail-title = Courriels
+mail-configured = Un serveur de courriel est configuré : les lettres partent et ne sont pas gardées ici.
+mail-kept-title = Courriels gardés
 mail-kept = Aucun serveur de courriel n’est configuré. Les messages restent ici et personne d’autre ne les reçoit. Pour les envoyer, indiquez GRIOT_SMTP_URL et redémarrez.
 mail-empty = Aucun message pour l’instant. Le premier apparaîtra ici dès que la maison écrira à quelqu’un.
 mail-older = Messages plus anciens
+mail-numbers = Ce que sont devenues les lettres des 30 derniers jours
+mail-numbers-none = Aucune lettre n’est partie ces 30 derniers jours.
+mail-numbers-jobs = Les lettres qui attendent encore le serveur, ou qu’il n’a pas voulues, sont sous :
+mail-tally-sent = { $count ->
+    [one] { $count } lettre remise
+   *[other] { $count } lettres remises
+ }
+mail-tally-refused = { $count ->
+    [one] { $count } refusée tout de suite pour son adresse
+   *[other] { $count } refusées tout de suite pour leur adresse
+ }
+mail-tally-dead = { $count ->
+    [one] { $count } revenue : l’adresse n’existe pas
+   *[other] { $count } revenues : l’adresse n’existe pas
+ }
+mail-tally-passing = { $count ->
+    [one] { $count } revenue pour un temps : boîte pleine, ou hors d’atteinte
+   *[other] { $count } revenues pour un temps : boîte pleine, ou hors d’atteinte
+ }
+mail-tally-unwelcome = { $count ->
+    [one] { $count } revenue parce que notre serveur n’est pas le bienvenu : vérifiez SPF, DKIM et sa réputation
+   *[other] { $count } revenues parce que notre serveur n’est pas le bienvenu : vérifiez SPF, DKIM et sa réputation
+ }
+mail-tally-complaint = { $count ->
+    [one] { $count } signalée comme indésirable par la personne qui l’a reçue
+   *[other] { $count } signalées comme indésirables par les personnes qui les ont reçues
+ }
+mail-tally-held = { $count ->
+    [one] { $count } pas envoyée : son adresse est arrêtée
+   *[other] { $count } pas envoyées : leur adresse est arrêtée
+ }
+mail-tally-late = { $count ->
+    [one] { $count } en retard, qui peut encore arriver
+   *[other] { $count } en retard, qui peuvent encore arriver
+ }
+mail-tally-other = { $count ->
+    [one] { $count } autre courriel reçu à l’adresse de retour, et laissé
+   *[other] { $count } autres courriels reçus à l’adresse de retour, et laissés
+ }
+mail-tally-probe = { $count ->
+    [one] { $count } essai du chemin du retour réussi
+   *[other] { $count } essais du chemin du retour réussis
+ }
+mail-stops = Adresses arrêtées
+mail-stops-lead = Plus rien ne part vers ces adresses, sauf ce que leur propriétaire demande à l’instant. La maison n’en garde qu’une empreinte : personne ne peut en lire la liste.
+mail-stops-none = Aucune adresse n’est arrêtée.
+mail-stop-hard = { $count ->
+    [one] { $count } adresse n’existe pas
+   *[other] { $count } adresses n’existent pas
+ }
+mail-stop-soft = { $count ->
+    [one] { $count } boîte ne prend plus rien
+   *[other] { $count } boîtes ne prennent plus rien
+ }
+mail-stop-complaint = { $count ->
+    [one] { $count } personne a signalé une lettre comme indésirable
+   *[other] { $count } personnes ont signalé une lettre comme indésirable
+ }
+mail-stop-asked = { $count ->
+    [one] { $count } personne ne veut plus de lettres
+   *[other] { $count } personnes ne veulent plus de lettres
+ }
+mail-stop-why-hard = Un serveur de courriel l’a dit. La maison l’oublie un an après le dernier retour.
+mail-stop-why-soft = Des lettres sont revenues cinq jours différents, en deux semaines ou plus. La maison réessaie au bout de 60 jours.
+mail-stop-why-complaint = Son fournisseur l’a transmis. Gardé trois ans.
+mail-stop-why-asked = Elle l’a demandé, par le lien d’une lettre ou sur sa page. Gardé trois ans.
+mail-dead = Les adresses qui n’existent pas, jour par jour
+mail-dead-lead = Il arrive qu’un grand fournisseur se trompe, et dise un même jour que toutes les adresses n’existent pas. Si un nombre vous étonne, écrivez de nouveau à celles de ce jour : les vraies erreurs reviendront.
+mail-dead-day = { $count ->
+    [one] { $count } adresse
+   *[other] { $count } adresses
+ }
+mail-dead-lift = Leur écrire de nouveau
+mail-dead-lift-named = Leur écrire de nouveau, jour du { $day }
+mail-lift = Écrire de nouveau à une adresse
+mail-lift-address = Adresse e-mail
+mail-lift-help = Tapez-la en entier. Cet acte est noté dans le Journal, sans l’adresse.
+mail-lift-sure = Cette personne m’a dit qu’elle veut de nouveau des lettres
+mail-lift-button = Lui écrire de nouveau
+mail-refused-address = Ce n’est pas une adresse de courriel. Vérifiez-la : il y faut un @ et un point.
+mail-refused-free = Cette adresse n’est pas arrêtée : les lettres y partent. Vérifiez qu’il n’y manque pas un signe.
+mail-refused-wish = Cette personne a demandé à ne plus recevoir de lettres. Cochez la case si elle a changé d’avis.
+mail-done-lifted = Les lettres partent de nouveau vers cette adresse.
+mail-done-day-lifted = Les lettres partent de nouveau vers les adresses de ce jour.
+mail-done-tried = Une lettre est partie vers l’adresse de retour. Revenez dans quelques minutes : si elle est arrivée, le jour s’affiche plus bas. Sinon, voyez les travaux en échec.
+mail-back = Le chemin du retour
+mail-back-address = Une lettre qui n’arrive pas revient à { $address }, que votre serveur de courriel donne à « griot bounce ».
+mail-back-last = Un courriel en est revenu pour la dernière fois le { $day }.
+mail-back-never = Rien n’en est encore revenu.
+mail-back-try = Essayer le chemin du retour
+mail-back-none = Aucune adresse de retour n’est configurée : la maison n’apprend pas quelles lettres ne sont pas arrivées, et continue d’écrire à des adresses mortes. Indiquez GRIOT_MAIL_BOUNCE ; le guide montre comment.
+mail-probe-subject = Essai du chemin du retour
+mail-probe-letter = Cette lettre essaie le chemin du retour. Le serveur de courriel la donne à « griot bounce », et personne ne la lit.
 jobs-title = Travaux
 jobs-counts = { $waiting } en attente, { $running } en cours, { $failed } en échec.
 jobs-none-failed = Aucun travail n’a échoué.
@@ -27,6 +122,7 @@ jobs-attempts = { $count ->
    *[other] { $count } essais
  }
 jobs-again = Relancer
+jobs-again-all = Tout relancer
 jobs-forget = Oublier
 jobs-more = Plus…
 health-title = Santé
@@ -39,6 +135,10 @@ health-found-files-bad = Les fichiers ne s’écrivent pas : { $detail }. Véri
 health-found-mail = Le serveur de courriel répond.
 health-found-mail-kept = Aucun serveur de courriel : les messages restent sous /admin/mail. Indiquez GRIOT_SMTP_URL pour les envoyer.
 health-found-mail-bad = Le serveur de courriel ne répond pas : { $detail }. Vérifiez GRIOT_SMTP_URL.
+health-found-returns = Les lettres qui n’arrivent pas reviennent (la dernière fois : { $detail }).
+health-found-returns-none = Les lettres qui n’arrivent pas ne sont pas comprises : des adresses mortes en reçoivent toujours. Indiquez GRIOT_MAIL_BOUNCE, puis donnez cette adresse à « griot bounce » (voyez le guide).
+health-found-returns-untried = Rien n’est encore revenu de { $detail }. Essayez le chemin du retour sous /admin/mail.
+health-found-returns-old = Rien n’est revenu depuis longtemps (la dernière fois : { $detail }). Essayez le chemin du retour sous /admin/mail.
 health-found-clock = L’horloge est plausible ({ $detail }).
 health-found-clock-bad = L’horloge indique { $detail }, avant la construction de ce programme. Réglez l’heure de la machine (par exemple avec chrony).
 health-found-clock-behind = L’horloge retarde : la maison vivait déjà le { $detail }. Réglez l’heure de la machine (par exemple avec chrony). Rien de programmé n’est perdu.
@@ -61,7 +161,14 @@ seizure-seen-guessable = Rien, sauf qui connaît déjà la valeur
 seizure-seen-nothing = Rien
 staff-act-settings-changed = a changé les réglages
 staff-act-job-again = a relancé un travail
+staff-act-jobs-again = a relancé tous les travaux en échec
 staff-act-job-forgotten = a oublié un travail
+staff-act-mail-lifted = a fait écrire de nouveau à une adresse
+staff-act-mail-day-lifted = a fait écrire de nouveau aux adresses d’un jour
+seizure-mail-mark = L’empreinte d’une adresse qui ne reçoit plus rien
+seizure-mail-kind = Pourquoi elle ne reçoit plus rien, et les jours où on l’a su
+seizure-mail-tried = Le jour où son propriétaire a demandé une lettre malgré tout
+seizure-mail-tally = Combien de lettres sont parties et revenues chaque jour
 seizure-session-person = Qui est connecté
 seizure-session-device = Le navigateur et le système, en quelques mots
 seizure-session-token = L’empreinte du jeton de connexion

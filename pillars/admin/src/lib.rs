@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+mod demo;
+pub mod jobs;
 mod web;
 
 use std::sync::Arc;
@@ -7,10 +9,12 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::{WordFiles, words};
-use griot_jobs::{JobError, Jobs, Schedule};
+use griot_jobs::{Jobs, Schedule};
 use griot_kernel::PersonId;
-use griot_pillar::{Export, Field, Finding, Named, Pillar, Seen};
-use griot_web::{Access, Capability, Entry, Place, Role, Routes, Section, confirmations, sessions};
+use griot_pillar::{Export, Field, Finding, Named, Pillar, Seen, Story};
+use griot_web::{Access, Capability, Entry, Place, Role, Routes, Section};
+
+pub use web::routes;
 
 /// Keeping the house running.
 pub const RUN: Capability = Capability { name: "admin.house.run", roles: &[Role::Administrator] };
@@ -61,7 +65,9 @@ impl Pillar for Admin {
         MENU
     }
     fn jobs(&self, jobs: &mut Jobs<Section>) {
-        jobs.every(Schedule::Daily { hour: 4 }, "admin.sessions", forget);
+        jobs.add::<jobs::TryWayBack>()
+            .every(Schedule::Daily { hour: 4 }, "admin.sessions", jobs::forget)
+            .every(Schedule::Daily { hour: 4 }, "admin.mail", jobs::forget_mail);
     }
     async fn erase(&self, _tx: &mut Tx, _person: PersonId) -> Result<(), DbError> {
         Ok(())
@@ -72,35 +78,31 @@ impl Pillar for Admin {
     async fn export(&self, _tx: &mut Tx, _person: PersonId) -> Result<Export, DbError> {
         Ok(Export::default())
     }
-    /// What the web edge keeps, which is no room of its own.
+    async fn demo(&self, section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(), DbError> {
+        demo::tell(section, tx, story).await
+    }
+
     fn sealed(&self) -> &'static [Field] {
-        &[
-            Field {
-                table: "session",
-                column: "person_id",
-                key: "seizure-session-person",
-                seen: Seen::Revealed,
-            },
-            Field { table: "session", column: "device", key: "seizure-session-device", seen: Seen::Revealed },
-            Field { table: "session", column: "id_hash", key: "seizure-session-token", seen: Seen::Nothing },
-            Field {
-                table: "confirmation_letter",
-                column: "digest",
-                key: "seizure-confirmation-digest",
-                seen: Seen::Guessable,
-            },
-        ]
+        SEIZURE
     }
 }
 
-/// Removes the sessions that ended by time, and what was counted of letters before today.
-async fn forget(section: Section) -> Result<(), JobError> {
-    let mut tx = section.db.begin().await?;
-    let now = section.clock.now();
-    sessions::forget_expired(&mut tx, now).await?;
-    confirmations::forget(&mut tx, now).await?;
-    Ok(tx.commit().await?)
+const fn field(table: &'static str, column: &'static str, key: &'static str, seen: Seen) -> Field {
+    Field { table, column, key, seen }
 }
+
+/// The tables of the web edge and of the mailroom, which are no rooms of their own.
+const SEIZURE: &[Field] = &[
+    field("session", "person_id", "seizure-session-person", Seen::Revealed),
+    field("session", "device", "seizure-session-device", Seen::Revealed),
+    field("session", "id_hash", "seizure-session-token", Seen::Nothing),
+    field("confirmation_letter", "digest", "seizure-confirmation-digest", Seen::Guessable),
+    field("mail_stop", "mark", "seizure-mail-mark", Seen::Guessable),
+    field("mail_stop", "kind", "seizure-mail-kind", Seen::Guessable),
+    field("mail_stop", "last_day", "seizure-mail-kind", Seen::Guessable),
+    field("mail_stop", "tried_on", "seizure-mail-tried", Seen::Guessable),
+    field("mail_tally", "count", "seizure-mail-tally", Seen::Revealed),
+];
 
 /// The rooms, as the binary put them together.
 fn rooms(section: &Section) -> Result<Arc<dyn Rooms>, griot_web::NotProvided> {

@@ -1,6 +1,7 @@
 mod health;
 mod jobs;
 mod mail;
+mod returns;
 mod seizure;
 mod settings;
 
@@ -8,7 +9,8 @@ use griot_web::{Access, Routes};
 
 use crate::RUN;
 
-pub(crate) fn routes() -> Routes {
+/// The pages of whoever keeps the house running.
+pub fn routes() -> Routes {
     const ADMIN: Access = Access::Needs(&RUN);
 
     Routes::new()
@@ -17,7 +19,11 @@ pub(crate) fn routes() -> Routes {
         .post("/admin", ADMIN, settings::save)
         .get("/admin/mail", ADMIN, mail::list)
         .get("/admin/mail/{id}", ADMIN, mail::read)
+        .post("/admin/mail/lift", ADMIN, returns::lift)
+        .post("/admin/mail/lift-day", ADMIN, returns::lift_day)
+        .post("/admin/mail/try", ADMIN, returns::try_way_back)
         .get("/admin/jobs", ADMIN, jobs::list)
+        .post("/admin/jobs/again", ADMIN, jobs::all_again)
         .post("/admin/jobs/{id}/again", ADMIN, jobs::again)
         .post("/admin/jobs/{id}/forget", ADMIN, jobs::forget)
         .get("/admin/health", ADMIN, health::show)

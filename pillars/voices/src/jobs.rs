@@ -8,6 +8,7 @@ pub mod import;
 mod moderator;
 mod recipient;
 mod sweep;
+mod too_late;
 
 pub use alert::SendAlert;
 pub use author::TellAuthor;
@@ -15,3 +16,4 @@ pub use confirm::{ConfirmComment, ConfirmFollow};
 pub use digest::SendDigest;
 pub use moderator::{TellModerator, tell_moderators};
 pub use sweep::{digests, forget, keep_hours};
+pub use too_late::TellTooLate;

@@ -29,7 +29,8 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0004_safety",
     "0005_moderation",
     "0006_imports",
-    "0007_blog_state"
+    "0007_blog_state",
+    "0008_guest_mark"
 );
 
 /// The messages of this pillar.

@@ -9,6 +9,7 @@ use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
 use griot_jobs::{Jobs, Schedule};
 use griot_kernel::{Found, PersonId, Publication, WorkId};
+use griot_mailroom::AddressStopped;
 use griot_pillar::{Export, Field, Named, Pillar, Story};
 use griot_web::{Capability, Entry, House, Routes, Section};
 
@@ -59,6 +60,7 @@ impl Pillar for Voices {
             .add::<jobs::ConfirmFollow>()
             .add::<jobs::TellAuthor>()
             .add::<jobs::TellModerator>()
+            .add::<jobs::TellTooLate>()
             .add::<jobs::import::LookAtImport>()
             .add::<jobs::import::RunImport>()
             .add::<jobs::import::FetchPictures>()
@@ -74,7 +76,8 @@ impl Pillar for Voices {
     }
 
     fn listen(&self, _section: &Section, ear: &mut Jobs<Section>) {
-        ear.on::<PersonErased, _>("voices", listen::on_person_erased);
+        ear.on::<PersonErased, _>("voices", listen::on_person_erased)
+            .on::<AddressStopped, _>("voices", listen::on_address_stopped);
     }
 
     async fn publication(&self, tx: &mut Tx, id: WorkId) -> Result<Found<Publication>, DbError> {

@@ -28,6 +28,7 @@ pub const FIELDS: &[Field] = &[
     field("post_featured", "by_person", "seizure-post-featured", Seen::Revealed),
     field("comment_guest", "digest", "seizure-guest-digest", Seen::Guessable),
     field("comment_guest", "sealed", "seizure-guest-sealed", Seen::Revealed),
+    field("comment_guest", "mark", "seizure-guest-mark", Seen::Guessable),
     field("comment_report", "by_person", "seizure-comment-report", Seen::Revealed),
     field("comment_subscription", "person", "seizure-subscription", Seen::Revealed),
     field("comment_alert", "recipient", "seizure-subscription", Seen::Revealed),

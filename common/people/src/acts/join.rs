@@ -109,6 +109,7 @@ pub enum Confirmed {
 pub async fn confirm(
     tx: &mut Tx,
     at: Moment<'_>,
+    keys: &Keys,
     token: &Token,
     words: Option<(String, String)>,
 ) -> Result<Result<Confirmed, Refusal>, DbError> {
@@ -135,6 +136,7 @@ pub async fn confirm(
     if !store::requests::confirm(tx, request.id, to, at.now).await? {
         return Ok(Err(Refusal::Used));
     }
+    super::letters::wanted(tx, keys, &request.address, at.now).await?;
     if by_invitation {
         let token = Token::fresh(at.random);
         super::invite::open_for(tx, at, &request, None, Some(&token)).await?;

@@ -5,7 +5,7 @@ use griot_jobs::{Job, JobError};
 use griot_kernel::Id;
 use serde::{Deserialize, Serialize};
 
-use super::{letter, name_of, page, send};
+use super::{letter, name_of, page, send, with_stop};
 use crate::{
     Section,
     model::link::{Link, Purpose},
@@ -37,7 +37,7 @@ impl Job<Section> for TellOldAddress {
             .paragraph(words.put("people-mail-moving-text", "section", name_of(section)))
             .button(words.t("people-mail-moving-button"), &page(section, "/me/security")?)
             .message_id(format!("moving-{}", change.id));
-        send(section, letter).await
+        send(section, letter).await.map(drop)
     }
 }
 
@@ -82,8 +82,10 @@ impl Job<Section> for SendAddressConfirmation {
                 &page(section, &format!("/confirm/{}", token.text()))?,
             )
         };
-        let letter =
-            letter.footer(words.t("people-mail-not-you")).message_id(format!("address-{}", change.id));
-        send(section, letter).await
+        let letter = letter
+            .footer(words.t("people-mail-not-you"))
+            .message_id(format!("address-{}", change.id))
+            .asked();
+        send(section, with_stop(section, letter, &words)?).await.map(drop)
     }
 }

@@ -5,7 +5,7 @@ use griot_jobs::{Job, JobError};
 use griot_kernel::Id;
 use serde::{Deserialize, Serialize};
 
-use super::{letter, name_of, page, send};
+use super::{letter, name_of, page, send, with_stop};
 use crate::{
     Section,
     model::{
@@ -64,11 +64,10 @@ impl Job<Section> for SendConfirmation {
                 )
                 .paragraph(words.t("people-mail-confirm-days"))
         };
-        let letter = letter.footer(words.t("people-mail-not-you")).message_id(format!(
-            "join-{}-{}",
-            request.id,
-            now.as_millisecond()
-        ));
-        send(section, letter).await
+        let letter = letter
+            .footer(words.t("people-mail-not-you"))
+            .message_id(format!("join-{}-{}", request.id, now.as_millisecond()))
+            .asked();
+        send(section, with_stop(section, letter, &words)?).await.map(drop)
     }
 }

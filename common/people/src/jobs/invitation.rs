@@ -5,7 +5,7 @@ use griot_jobs::{Job, JobError};
 use griot_kernel::Id;
 use serde::{Deserialize, Serialize};
 
-use super::{letter, name_of, page, send};
+use super::{letter, name_of, page, send, with_stop};
 use crate::{Section, model::invitation::Invitation, store};
 
 /// Writes to someone who is invited, or whose request was accepted.
@@ -60,6 +60,6 @@ impl Job<Section> for SendInvitation {
             .paragraph(words.t("people-mail-invitation-days"))
             .footer(words.t("people-mail-not-you"))
             .message_id(format!("invitation-{}", invitation.id));
-        send(section, letter).await
+        send(section, with_stop(section, letter, &words)?).await.map(drop)
     }
 }

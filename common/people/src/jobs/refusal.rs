@@ -38,6 +38,6 @@ impl Job<Section> for SendRefusal {
             .quote(&request.reason)
             .paragraph(words.t("people-mail-refusal-again"))
             .message_id(format!("refusal-{}", request.id));
-        send(section, letter).await
+        send(section, letter).await.map(drop)
     }
 }

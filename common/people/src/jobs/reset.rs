@@ -59,15 +59,16 @@ impl Job<Section> for SendReset {
             .button(words.t("people-mail-reset-button"), &page(section, &format!("/reset/{}", token.text()))?)
             .paragraph(words.t("people-mail-reset-hours"))
             .footer(words.t("people-mail-not-you"))
-            .message_id(format!("reset-{}-{}", id, now.as_millisecond()));
+            .message_id(format!("reset-{}-{}", id, now.as_millisecond()))
+            .asked();
         let left = send(section, letter).await;
         let mut tx = section.db.begin().await?;
-        if left.is_ok() {
+        if let Ok(true) = left {
             store::links::cancel_others(&mut tx, Purpose::Reset, id, &token.hash(), now).await?;
         } else {
             store::links::remove(&mut tx, &token.hash()).await?;
         }
         tx.commit().await?;
-        left
+        left.map(drop)
     }
 }

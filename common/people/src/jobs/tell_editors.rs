@@ -61,6 +61,6 @@ impl Job<Section> for TellEditor {
             .button(words.t("people-mail-waiting-button"), &page(section, "/desk/people")?)
             .footer(words.t("people-mail-waiting-why"))
             .message_id(format!("waiting-{}-{}", self.request, self.person));
-        send(section, letter).await
+        send(section, letter).await.map(drop)
     }
 }

@@ -33,10 +33,10 @@ pub(super) async fn change(
     section.limit(&parts, "address", 20, std::time::Duration::from_secs(30))?;
     let (email, digest) = match email(&section, &form.address) {
         Ok(found) => found,
-        Err(key) => return security::address_refused(&section, &v, key).await,
+        Err(key) => return security::address_refused(&section, &v, form.address, key).await,
     };
     if !security::is_own_passphrase(&section, &v, &form.current).await? {
-        return security::address_refused(&section, &v, "people-refused-current").await;
+        return security::address_refused(&section, &v, form.address, "people-refused-current").await;
     }
     let wanted = AddressChange {
         id: at.id(),
@@ -48,7 +48,7 @@ pub(super) async fn change(
     let mut tx = section.db.begin().await?;
     if !confirmations::take(&mut tx, &section.keys, &email, at.now).await? {
         drop(tx);
-        return security::address_refused(&section, &v, ManyLetters.key()).await;
+        return security::address_refused(&section, &v, form.address, ManyLetters.key()).await;
     }
     store::addresses::ask(&mut tx, &wanted).await?;
     griot_jobs::enqueue::<Section, _>(&mut tx, &TellOldAddress { change: wanted.id }).await?;

@@ -5,6 +5,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
+use griot_crypto::Keys;
 use griot_db::{Conn, DbError, Tx};
 use griot_kernel::Id;
 use griot_web::{Answer, Form, Visitor, WebError};
@@ -86,7 +87,7 @@ pub(super) async fn confirm(
     let at = moment(&section);
     let mut tx = section.db.begin().await?;
     if store::links::look(&mut tx, Purpose::Address, &token.hash(), at.now).await? != Err(Refusal::Unknown) {
-        let done = change_address(&mut tx, at, &token.hash()).await?;
+        let done = change_address(&mut tx, at, &section.keys, &token.hash()).await?;
         tx.commit().await?;
         return match done {
             Ok(Changed::Moved) => {
@@ -116,7 +117,7 @@ pub(super) async fn confirm(
             }
         }
     };
-    let confirmed = acts::join::confirm(&mut tx, at, &token, words).await?;
+    let confirmed = acts::join::confirm(&mut tx, at, &section.keys, &token, words).await?;
     tx.commit().await?;
     match confirmed {
         Ok(Confirmed::Waiting) => Said::new(&v, "people-join-waiting", "/", "people-way-home").answer(),
@@ -136,6 +137,7 @@ enum Changed {
 async fn change_address(
     tx: &mut Tx,
     at: Moment<'_>,
+    keys: &Keys,
     hash: &[u8; 32],
 ) -> Result<Result<Changed, Refusal>, DbError> {
     let link = match store::links::take(tx, Purpose::Address, hash, at.now).await? {
@@ -144,6 +146,7 @@ async fn change_address(
     };
     let Some(id) = link.subject.map(Id::<AddressChange>::from) else { return Ok(Err(Refusal::Unknown)) };
     let Some(change) = store::addresses::by_id(tx, id).await? else { return Ok(Err(Refusal::Unknown)) };
+    acts::letters::wanted(tx, keys, &change.address, at.now).await?;
     let contact = Contact {
         id: at.id(),
         person: change.person,

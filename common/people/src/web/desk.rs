@@ -1,11 +1,14 @@
 //! The desk of people: requests to answer, invitations to make.
 
+use std::collections::HashSet;
+
 use askama::Template;
 use axum::{
     extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
 };
 use griot_kernel::{Id, Page, PageRequest};
+use griot_mailroom::{Mark, store::stops};
 use griot_web::{Answer, Form, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
@@ -13,7 +16,7 @@ use serde::Deserialize;
 use super::{PageQuery, email, join::Refusal, moment};
 use crate::{
     Section,
-    acts::{self, invite::Guest},
+    acts::{self, invite::Guest, letters},
     model::{
         invitation::{Invitation, MOST_PLACES},
         profile,
@@ -43,6 +46,7 @@ struct InvitationLine {
     places: i64,
     taken: i64,
     open: bool,
+    stopped: bool,
 }
 
 async fn build<'a>(
@@ -56,8 +60,18 @@ async fn build<'a>(
     let requests = store::requests::waiting(&mut db, page).await?;
     let waiting = store::requests::count_waiting(&mut db).await?;
     let invitations = store::invitations::page(&mut db, PageRequest::new(1, 50)).await?;
+    let mut stopped = HashSet::new();
+    for invitation in &invitations.items {
+        let mark = invitation.address.as_deref().and_then(|address| letters::mark(&section.keys, address));
+        if let Some(mark) = mark
+            && stops::standing(&mut db, mark).await?.is_some()
+        {
+            stopped.insert(invitation.id);
+        }
+    }
     let line = |i: Invitation| InvitationLine {
         id: i.id.to_string(),
+        stopped: stopped.contains(&i.id),
         open: i.check(now).is_ok(),
         whom: match i.address {
             Some(_) if !i.name.is_empty() => i.name,
@@ -169,6 +183,10 @@ pub(super) async fn invite(
     if store::contacts::owner_of_email(&mut tx, &digest).await?.is_some() {
         drop(tx);
         return refused("address", "people-refused-known-address").await;
+    }
+    if stops::standing(&mut tx, Mark::of(&section.keys, &to)).await?.is_some() {
+        drop(tx);
+        return refused("address", "people-refused-stopped").await;
     }
     let guest = Guest { name: &name, address: to.as_str(), digest, language, word: &word };
     acts::invite::by_letter(&mut tx, moment(&section), guest, by).await?;

@@ -40,8 +40,12 @@ pub(super) async fn erase(
         return refused("people-refused-current");
     }
     let mut tx = section.db.begin().await?;
+    let mark = acts::letters::mark_of(&mut tx, &section.keys, id).await?;
     if let Err(refusal) = acts::leave::erase(&mut tx, moment(&section), id).await? {
         return refused(refusal.key());
+    }
+    if let Some(mark) = mark {
+        griot_mailroom::let_go(&mut tx, mark).await?;
     }
     tx.commit().await?;
     sessions::sign_out(&session).await?;

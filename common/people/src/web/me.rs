@@ -13,7 +13,7 @@ use griot_web::{Answer, Form, Upload, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::{PageQuery, join::Refusal};
+use super::{PageQuery, join::Refusal, letters};
 use crate::{
     Section,
     answers::picture_address,
@@ -43,6 +43,7 @@ struct MePage<'a> {
     languages: Vec<(String, String)>,
     refusal: Option<Refusal>,
     picture_error: Option<String>,
+    letters: Option<String>,
     done: Option<String>,
 }
 
@@ -83,6 +84,7 @@ fn page<'a>(v: &'a Visitor, form: &'a MeForm, person: &'a Person) -> MePage<'a> 
         languages: languages(v),
         refusal: None,
         picture_error: None,
+        letters: None,
         done: None,
     }
 }
@@ -94,7 +96,8 @@ pub(super) async fn form(
 ) -> Result<Response, WebError> {
     let person = own(&section, v.signed_in()?.id).await?;
     let form = form_of(&person);
-    MePage { done: query.done(&v), ..page(&v, &form, &person) }.answer()
+    let letters = letters::note(&section, &mut *section.db.read().await?, &v, person.id).await?;
+    MePage { done: query.done(&v), letters, ..page(&v, &form, &person) }.answer()
 }
 
 pub(super) async fn save(

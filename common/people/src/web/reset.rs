@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::{Said, email, hashed, moment, token};
 use crate::{
-    Section,
+    Section, acts,
     jobs::SendReset,
     model::link::{Link, Purpose},
     store,
@@ -125,6 +125,7 @@ pub(super) async fn change(
         store::failures::forget(&mut tx, &digest).await?;
     }
     sessions::revoke_all(&mut tx, person).await?;
+    acts::letters::arrived(&mut tx, &section.keys, person, at.now).await?;
     tx.commit().await?;
     Said::new(&v, "people-reset-done", "/sign-in", "people-way-sign-in").answer()
 }

@@ -11,7 +11,7 @@ use griot_web::{Answer, Form, Session, Visitor, WebError, sessions};
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::{PageQuery, hashed, sign_in};
+use super::{PageQuery, hashed, letters, sign_in};
 use crate::{Section, answers, passkeys, store};
 
 #[derive(Template)]
@@ -28,6 +28,8 @@ struct SecurityPage<'a> {
     error: Option<String>,
     address_error: Option<String>,
     passkey_error: Option<String>,
+    new_address: String,
+    letters: Option<String>,
     done: Option<String>,
 }
 
@@ -75,6 +77,8 @@ async fn build<'a>(section: &Section, v: &'a Visitor) -> Result<SecurityPage<'a>
         error: None,
         address_error: None,
         passkey_error: None,
+        new_address: String::new(),
+        letters: letters::note(section, &mut db, v, id).await?,
         done: None,
     })
 }
@@ -90,8 +94,14 @@ pub(super) async fn page(
 }
 
 /// The page again, with what was wrong with the new address.
-pub(super) async fn address_refused(section: &Section, v: &Visitor, key: &str) -> Result<Response, WebError> {
+pub(super) async fn address_refused(
+    section: &Section,
+    v: &Visitor,
+    typed: String,
+    key: &str,
+) -> Result<Response, WebError> {
     let mut page = build(section, v).await?;
+    page.new_address = typed;
     page.address_error = Some(v.words.t(key));
     page.answer_with(StatusCode::UNPROCESSABLE_ENTITY)
 }

@@ -26,7 +26,7 @@ use griot_web::{
     testing::{Client, TestHouse},
 };
 
-pub const SCHEMAS: &[Schema] = &[griot_web::SCHEMA, griot_jobs::SCHEMA, SCHEMA];
+pub const SCHEMAS: &[Schema] = &[griot_web::SCHEMA, griot_jobs::SCHEMA, griot_mailroom::SCHEMA, SCHEMA];
 pub const PASSPHRASE: &str = "tortue balafon 47";
 
 pub fn at(text: &str) -> Timestamp {

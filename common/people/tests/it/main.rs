@@ -5,6 +5,7 @@ mod device;
 mod factory;
 mod joining;
 mod leaving;
+mod letters;
 mod mine;
 mod passkeys;
 mod roles;

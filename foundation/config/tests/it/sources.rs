@@ -84,6 +84,7 @@ fn every_accepted_kind_of_address_is_accepted() {
         ("GRIOT_SMS_URL", "https://sms.example.org/send"),
         ("GRIOT_MAIL_FROM", "Section <contact@example.org>"),
         ("GRIOT_MAIL_FROM", "contact@example.org"),
+        ("GRIOT_MAIL_BOUNCE", "retours@example.org"),
         ("GRIOT_METRICS_LISTEN", "127.0.0.1:9100"),
         ("GRIOT_LISTEN", "localhost:8080"),
         ("GRIOT_BASE_URL", "https://example.org"),

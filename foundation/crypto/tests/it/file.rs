@@ -46,6 +46,7 @@ fn rotation_keeps_what_was_sealed_signed_and_digested() {
     assert!(new.needs_resealing(&sealed));
     assert!(new.verify(LETTERS, b"link", &signature));
     assert_ne!(new.signature(LETTERS, b"link"), signature);
+    assert!(new.verify_tag(LETTERS, b"link", &old.tag(LETTERS, b"link")));
     assert_eq!(new.digest(LETTERS, "awa"), old.digest(LETTERS, "awa"));
 
     let resealed = new.seal(LETTERS, b"Awa", b"", &SystemRandom);

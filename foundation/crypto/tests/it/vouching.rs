@@ -1,4 +1,4 @@
-use griot_crypto::{Digest, Purpose, Token, text};
+use griot_crypto::{Digest, Purpose, TAG, Token, text};
 use griot_kernel::SeededRandom;
 
 use crate::keys;
@@ -18,6 +18,19 @@ fn a_signature_is_good_for_its_message_and_purpose_only() {
     let mut changed = signature;
     changed[0] ^= 1;
     assert!(!keys.verify(LINKS, b"/report/7", &changed));
+}
+
+#[test]
+fn a_tag_is_the_beginning_of_a_signature() {
+    let keys = keys();
+    let tag = keys.tag(LINKS, b"letter 7");
+    assert_eq!(tag[..], keys.signature(LINKS, b"letter 7")[..TAG]);
+    assert!(keys.verify_tag(LINKS, b"letter 7", &tag));
+    assert!(!keys.verify_tag(LINKS, b"letter 8", &tag));
+    assert!(!keys.verify_tag(FORMS, b"letter 7", &tag));
+    let mut changed = tag;
+    changed[TAG - 1] ^= 1;
+    assert!(!keys.verify_tag(LINKS, b"letter 7", &changed));
 }
 
 #[test]

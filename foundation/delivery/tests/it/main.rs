@@ -6,6 +6,7 @@ mod address;
 mod bounce;
 mod kept;
 mod letter;
+mod returns;
 mod server;
 mod smtp;
 
@@ -37,6 +38,6 @@ pub fn comment_letter(to: &str) -> Letter {
         .message_id("comment-12.awa")
         .reference("post-1")
         .in_reply_to("comment-11.awa")
-        .bounce_token("k3v9")
+        .returns_to(email("bounce+k3v9@griot.example"))
         .written_at(1_741_435_200_000)
 }

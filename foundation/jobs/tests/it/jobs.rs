@@ -51,6 +51,21 @@ contract! { SCHEMAS;
         worker.run_until_idle().await.unwrap();
         assert_eq!(bench.done(), [1]);
         assert_eq!(queue.counts().await.unwrap(), Counts { done: 1, ..Counts::default() });
+        assert_eq!(queue.run_all_again().await.unwrap(), 0);
+    }
+
+    async fn all_that_failed_can_be_run_again_together(db: Db) {
+        let bench = Bench::on(db.clone());
+        for n in 1..4 {
+            bench.mood(n, vec![Mood::Fail]);
+        }
+        ask(&db, [1, 2, 3, 4]).await;
+        let (worker, queue) = (bench.worker(), bench.queue());
+        worker.run_until_idle().await.unwrap();
+        assert_eq!(queue.counts().await.unwrap(), Counts { done: 1, failed: 3, ..Counts::default() });
+        assert_eq!(queue.run_all_again().await.unwrap(), 3);
+        worker.run_until_idle().await.unwrap();
+        assert_eq!(queue.counts().await.unwrap(), Counts { done: 4, ..Counts::default() });
     }
 
     async fn a_job_that_never_works_is_listed_after_twelve_tries(db: Db) {

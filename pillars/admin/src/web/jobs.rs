@@ -52,7 +52,17 @@ pub(crate) async fn again(
     Form(Nothing {}): Form<Nothing>,
 ) -> Result<Response, WebError> {
     section.ask::<Queue>()?.run_again(id).await?;
-    noted(&section, &v, "staff-act-job-again", id).await
+    noted(&section, &v, "staff-act-job-again", &id.to_string()).await
+}
+
+/// Runs every job again that failed for good: a mail server that was down for days fails many.
+pub(crate) async fn all_again(
+    State(section): State<Section>,
+    v: Visitor,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response, WebError> {
+    section.ask::<Queue>()?.run_all_again().await?;
+    noted(&section, &v, "staff-act-jobs-again", "jobs").await
 }
 
 /// Lets a failed job go.
@@ -63,13 +73,13 @@ pub(crate) async fn forget(
     Form(Nothing {}): Form<Nothing>,
 ) -> Result<Response, WebError> {
     section.ask::<Queue>()?.forget(id).await?;
-    noted(&section, &v, "staff-act-job-forgotten", id).await
+    noted(&section, &v, "staff-act-job-forgotten", &id.to_string()).await
 }
 
-async fn noted(section: &Section, v: &Visitor, act: &'static str, id: i64) -> Result<Response, WebError> {
+async fn noted(section: &Section, v: &Visitor, act: &'static str, on: &str) -> Result<Response, WebError> {
     let log = section.ask::<dyn StaffLog>()?;
     let mut tx = section.db.begin().await?;
-    log.note(&mut tx, v.signed_in()?.id, act, &id.to_string()).await?;
+    log.note(&mut tx, v.signed_in()?.id, act, on).await?;
     tx.commit().await?;
     Ok(Redirect::to(&v.href("/admin/jobs")).into_response())
 }

@@ -1,13 +1,26 @@
+//! Where mails go: numbers, stopped addresses, the way back, and what nobody could send.
+
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
+    http::StatusCode,
     response::Response,
 };
-use griot_delivery::{KeptLetter, KeptPost};
+use griot_db::Conn;
+use griot_delivery::{KeptLetter, KeptPost, ReturnAddress};
+use griot_kernel::Timestamp;
+use griot_mailroom::{
+    Kind,
+    store::{stops, tally},
+};
 use griot_web::{Answer, Section, Visitor, WebError};
 use serde::Deserialize;
 
+use super::returns::LiftForm;
+
 const ON_A_PAGE: usize = 30;
+/// Days of which the page tells.
+const DAYS: u64 = 30;
 
 #[derive(Template)]
 #[template(path = "mail.html")]
@@ -16,6 +29,21 @@ struct MailPage<'a> {
     configured: bool,
     letters: Vec<KeptLetter>,
     older: Option<String>,
+    tally: Vec<String>,
+    stops: Vec<(Kind, String)>,
+    dead: Vec<DeadDay>,
+    way_back: Option<String>,
+    last_return: Option<String>,
+    form: LiftForm,
+    refusal: Option<&'static str>,
+    done: Option<String>,
+}
+
+/// The addresses that mail servers called dead on one day.
+struct DeadDay {
+    ms: i64,
+    day: String,
+    said: String,
 }
 
 #[derive(Template)]
@@ -52,23 +80,78 @@ struct Piece {
     link: bool,
 }
 
-#[derive(Debug, Deserialize)]
-pub(crate) struct Before {
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct MailQuery {
     before: Option<String>,
+    done: Option<String>,
 }
 
-/// The mails that nobody could send because no server is configured, newest first.
+/// What became of the letters of the last weeks, and those that nobody could send, newest first.
 pub(crate) async fn list(
     State(section): State<Section>,
     v: Visitor,
-    Query(Before { before }): Query<Before>,
+    Query(MailQuery { before, done }): Query<MailQuery>,
 ) -> Result<Response, WebError> {
-    let Ok(kept) = section.ask::<KeptPost>() else {
-        return MailPage { v: &v, configured: true, letters: Vec::new(), older: None }.answer();
+    let mut page = gather(&section, &v, LiftForm::default()).await?;
+    if let Ok(kept) = section.ask::<KeptPost>() {
+        page.letters = kept.list(ON_A_PAGE, before.as_deref()).await.map_err(WebError::internal)?;
+        let full = page.letters.len() == ON_A_PAGE;
+        page.older = page.letters.last().filter(|_| full).map(|letter| letter.id.clone());
+    }
+    let key = done.map(|done| format!("mail-done-{done}"));
+    page.done = key.filter(|key| v.words.knows(key)).map(|key| v.words.t(&key));
+    page.answer()
+}
+
+/// The page again, with what was typed and why it was refused.
+pub(super) async fn refused(
+    section: &Section,
+    v: &Visitor,
+    form: LiftForm,
+    refusal: &'static str,
+) -> Result<Response, WebError> {
+    let page = gather(section, v, form).await?;
+    MailPage { refusal: Some(refusal), ..page }.answer_with(StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+async fn gather<'a>(section: &Section, v: &'a Visitor, form: LiftForm) -> Result<MailPage<'a>, WebError> {
+    let since = section.clock.now() - std::time::Duration::from_secs(DAYS * 86_400);
+    let mut db = section.db.read().await?;
+    Ok(MailPage {
+        v,
+        configured: section.ask::<KeptPost>().is_err(),
+        letters: Vec::new(),
+        older: None,
+        tally: numbers(&mut db, v, since).await?,
+        stops: stopped(&mut db, v).await?,
+        dead: dead(&mut db, v, since).await?,
+        way_back: section.ask::<ReturnAddress>().ok().map(|address| address.email().as_str().to_owned()),
+        last_return: tally::last_return(&mut db).await?.map(|day| v.day(day)),
+        form,
+        refusal: None,
+        done: None,
+    })
+}
+
+async fn numbers(db: &mut Conn, v: &Visitor, since: Timestamp) -> Result<Vec<String>, WebError> {
+    let found = tally::since(db, since).await?;
+    Ok(found.into_iter().map(|(what, n)| v.words.count(&format!("mail-tally-{what}"), n)).collect())
+}
+
+async fn stopped(db: &mut Conn, v: &Visitor) -> Result<Vec<(Kind, String)>, WebError> {
+    let found = stops::counts(db).await?;
+    Ok(found.into_iter().map(|(kind, n)| (kind, v.words.count(&format!("mail-stop-{kind}"), n))).collect())
+}
+
+async fn dead(db: &mut Conn, v: &Visitor, since: Timestamp) -> Result<Vec<DeadDay>, WebError> {
+    let found = stops::dead_by_day(db, since).await?;
+    let said = |(day, n): (Timestamp, i64)| DeadDay {
+        ms: day.as_millisecond(),
+        day: v.day(day),
+        said: v.words.count("mail-dead-day", n),
     };
-    let letters = kept.list(ON_A_PAGE, before.as_deref()).await.map_err(WebError::internal)?;
-    let older = (letters.len() == ON_A_PAGE).then(|| letters.last().map(|l| l.id.clone())).flatten();
-    MailPage { v: &v, configured: false, letters, older }.answer()
+    Ok(found.into_iter().map(said).collect())
 }
 
 pub(crate) async fn read(

@@ -4,6 +4,7 @@ use griot_crypto::{Keys, Purpose};
 use griot_db::{Conn, DbError, Tx};
 use griot_delivery::Email;
 use griot_kernel::{Id, Language, Random, Timestamp};
+use griot_mailroom::{Lift, Mark};
 
 use crate::{
     model::{Pace, Post, Recipient, Subscription, SubscriptionId, Target, TargetKind, Writer},
@@ -79,12 +80,34 @@ pub async fn guest(
     // The place that the seal is bound to is kept with it.
     let sealed = [digest.as_slice(), sealed.as_slice()].concat();
     let guest = Guest { id: Id::secret(random), sealed, language, confirmed_at: None };
-    guests::insert(tx, &guest, &digest, now).await
+    guests::insert(tx, &guest, &digest, Mark::of(keys, address), now).await
 }
 
 /// Under this keyed digest an address is known, whoever's it is.
 pub fn digest(keys: &Keys, address: &Email) -> [u8; 32] {
     keys.digest(ADDRESS, &address.key()).0
+}
+
+/// A guest's address gets no letters any more: they follow nothing, and nobody is told.
+pub async fn silence_guest(tx: &mut Tx, guest: Id<Writer>) -> Result<(), DbError> {
+    alerts::drop_of_recipient(tx, guest.as_uuid()).await?;
+    subscriptions::end_all_of_guest(tx, guest).await.map(drop)
+}
+
+/// A guest has confirmed the address in a letter: letters may go there.
+pub async fn guest_wants_letters(
+    tx: &mut Tx,
+    keys: &Keys,
+    guest: Id<Writer>,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    let found = guests::by_id(tx, guest).await?;
+    match found.and_then(|guest| address(keys, &guest)) {
+        Some(address) => {
+            griot_mailroom::lift(tx, Mark::of(keys, &address), Lift::Wanted, now).await.map(drop)
+        }
+        None => Ok(()),
+    }
 }
 
 /// A guest's address, opened.

@@ -5,6 +5,7 @@ use griot_db::{DbError, Tx, outbox};
 use griot_kernel::{Id, PersonId, Random, Timestamp};
 
 use crate::{
+    jobs::TellTooLate,
     model::{
         Move, Pace, Post, PostRefusal, PostState, Recipient, Schedule, Subscription, Target, TargetKind,
     },
@@ -113,7 +114,17 @@ pub async fn keep_hour(
 ) -> Result<(), DbError> {
     let Some(at) = post.publish_at else { return Ok(()) };
     match (Schedule { at, not_after: post.not_after }).due(moment) {
-        Move::Expire => publishing::unschedule(tx, post.id, true, moment).await.map(drop),
+        Move::Expire => expire(tx, post, moment).await,
         _ => now(tx, post, moment, random).await.map(drop),
     }
+}
+
+/// The moment has passed: the post is a draft again, and its author is told, once.
+async fn expire(tx: &mut Tx, post: &Post, moment: Timestamp) -> Result<(), DbError> {
+    if publishing::unschedule(tx, post.id, true, moment).await?
+        && let Some(limit) = post.not_after
+    {
+        griot_jobs::enqueue(tx, &TellTooLate { post: post.id, limit }).await?;
+    }
+    Ok(())
 }

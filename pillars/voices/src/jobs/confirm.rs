@@ -6,7 +6,7 @@ use griot_web::Section;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::recipient::{reach, sent};
+use super::recipient::{asked, reach, sent};
 use crate::{
     acts::{comment, follow},
     model::{CommentId, CommentState, Post, PostState, Recipient, SubscriptionId, Writer},
@@ -51,7 +51,7 @@ impl Job<Section> for ConfirmComment {
             .footer(words.t("confirm-not-you"))
             .footer_link(words.t("guest-see"), &guest_page)
             .message_id(format!("confirm-{}", self.comment.as_uuid().simple()));
-        sent(section.post.send(&letter).await).map(drop)
+        sent(section.post.send(&asked(section, &words, letter)?).await).map(drop)
     }
 }
 
@@ -86,6 +86,6 @@ impl Job<Section> for ConfirmFollow {
             .button(words.t("confirm-follow-button"), &page)
             .footer(words.t("confirm-not-you"))
             .message_id(format!("follow-{}", wish.id.as_uuid().simple()));
-        sent(section.post.send(&letter).await).map(drop)
+        sent(section.post.send(&asked(section, &words, letter)?).await).map(drop)
     }
 }

@@ -8,7 +8,10 @@ use super::{
     alert::{claim, footed, told},
     recipient::{reach, sent},
 };
-use crate::{model::SubscriptionId, store::alerts};
+use crate::{
+    model::SubscriptionId,
+    store::alerts::{self, Alert},
+};
 
 /// Comments that one letter tells of; the others come with the next.
 const MOST: i64 = 50;
@@ -49,9 +52,8 @@ impl Job<Section> for SendDigest {
         let left = match reached {
             Some((address, words)) if !tellings.is_empty() => {
                 let count = i64::try_from(tellings.len()).unwrap_or(i64::MAX);
-                let mut letter = Letter::new(address, words.count("digest-subject", count)).message_id(
-                    format!("digest-{}.{}", first.comment.as_uuid().simple(), self.recipient.simple()),
-                );
+                let mut letter =
+                    Letter::new(address, words.count("digest-subject", count)).message_id(self.name(&due));
                 for told in &tellings {
                     letter = letter
                         .paragraph(told.sentence.as_str())
@@ -68,5 +70,16 @@ impl Job<Section> for SendDigest {
             alerts::settle(&mut tx, self.recipient, alert.comment, left).await?;
         }
         Ok(tx.commit().await?)
+    }
+}
+
+impl SendDigest {
+    /// Names the letter by what it tells of: told again it is the same letter, and one that
+    /// tells of more is another, which no mailbox takes for a copy.
+    fn name(&self, due: &[Alert]) -> String {
+        let id = |alert: Option<&Alert>| {
+            alert.map(|alert| alert.comment.as_uuid().simple().to_string()).unwrap_or_default()
+        };
+        format!("digest-{}-{}-{}.{}", id(due.first()), id(due.last()), due.len(), self.recipient.simple())
     }
 }

@@ -1,9 +1,11 @@
 use griot_contracts::people::Contacts;
 use griot_db::Conn;
-use griot_delivery::{Email, PostError};
+use griot_delivery::{Email, Letter, PostError};
 use griot_i18n::Words;
 use griot_jobs::JobError;
+use griot_mailroom::{Mark, token};
 use griot_web::Section;
+use url::Url;
 
 use crate::{acts::follow, model::Recipient, store::guests};
 
@@ -27,12 +29,22 @@ pub async fn reach(
     Ok(address.map(|address| (address, section.words.words(language))))
 }
 
+/// A letter that a guest asked for a moment ago. Anyone may have typed in the address, so it
+/// also tells its owner how never to hear from this house again.
+pub fn asked(section: &Section, words: &Words, letter: Letter) -> Result<Letter, JobError> {
+    let mark = Mark::of(&section.keys, &letter.to);
+    let stop = section.url(&format!("/stop/{}", token::seal_stop(&section.keys, mark)));
+    let stop: Url = stop.parse().map_err(JobError::fail)?;
+    Ok(letter.footer_link(words.t("confirm-never-again"), &stop).asked())
+}
+
 /// Whether a letter that did not leave is worth another try. One that never will
 /// reach its recipient is done with.
 pub fn sent(outcome: Result<(), PostError>) -> Result<bool, JobError> {
     match outcome {
         Ok(()) => Ok(true),
-        Err(PostError::Refused(_)) => Ok(false),
+        Err(PostError::Refused { .. } | PostError::Stopped) => Ok(false),
         Err(error @ PostError::Retry(_)) => Err(JobError::retry(error)),
+        Err(error @ PostError::Unwritable) => Err(JobError::fail(error)),
     }
 }

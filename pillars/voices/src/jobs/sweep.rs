@@ -1,11 +1,12 @@
 use std::time::Duration;
 
 use griot_jobs::{JobError, enqueue};
+use griot_mailroom::Mark;
 use griot_web::Section;
 
 use super::SendDigest;
 use crate::{
-    acts::publish,
+    acts::{follow, publish},
     model::PostState,
     store::{alerts, comments, featured, guests, posts, publishing},
 };
@@ -68,5 +69,24 @@ pub async fn forget(section: Section) -> Result<(), JobError> {
     comments::drop_unconfirmed(&mut tx, before).await?;
     guests::drop_unconfirmed(&mut tx, before).await?;
     guests::drop_idle(&mut tx, now - IDLE).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    mark_guests(&section).await
+}
+
+/// Gives a mark to those who came before there were marks; once they all have one, it finds none.
+async fn mark_guests(section: &Section) -> Result<(), JobError> {
+    loop {
+        let mut tx = section.db.begin().await?;
+        let guests = guests::unmarked(&mut tx, MOST).await?;
+        if guests.is_empty() {
+            return Ok(());
+        }
+        for guest in guests {
+            // One that cannot be opened any more stands for no address.
+            let address = follow::address(&section.keys, &guest);
+            let mark = address.map_or(Mark::PROBE, |address| Mark::of(&section.keys, &address));
+            guests::set_mark(&mut tx, guest.id, mark).await?;
+        }
+        tx.commit().await?;
+    }
 }

@@ -133,6 +133,14 @@ pub async fn drop_of(tx: &mut Tx, wish: SubscriptionId) -> Result<(), DbError> {
     Ok(())
 }
 
+/// Drops what someone would still have been told.
+pub async fn drop_of_recipient(tx: &mut Tx, recipient: Uuid) -> Result<(), DbError> {
+    const SQL: &str = "update comment_alert set state = 'dropped' where recipient = $1 and state = 'due'";
+
+    change!(tx, conn => query(SQL).bind(recipient).execute(conn))?;
+    Ok(())
+}
+
 /// How many mails of this pace are due.
 pub async fn waiting(db: &mut Conn, pace: Pace) -> Result<i64, DbError> {
     const SQL: &str = "select count(*) from comment_alert where state = 'due' and pace = $1";

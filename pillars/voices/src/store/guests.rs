@@ -2,6 +2,7 @@
 
 use griot_db::{Conn, DbError, Tx, change, on};
 use griot_kernel::{Id, Language, Timestamp};
+use griot_mailroom::Mark;
 use uuid::Uuid;
 
 use super::rows::{moment, read};
@@ -38,11 +39,12 @@ pub async fn insert(
     tx: &mut Tx,
     guest: &Guest,
     digest: &[u8],
+    mark: Mark,
     now: Timestamp,
 ) -> Result<Id<Writer>, DbError> {
     const SQL: &str =
-        "insert into comment_guest (id, digest, sealed, language, at) values ($1, $2, $3, $4, $5)
-        on conflict (digest) do update set language = excluded.language returning id";
+        "insert into comment_guest (id, digest, sealed, language, at, mark) values ($1, $2, $3, $4, $5, $6)
+        on conflict (digest) do update set language = excluded.language, mark = excluded.mark returning id";
 
     let id: Uuid = on!(tx, conn => query_scalar(SQL)
         .bind(guest.id.as_uuid())
@@ -50,8 +52,34 @@ pub async fn insert(
         .bind(guest.sealed.as_slice())
         .bind(guest.language.as_str())
         .bind(now.as_millisecond())
+        .bind(mark.as_bytes())
         .fetch_one(conn))?;
     Ok(id.into())
+}
+
+/// The guests who have no mark yet, at most `limit`.
+pub async fn unmarked(db: &mut Conn, limit: i64) -> Result<Vec<Guest>, DbError> {
+    const SQL: &str = "select id, sealed, language, confirmed_at from comment_guest
+        where mark is null order by id limit $1";
+
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(limit).fetch_all(conn))?;
+    rows.into_iter().map(guest).collect()
+}
+
+/// Gives a guest the mark of the address.
+pub async fn set_mark(tx: &mut Tx, id: Id<Writer>, mark: Mark) -> Result<(), DbError> {
+    const SQL: &str = "update comment_guest set mark = $2 where id = $1";
+
+    change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(mark.as_bytes()).execute(conn))?;
+    Ok(())
+}
+
+/// The guests whose address has this mark.
+pub async fn by_mark(db: &mut Conn, mark: Mark) -> Result<Vec<Id<Writer>>, DbError> {
+    const SQL: &str = "select id from comment_guest where mark = $1 order by id";
+
+    let ids: Vec<Uuid> = on!(db, conn => query_scalar(SQL).bind(mark.as_bytes()).fetch_all(conn))?;
+    Ok(ids.into_iter().map(Id::from).collect())
 }
 
 /// The guest with this id.

@@ -1,11 +1,11 @@
 //! Who wants to be told of comments.
 
 use griot_db::{Conn, DbError, Tx, change, on};
-use griot_kernel::{PersonId, Timestamp};
+use griot_kernel::{Id, PersonId, Timestamp};
 use uuid::Uuid;
 
 use super::rows::read;
-use crate::model::{Comment, Post, Recipient, Subscription, SubscriptionId, Target, TargetKind};
+use crate::model::{Comment, Post, Recipient, Subscription, SubscriptionId, Target, TargetKind, Writer};
 
 type Row = (Uuid, String, Uuid, Option<Uuid>, Option<Uuid>, String, i64);
 
@@ -68,6 +68,13 @@ pub async fn end(tx: &mut Tx, id: SubscriptionId) -> Result<bool, DbError> {
     const SQL: &str = "update comment_subscription set active = 0 where id = $1 and active = 1";
 
     Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).execute(conn))? > 0)
+}
+
+/// Ends all that a guest follows. Returns how much it was.
+pub async fn end_all_of_guest(tx: &mut Tx, guest: Id<Writer>) -> Result<u64, DbError> {
+    const SQL: &str = "update comment_subscription set active = 0 where guest = $1 and active = 1";
+
+    change!(tx, conn => query(SQL).bind(guest.as_uuid()).execute(conn))
 }
 
 /// The wish with this id.
@@ -162,7 +169,6 @@ pub async fn met_by(
 
 /// Who wrote a comment, as someone who may get mail.
 pub fn writer_of(comment: &Comment) -> Option<Recipient> {
-    use crate::model::Writer;
     match &comment.writer {
         Writer::Member(person) => Some(Recipient::Person(*person)),
         Writer::Guest { guest, .. } => guest.map(Recipient::Guest),

@@ -16,7 +16,7 @@ use crate::{
         comment::{Leaving, by_confirmation, confirm},
         follow::{self as following, by_start_mark},
     },
-    model::{Blog, CommentState, Post, PostState, Recipient, may_comment},
+    model::{Blog, CommentState, Post, PostState, Recipient, Writer, may_comment},
     store::{blogs, guests, posts},
 };
 
@@ -96,6 +96,9 @@ pub(super) async fn comment(
         first_comments: i64::from(v.settings.trust_after_comments),
     };
     let follow = !also.follow.is_empty();
+    if let Writer::Guest { guest: Some(guest), .. } = comment.writer {
+        following::guest_wants_letters(&mut tx, &section.keys, guest, now).await?;
+    }
     let state = confirm(&mut tx, &comment, &leaving, follow, now, section.random.as_ref()).await?;
     tx.commit().await?;
     let path = format!("/blogs/{}/{}", blog.slug, post.slug);
@@ -142,6 +145,7 @@ pub(super) async fn follow(
     let (blog, post) = about(&mut tx, wish.target.id.into()).await?;
     if let Recipient::Guest(guest) = wish.recipient {
         guests::confirm(&mut tx, guest, now).await?;
+        following::guest_wants_letters(&mut tx, &section.keys, guest, now).await?;
     }
     let random = section.random.as_ref();
     following::set(&mut tx, wish.recipient, wish.target, Some(wish.pace), now, random).await?;

@@ -8,9 +8,11 @@ use axum::{
     http::request::Parts,
     response::{IntoResponse, Redirect, Response},
 };
+use griot_contracts::people::Contacts;
 use griot_db::{Conn, Tx};
 use griot_delivery::Email;
 use griot_kernel::Id;
+use griot_mailroom::{Mark, store::stops};
 use griot_web::{Answer, Form, Section, Visitor, WebError, confirmations};
 use serde::Deserialize;
 
@@ -184,6 +186,8 @@ struct AlertsPage<'a> {
     /// Whether letters about comments to judge come, for whoever judges some.
     judges: Option<bool>,
     done: Option<String>,
+    /// Whether no letter reaches the member.
+    stopped: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -208,7 +212,12 @@ pub(super) async fn list(
     }
     let judges = moderation_letters::wish_of(&mut db, member).await?;
     let done = wanted.done.filter(|word| word == "saved").map(|_| v.words.t("alerts-saved"));
-    AlertsPage { v: &v, lines, judges, done }.answer()
+    let contact = section.ask::<dyn Contacts>()?.email(&mut db, member.id).await?;
+    let stopped = match contact.and_then(|contact| Email::parse(&contact.email).ok()) {
+        Some(address) => stops::standing(&mut db, Mark::of(&section.keys, &address)).await?.is_some(),
+        None => false,
+    };
+    AlertsPage { v: &v, lines, judges, done, stopped }.answer()
 }
 
 #[derive(Debug, Default, Deserialize)]

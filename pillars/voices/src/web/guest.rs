@@ -5,6 +5,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use griot_mailroom::Mark;
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use serde::Deserialize;
 
@@ -55,6 +56,9 @@ pub(super) async fn erase(
 ) -> Result<Response, WebError> {
     let mut tx = section.db.begin().await?;
     let guest = acts::by_guest_mark(&mut tx, &section.keys, &mark).await?.ok_or(WebError::Gone)?;
+    if let Some(address) = acts::address(&section.keys, &guest) {
+        griot_mailroom::let_go(&mut tx, Mark::of(&section.keys, &address)).await?;
+    }
     acts::erase_guest(&mut tx, guest.id).await?;
     tx.commit().await?;
     let (action, address) = (String::new(), String::new());

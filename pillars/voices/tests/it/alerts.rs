@@ -1,7 +1,7 @@
 use griot_voices::{
     SCHEMA,
     model::{Pace, Recipient, Target, TargetKind},
-    store::{alerts, comments, subscriptions},
+    store::{alerts, comments, guests, subscriptions},
 };
 
 use crate::factory::*;
@@ -120,6 +120,31 @@ griot_testkit::contract! { &[SCHEMA];
         subscriptions::follow(&mut tx, &wish(3, target, awa(), Pace::Daily), day(2)).await.unwrap();
         let now = subscriptions::by_id(&mut tx, one.id).await.unwrap().unwrap();
         assert_eq!((now.active, now.pace), (true, Pace::Daily));
+    }
+
+    async fn a_guest_who_gets_no_letters_follows_nothing(db: Db) {
+        let (_, post) = open_house(&db).await;
+        let mut tx = db.begin().await.unwrap();
+        let mark = [5_u8; 16].as_slice().try_into().unwrap();
+        let guest = guests::Guest { id: id(0x60).into(), sealed: vec![1], language: griot_kernel::Language::FRENCH, confirmed_at: None };
+        let guest = guests::insert(&mut tx, &guest, &[7; 32], mark, day(0)).await.unwrap();
+        let on_post = Target { kind: TargetKind::Post, id: post.id.as_uuid() };
+        let hers = wish(1, on_post, awa(), Pace::Immediate);
+        let theirs = griot_voices::model::Subscription { recipient: Recipient::Guest(guest), ..wish(2, on_post, awa(), Pace::Daily) };
+        for wish in [&hers, &theirs] {
+            subscriptions::follow(&mut tx, wish, day(0)).await.unwrap();
+        }
+        let news = comment(1, &post, binta(), "Bonjour");
+        comments::insert(&mut tx, &news).await.unwrap();
+        for wish in [&hers, &theirs] {
+            alerts::note(&mut tx, wish, news.id, day(1)).await.unwrap();
+        }
+        alerts::drop_of_recipient(&mut tx, guest.as_uuid()).await.unwrap();
+        assert_eq!(subscriptions::end_all_of_guest(&mut tx, guest).await.unwrap(), 1);
+        assert_eq!(subscriptions::end_all_of_guest(&mut tx, guest).await.unwrap(), 0);
+        assert_eq!(alerts::waiting(&mut tx, Pace::Daily).await.unwrap(), 0);
+        assert_eq!(alerts::waiting(&mut tx, Pace::Immediate).await.unwrap(), 1);
+        assert!(subscriptions::by_id(&mut tx, hers.id).await.unwrap().unwrap().active);
     }
 
     async fn the_daily_mail_gathers_what_is_due(db: Db) {

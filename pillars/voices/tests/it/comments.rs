@@ -1,3 +1,4 @@
+use griot_db::change;
 use griot_kernel::{Language, PageRequest};
 use griot_voices::{
     SCHEMA,
@@ -8,6 +9,10 @@ use griot_voices::{
 use crate::factory::*;
 
 const FIRST: PageRequest = PageRequest { number: 1, size: 10 };
+
+fn mark() -> griot_mailroom::Mark {
+    [5_u8; 16].as_slice().try_into().unwrap()
+}
 
 fn guest() -> guests::Guest {
     guests::Guest { id: id(0x60).into(), sealed: vec![1, 2], language: Language::ENGLISH, confirmed_at: None }
@@ -71,9 +76,9 @@ griot_testkit::contract! { &[SCHEMA];
     async fn a_guest_is_known_by_the_address_and_confirms_once(db: Db) {
         let (_, post) = open_house(&db).await;
         let mut tx = db.begin().await.unwrap();
-        let known = guests::insert(&mut tx, &guest(), &[7; 32], day(1)).await.unwrap();
+        let known = guests::insert(&mut tx, &guest(), &[7; 32], mark(), day(1)).await.unwrap();
         let twin = guests::Guest { id: id(0x61).into(), ..guest() };
-        assert_eq!(guests::insert(&mut tx, &twin, &[7; 32], day(2)).await.unwrap(), known);
+        assert_eq!(guests::insert(&mut tx, &twin, &[7; 32], mark(), day(2)).await.unwrap(), known);
 
         let mut one = comment(1, &post, awa(), "De loin");
         one.writer = Writer::Guest { guest: Some(known), name: "Une lectrice".into() };
@@ -86,10 +91,25 @@ griot_testkit::contract! { &[SCHEMA];
         assert!(comments::set_state(&mut tx, one.id, from, to, None, false).await.unwrap());
     }
 
+    async fn a_guest_is_found_by_the_mark_of_the_address(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let known = guests::insert(&mut tx, &guest(), &[7; 32], mark(), day(1)).await.unwrap();
+        assert_eq!(guests::by_mark(&mut tx, mark()).await.unwrap(), [known]);
+        let other = [6_u8; 16].as_slice().try_into().unwrap();
+        guests::set_mark(&mut tx, known, other).await.unwrap();
+        assert_eq!(guests::by_mark(&mut tx, mark()).await.unwrap(), []);
+        assert_eq!(guests::unmarked(&mut tx, 10).await.unwrap(), []);
+        // Whoever came before there were marks.
+        change!(tx, conn => query("update comment_guest set mark = null").execute(conn)).unwrap();
+        assert_eq!(guests::unmarked(&mut tx, 10).await.unwrap(), [guest()]);
+        guests::insert(&mut tx, &guest(), &[7; 32], mark(), day(2)).await.unwrap();
+        assert_eq!(guests::by_mark(&mut tx, mark()).await.unwrap(), [known]);
+    }
+
     async fn what_was_never_confirmed_is_forgotten(db: Db) {
         let (_, post) = open_house(&db).await;
         let mut tx = db.begin().await.unwrap();
-        let known = guests::insert(&mut tx, &guest(), &[7; 32], day(1)).await.unwrap();
+        let known = guests::insert(&mut tx, &guest(), &[7; 32], mark(), day(1)).await.unwrap();
         let mut one = comment(1, &post, awa(), "Jamais confirmé");
         one.writer = Writer::Guest { guest: Some(known), name: "X".into() };
         one.state = CommentState::Unconfirmed;
@@ -103,7 +123,7 @@ griot_testkit::contract! { &[SCHEMA];
         use griot_voices::{model::{Pace, Target, TargetKind, Subscription}, store::subscriptions};
         let (_, post) = open_house(&db).await;
         let mut tx = db.begin().await.unwrap();
-        let known = guests::insert(&mut tx, &guest(), &[7; 32], day(1)).await.unwrap();
+        let known = guests::insert(&mut tx, &guest(), &[7; 32], mark(), day(1)).await.unwrap();
         let mut one = comment(1, &post, awa(), "De loin");
         one.writer = Writer::Guest { guest: Some(known), name: "Une lectrice".into() };
         comments::insert(&mut tx, &one).await.unwrap();
@@ -129,7 +149,7 @@ griot_testkit::contract! { &[SCHEMA];
         let mut ids = Vec::new();
         for n in 0..4_u8 {
             let one = guests::Guest { id: id(0x60 + u128::from(n)).into(), ..guest() };
-            ids.push(guests::insert(&mut tx, &one, &[n; 32], day(1)).await.unwrap());
+            ids.push(guests::insert(&mut tx, &one, &[n; 32], mark(), day(1)).await.unwrap());
         }
         // The first wrote what everyone reads, the second what was hidden, the third follows, the
         // fourth followed not long ago.

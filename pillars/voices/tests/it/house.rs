@@ -8,11 +8,11 @@ use std::{
 
 use async_trait::async_trait;
 use griot_contracts::people::{Contacts, PublicName, PublicNames, Reachable, StaffLog};
-use griot_db::{Conn, DbError, Tx, outbox};
+use griot_db::{Conn, Db, DbError, Schema, Tx, outbox};
 use griot_jobs::Job;
 use griot_kernel::{Language, PersonId};
 use griot_voices::{
-    jobs::{ConfirmComment, ConfirmFollow, SendAlert, SendDigest, TellAuthor, TellModerator},
+    jobs::{ConfirmComment, ConfirmFollow, SendAlert, SendDigest, TellAuthor, TellModerator, TellTooLate},
     model::{Blog, Post, Role},
     store,
 };
@@ -111,6 +111,24 @@ pub struct Home {
 
 /// A section with Awa's blog and one published post, its name set.
 pub async fn home() -> Home {
+    let (log, answers) = answers();
+    let house = TestHouse::open(&[griot_voices::SCHEMA], WORDS, answers).await;
+    furnished(log, house).await
+}
+
+/// The tables of a home whose worker does what is asked for.
+pub const SCHEMAS: &[Schema] =
+    &[griot_web::SCHEMA, griot_jobs::SCHEMA, griot_mailroom::SCHEMA, griot_voices::SCHEMA];
+
+/// The same on a database that has its tables: [`SCHEMAS`].
+pub async fn home_on(db: Db) -> Home {
+    let (log, answers) = answers();
+    furnished(log, TestHouse::open_on(db, WORDS, answers).await).await
+}
+
+const WORDS: &[griot_i18n::WordFiles] = &[griot_i18n::WORDS, griot_voices::WORDS];
+
+fn answers() -> (Arc<Log>, House) {
     let log = Arc::new(Log::default());
     let mut answers = House::default();
     answers.provide::<dyn PublicNames>(Arc::new(People));
@@ -118,8 +136,10 @@ pub async fn home() -> Home {
     answers.provide::<dyn StaffLog>(Arc::<Log>::clone(&log));
     answers.menu.extend_from_slice(griot_voices::MENU);
     answers.waiting.push(Arc::new(griot_voices::Voices));
-    let house =
-        TestHouse::open(&[griot_voices::SCHEMA], &[griot_i18n::WORDS, griot_voices::WORDS], answers).await;
+    (log, answers)
+}
+
+async fn furnished(log: Arc<Log>, house: TestHouse) -> Home {
     let mut tx = house.section.db.begin().await.unwrap();
     let settings = griot_web::Settings { name: "Section d’essai".into(), ..griot_web::Settings::default() };
     settings.save(&mut tx).await.unwrap();
@@ -170,6 +190,7 @@ impl Home {
                 "voices.tell-author" => read::<TellAuthor>(&line.payload).run(section).await.unwrap(),
                 "voices.confirm-follow" => read::<ConfirmFollow>(&line.payload).run(section).await.unwrap(),
                 "voices.tell-moderator" => read::<TellModerator>(&line.payload).run(section).await.unwrap(),
+                "voices.tell-too-late" => read::<TellTooLate>(&line.payload).run(section).await.unwrap(),
                 _ => told.push(line.name),
             }
         }

@@ -16,6 +16,7 @@ mod import_files;
 mod import_house;
 mod import_jobs;
 mod import_pages;
+mod letters;
 mod machines;
 mod moderating;
 mod posts;

@@ -472,8 +472,9 @@ fn letter(letter: &griot_delivery::Letter) -> String {
         .text
         .lines()
         .map(|line| {
-            let marked =
-                ["/confirm/", "/guest/"].into_iter().find_map(|path| Some((line.split_once(path)?.0, path)));
+            let marked = ["/confirm/", "/guest/", "/stop/"]
+                .into_iter()
+                .find_map(|path| Some((line.split_once(path)?.0, path)));
             marked.map_or_else(|| line.to_owned(), |(before, path)| format!("{before}{path}[mark]"))
         })
         .collect();

@@ -115,6 +115,35 @@ async fn a_scheduled_post_appears_at_its_hour_and_one_too_late_does_not() {
     sweep().await.unwrap();
     assert_eq!(kept(&home, &late).await.state, PostState::Draft);
     assert!(text(awa.get("/me/posts").await).await.contains("son heure limite était passée"));
+
+    // Its author is told once, and the post goes on saying so until it is dealt with.
+    sweep().await.unwrap();
+    home.work().await;
+    let letters = home.house.post.take();
+    assert_eq!(letters.len(), 1);
+    assert_eq!((letters[0].to.as_str(), letters[0].asked), ("awa@exemple.bf", false));
+    let said = letters[0].text.replace(&late, "/me/posts/[id]");
+    insta::assert_snapshot!("letter_too_late", format!("{}\n\n{said}", letters[0].subject));
+    for _ in 0..2 {
+        assert!(text(awa.get(&late).await).await.contains("son heure limite était passée"));
+        send(&awa, &late, &[("act", "save")]).await;
+    }
+    send(&awa, &late, &[("act", "publish")]).await;
+    assert!(!text(awa.get(&late).await).await.contains("son heure limite était passée"));
+}
+
+#[tokio::test]
+async fn an_author_who_dealt_with_it_is_not_told_that_it_was_too_late() {
+    let home = home().await;
+    let awa = home.awa().await;
+    let late = draft(&home, &awa).await;
+    let fields = [("act", "schedule"), ("publish_at", "2013-02-14T13:00"), ("not_after", "2013-02-14T14:00")];
+    send(&awa, &late, &fields).await;
+    home.house.clock.advance(Duration::from_secs(24 * 3_600));
+    griot_voices::jobs::keep_hours(home.house.section.clone()).await.unwrap();
+    send(&awa, &late, &[("act", "publish")]).await;
+    home.work().await;
+    assert_eq!(home.house.post.take(), []);
 }
 
 #[tokio::test]

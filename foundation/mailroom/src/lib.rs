@@ -1,0 +1,21 @@
+#![doc = include_str!("../README.md")]
+
+pub mod acts;
+mod incoming;
+mod mark;
+mod note;
+mod outgoing;
+mod stop;
+pub mod store;
+pub mod token;
+
+pub use acts::{AddressStopped, Heard, Lift, let_go, lift, silence};
+pub use incoming::{Taken, take};
+pub use mark::{Mark, NotAMark};
+pub use outgoing::Outgoing;
+pub use stop::{Kind, Stop};
+
+use griot_db::Schema;
+
+/// The tables of the mailroom.
+pub const SCHEMA: Schema = griot_db::schema!("mailroom", "0001_mailroom");

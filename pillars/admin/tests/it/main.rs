@@ -1,0 +1,4 @@
+//! The pages of whoever keeps the house running.
+#![cfg(test)]
+
+mod mail;
