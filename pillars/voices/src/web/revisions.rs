@@ -200,7 +200,7 @@ mod tests {
         let mut state = seed;
         let mut line = |n: u64| {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            if n % 3 == 0 { format!("ligne {}\n", state >> 50) } else { format!("{seed} {state}\n") }
+            if n.is_multiple_of(3) { format!("ligne {}\n", state >> 50) } else { format!("{seed} {state}\n") }
         };
         (0..count).map(&mut line).collect()
     }
