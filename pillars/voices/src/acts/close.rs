@@ -2,16 +2,18 @@
 
 use griot_contracts::publications::PublicationChanged;
 use griot_db::{DbError, Tx, outbox};
-use griot_kernel::Timestamp;
+use griot_web::Section;
 
 use crate::{
+    acts::publish,
     model::{Blog, BlogState},
     store::{blogs, imports, publishing},
 };
 
 /// Moves a blog to another state. What was to come out later is a draft again, and nothing is
 /// followed into a blog that nobody writes any more. Returns whether it moved.
-pub async fn set(tx: &mut Tx, blog: &Blog, to: BlogState, now: Timestamp) -> Result<bool, DbError> {
+pub async fn set(section: &Section, tx: &mut Tx, blog: &Blog, to: BlogState) -> Result<bool, DbError> {
+    let now = section.clock.now();
     if blog.state == to || !blogs::set_state(tx, blog.id, blog.state, to).await? {
         return Ok(false);
     }
@@ -19,16 +21,17 @@ pub async fn set(tx: &mut Tx, blog: &Blog, to: BlogState, now: Timestamp) -> Res
         publishing::unschedule_with_blog(tx, blog.id, now).await?;
         imports::stop_all(tx, blog.id).await?;
     }
-    let moved = if to == BlogState::Withdrawn {
-        let moved = publishing::published_in(tx, blog.id).await?;
+    if to == BlogState::Withdrawn {
+        let gone = publishing::published_in(tx, blog.id).await?;
         publishing::withdraw_with_blog(tx, blog.id, now).await?;
-        moved
+        for (id, revision) in gone {
+            publish::tell_gone(section, tx, id, revision).await?;
+        }
     } else {
         publishing::show_with_blog(tx, blog.id, now).await?;
-        publishing::published_in(tx, blog.id).await?
-    };
-    for (id, revision) in moved {
-        outbox::publish(tx, &PublicationChanged { id, revision }).await?;
+        for (id, revision) in publishing::published_in(tx, blog.id).await? {
+            outbox::publish(tx, &PublicationChanged { id, revision }).await?;
+        }
     }
     tx.public_changed().await?;
     Ok(true)

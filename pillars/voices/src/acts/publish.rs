@@ -1,8 +1,9 @@
 //! Showing a post to everyone, now or later, and taking it back.
 
-use griot_contracts::publications::PublicationChanged;
+use griot_contracts::publications::{PublicationChanged, Showcase};
 use griot_db::{DbError, Tx, outbox};
-use griot_kernel::{Id, PersonId, Random, Timestamp};
+use griot_kernel::{Id, PersonId, Random, Timestamp, WorkId};
+use griot_web::Section;
 
 use crate::{
     jobs::TellTooLate,
@@ -15,6 +16,17 @@ use crate::{
 /// Tells the house that a post came out, changed or went. Cached pages go.
 pub async fn tell(tx: &mut Tx, post: &Post) -> Result<(), DbError> {
     outbox::publish(tx, &PublicationChanged { id: post.id, revision: post.revision }).await?;
+    tx.public_changed().await
+}
+
+/// Tells the house that a post went, and has it shown nowhere from this act on: the news of it
+/// may be heard late.
+pub async fn tell_gone(section: &Section, tx: &mut Tx, id: WorkId, revision: i64) -> Result<(), DbError> {
+    // Where no room shows works, there is nobody to ask.
+    if let Ok(showcase) = section.ask::<dyn Showcase>() {
+        showcase.take_down(tx, id).await?;
+    }
+    outbox::publish(tx, &PublicationChanged { id, revision }).await?;
     tx.public_changed().await
 }
 
@@ -83,11 +95,16 @@ pub async fn not_later(tx: &mut Tx, post: &Post, now: Timestamp) -> Result<Resul
 }
 
 /// Takes a post back.
-pub async fn withdraw(tx: &mut Tx, post: &Post, now: Timestamp) -> Result<Result<(), PostRefusal>, DbError> {
+pub async fn withdraw(
+    section: &Section,
+    tx: &mut Tx,
+    post: &Post,
+) -> Result<Result<(), PostRefusal>, DbError> {
+    let now = section.clock.now();
     if post.state.after(Move::Withdraw).is_err() || !publishing::withdraw(tx, post.id, now).await? {
         return Ok(Err(PostRefusal::NotNow));
     }
-    tell(tx, post).await?;
+    tell_gone(section, tx, post.id, post.revision).await?;
     Ok(Ok(()))
 }
 

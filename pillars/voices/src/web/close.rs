@@ -76,7 +76,7 @@ pub(super) async fn act(
     if !may_close(&v, &blog) {
         return Err(WebError::Forbidden);
     }
-    close::set(&mut tx, &blog, to, section.clock.now()).await?;
+    close::set(&section, &mut tx, &blog, to).await?;
     tx.commit().await?;
     let done = format!("/me/blogs/{}?done={}", blog.id, to.as_str());
     Ok(Redirect::to(&v.href(&done)).into_response())

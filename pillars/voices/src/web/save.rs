@@ -184,7 +184,7 @@ async fn then(
             }
         }
         "unschedule" => (publish::not_later(tx, post, now).await?, "unscheduled"),
-        "withdraw" => (publish::withdraw(tx, post, now).await?, "withdrawn"),
+        "withdraw" => (publish::withdraw(section, tx, post).await?, "withdrawn"),
         "preview-link" => {
             let salt: [u8; 16] = section.random.bytes();
             posts::set_preview(tx, post.id, Some(&salt)).await?;

@@ -1,5 +1,4 @@
-use griot_contracts::publications::PublicationChanged;
-use griot_db::{DbError, Tx, outbox};
+use griot_db::{DbError, Tx};
 use griot_jobs::{Job, JobError, enqueue};
 use griot_web::Section;
 use serde::{Deserialize, Serialize};
@@ -81,14 +80,13 @@ async fn take_back(tx: &mut Tx, section: &Section, item: &Item) -> Result<bool, 
     }
     if imports::has_answers(tx, id).await? {
         if post.state == PostState::Published {
-            let _ = publish::withdraw(tx, &post, section.clock.now()).await?;
+            let _ = publish::withdraw(section, tx, &post).await?;
         }
         return Ok(true);
     }
     posts::delete(tx, id).await?;
     if post.published_at.is_some() {
-        outbox::publish(tx, &PublicationChanged { id, revision: post.revision + 1 }).await?;
-        tx.public_changed().await?;
+        publish::tell_gone(section, tx, id, post.revision + 1).await?;
     }
     Ok(true)
 }
