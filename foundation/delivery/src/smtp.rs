@@ -86,7 +86,7 @@ impl SmtpPost {
                 return Ok(line);
             }
         }
-        let connection = self.within(self.connect()).await.map(|done| done.map_err(retry)).flatten();
+        let connection = self.within(self.connect()).await.and_then(|done| done.map_err(retry));
         *self.silent.lock().unwrap_or_else(PoisonError::into_inner) = connection.is_err().then(Instant::now);
         let (since, letters) = (Instant::now(), 0);
         Ok(Line { connection: connection?, since, letters })

@@ -9,7 +9,7 @@ use griot_kernel::{Clock, Language, SystemClock, Timestamp};
 use griot_people::commands as people;
 use griot_voices::{
     acts::{publish, write},
-    model::{Blog, BlogId, BlogKind, CommentPolicy, Moderation, PostWords, Schedule},
+    model::{Blog, BlogId, BlogKind, BlogState, CommentPolicy, Moderation, PostWords, Schedule},
     store,
 };
 use tempfile::TempDir;
@@ -38,6 +38,7 @@ async fn with_a_post_that_is_due(folder: &Path) {
         comments: CommentPolicy::Members,
         moderation: Moderation::Newcomers,
         owner: None,
+        state: BlogState::Open,
         created_at: now,
     };
     let words = PostWords {

@@ -27,8 +27,8 @@ use griot_people::commands as people;
 use griot_voices::{
     acts::{comment, follow, publish},
     model::{
-        Blog, BlogKind, Comment, CommentPolicy, CommentState, Format, Moderation, Post, PostState, Recipient,
-        Writer,
+        Blog, BlogKind, BlogState, Comment, CommentPolicy, CommentState, Format, Moderation, Post, PostState,
+        Recipient, Writer,
     },
     store as voices,
 };
@@ -142,6 +142,7 @@ async fn publish_post(place: &Place, awa: PersonId) -> Post {
         comments: CommentPolicy::Members,
         moderation: Moderation::Newcomers,
         owner: Some(awa),
+        state: BlogState::Open,
         created_at: now,
     };
     let post = Post {

@@ -54,8 +54,8 @@ async fn a_post_with_a_picture_lives_in_a_bucket() {
     let told = after.split('"').next().unwrap();
     assert_eq!(visitor.file(&format!("/files/{told}")).await.0, "image/jpeg");
 
-    if !s3.is_ours() {
-        return;
+    if std::env::var_os("GRIOT_TEST_S3").is_some() {
+        return; // the server is somebody else’s, and stays
     }
     drop(s3);
     let upload = awa

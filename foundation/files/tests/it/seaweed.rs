@@ -24,7 +24,7 @@ const NAMES_OF_PORTS: [&str; 8] = [
 /// An S3 server to test against; a server started here ends with the value.
 pub struct S3 {
     address: String,
-    running: Option<Running>,
+    _running: Option<Running>,
 }
 
 struct Running {
@@ -57,7 +57,7 @@ impl S3 {
     /// there is none to start, which in CI is a failure.
     pub async fn find() -> Option<Self> {
         if let Ok(address) = std::env::var("GRIOT_TEST_S3") {
-            return Some(Self { address, running: None });
+            return Some(Self { address, _running: None });
         }
         let Some(weed) = find_weed() else {
             let ci = std::env::var("CI").is_ok_and(|value| value == "true");
@@ -80,11 +80,6 @@ impl S3 {
         let mut url = url::Url::parse(&self.address).unwrap();
         url.set_path(&format!("{}/{prefix}", url.path().trim_end_matches('/')));
         url.to_string()
-    }
-
-    /// Whether it ends when this value is dropped.
-    pub fn is_ours(&self) -> bool {
-        self.running.is_some()
     }
 
     /// The same server asked with a secret that it does not know.
@@ -159,6 +154,6 @@ fn start(weed: &Path) -> S3 {
     let s3 = ports.last().unwrap();
     S3 {
         address: format!("s3://griot-test/files?endpoint=http://127.0.0.1:{s3}&key={KEY}&secret={SECRET}"),
-        running: Some(Running { child: command.spawn().unwrap(), ports, _folder: folder }),
+        _running: Some(Running { child: command.spawn().unwrap(), ports, _folder: folder }),
     }
 }

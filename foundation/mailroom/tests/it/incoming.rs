@@ -37,7 +37,7 @@ async fn taken(db: &Db, raw: &[u8], n: i64) -> Taken {
 }
 
 async fn number(db: &Db, wanted: What) -> i64 {
-    let all = tally::since(&mut *db.read().await.unwrap(), day(0)).await.unwrap();
+    let all = tally::since(&mut db.read().await.unwrap(), day(0)).await.unwrap();
     all.into_iter().find(|(what, _)| *what == wanted).map_or(0, |(_, n)| n)
 }
 

@@ -34,11 +34,11 @@ pub fn mark(address: &str) -> Mark {
 }
 
 pub async fn standing(db: &Db, address: &str) -> Option<Stop> {
-    store::standing(&mut *db.read().await.unwrap(), mark(address)).await.unwrap()
+    store::standing(&mut db.read().await.unwrap(), mark(address)).await.unwrap()
 }
 
 /// How often the house was told that an address is stopped.
 pub async fn told(db: &Db) -> usize {
-    let lines = outbox::waiting(&mut *db.read().await.unwrap(), 100).await.unwrap();
+    let lines = outbox::waiting(&mut db.read().await.unwrap(), 100).await.unwrap();
     lines.iter().filter(|line| line.name == "mailroom.address-stopped.v1").count()
 }

@@ -27,7 +27,7 @@ fn letter() -> Letter {
 }
 
 async fn numbers(db: &Db) -> Vec<(What, i64)> {
-    tally::since(&mut *db.read().await.unwrap(), day(0)).await.unwrap()
+    tally::since(&mut db.read().await.unwrap(), day(0)).await.unwrap()
 }
 
 griot_testkit::contract! { &[SCHEMA];

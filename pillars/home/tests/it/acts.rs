@@ -103,7 +103,7 @@ contract! { SCHEMAS;
 
         store::forget_act(&mut tx, other.id).await.unwrap();
         store::forget_act(&mut tx, other.id).await.unwrap(); // told twice
-        assert_eq!(store::acts_of(&mut tx, binta()).await.unwrap(), [comment.clone()]);
+        assert_eq!(store::acts_of(&mut tx, binta()).await.unwrap(), std::slice::from_ref(&comment));
         store::note(&mut tx, &other).await.unwrap();
 
         store::forget_work_acts(&mut tx, work(1)).await.unwrap();
