@@ -119,7 +119,7 @@ step("a picture without words is refused, and the text stays in the form", async
   await shot(awa, "editor-fr-phone");
   await awa.locator("textarea[name=body]").fill("Les filles de Kaya lisent sous le néré.\n\nElles parlent de **libération**.");
   await awa.fill("input[name=tags]", "école, droits");
-  await awa.locator("input[name=file]").setInputFiles(png());
+  await awa.locator("input[name=file]").first().setInputFiles(png());
   const answer = await press(awa, "Ajouter au texte et enregistrer");
 
   assert.equal(answer.status(), 422);
@@ -130,7 +130,7 @@ step("a picture without words is refused, and the text stays in the form", async
 });
 
 step("with its description the picture is taken, and the post appears", async () => {
-  await awa.locator("input[name=file]").setInputFiles(png());
+  await awa.locator("input[name=file]").first().setInputFiles(png());
   await awa.locator("input[name=alt]").fill("Un soleil jaune au-dessus d’un champ");
   await press(awa, "Ajouter au texte et enregistrer");
   assert.match(await awa.locator("textarea[name=body]").inputValue(), /!\[Un soleil jaune/);

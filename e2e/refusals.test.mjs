@@ -118,7 +118,7 @@ test("a file that is no picture is refused, and the text is kept", async () => {
   await press(admin, admin.locator("main form button"));
   await admin.fill("textarea[name=body]", "Le texte reste.");
   await admin.fill("input[name=alt]", "Une photo");
-  await admin.locator("input[name=file]").setInputFiles({ name: "photo.png", mimeType: "image/png", buffer: Buffer.from("ceci n’est pas une image") });
+  await admin.locator("input[name=file]").first().setInputFiles({ name: "photo.png", mimeType: "image/png", buffer: Buffer.from("ceci n’est pas une image") });
   const answer = await press(admin, "Ajouter au texte et enregistrer");
   assert.equal(answer.status(), 422);
   assert.match(await alert(admin), /ni une image/);
@@ -126,7 +126,7 @@ test("a file that is no picture is refused, and the text is kept", async () => {
   assert.equal(await admin.inputValue("input[name=alt]"), "Une photo");
 
   const cut = png();
-  await admin.locator("input[name=file]").setInputFiles({ ...cut, buffer: cut.buffer.subarray(0, cut.buffer.length / 2) });
+  await admin.locator("input[name=file]").first().setInputFiles({ ...cut, buffer: cut.buffer.subarray(0, cut.buffer.length / 2) });
   const again = await press(admin, "Ajouter au texte et enregistrer");
   assert.equal(again.status(), 422);
   assert.match(await alert(admin), /abîmé ou incomplet|ni une image/);

@@ -185,7 +185,12 @@ step("whoever is not its owner gets a sentence", async () => {
 
 step("a passkey that was taken away opens nothing", async () => {
   await visit(page, "/me/security");
-  await press(page, page.getByRole("button", { name: "Supprimer la clé My telephone" }));
+  const form = page.locator("form[action*='/passkeys/remove']");
+  const away = form.getByRole("button", { name: "Supprimer la clé My telephone" });
+  await form.locator("input[name=current]").fill("pas la bonne phrase");
+  assert.equal((await press(page, away)).status(), 422, "whoever finds an open telephone takes nothing away");
+  await form.locator("input[name=current]").fill(PASSPHRASE);
+  await press(page, away);
   assert.match(await status(page), /supprimée/);
   await visit(small, "/sign-in?lang=en");
   await small.locator("[data-passkey-go]").click();
