@@ -117,11 +117,17 @@ impl Person {
         Self { client, site: format!("http://{}", program.address), cookie: None, acts: 0.into() }
     }
 
-    /// Somebody of the invented section, signed in.
+    /// Somebody of the invented section, signed in: at this machine, since the demo's doors open
+    /// to nobody whose address a proxy hands over.
     pub async fn enter(program: &Program, who: &str) -> Self {
         let mut person = Self::new(program);
-        let answer =
-            person.send(person.client.post(person.at("/demo/enter")).body(format!("as={who}"))).await;
+        let door = person.client.post(person.at("/demo/enter")).header("sec-fetch-site", "same-origin");
+        let answer = door
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(format!("as={who}"))
+            .send()
+            .await
+            .unwrap();
         let set = answer.headers().get("set-cookie").expect("the demo lets them in").to_str().unwrap();
         person.cookie = set.split(';').next().map(str::to_owned);
         person
