@@ -11,7 +11,7 @@ use std::{
 };
 
 use sqlx::{
-    PgPool, SqlitePool,
+    PgPool, Sqlite, SqlitePool, Transaction,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqlitePoolOptions},
 };
@@ -132,7 +132,7 @@ impl Db {
         Ok(match &self.backend {
             Backend::Sqlite { write, .. } => {
                 let lease = Arc::clone(&self.shared.lease).lock_owned().await;
-                let tx = write.begin_with("begin immediate").await?;
+                let tx = begin_immediately(write).await?;
                 Tx::new(Conn(Way::SqliteTx(tx)), Some(lease), guard, Arc::clone(&self.shared))
             }
             Backend::Postgres { pool } => {
@@ -226,5 +226,19 @@ impl FolderLock {
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(error),
         }
+    }
+}
+
+/// Begins on the one connection that writes. SQLite ends an act by itself when the disk is full;
+/// the connection then believes that it still stands inside, and is replaced.
+async fn begin_immediately(write: &SqlitePool) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+    const BEGIN: &str = "begin immediate";
+
+    match write.begin_with(BEGIN).await {
+        Err(sqlx::Error::InvalidSavePointStatement) => {
+            write.acquire().await?.close().await?;
+            write.begin_with(BEGIN).await
+        }
+        begun => begun,
     }
 }

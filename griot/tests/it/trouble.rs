@@ -36,7 +36,8 @@ async fn stored(db: &Db, mark: &str) -> i64 {
 async fn in_time(person: &Person, csrf: &str, body: &str, within: Duration) -> bool {
     let start = Instant::now();
     while start.elapsed() < within {
-        if person.post(COMMENTS, &[("csrf", csrf), ("body", body)]).await.status == 303 {
+        let answer = person.post(COMMENTS, &[("csrf", csrf), ("body", body)]).await;
+        if answer.status == 303 {
             return true;
         }
         tokio::time::sleep(Duration::from_millis(300)).await;
@@ -149,7 +150,8 @@ async fn fill(place: &Path) {
     assert!(program.lives(), "{}", program.said());
 
     fs::remove_file(filler).unwrap();
-    assert!(in_time(&awa, &csrf, "Disque : la place est revenue.", Duration::from_secs(20)).await);
+    let back = in_time(&awa, &csrf, "Disque : la place est revenue.", Duration::from_secs(20)).await;
+    assert!(back, "{}", program.said());
     let taken = awa.upload(&format!("{draft}/upload"), &fields, &picture).await;
     assert_eq!(taken.status, 200, "{}", taken.text);
     let db = Db::open_sqlite(&data.join("griot.db")).await.unwrap();

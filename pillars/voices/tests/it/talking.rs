@@ -31,7 +31,8 @@ async fn judge(
     let mut db = home.house.section.db.read().await.unwrap();
     let mark = comments::by_id(&mut db, id).await.unwrap().unwrap().mark();
     drop(db);
-    client.post(&format!("{base}/{id}"), &[("act", act), ("show", "suspected"), ("mark", &mark)]).await
+    let sent = [("act", act), ("show", "suspected"), ("mark", &mark), ("reason", "hors sujet")];
+    client.post(&format!("{base}/{id}"), &sent).await
 }
 
 async fn waiting(home: &Home, state: CommentState) -> Vec<moderation::Waiting> {
@@ -442,10 +443,10 @@ async fn a_comment_that_goes_is_told_as_gone_and_one_that_nobody_saw_is_not() {
     }
     assert_eq!(home.work().await, [GONE]);
     let moussa = home.moussa().await;
-    let second = format!("/desk/moderation/{}", ids[1]);
-    moussa.post(&second, &[("act", "hide"), ("reason", "hors sujet")]).await;
+    let second: CommentId = ids[1].parse().unwrap();
+    judge(&home, &moussa, "/desk/moderation", second, "hide").await;
     assert_eq!(home.work().await, [GONE]);
-    moussa.post(&second, &[("act", "reinstate")]).await;
+    judge(&home, &moussa, "/desk/moderation", second, "reinstate").await;
     assert_eq!(home.work().await, ["voices.comment-posted.v1"]);
 
     home.binta().await.post(POST, &[("body", "À relire")]).await;
