@@ -20,6 +20,19 @@ pub struct ScheduledWork {
     pub not_after: Option<Timestamp>,
 }
 
+/// What came of moving a work to another time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moved {
+    /// It comes out at the new time.
+    Done,
+    /// It is another pillar's, or nobody's.
+    Unknown,
+    /// It does not wait any more.
+    NotWaiting,
+    /// From the new time on it would be too late: it keeps the one it had.
+    TooLate,
+}
+
 /// Asked by the calendar; answered by every pillar that plans something.
 #[async_trait]
 pub trait Scheduled: Send + Sync {
@@ -31,8 +44,8 @@ pub trait Scheduled: Send + Sync {
         until: Timestamp,
     ) -> Result<Vec<ScheduledWork>, DbError>;
 
-    /// Moves a work to another time. Returns whether it is ours and was still waiting.
-    async fn move_to(&self, tx: &mut Tx, id: WorkId, at: Timestamp) -> Result<bool, DbError>;
+    /// Moves a work of ours that still waits to another time.
+    async fn move_to(&self, tx: &mut Tx, id: WorkId, at: Timestamp) -> Result<Moved, DbError>;
 }
 
 /// A text that someone proposes to the keepers of another room.

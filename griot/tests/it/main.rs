@@ -7,6 +7,7 @@ mod laws;
 mod mail_server;
 mod open;
 mod program;
+mod questions;
 mod returns;
 mod routes;
 mod s3;

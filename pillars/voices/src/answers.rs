@@ -1,6 +1,7 @@
 //! What other pillars may ask about blogs.
 
 use async_trait::async_trait;
+use griot_contracts::planning::{Moved, Scheduled, ScheduledWork};
 use griot_contracts::publications::{Featured, OutsidePlace, OutsidePlaces, Remark, Remarks};
 use griot_contracts::voices::Comment;
 use griot_db::{Conn, DbError, Tx};
@@ -9,7 +10,7 @@ use griot_web::{Member, Waiting};
 
 use crate::{
     Voices,
-    model::{CommentState, Writer},
+    model::{CommentState, PostState, Writer},
     store, web,
 };
 
@@ -44,6 +45,37 @@ impl Remarks for Voices {
 impl OutsidePlaces for Voices {
     async fn list(&self, db: &mut Conn, limit: i64) -> Result<Vec<OutsidePlace>, DbError> {
         store::outside::places(db, limit).await
+    }
+}
+
+#[async_trait]
+impl Scheduled for Voices {
+    async fn list(
+        &self,
+        db: &mut Conn,
+        from: Timestamp,
+        until: Timestamp,
+    ) -> Result<Vec<ScheduledWork>, DbError> {
+        let planned = store::publishing::planned(db, from, until).await?;
+        let work = |one: store::publishing::Planned| ScheduledWork {
+            address: format!("/me/posts/{}", one.id),
+            id: one.id,
+            title: one.title,
+            at: one.schedule.at,
+            not_after: one.schedule.not_after,
+        };
+        Ok(planned.into_iter().map(work).collect())
+    }
+
+    async fn move_to(&self, tx: &mut Tx, id: WorkId, at: Timestamp) -> Result<Moved, DbError> {
+        if store::publishing::move_to(tx, id, at).await? {
+            return Ok(Moved::Done);
+        }
+        Ok(match store::posts::by_id(tx, id).await? {
+            None => Moved::Unknown,
+            Some(post) if post.state == PostState::Scheduled => Moved::TooLate,
+            Some(_) => Moved::NotWaiting,
+        })
     }
 }
 

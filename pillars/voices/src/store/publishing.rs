@@ -4,7 +4,7 @@ use griot_db::{Conn, DbError, Tx, change, on};
 use griot_kernel::{Timestamp, WorkId};
 use uuid::Uuid;
 
-use super::rows::{PostRow, all, post_columns};
+use super::rows::{PostRow, all, moment, post_columns};
 use crate::model::{BlogId, Post, PostState, Schedule};
 
 /// The month of an archive: `2013-02`.
@@ -86,6 +86,42 @@ pub async fn due(db: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Post>,
     let rows: Vec<PostRow> =
         on!(db, conn => query_as(SQL).bind(now.as_millisecond()).bind(limit).fetch_all(conn))?;
     all(rows)
+}
+
+/// A post that waits for its hour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// Which.
+    pub id: WorkId,
+    /// Its title.
+    pub title: String,
+    /// When it comes out, and when that would be too late.
+    pub schedule: Schedule,
+}
+
+/// The posts that come out from `from` to before `until`, earliest first.
+pub async fn planned(db: &mut Conn, from: Timestamp, until: Timestamp) -> Result<Vec<Planned>, DbError> {
+    const SQL: &str = "select id, title, publish_at, not_after from post
+        where state = 'scheduled' and publish_at >= $1 and publish_at < $2 order by publish_at, id";
+
+    let rows: Vec<(Uuid, String, i64, Option<i64>)> = on!(db, conn => query_as(SQL)
+        .bind(from.as_millisecond())
+        .bind(until.as_millisecond())
+        .fetch_all(conn))?;
+    let planned = |(id, title, at, not_after): (Uuid, String, i64, Option<i64>)| Planned {
+        id: id.into(),
+        title,
+        schedule: Schedule { at: moment(at), not_after: not_after.map(moment) },
+    };
+    Ok(rows.into_iter().map(planned).collect())
+}
+
+/// Gives a post that waits another hour, unless that would be too late. Returns whether it did.
+pub async fn move_to(tx: &mut Tx, id: WorkId, at: Timestamp) -> Result<bool, DbError> {
+    const SQL: &str = "update post set publish_at = $2
+        where id = $1 and state = 'scheduled' and (not_after is null or not_after > $2)";
+
+    Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(at.as_millisecond()).execute(conn))? > 0)
 }
 
 /// The posts of a blog that everyone reads, and their revisions.

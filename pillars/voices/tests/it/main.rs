@@ -19,6 +19,7 @@ mod import_pages;
 mod letters;
 mod machines;
 mod moderating;
+mod planned;
 mod posts;
 mod public;
 mod reading;

@@ -1,0 +1,38 @@
+//! Whoever asks a question of `griot-contracts` gets an answer in the whole house.
+
+use griot_contracts::{
+    people::{Contacts, PublicNames, StaffLog},
+    planning::{Moved, Scheduled},
+    publications::{Featured, OutsidePlaces, Publications, Remarks, Showcase},
+};
+use griot_kernel::{Timestamp, WorkId};
+
+use crate::open::house;
+
+#[tokio::test]
+async fn every_question_has_somebody_who_answers() {
+    let section = house().await.section;
+    let answered = [
+        section.ask::<dyn PublicNames>().is_ok(),
+        section.ask::<dyn Contacts>().is_ok(),
+        section.ask::<dyn StaffLog>().is_ok(),
+        section.ask::<dyn Scheduled>().is_ok(),
+        section.ask::<dyn Publications>().is_ok(),
+        section.ask::<dyn Featured>().is_ok(),
+        section.ask::<dyn Remarks>().is_ok(),
+        section.ask::<dyn OutsidePlaces>().is_ok(),
+        section.ask::<dyn Showcase>().is_ok(),
+    ];
+    assert_eq!(answered, [true; 9]);
+}
+
+#[tokio::test]
+async fn the_calendar_of_an_empty_house_is_empty() {
+    let section = house().await.section;
+    let planners = section.ask::<dyn Scheduled>().unwrap();
+    let [from, until] = [0, 4_000_000_000_000].map(Timestamp::from_millisecond);
+    let mut tx = section.db.begin().await.unwrap();
+    assert_eq!(planners.list(&mut tx, from, until).await.unwrap(), []);
+    let nobodys: WorkId = "00000000-0000-0000-0000-000000000001".parse().unwrap();
+    assert_eq!(planners.move_to(&mut tx, nobodys, until).await.unwrap(), Moved::Unknown);
+}
