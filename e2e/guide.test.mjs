@@ -84,6 +84,7 @@ async function talkedOf() {
 
 test("what a member sees", async () => {
   await enter(page, "member");
+  await desktop("start", "/me");
   await page.goto("/me/posts");
   const draft = await page.locator("main .feed a").first().getAttribute("href");
   await desktop("editor", draft);

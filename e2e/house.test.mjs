@@ -81,7 +81,7 @@ step("the team reads the request and accepts it", async () => {
   await shot(admin, "desk-people-fr-desktop");
   assert.match(await admin.locator("main article").innerText(), /J’enseigne à Kaya/);
   await press(admin, "Accepter Awa");
-  assert.match(await admin.locator("[role=status]").first().innerText(), /La réponse est partie/);
+  assert.match(await admin.locator("[role=status]").first().innerText(), /La réponse est écrite, mais le site n’envoie pas encore/);
 });
 
 step("the new member chooses a passphrase, and signs in with it", async () => {
@@ -102,8 +102,11 @@ step("the new member chooses a passphrase, and signs in with it", async () => {
 });
 
 step("she begins a blog", async () => {
-  await follow(awa, "Blogs");
-  await follow(awa, "Ouvrir un blog");
+  await visit(awa, "/me");
+  assert.match(await awa.locator("h1").innerText(), /Bonjour Awa/);
+  assert.match(await awa.locator("main").innerText(), /Amener un blog tenu ailleurs/);
+  await shot(awa, "start-empty-fr-phone");
+  await follow(awa, "Ouvrir mon blog");
   await awa.getByLabel("Titre du blog").fill("Carnets de Kaya");
   await awa.getByLabel("De quoi parle ce blog").fill("L’école, l’eau, et celles qui veulent apprendre.");
   await shot(awa, "blog-new-fr-phone");

@@ -5,6 +5,7 @@ pub mod invite;
 pub mod join;
 pub mod leave;
 pub mod letters;
+pub mod naming;
 pub mod roles;
 
 use griot_db::{DbError, Tx};

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use griot_contracts::people::{Contacts, PublicName, PublicNames, Reachable, StaffLog};
 use griot_db::{Conn, DbError, Tx};
 use griot_kernel::{Clock, Id, PageRequest, PersonId, Random, Timestamp};
-use griot_web::{Capability, Doorkeeper, Grant, Member, Role, Scope, Settings};
+use griot_web::{Capability, Doorkeeper, Grant, Member, Role, Scope, Second, Settings};
 use uuid::Uuid;
 
 use crate::{
@@ -134,10 +134,13 @@ impl Doorkeeper for People {
         };
         let mut grants: Vec<Grant> =
             store::grants::of(db, person.id).await?.iter().filter_map(grant).collect();
-        if grants.iter().any(|g| g.role.is_staff())
-            && Settings::load(db).await?.second_factor_for_staff
-            && !has_second_factor(db, person.id).await?
-        {
+        let staff = grants.iter().any(|g| g.role.is_staff());
+        let second = match staff && has_second_factor(db, person.id).await? {
+            true => Second::Stands,
+            false if staff && Settings::load(db).await?.second_factor_for_staff => Second::Wanted,
+            false => Second::None,
+        };
+        if second == Second::Wanted {
             grants.retain(|g| !g.role.is_staff());
         }
         grants.push(Grant { role: Role::Member, scope: Scope::Section });
@@ -148,6 +151,7 @@ impl Doorkeeper for People {
             language: Some(person.language),
             light: person.light,
             grants,
+            second,
         }))
     }
 }

@@ -10,20 +10,21 @@ mod invited;
 mod join;
 mod letters;
 mod log;
-mod me;
 mod passkey;
 mod people;
+mod profile;
 mod reset;
 pub mod rights;
 mod roles;
 mod security;
 mod setup;
 mod sign_in;
+mod start;
 mod stop;
 mod telephone;
 
 use griot_crypto::Token;
-use griot_delivery::Email;
+use griot_delivery::{Email, KeptPost};
 use griot_kernel::PageRequest;
 use griot_web::{Access, Entry, Place, Routes, Visitor, WebError};
 use serde::Deserialize;
@@ -68,10 +69,11 @@ pub fn routes() -> Routes {
 
 fn my_routes() -> Routes {
     Routes::new()
-        .get("/me", Access::Member, me::form)
-        .post("/me", Access::Member, me::save)
-        .upload("/me/picture", Access::Member, PICTURE_BYTES, me::picture)
-        .post("/me/picture/remove", Access::Member, me::remove_picture)
+        .get("/me", Access::Member, start::page)
+        .get("/me/profile", Access::Member, profile::form)
+        .post("/me/profile", Access::Member, profile::save)
+        .upload("/me/picture", Access::Member, PICTURE_BYTES, profile::picture)
+        .post("/me/picture/remove", Access::Member, profile::remove_picture)
         .post("/me/letters/again", Access::Member, letters::again)
         .post("/me/letters/none", Access::Member, letters::none)
         .get("/me/security", Access::Member, security::page)
@@ -116,6 +118,13 @@ pub const MENU: &[Entry] = &[
         order: 60,
     },
     Entry { path: "/me", key: "people-menu-me", place: Place::Me, access: Access::Member, order: 10 },
+    Entry {
+        path: "/me/profile",
+        key: "people-menu-profile",
+        place: Place::Me,
+        access: Access::Member,
+        order: 78,
+    },
     Entry {
         path: "/me/security",
         key: "people-menu-security",
@@ -215,9 +224,16 @@ impl PageQuery {
 
     /// The sentence that tells what was just done, if the house has one by this name.
     fn done(&self, v: &Visitor) -> Option<String> {
-        let key = format!("people-done-{}", self.done.as_deref()?);
+        let key = as_letters_go(v, &format!("people-done-{}", self.done.as_deref()?));
         v.words.knows(&key).then(|| v.words.t(&key))
     }
+}
+
+/// The message under this key, or the one that tells the truth of a section whose letters are kept
+/// because no mail server is set up.
+fn as_letters_go(v: &Visitor, key: &str) -> String {
+    let kept = format!("{key}-kept");
+    if v.section().ask::<KeptPost>().is_ok() && v.words.knows(&kept) { kept } else { key.to_owned() }
 }
 
 /// A page that only says something: a refusal of a link, or that a letter is on its way.
@@ -234,7 +250,7 @@ struct Said<'a> {
 impl<'a> Said<'a> {
     /// `key`, `key-text` and a way on.
     fn new(v: &'a Visitor, key: &str, way: &'a str, way_key: &str) -> Self {
-        let text = v.words.t(&format!("{key}-text"));
+        let text = v.words.t(&as_letters_go(v, &format!("{key}-text")));
         Self { v, title: v.words.t(key), text, way, way_label: v.words.t(way_key) }
     }
 

@@ -1,5 +1,7 @@
 //! Passphrases that anyone would guess.
 
+use std::collections::BTreeSet;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -87,7 +89,7 @@ pub enum Weakness {
     TooShort,
     /// More than 1,024 bytes.
     TooLong,
-    /// One sign, or a group of two or three, again and again.
+    /// One sign, one group of signs or one word, again and again.
     Repeated,
     /// It holds the name or the address of its owner.
     OwnName,
@@ -117,10 +119,10 @@ pub fn weak(passphrase: &str, about: &[&str]) -> Option<Weakness> {
     if passphrase.chars().count() < SHORTEST {
         return Some(Weakness::TooShort);
     }
-    if (1..=3).any(|period| repeats(passphrase, period)) {
+    let folded = folded(passphrase);
+    if again_and_again(passphrase) || again_and_again(&folded) || few_words(passphrase) {
         return Some(Weakness::Repeated);
     }
-    let folded = folded(passphrase);
     if about.iter().flat_map(|known| telling_parts(known)).any(|part| folded.contains(&part)) {
         return Some(Weakness::OwnName);
     }
@@ -147,8 +149,19 @@ fn telling_parts(known: &str) -> Vec<String> {
     words.chain([folded(user)]).filter(|part| part.chars().count() >= TELLING).collect()
 }
 
+fn again_and_again(text: &str) -> bool {
+    (1..=text.chars().count() / 2).any(|period| repeats(text, period))
+}
+
 fn repeats(text: &str, period: usize) -> bool {
     text.chars().zip(text.chars().skip(period)).all(|(one, next)| one == next)
+}
+
+/// Whether its words, each counted once, are shorter than a passphrase may be.
+fn few_words(passphrase: &str) -> bool {
+    let words: BTreeSet<String> = passphrase.split_whitespace().map(folded).collect();
+    let all = passphrase.split_whitespace().count();
+    words.len() < all && words.iter().map(|word| word.chars().count()).sum::<usize>() < SHORTEST
 }
 
 /// 1234567890, 9876543210 and their like.
@@ -173,6 +186,10 @@ mod tests {
             ("aaaaaaaaaaaa", Some(Weakness::Repeated)),
             ("ababababababa", Some(Weakness::Repeated)),
             ("123123123123", Some(Weakness::Repeated)),
+            ("mangue mangue", Some(Weakness::Repeated)),
+            ("Mangue mangue MANGUE", Some(Weakness::Repeated)),
+            ("lune mil lune mil mil", Some(Weakness::Repeated)),
+            ("!!!!!!!!!!!!", Some(Weakness::Repeated)),
             ("Aissata-2026-!", Some(Weakness::OwnName)),
             ("vive OUEDRAOGO 9", Some(Weakness::OwnName)),
             ("Mot de passe 123", Some(Weakness::Common)),

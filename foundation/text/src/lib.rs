@@ -14,6 +14,7 @@ mod slug;
 mod stop_words;
 mod terms;
 mod tidy;
+mod typeset;
 
 pub use clean::{MAX_HTML, clean_html, replace_pictures};
 pub use fold::fold;
@@ -25,3 +26,4 @@ pub use read::{excerpt, pictures_of, plain, reading_minutes};
 pub use slug::slug;
 pub use terms::{index_text, terms};
 pub use tidy::Pictures;
+pub use typeset::typeset_french;

@@ -34,3 +34,6 @@ trouble-internal-remedy = The error was noted. Try again in a while; if it comes
 frame-nav-me = My pages
 frame-nav-desk = Desk
 frame-counted = { $label } ({ $count })
+trouble-second-factor = Your account lacks a second factor
+trouble-second-factor-remedy = The section asks its team for one. Set up codes or a passkey on the “Security” page: the desk opens at once.
+trouble-way-security = Set up a second factor

@@ -34,3 +34,6 @@ trouble-internal-remedy = L’erreur a été notée. Réessayez dans un moment�
 frame-nav-me = Mes pages
 frame-nav-desk = Bureau
 frame-counted = { $label } ({ $count })
+trouble-second-factor = Il manque un second facteur à votre compte
+trouble-second-factor-remedy = La section en demande un à son équipe. Mettez en place des codes ou une clé d’accès sur la page « Sécurité » : le bureau s’ouvre aussitôt.
+trouble-way-security = Mettre en place un second facteur

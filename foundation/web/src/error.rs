@@ -11,7 +11,7 @@ use http::{HeaderValue, StatusCode, header};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use crate::{Answer, Visitor};
+use crate::{Answer, Second, Visitor};
 
 type Cause = Box<dyn std::error::Error + Send + Sync>;
 
@@ -195,6 +195,7 @@ struct TroublePage<'a> {
     title: String,
     remedy: String,
     status: u16,
+    way: Option<(&'static str, &'static str)>,
 }
 
 /// Writes the page of every refusal and failure, in the visitor's language, with a way on.
@@ -213,7 +214,14 @@ pub(crate) fn explain_to(visitor: &Visitor, response: Response) -> Response {
     if status.as_u16() < 400 || response.headers().contains_key(header::CONTENT_TYPE) && !is_bare(&response) {
         return response;
     }
-    let kind = response.extensions().get::<Trouble>().map_or_else(|| kind_of(status), |t| t.0);
+    let known = response.extensions().get::<Trouble>().map_or_else(|| kind_of(status), |t| t.0);
+    // Whoever could come in but for one thing is told of it, and led there.
+    let closed = known == "forbidden" && visitor.member.as_ref().is_some_and(|m| m.second == Second::Wanted);
+    let (kind, way) = if closed {
+        ("second-factor", Some(("/me/security", "trouble-way-security")))
+    } else {
+        (known, None)
+    };
     let title = visitor.words.t(&format!("trouble-{kind}"));
     let remedy = visitor.words.t(&format!("trouble-{kind}-remedy"));
 
@@ -223,7 +231,7 @@ pub(crate) fn explain_to(visitor: &Visitor, response: Response) -> Response {
         let json = serde_json::to_string(&problem).unwrap_or_default();
         Ok((status, [(header::CONTENT_TYPE, "application/problem+json")], json).into_response())
     } else {
-        TroublePage { v: visitor, title, remedy, status: status.as_u16() }.answer_with(status)
+        TroublePage { v: visitor, title, remedy, status: status.as_u16(), way }.answer_with(status)
     };
     let Ok(mut page) = page else { return response };
     for name in [header::RETRY_AFTER, header::ALLOW] {

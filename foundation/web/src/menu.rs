@@ -14,6 +14,8 @@ pub enum Place {
     Desk,
     /// At the foot of every page.
     Foot,
+    /// The same, in the invented section of the demonstration alone.
+    DemoFoot,
 }
 
 /// A way in that a pillar offers.

@@ -142,6 +142,20 @@ pub struct Member {
     pub light: bool,
     /// What they are.
     pub grants: Vec<Grant>,
+    /// What stands beside their passphrase. Only asked of those who hold a role of the staff.
+    pub second: Second,
+}
+
+/// Whether a code or a passkey stands beside the passphrase of someone of the staff.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Second {
+    /// None, and the section asks for none.
+    #[default]
+    None,
+    /// None, and until there is one their roles of the staff are closed.
+    Wanted,
+    /// There is one.
+    Stands,
 }
 
 impl Member {

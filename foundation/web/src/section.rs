@@ -19,7 +19,7 @@ use griot_kernel::{Clock, Random};
 use ipnet::IpNet;
 use url::Url;
 
-use crate::{Doorkeeper, Entry, Limits, Settings, Waiting, cache::PageCache};
+use crate::{Doorkeeper, Entry, Limits, Settings, Shelves, Waiting, cache::PageCache};
 
 /// Everything that a request or a job touches. Cheap to clone; there are no globals.
 #[derive(Clone)]
@@ -75,6 +75,8 @@ pub struct House {
     pub doorkeeper: Option<Arc<dyn Doorkeeper>>,
     /// Know what waits behind the ways in.
     pub waiting: Vec<Arc<dyn Waiting>>,
+    /// Fill the pages about someone.
+    pub shelves: Vec<Arc<dyn Shelves>>,
     answers: HashMap<TypeId, Box<dyn Any + Send + Sync>>,
 }
 

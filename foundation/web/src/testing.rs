@@ -39,7 +39,7 @@ use url::Url;
 
 pub use self::client::{Client, bytes, text};
 use crate::{
-    Capability, Doorkeeper, Grant, House, Member, Parts, Role, Routes, SCHEMA, Scope, Section, WORDS,
+    Capability, Doorkeeper, Grant, House, Member, Parts, Role, Routes, SCHEMA, Scope, Second, Section, WORDS,
 };
 
 /// A section of its own for one test; it goes when it is dropped.
@@ -129,6 +129,7 @@ impl TestHouse {
             language: None,
             light: false,
             grants: roles.iter().map(|role| Grant { role: *role, scope: Scope::Section }).collect(),
+            second: Second::None,
         }
     }
 

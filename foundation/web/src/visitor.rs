@@ -50,6 +50,8 @@ pub struct MenuItem {
     pub label: String,
     /// Whether the reader stands there.
     pub current: bool,
+    /// How many things wait there.
+    pub waiting: i64,
 }
 
 /// The page in another language.
@@ -191,6 +193,7 @@ impl Visitor {
             href: self.href(e.path),
             label: self.counted(self.0.words.t(e.key), self.waiting_at(e.path)),
             current: here == Some(e.path),
+            waiting: self.waiting_at(e.path),
         };
         entries.into_iter().map(item).collect()
     }
@@ -229,7 +232,11 @@ impl Visitor {
     }
     /// The ways in at the foot of every page.
     pub fn foot_menu(&self) -> Vec<MenuItem> {
-        self.menu(Place::Foot)
+        let mut foot = self.menu(Place::Foot);
+        if self.0.demo {
+            foot.extend(self.menu(Place::DemoFoot));
+        }
+        foot
     }
 
     /// This page in the other languages of the house.

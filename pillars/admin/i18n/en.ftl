@@ -14,6 +14,7 @@ settings-second-factor = Staff roles need a second factor
 settings-save = Save
 settings-refused-name = Give a name of at most 80 characters, and at most 120 below it.
 settings-refused-trust = Choose a language of the list and a number from 0 to 50.
+settings-refused-second-factor = First set up a second factor for yourself, on your security page: otherwise the desk would close in front of you. Your other choices are still in the form.
 # used: mail-tally-*, mail-stop-*, mail-done-*
 mail-title = Mails
 mail-configured = A mail server is configured: letters leave and are not kept here.

@@ -14,6 +14,7 @@ settings-second-factor = Un second facteur est exigé pour les rôles d’équip
 settings-save = Enregistrer
 settings-refused-name = Donnez un nom de 80 signes au plus, et 120 signes au plus en dessous.
 settings-refused-trust = Choisissez une langue de la liste et un nombre entre 0 et 50.
+settings-refused-second-factor = Mettez d’abord en place un second facteur pour vous-même, sur votre page de sécurité : sinon le bureau se fermerait devant vous. Vos autres choix sont encore dans le formulaire.
 # used: mail-tally-*, mail-stop-*, mail-done-*
 mail-title = Courriels
 mail-configured = Un serveur de courriel est configuré : les lettres partent et ne sont pas gardées ici.

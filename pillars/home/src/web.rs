@@ -17,7 +17,7 @@ pub(crate) const MENU: &[Entry] = &[
     Entry { path: "/search", key: "home-menu-search", place: Place::Main, access: EVERYONE, order: 90 },
     Entry { path: "/activity", key: "home-menu-activity", place: Place::Foot, access: EVERYONE, order: 20 },
     Entry { path: "/rights", key: "home-menu-rights", place: Place::Foot, access: EVERYONE, order: 30 },
-    Entry { path: "/tour", key: "home-menu-tour", place: Place::Foot, access: EVERYONE, order: 40 },
+    Entry { path: "/tour", key: "home-menu-tour", place: Place::DemoFoot, access: EVERYONE, order: 40 },
 ];
 
 const EVERYONE: Access = Access::Public("what the section shows to everyone");

@@ -3,6 +3,7 @@
 //! Nobody and nothing in it is real.
 
 mod blogs;
+mod elsewhere;
 mod picture;
 mod posts;
 mod talk;
@@ -19,6 +20,7 @@ use griot_web::Section;
 use self::posts::ToldPost;
 use crate::{
     acts::{publish, write},
+    import::{ElsewhereFeed, ElsewhereItem},
     model::{
         Attachment, AttachmentKind, Blog, BlogKind, BlogState, Comment, CommentState, Format, LeadPicture,
         Post, PostState, Role, Schedule, Writer, tags,
@@ -30,6 +32,9 @@ pub use picture::draw;
 
 /// Before this many days ago nobody had heard of a common house.
 const HOUSE_STANDS: u64 = 60;
+
+/// Longer than anyone looks at a demonstration.
+const YEARS: Duration = Duration::from_secs(10 * 365 * 86_400);
 
 /// Tells it.
 pub async fn tell(section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(), DbError> {
@@ -47,6 +52,7 @@ pub async fn tell(section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(
     teller.comments(tx, &told).await?;
     teller.featured(tx, &told).await?;
     teller.unfinished(tx, &blogs).await?;
+    teller.elsewhere(tx).await?;
     tx.public_changed().await
 }
 
@@ -239,6 +245,44 @@ impl Teller<'_> {
                 by: self.person(0).map(|person| person.id),
             };
             store::featured::insert(tx, &choice, starts).await?;
+        }
+        Ok(())
+    }
+
+    /// What a sister section published. It is invented, so its feed is not asked for again.
+    async fn elsewhere(&self, tx: &mut Tx) -> Result<(), DbError> {
+        let now = self.story.today;
+        let feed = ElsewhereFeed {
+            id: Id::new(self.days_ago(30), self.random),
+            address: "https://section-des-rivieres.example.org/flux.atom".to_owned(),
+            title: "Section des Rivières (inventée)".to_owned(),
+            site_link: Some("https://section-des-rivieres.example.org/".to_owned()),
+            licence: "CC BY 4.0".to_owned(),
+            is_followed: true,
+            etag: None,
+            last_modified: None,
+            next_at: now + YEARS,
+            quiet: 0,
+            failures: 0,
+            problem: None,
+            by: self.person(0).map(|person| person.id),
+            at: self.days_ago(30),
+        };
+        store::elsewhere::add(tx, &feed).await?;
+        for (days, title, body) in elsewhere::ITEMS {
+            let at = self.days_ago(*days);
+            let item = ElsewhereItem {
+                id: Id::new(at, self.random),
+                feed: feed.id,
+                source_id: griot_text::slug(title),
+                title: (*title).to_owned(),
+                excerpt: griot_text::excerpt(&griot_text::plain(&griot_text::clean_html(body, None)), 200),
+                body: (*body).to_owned(),
+                link: format!("https://section-des-rivieres.example.org/{}", griot_text::slug(title)),
+                language: Some(Language::FRENCH),
+                published_at: at,
+            };
+            store::elsewhere::put(tx, &item).await?;
         }
         Ok(())
     }

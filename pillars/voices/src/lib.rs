@@ -12,6 +12,7 @@ mod listen;
 pub mod model;
 mod pillar;
 mod seizure;
+mod shelves;
 pub mod store;
 mod web;
 

@@ -50,6 +50,7 @@ impl Pillar for Voices {
         house.provide::<dyn Remarks>(Arc::new(*self));
         house.provide::<dyn OutsidePlaces>(Arc::new(*self));
         house.waiting.push(Arc::new(*self));
+        house.shelves.push(Arc::new(*self));
     }
 
     fn jobs(&self, floor: &mut Jobs<Section>) {

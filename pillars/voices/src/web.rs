@@ -59,6 +59,13 @@ pub const MENU: &[Entry] = &[
         order: 20,
     },
     Entry {
+        path: "/me/posts/new",
+        key: "voices-menu-write",
+        place: Place::Main,
+        access: Access::Member,
+        order: 70,
+    },
+    Entry {
         path: "/me/posts",
         key: "voices-menu-posts",
         place: Place::Me,

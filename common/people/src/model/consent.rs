@@ -15,7 +15,7 @@ words_of! {
 }
 
 /// What people are asked to agree to. Each has a sentence `people-consent-…`.
-pub const PURPOSES: &[&str] = &["newsletter", "picture", "contact-by-members"];
+pub const PURPOSES: &[&str] = &["newsletter", "picture"];
 
 /// The version of the sentences that are agreed to; a new wording is a new version.
 pub const TEXT_VERSION: &str = "2026-11";

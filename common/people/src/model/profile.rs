@@ -12,6 +12,8 @@ pub enum Refusal {
     NoName,
     /// More than 80 signs.
     LongName,
+    /// A name under which someone would seem to speak for the section or its staff.
+    Deceives,
     /// Not one word about oneself.
     NoAbout,
     /// More than 2,000 signs.
@@ -24,6 +26,7 @@ impl Refusal {
         match self {
             Self::NoName => "people-refused-no-name",
             Self::LongName => "people-refused-long-name",
+            Self::Deceives => "people-refused-deceiving-name",
             Self::NoAbout => "people-refused-no-about",
             Self::LongAbout => "people-refused-long-about",
         }

@@ -152,6 +152,19 @@ pub async fn for_desk(db: &mut Conn, page: PageRequest) -> Result<Page<Person>, 
     Ok(page.page(people))
 }
 
+/// Whether someone else than `but` who takes part and holds a role of the staff bears this name,
+/// whatever the accents and capitals.
+pub async fn staff_is_called(db: &mut Conn, name: &str, but: Option<PersonId>) -> Result<bool, DbError> {
+    const SQL: &str = "select count(*) from person p where p.sort_name = $1 and p.id <> $2
+        and p.state = 'member' and exists (select 1 from role_grant g
+            where g.person_id = p.id and g.role not in ('member', 'author'))";
+
+    let but = but.map_or(Uuid::nil(), |id| id.as_uuid());
+    let name = griot_text::fold(name);
+    let count: i64 = on!(db, conn => query_scalar(SQL).bind(name).bind(but).fetch_one(conn))?;
+    Ok(count > 0)
+}
+
 /// How many take part.
 pub async fn count_members(db: &mut Conn) -> Result<i64, DbError> {
     const SQL: &str = "select count(*) from person where state = 'member'";

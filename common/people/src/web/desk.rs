@@ -87,7 +87,7 @@ async fn build<'a>(
         requests,
         waiting,
         invitations: invitations.items.into_iter().map(line).collect(),
-        languages: super::me::languages(v),
+        languages: super::profile::languages(v),
         form,
         refusal: None,
         link: None,
@@ -178,7 +178,7 @@ pub(super) async fn invite(
         Ok(word) => word,
         Err(refusal) => return refused("word", refusal.key()).await,
     };
-    let language = super::me::language(&v, &form.language).unwrap_or(v.words.language());
+    let language = super::profile::language(&v, &form.language).unwrap_or(v.words.language());
     let mut tx = section.db.begin().await?;
     if store::contacts::owner_of_email(&mut tx, &digest).await?.is_some() {
         drop(tx);

@@ -18,6 +18,7 @@ use crate::{
     acts::{
         self,
         join::{Asking, Newcomer},
+        naming,
     },
     model::{invitation::Invitation, link, profile},
     store,
@@ -92,6 +93,9 @@ pub(super) async fn accept(
         Ok(name) => name,
         Err(refusal) => return shown("name", refusal.key()),
     };
+    if naming::deceives(&mut *section.db.read().await?, &v.settings.name, &name, None).await? {
+        return shown("name", profile::Refusal::Deceives.key());
+    }
     let about = match profile::about(&form.about) {
         Ok(about) => about,
         Err(refusal) => return shown("about", refusal.key()),

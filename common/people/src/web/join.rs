@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::{Said, email, moment};
 use crate::{
     Section,
-    acts::{self, join::Asking},
+    acts::{self, join::Asking, naming},
     model::profile,
 };
 
@@ -79,6 +79,9 @@ pub(super) async fn ask(
 
 fn check(section: &Section, v: &Visitor, form: &JoinForm) -> Result<Asking, Refusal> {
     let name = profile::name(&form.name).map_err(|r| Refusal { field: "name", key: r.key() })?;
+    if naming::passes_for_the_house(&v.settings.name, &name) {
+        return Err(Refusal { field: "name", key: profile::Refusal::Deceives.key() });
+    }
     let about = profile::word(&form.about).map_err(|r| Refusal { field: "about", key: r.key() })?;
     let (email, digest) = email(section, &form.address).map_err(|key| Refusal { field: "address", key })?;
     let language = v.words.language();

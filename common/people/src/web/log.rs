@@ -53,10 +53,23 @@ pub(super) async fn page(
                 Some(role) => format!("{} · {}", name(&id), v.words.t(&format!("people-role-{role}"))),
                 None => name(&id),
             },
-            None => line.subject.clone(),
+            None => thing(&v, &line.subject),
         },
     });
     LogPage { v: &v, lines: lines.collect(), page: found.number, more: found.more }.answer()
+}
+
+/// What the other subjects name: a kind that the log has a word for, or the words themselves. An id
+/// says nothing to its readers.
+fn thing(v: &Visitor, subject: &str) -> String {
+    let (kind, id) = subject.split_once(' ').unwrap_or((subject, ""));
+    let key = format!("people-log-on-{kind}");
+    match (v.words.knows(&key), kind.parse::<uuid::Uuid>()) {
+        (true, _) if id.parse::<i64>().is_ok() => format!("{} {id}", v.words.t(&key)),
+        (true, _) => v.words.t(&key),
+        (false, Ok(_)) => v.words.t("people-log-on-comment"),
+        (false, Err(_)) => subject.to_owned(),
+    }
 }
 
 /// Whom a subject such as `person 0190… administrator` names.

@@ -6,7 +6,7 @@ use axum::{
     response::Response,
 };
 use griot_kernel::Page;
-use griot_web::{Answer, Visitor, WebError};
+use griot_web::{Answer, Shelf, Visitor, WebError};
 
 use super::PageQuery;
 use crate::{Section, answers::picture_address, model::person::Person, store};
@@ -37,6 +37,7 @@ struct ProfilePage<'a> {
     person: &'a Person,
     picture: Option<String>,
     own: bool,
+    shelves: Vec<Shelf>,
 }
 
 pub(super) async fn profile(
@@ -55,7 +56,11 @@ pub(super) async fn profile(
     };
     let picture = person.picture.as_deref().map(picture_address);
     let own = v.member.as_ref().is_some_and(|m| m.id == person.id);
-    let page = ProfilePage { v: &v, person: &person, picture, own };
+    let mut shelves = Vec::new();
+    for room in &section.house.shelves {
+        shelves.extend(room.public(&mut db, &v, person.id, &person.handle).await?);
+    }
+    let page = ProfilePage { v: &v, person: &person, picture, own, shelves };
     if v.member.is_none() { page.answer_public() } else { page.answer() }
 }
 

@@ -7,12 +7,12 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use griot_crypto::text;
-use griot_web::{Answer, Form, Session, Visitor, WebError, sessions};
+use griot_web::{Answer, Form, Second, Session, Visitor, WebError, sessions};
 use http::StatusCode;
 use serde::Deserialize;
 
 use super::{PageQuery, hashed, letters, sign_in};
-use crate::{Section, answers, passkeys, store};
+use crate::{Section, passkeys, store};
 
 #[derive(Template)]
 #[template(path = "security.html")]
@@ -52,9 +52,7 @@ async fn build<'a>(section: &Section, v: &'a Visitor) -> Result<SecurityPage<'a>
     let open = sessions::of(&mut db, id, now).await?;
     let keys = store::passkeys::of(&mut db, id).await?;
     let codes = store::secrets::of(&mut db, id).await?.totp.is_some();
-    let staff =
-        store::grants::of(&mut db, id).await?.iter().filter_map(answers::grant).any(|g| g.role.is_staff());
-    let needs_second = staff && v.settings.second_factor_for_staff && !codes && keys.is_empty();
+    let needs_second = v.signed_in()?.second == Second::Wanted && !codes && keys.is_empty();
     Ok(SecurityPage {
         v,
         address: store::contacts::email_of(&mut db, id).await?.unwrap_or_default(),

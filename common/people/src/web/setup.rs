@@ -43,7 +43,7 @@ struct SetupPage<'a> {
 
 impl<'a> SetupPage<'a> {
     fn new(v: &'a Visitor, form: &'a SetupForm, refusal: Option<Refusal>) -> Self {
-        Self { v, form, languages: super::me::languages(v), refusal }
+        Self { v, form, languages: super::profile::languages(v), refusal }
     }
 }
 
@@ -109,7 +109,7 @@ pub(super) async fn set_up(
         Ok(found) => found,
         Err(key) => return shown("address", key),
     };
-    let language = super::me::language(&v, &form.language).unwrap_or(v.words.language());
+    let language = super::profile::language(&v, &form.language).unwrap_or(v.words.language());
     let hash = match hashed(&section, &form.passphrase, &[&name, email.as_str()]).await? {
         Ok(hash) => hash,
         Err(key) => return shown("passphrase", key),

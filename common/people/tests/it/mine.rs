@@ -3,7 +3,10 @@
 use std::io::Read;
 
 use griot_testkit::contract;
-use griot_web::testing::{bytes, text};
+use griot_web::{
+    Role,
+    testing::{bytes, text},
+};
 
 use crate::factory::{PASSPHRASE, Place, SCHEMAS, field, location};
 
@@ -27,7 +30,7 @@ contract! { SCHEMAS;
         assert_eq!((closed.status(), none.status()), (none.status(), closed.status()));
         assert_eq!(closed.status(), 303);
         let fields = [("name", "Awa O."), ("about", "<b>Bonjour</b>"), ("language", "fr"), ("open_profile", "1")];
-        assert_eq!(location(&hers.post("/me", &fields).await), "/me?done=saved");
+        assert_eq!(location(&hers.post("/me/profile", &fields).await), "/me/profile?done=saved");
         let page = text(place.client.get("/people/awa").await).await;
         assert!(page.contains("Awa O.") && page.contains("&#60;b&#62;") && !page.contains("<b>Bonjour"));
         assert_eq!(place.name_of(awa).await.as_deref(), Some("Awa O."));
@@ -37,18 +40,45 @@ contract! { SCHEMAS;
         let place = Place::open(db).await;
         let hers = place.client.as_person(place.member("Awa", &[]).await).await;
         let long = "a".repeat(2_001);
-        let answer = hers.post("/me", &[("name", "Autre nom"), ("about", &long), ("language", "fr")]).await;
+        let answer = hers.post("/me/profile", &[("name", "Autre nom"), ("about", &long), ("language", "fr")]).await;
         assert_eq!(answer.status(), 422);
         let page = text(answer).await;
         assert!(page.contains("2\u{202f}000 signes au plus"), "{page}");
         assert!(page.contains("value=\"Autre nom\""));
     }
 
+    async fn nobody_takes_the_name_of_the_section_of_an_office_or_of_its_staff(db: Db) {
+        let place = Place::open(db).await;
+        place.member("Salif Kaboré", &[Role::Administrator]).await;
+        let hers = place.client.as_person(place.member("Awa", &[]).await).await;
+        for taken in ["salif kabore", "MODÉRATION"] {
+            let answer = hers.post("/me/profile", &[("name", taken), ("about", "Bonjour"), ("language", "fr")]).await;
+            assert_eq!(answer.status(), 422, "{taken}");
+            let page = text(answer).await;
+            assert!(page.contains("Choisissez-en un autre") && page.contains(">Bonjour</textarea>"), "{page}");
+        }
+        // Two members may bear one name.
+        place.member("Binta", &[]).await;
+        let answer = hers.post("/me/profile", &[("name", "Binta"), ("language", "fr")]).await;
+        assert_eq!(location(&answer), "/me/profile?done=saved");
+    }
+
+    async fn the_page_where_a_member_begins_shows_what_waits_and_the_way_on(db: Db) {
+        let place = Place::open(db).await;
+        let admin = place.client.as_person(place.member("Salif", &[Role::Administrator]).await).await;
+        let page = text(admin.get("/me").await).await;
+        assert!(page.contains("Bonjour Salif") && page.contains("/desk/people"), "alone, one invites: {page}");
+        let hers = place.client.as_person(place.member("Awa", &[]).await).await;
+        let page = text(hers.get("/me").await).await;
+        assert!(page.contains("Bonjour Awa") && page.contains("/me/profile") && !page.contains("/desk"), "{page}");
+        assert!(!text(admin.get("/me").await).await.contains("Inviter des personnes"));
+    }
+
     async fn the_language_that_a_member_chose_is_the_language_of_their_pages(db: Db) {
         let place = Place::open(db).await;
         let hers = place.client.as_person(place.member("Awa", &[]).await).await;
-        hers.post("/me", &[("name", "Awa"), ("language", "en")]).await;
-        assert!(text(hers.get("/me").await).await.contains("My profile"));
+        hers.post("/me/profile", &[("name", "Awa"), ("language", "en")]).await;
+        assert!(text(hers.get("/me/profile").await).await.contains("My profile"));
         assert!(text(hers.get("/me/security?lang=fr").await).await.contains("Appareils connectés"));
     }
 
@@ -56,20 +86,20 @@ contract! { SCHEMAS;
         let place = Place::open(db).await;
         let hers = place.client.as_person(place.member("Awa", &[]).await).await;
         let sent = hers.upload("/me/picture", &[], &[("picture", "x.png", &picture())]).await;
-        assert_eq!(location(&sent), "/me?done=picture");
+        assert_eq!(location(&sent), "/me/profile?done=picture");
         assert!(text(hers.get("/people/awa").await).await.contains("<img src=\"/files/"));
         let refused = hers.upload("/me/picture", &[], &[("picture", "x.png", b"not a picture")]).await;
         assert_eq!(refused.status(), 422);
         assert!(text(refused).await.contains("n’est pas une photo"));
-        assert_eq!(location(&hers.post("/me/picture/remove", &[]).await), "/me?done=picture-removed");
+        assert_eq!(location(&hers.post("/me/picture/remove", &[]).await), "/me/profile?done=picture-removed");
         assert!(!text(hers.get("/people/awa").await).await.contains("<img"));
     }
 
     async fn a_form_from_elsewhere_changes_nothing(db: Db) {
         let place = Place::open(db).await;
         let hers = place.client.as_person(place.member("Awa", &[]).await).await;
-        assert_eq!(hers.post("/me", &[("name", "Volé"), ("csrf", "x")]).await.status(), 403);
-        assert!(text(hers.get("/me").await).await.contains("value=\"Awa\""));
+        assert_eq!(hers.post("/me/profile", &[("name", "Volé"), ("csrf", "x")]).await.status(), 403);
+        assert!(text(hers.get("/me/profile").await).await.contains("value=\"Awa\""));
     }
 
     async fn a_new_passphrase_keeps_this_device_and_ends_the_others(db: Db) {

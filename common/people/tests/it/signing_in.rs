@@ -132,7 +132,7 @@ contract! { SCHEMAS;
         let elsewhere = place.client.as_person(awa).await;
         let desk = place.client.as_person(admin).await;
         let id = awa.to_string();
-        elsewhere.post("/me", &[("name", "Awa"), ("language", "fr"), ("open_profile", "1")]).await;
+        elsewhere.post("/me/profile", &[("name", "Awa"), ("language", "fr"), ("open_profile", "1")]).await;
         desk.post("/desk/roles/state", &[("person", &id), ("act", "suspend")]).await;
         assert_eq!(elsewhere.get("/me").await.status(), 303);
         assert_eq!(sign_in(&place, &place.client, "Awa", "une autre phrase").await.status(), 422);

@@ -216,6 +216,21 @@ contract! { SCHEMAS;
         assert_eq!(store::grants::remove_of(&mut tx, binta).await.unwrap(), 2);
     }
 
+    async fn someone_of_the_staff_is_known_by_name_whatever_its_signs(db: Db) {
+        let random = random(1);
+        let (awa, binta) = (member(&db, "Awa Ouédraogo", &random).await, member(&db, "Binta", &random).await);
+        let mut tx = db.begin().await.unwrap();
+        assert!(!store::persons::staff_is_called(&mut tx, "awa ouedraogo", None).await.unwrap());
+        store::grants::give(&mut tx, &grant(awa, Role::Editor), None, now()).await.unwrap();
+        store::grants::give(&mut tx, &grant(binta, Role::Author), None, now()).await.unwrap();
+        assert!(store::persons::staff_is_called(&mut tx, "AWA Ouedraogo", None).await.unwrap());
+        assert!(store::persons::staff_is_called(&mut tx, "Awa Ouédraogo", Some(binta)).await.unwrap());
+        assert!(!store::persons::staff_is_called(&mut tx, "Awa Ouédraogo", Some(awa)).await.unwrap());
+        assert!(!store::persons::staff_is_called(&mut tx, "Binta", None).await.unwrap());
+        store::persons::set_state(&mut tx, awa, State::Member, State::Suspended).await.unwrap();
+        assert!(!store::persons::staff_is_called(&mut tx, "Awa Ouédraogo", None).await.unwrap());
+    }
+
     async fn the_ledger_of_consents_is_only_added_to(db: Db) {
         let random = random(1);
         let awa = member(&db, "Awa", &random).await;

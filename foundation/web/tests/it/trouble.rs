@@ -1,6 +1,9 @@
 //! Pages of refusals and failures.
 
-use griot_web::testing::text;
+use griot_web::{
+    Member, Second,
+    testing::{TestHouse, text},
+};
 use http::header;
 
 use crate::rooms::Rooms;
@@ -35,6 +38,17 @@ async fn every_trouble_has_a_page_in_both_languages_that_leads_on() {
             assert!(!page.contains("secret cause"));
         }
     }
+}
+
+#[tokio::test]
+async fn whoever_lacks_only_a_second_factor_is_told_so_and_led_there() {
+    let rooms = Rooms::open().await;
+    let closed = Member { second: Second::Wanted, ..TestHouse::member("Awa", &[]) };
+    let page = text(rooms.client.as_member(closed).await.get("/forbidden").await).await;
+    assert!(page.contains("Il manque un second facteur") && page.contains("href=\"/me/security\""), "{page}");
+    let other = TestHouse::member("Binta", &[]);
+    let page = text(rooms.client.as_member(other).await.get("/forbidden").await).await;
+    assert!(!page.contains("second facteur"), "{page}");
 }
 
 #[tokio::test]

@@ -73,7 +73,7 @@ pub(crate) async fn forget(
     Form(Nothing {}): Form<Nothing>,
 ) -> Result<Response, WebError> {
     section.ask::<Queue>()?.forget(id).await?;
-    noted(&section, &v, "staff-act-job-forgotten", &id.to_string()).await
+    noted(&section, &v, "staff-act-job-forgotten", &format!("job {id}")).await
 }
 
 async fn noted(section: &Section, v: &Visitor, act: &'static str, on: &str) -> Result<Response, WebError> {

@@ -1,11 +1,12 @@
 use askama::Template;
 use axum::{
     extract::State,
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use griot_contracts::people::StaffLog;
 use griot_kernel::Language;
-use griot_web::{Answer, Form, Section, Settings, Visitor, WebError};
+use griot_web::{Answer, Form, Second, Section, Settings, Visitor, WebError};
 use serde::Deserialize;
 
 /// The longest name of a section, in characters.
@@ -64,7 +65,7 @@ pub(crate) async fn save(
     v: Visitor,
     Form(form): Form<SettingsForm>,
 ) -> Result<Response, WebError> {
-    let actor = v.signed_in()?.id;
+    let member = v.signed_in()?;
     let (name, tagline) = (form.name.trim(), form.tagline.trim());
     let language = form.language.parse::<Language>().ok().filter(|l| section.words.languages().contains(l));
     let trust_after = form.trust_after.trim().parse::<u32>().ok().filter(|n| *n <= 50);
@@ -73,6 +74,11 @@ pub(crate) async fn save(
     };
     if name.is_empty() || name.chars().count() > NAME || tagline.chars().count() > TAGLINE {
         return page(&section, &v, form, Some("settings-refused-name"));
+    }
+    // Whoever asks it of all would be the first to stand before a closed desk.
+    let begins = form.second_factor.is_some() && !section.settings().second_factor_for_staff;
+    if begins && member.second != Second::Stands {
+        return page(&section, &v, form, Some("settings-refused-second-factor"));
     }
     let log = section.ask::<dyn StaffLog>()?;
 
@@ -86,7 +92,7 @@ pub(crate) async fn save(
         open_to_requests: form.open.is_some(),
     };
     settings.save(&mut tx).await?;
-    log.note(&mut tx, actor, "staff-act-settings-changed", "section").await?;
+    log.note(&mut tx, member.id, "staff-act-settings-changed", "section").await?;
     tx.commit().await?;
 
     Ok(Redirect::to(&v.href("/admin?saved=1")).into_response())
@@ -101,5 +107,6 @@ fn page(
     let named = |l: Language| (l.to_string(), section.words.words(l).t("frame-language-name"));
     let languages = section.words.languages().into_iter().map(named).collect();
     let saved = v.here().contains("saved=1");
-    SettingsPage { v, form, languages, refusal, saved }.answer()
+    let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    SettingsPage { v, form, languages, refusal, saved }.answer_with(status)
 }

@@ -116,6 +116,7 @@ impl Doorkeeper for Others {
             language: None,
             light: false,
             grants: Vec::new(),
+            second: griot_web::Second::None,
         }))
     }
 }

@@ -126,9 +126,14 @@ pub fn excerpt_of(post: &Post) -> String {
     griot_text::excerpt(&griot_text::plain(&body(post, None)), EXCERPT)
 }
 
-/// The text of a post for a page. With `on_tap`, pictures wait behind a link
-/// that says these words.
+/// The text of a post for a page, set as its language wants it. With `on_tap`, pictures wait
+/// behind a link that says these words.
 pub fn body(post: &Post, on_tap: Option<&str>) -> Html {
+    let clean = clean_body(post, on_tap);
+    if post.language == Language::FRENCH { griot_text::typeset_french(clean) } else { clean }
+}
+
+fn clean_body(post: &Post, on_tap: Option<&str>) -> Html {
     let pictures = Pictures { on_tap };
     match (post.format, on_tap) {
         (Format::Markdown, _) => griot_text::render(&post.body, &pictures),

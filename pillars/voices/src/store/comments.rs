@@ -105,6 +105,59 @@ pub async fn shown_of(db: &mut Conn, writer: Recipient) -> Result<i64, DbError> 
     on!(db, conn => query_scalar(SQL).bind(person).bind(guest).fetch_one(conn))
 }
 
+/// A comment that others left for someone, with where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply {
+    /// The comment.
+    pub comment: Comment,
+    /// Address of the blog.
+    pub blog_slug: String,
+    /// Address of the post.
+    pub post_slug: String,
+    /// Title of the post.
+    pub post_title: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct ReplyRow {
+    #[sqlx(flatten)]
+    comment: CommentRow,
+    blog_slug: String,
+    post_slug: String,
+    post_title: String,
+}
+
+/// What others said lately to someone, newest first: shown comments under their last twenty posts,
+/// and answers to their last fifty comments. So few are looked through that it costs the same for
+/// whoever has written a lot.
+pub async fn replies_to(db: &mut Conn, person: PersonId, limit: i64) -> Result<Vec<Reply>, DbError> {
+    const SQL: &str = concat!(
+        "select ",
+        comment_columns!(),
+        ", blog.slug as blog_slug, post.slug as post_slug, post.title as post_title
+           from comment join post on post.id = comment.post join blog on blog.id = post.blog
+          where comment.state = 'shown' and post.state = 'published'
+            and (comment.author is null or comment.author <> $1)
+            and (comment.post in (select own.id from post own where own.author = $1
+                   and own.state = 'published' order by own.updated_at desc limit 20)
+              or comment.parent in (select said.id from comment said where said.author = $1
+                   and said.state = 'shown' order by said.at desc limit 50))
+          order by comment.at desc, comment.id desc limit $2"
+    );
+
+    let rows: Vec<ReplyRow> =
+        on!(db, conn => query_as(SQL).bind(person.as_uuid()).bind(limit).fetch_all(conn))?;
+    let one = |row: ReplyRow| {
+        Ok(Reply {
+            comment: row.comment.try_into()?,
+            blog_slug: row.blog_slug,
+            post_slug: row.post_slug,
+            post_title: row.post_title,
+        })
+    };
+    rows.into_iter().map(one).collect()
+}
+
 /// How many comments have said the very same since `since`, whoever wrote them.
 pub async fn same_words(db: &mut Conn, body: &str, since: Timestamp) -> Result<i64, DbError> {
     const SQL: &str = "select count(*) from comment where body = $1 and at >= $2 and state <> 'deleted'";

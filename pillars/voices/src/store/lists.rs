@@ -131,6 +131,20 @@ pub async fn workbench(db: &mut Conn, person: PersonId, page: PageRequest) -> Re
     all(rows)
 }
 
+/// What a person began and everyone is still waiting for: own drafts and scheduled posts, last
+/// saved first.
+pub async fn unfinished(db: &mut Conn, person: PersonId, limit: i64) -> Result<Vec<PostLine>, DbError> {
+    const SQL: &str = concat!(
+        post_lines!(),
+        "where post.author = $1 and post.state in ('draft', 'scheduled')
+         order by post.updated_at desc, post.id desc limit $2"
+    );
+
+    let rows: Vec<LineRow> =
+        on!(db, conn => query_as(SQL).bind(person.as_uuid()).bind(limit).fetch_all(conn))?;
+    all(rows)
+}
+
 /// One published post as a line.
 pub async fn line(db: &mut Conn, id: WorkId) -> Result<Option<PostLine>, DbError> {
     const SQL: &str = concat!(post_lines!(), "where post.id = $1 and post.state = 'published'");

@@ -290,7 +290,7 @@ async fn decide(
         }
         _ => return Err(WebError::BadRequest),
     };
-    section.ask::<dyn StaffLog>()?.note(&mut tx, member.id, noted, &id.to_string()).await?;
+    section.ask::<dyn StaffLog>()?.note(&mut tx, member.id, noted, &format!("comment {id}")).await?;
     moderation::note_judge(&mut tx, id, member.id, now).await?;
     tx.commit().await?;
     let to = format!("{base}?show={}&done={}", tab(&form.show), form.act);

@@ -41,6 +41,28 @@ griot_testkit::contract! { &[SCHEMA];
         assert_eq!(comments::shown(&mut tx, post.id, 50).await.unwrap(), []);
     }
 
+    async fn what_others_answered_to_someone_is_found_newest_first(db: Db) {
+        let (_, post) = open_house(&db).await;
+        let asked = comment(1, &post, binta(), "Une question ?");
+        let mut answer = comment(2, &post, awa(), "Une réponse.");
+        answer.parent = Some(asked.id);
+        let mut aside = comment(3, &post, moussa(), "Moi aussi.");
+        aside.parent = Some(asked.id);
+        let mut waiting = comment(4, &post, binta(), "Pas encore lu.");
+        waiting.state = CommentState::Waiting;
+        let mut tx = db.begin().await.unwrap();
+        for one in [&asked, &answer, &aside, &waiting] {
+            comments::insert(&mut tx, one).await.unwrap();
+        }
+        let to = |found: Vec<comments::Reply>| found.into_iter().map(|one| one.comment.id).collect::<Vec<_>>();
+        assert_eq!(to(comments::replies_to(&mut tx, awa(), 5).await.unwrap()), [aside.id, asked.id]);
+        assert_eq!(to(comments::replies_to(&mut tx, awa(), 1).await.unwrap()), [aside.id]);
+        assert_eq!(to(comments::replies_to(&mut tx, binta(), 5).await.unwrap()), [aside.id, answer.id]);
+        assert!(comments::replies_to(&mut tx, moussa(), 5).await.unwrap().is_empty());
+        let first = comments::replies_to(&mut tx, binta(), 1).await.unwrap().remove(0);
+        assert_eq!((first.blog_slug.as_str(), &first.post_slug, &first.post_title), ("awa", &post.slug, &post.title));
+    }
+
     async fn a_form_sent_twice_is_found_and_repeated_words_are_counted(db: Db) {
         let (_, post) = open_house(&db).await;
         let one = comment(1, &post, binta(), "Bravo");

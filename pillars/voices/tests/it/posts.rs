@@ -148,6 +148,8 @@ griot_testkit::contract! { &[griot_web::SCHEMA, SCHEMA];
         assert_eq!(slugs(&lists::by_author(&mut tx, awa(), FIRST).await.unwrap()), ["second", "premier"]);
         assert_eq!(lists::workbench(&mut tx, awa(), FIRST).await.unwrap().len(), 3);
         assert_eq!(lists::workbench(&mut tx, binta(), FIRST).await.unwrap().len(), 0);
+        assert_eq!(slugs(&lists::unfinished(&mut tx, awa(), 5).await.unwrap()), ["brouillon"]);
+        assert!(lists::unfinished(&mut tx, binta(), 5).await.unwrap().is_empty());
         assert_eq!(lists::before(&mut tx, &second).await.unwrap().unwrap().id, first.id);
         assert_eq!(lists::after(&mut tx, &first).await.unwrap().unwrap().id, second.id);
         assert!(lists::after(&mut tx, &second).await.unwrap().is_none());

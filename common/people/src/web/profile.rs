@@ -13,9 +13,10 @@ use griot_web::{Answer, Form, Upload, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::{PageQuery, join::Refusal, letters};
+use super::{PageQuery, join::Refusal};
 use crate::{
     Section,
+    acts::naming,
     answers::picture_address,
     model::{person::Person, profile},
     store,
@@ -25,7 +26,7 @@ const PICTURE_WIDTH: u32 = 320;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct MeForm {
+pub(super) struct ProfileForm {
     name: String,
     about: String,
     language: String,
@@ -34,16 +35,15 @@ pub(super) struct MeForm {
 }
 
 #[derive(Template)]
-#[template(path = "me.html")]
-struct MePage<'a> {
+#[template(path = "profile_form.html")]
+struct FormPage<'a> {
     v: &'a Visitor,
-    form: &'a MeForm,
+    form: &'a ProfileForm,
     handle: &'a str,
     picture: Option<String>,
     languages: Vec<(String, String)>,
     refusal: Option<Refusal>,
     picture_error: Option<String>,
-    letters: Option<String>,
     done: Option<String>,
 }
 
@@ -64,9 +64,9 @@ async fn own(section: &Section, id: PersonId) -> Result<Person, WebError> {
     store::persons::by_id(&mut db, id).await?.ok_or(WebError::NotFound)
 }
 
-fn form_of(person: &Person) -> MeForm {
+fn form_of(person: &Person) -> ProfileForm {
     let ticked = |on: bool| on.then(|| "1".to_owned());
-    MeForm {
+    ProfileForm {
         name: person.name.clone(),
         about: person.about.clone(),
         language: person.language.to_string(),
@@ -75,8 +75,8 @@ fn form_of(person: &Person) -> MeForm {
     }
 }
 
-fn page<'a>(v: &'a Visitor, form: &'a MeForm, person: &'a Person) -> MePage<'a> {
-    MePage {
+fn page<'a>(v: &'a Visitor, form: &'a ProfileForm, person: &'a Person) -> FormPage<'a> {
+    FormPage {
         v,
         form,
         handle: &person.handle,
@@ -84,7 +84,6 @@ fn page<'a>(v: &'a Visitor, form: &'a MeForm, person: &'a Person) -> MePage<'a> 
         languages: languages(v),
         refusal: None,
         picture_error: None,
-        letters: None,
         done: None,
     }
 }
@@ -96,14 +95,13 @@ pub(super) async fn form(
 ) -> Result<Response, WebError> {
     let person = own(&section, v.signed_in()?.id).await?;
     let form = form_of(&person);
-    let letters = letters::note(&section, &mut *section.db.read().await?, &v, person.id).await?;
-    MePage { done: query.done(&v), letters, ..page(&v, &form, &person) }.answer()
+    FormPage { done: query.done(&v), ..page(&v, &form, &person) }.answer()
 }
 
 pub(super) async fn save(
     State(section): State<Section>,
     v: Visitor,
-    Form(form): Form<MeForm>,
+    Form(form): Form<ProfileForm>,
 ) -> Result<Response, WebError> {
     let id = v.signed_in()?.id;
     let checked =
@@ -115,10 +113,17 @@ pub(super) async fn save(
         Ok(checked) => checked,
         Err(refusal) => {
             let person = own(&section, id).await?;
-            return MePage { refusal: Some(refusal), ..page(&v, &form, &person) }
+            return FormPage { refusal: Some(refusal), ..page(&v, &form, &person) }
                 .answer_with(StatusCode::UNPROCESSABLE_ENTITY);
         }
     };
+    let before = own(&section, id).await?;
+    let renamed = name != before.name;
+    if renamed && naming::deceives(&mut *section.db.read().await?, &v.settings.name, &name, Some(id)).await? {
+        let refusal = Refusal { field: "name", key: profile::Refusal::Deceives.key() };
+        return FormPage { refusal: Some(refusal), ..page(&v, &form, &before) }
+            .answer_with(StatusCode::UNPROCESSABLE_ENTITY);
+    }
     change(&section, id, |person| {
         person.name = name;
         person.about = about;
@@ -127,7 +132,7 @@ pub(super) async fn save(
         person.light = form.light.is_some();
     })
     .await?;
-    Ok(Redirect::to("/me?done=saved").into_response())
+    Ok(Redirect::to("/me/profile?done=saved").into_response())
 }
 
 fn picture_key(refusal: PictureRefusal) -> &'static str {
@@ -150,7 +155,7 @@ pub(super) async fn picture(
     let refused = async |key: &str| {
         let person = own(&section, id).await?;
         let form = form_of(&person);
-        MePage { picture_error: Some(v.words.t(key)), ..page(&v, &form, &person) }
+        FormPage { picture_error: Some(v.words.t(key)), ..page(&v, &form, &person) }
             .answer_with(StatusCode::UNPROCESSABLE_ENTITY)
     };
     let Some(file) = upload.file("picture") else { return refused("people-refused-no-picture").await };
@@ -165,7 +170,7 @@ pub(super) async fn picture(
         None => None,
     };
     change(&section, id, |person| person.picture = key).await?;
-    Ok(Redirect::to("/me?done=picture").into_response())
+    Ok(Redirect::to("/me/profile?done=picture").into_response())
 }
 
 pub(super) async fn remove_picture(
@@ -174,7 +179,7 @@ pub(super) async fn remove_picture(
     Form(super::Nothing {}): Form<super::Nothing>,
 ) -> Result<Response, WebError> {
     change(&section, v.signed_in()?.id, |person| person.picture = None).await?;
-    Ok(Redirect::to("/me?done=picture-removed").into_response())
+    Ok(Redirect::to("/me/profile?done=picture-removed").into_response())
 }
 
 /// Writes the public side anew and tells whoever shows it.
