@@ -10,7 +10,7 @@ use griot_web::{Member, Waiting};
 
 use crate::{
     Voices,
-    model::{CommentState, PostState, Writer},
+    model::{CommentState, PostState},
     store, web,
 };
 
@@ -30,13 +30,7 @@ impl Remarks for Voices {
         Ok(match store::comments::by_id(tx, comment.cast()).await? {
             None => Found::Unknown,
             Some(found) if found.state != CommentState::Shown => Found::Gone,
-            Some(found) => {
-                let author = match found.writer {
-                    Writer::Member(person) => Some(person),
-                    Writer::Guest { .. } | Writer::Gone => None,
-                };
-                Found::Here(Remark { author, at: found.at })
-            }
+            Some(found) => Found::Here(Remark { author: found.writer.person(), at: found.at }),
         })
     }
 }

@@ -1,5 +1,7 @@
 //! What blogs put on the pages about someone: where a member begins, and a profile.
 
+use std::collections::HashMap;
+
 use async_trait::async_trait;
 use griot_contracts::people::PublicNames;
 use griot_db::{Conn, DbError};
@@ -9,7 +11,7 @@ use griot_web::{Shelf, Shelves, Thing, Visitor, Way};
 use crate::{
     Voices,
     feeds::{self, FeedKind},
-    model::{Blog, BlogState, PostLine, PostState},
+    model::{Blog, BlogState, PostLine, PostState, Writer},
     store::{blogs, comments, lists},
 };
 
@@ -110,17 +112,34 @@ fn begun(v: &Visitor, posts: &[PostLine]) -> Shelf {
         title: v.words.t(if nothing { "shelf-write" } else { "shelf-begun" }),
         hint: nothing.then(|| v.words.t("shelf-write-hint")),
         things: posts.iter().map(thing).collect(),
-        ways: vec![way(v, "/me/posts/new", "my-posts-write"), way(v, "/me/posts", "shelf-all-posts")],
+        ways: vec![
+            way(v, "/me/posts/new", "my-posts-write"),
+            way(v, "/me/posts", "shelf-all-posts"),
+            way(v, "/me/imports/new", "shelf-bring-blog"),
+        ],
     }
 }
 
 async fn replies(db: &mut Conn, v: &Visitor, person: PersonId) -> Result<Shelf, DbError> {
     let found = comments::replies_to(db, person, FEW).await?;
-    let thing = |reply: &comments::Reply| Thing {
-        href: v.href(&format!("/blogs/{}/{}#c-{}", reply.blog_slug, reply.post_slug, reply.comment.id)),
-        text: griot_text::excerpt(&reply.comment.body, BEGINNING),
-        lang: None,
-        note: format!("{} · {}", reply.post_title, v.day(reply.comment.at)),
+    let writers: Vec<PersonId> = found.iter().filter_map(|reply| reply.comment.writer.person()).collect();
+    let names = match v.section().ask::<dyn PublicNames>() {
+        Ok(names) => names.names(db, &writers).await?,
+        Err(_) => HashMap::new(),
+    };
+    let thing = |reply: &comments::Reply| {
+        let name = match &reply.comment.writer {
+            Writer::Member(person) => names.get(person).map(|known| known.name.clone()),
+            Writer::Guest { name, .. } => Some(v.words.put("byline-guest", "name", name)),
+            Writer::Gone => None,
+        };
+        let name = name.unwrap_or_else(|| v.words.t("byline-gone"));
+        Thing {
+            href: v.href(&format!("/blogs/{}/{}#c-{}", reply.blog_slug, reply.post_slug, reply.comment.id)),
+            text: griot_text::excerpt(&reply.comment.body, BEGINNING),
+            lang: None,
+            note: format!("{name} · {} · {}", reply.post_title, v.day(reply.comment.at)),
+        }
     };
     Ok(Shelf {
         title: v.words.t("shelf-replies"),
@@ -133,7 +152,6 @@ fn own_blogs(v: &Visitor, mine: &[Blog]) -> Shelf {
     Shelf {
         title: v.words.t("my-posts-blogs"),
         things: mine.iter().map(|blog| blog_thing(v, blog)).collect(),
-        ways: vec![way(v, "/me/imports/new", "shelf-bring-blog")],
         ..Shelf::default()
     }
 }

@@ -196,10 +196,7 @@ impl Contents {
         db: &mut Conn,
         found: Vec<Comment>,
     ) -> Result<Vec<Said>, WebError> {
-        let people = found.iter().filter_map(|comment| match comment.writer {
-            Writer::Member(person) => Some(person),
-            _ => None,
-        });
+        let people = found.iter().filter_map(|comment| comment.writer.person());
         let names = names(section, db, people).await?;
         let by = |comment: &Comment| match &comment.writer {
             Writer::Member(person) => names.get(person).map(|known| known.name.clone()),

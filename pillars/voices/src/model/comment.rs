@@ -85,6 +85,16 @@ pub enum Writer {
     Gone,
 }
 
+impl Writer {
+    /// The member who wrote it; `None` for guests and for those whose data was erased.
+    pub fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::Member(person) => Some(*person),
+            Self::Guest { .. } | Self::Gone => None,
+        }
+    }
+}
+
 impl fmt::Debug for Writer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

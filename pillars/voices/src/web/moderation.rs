@@ -115,10 +115,7 @@ async fn page<'a>(
     };
     let counts = moderation::counts(&mut db, editor).await?;
     let found = request.page(found);
-    let writers = found.items.iter().filter_map(|one| match one.comment.writer {
-        Writer::Member(person) => Some(person),
-        _ => None,
-    });
+    let writers = found.items.iter().filter_map(|one| one.comment.writer.person());
     let judges = found.items.iter().filter_map(|one| one.judged.map(|(person, _)| person));
     let names = Names::of(section, &mut db, writers.chain(judges)).await?;
     let mut items = Vec::new();
