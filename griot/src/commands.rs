@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
 /// Griot : la maison numérique d’une section / the digital house of a section
 #[derive(Debug, Parser)]
@@ -59,10 +59,51 @@ pub enum Command {
         /// La sauvegarde / the backup
         file: PathBuf,
     },
+    /// Écrit ce que la section a publié dans un dossier vide, en formats ouverts / writes what the
+    /// section published into an empty folder, in open formats
+    Export {
+        /// Le dossier, vide ou à créer / the folder, empty or to be made
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// Emporte aussi brouillons et blogs dépubliés : le dossier n’est plus à montrer / takes drafts
+        /// and withdrawn blogs along: the folder is not for everyone any more
+        #[arg(long)]
+        drafts: bool,
+    },
+    /// Apporte un blog tenu ailleurs, ou un export de Griot ; montre d’abord ce qui viendrait / brings
+    /// a blog kept elsewhere, or an export of Griot; first shows what would come
+    Import(Import),
+    /// Vérifie un export, sans réseau ni maison / checks an export, without a network or a house
+    Verify {
+        /// Le dossier, ou son manifest.json / the folder, or its manifest.json
+        file: PathBuf,
+    },
     /// Met les tables à jour, sans servir / brings the tables up to date, without serving
     Migrate,
     /// Fait les travaux seulement (plusieurs machines) / does the jobs only (several machines)
     Work,
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Un fichier exporté (WordPress, Blogger, Ghost, ZIP), l’adresse d’un blog, ou le dossier d’un
+    /// export / an exported file, the address of a blog, or the folder of an export
+    pub source: String,
+    /// Le blog d’arrivée / the blog to bring it into
+    #[arg(long, value_name = "BLOG")]
+    pub blog: Option<String>,
+    /// Commence un blog de ce titre / begins a blog of this title
+    #[arg(long, value_name = "TITLE")]
+    pub new_blog: Option<String>,
+    /// Pour qui : identifiant ou adresse / for whom: handle or address
+    #[arg(long, value_name = "WHO")]
+    pub owner: Option<String>,
+    /// Les billets arrivent comme brouillons / posts come as drafts
+    #[arg(long)]
+    pub drafts: bool,
+    /// Le fait, au lieu de le montrer / does it instead of showing it
+    #[arg(long)]
+    pub yes: bool,
 }
 
 #[derive(Debug, Subcommand)]

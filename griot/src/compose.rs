@@ -14,9 +14,12 @@ use griot_i18n::{BadWords, Catalog};
 use griot_jobs::Jobs;
 use griot_kernel::{Clock, Found, PersonId, Publication, Random, Timestamp, WorkId};
 use griot_people::{People, copy::Belongings};
-use griot_pillar::{Export, Field, Finding, Named, Pillar};
+use griot_pillar::{Bundle, Export, Field, Finding, Named, NotTaken, Pillar};
 use griot_voices::Voices;
 use griot_web::{House, Route, Routes, Section};
+
+/// What the command line brings from elsewhere, and into which room.
+pub use griot_voices::commands as blogs;
 
 /// The rooms of the house, in the order in which their tables are made.
 #[derive(Clone)]
@@ -101,6 +104,19 @@ impl Pillars {
     pub async fn name_files(&self, db: &mut Conn, named: &mut Named) -> Result<(), DbError> {
         for pillar in self.0.iter() {
             pillar.name_files(db, named).await?;
+        }
+        Ok(())
+    }
+
+    /// Lets every room put into the bundle what it shows to the public.
+    pub async fn take_along(
+        &self,
+        section: &Section,
+        drafts: bool,
+        bundle: &mut Bundle,
+    ) -> Result<(), NotTaken> {
+        for pillar in self.0.iter() {
+            pillar.take_along(section, drafts, bundle).await?;
         }
         Ok(())
     }

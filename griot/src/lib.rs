@@ -2,13 +2,16 @@
 
 pub mod archive;
 pub mod bounce;
+pub mod bring;
 pub mod clock;
 pub mod commands;
 pub mod compose;
 pub mod demo;
 pub mod doctor;
 pub mod erased;
+pub mod export;
 pub mod house;
 pub mod say;
 pub mod serve;
 pub mod unnamed;
+pub mod verify;

@@ -5,9 +5,9 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use griot::{
-    archive, bounce,
+    archive, bounce, bring,
     commands::{Cli, Command, ConfigCommand, KeysCommand, UserCommand},
-    demo, doctor, house, serve,
+    demo, doctor, export, house, serve, verify,
 };
 
 fn main() -> ExitCode {
@@ -48,6 +48,9 @@ async fn obey(cli: Cli) -> anyhow::Result<()> {
         Command::Doctor { clock_is_right } => doctor::run(&config()?, *clock_is_right).await,
         Command::Backup { file } => archive::backup(&config()?, file).await,
         Command::Restore { file } => archive::restore(&config()?, file).await,
+        Command::Export { folder, drafts } => export::run(&config()?, folder, *drafts).await,
+        Command::Import(wanted) => bring::run(&config()?, wanted).await,
+        Command::Verify { file } => verify::run(file),
         Command::Bounce { .. } => Ok(()),
         Command::Config(ConfigCommand::Check) => house::show_configuration(&config()?),
         Command::Keys(KeysCommand::Rotate) => house::rotate_keys(&config()?),

@@ -79,8 +79,8 @@ pub async fn work(config: Config) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Starts what happens behind the pages: jobs, and the watch over other processes' changes.
-fn behind(
+/// Starts what happens behind the pages, until it is stopped: jobs, and the watch over other processes' changes.
+pub(crate) fn behind(
     config: &Config,
     house: &House,
     stopped: &watch::Receiver<bool>,

@@ -1,7 +1,7 @@
 //! What the command line does to people.
 
 use griot_crypto::Token;
-use griot_db::{DbError, Tx};
+use griot_db::{Conn, DbError};
 use griot_delivery::Email;
 use griot_kernel::{Language, PersonId};
 use griot_web::Role;
@@ -122,10 +122,15 @@ pub async fn reset_link(section: &Section, who: &str) -> Result<String, CommandE
     Ok(section.url(&format!("/reset/{}", token.text())))
 }
 
-async fn find(section: &Section, tx: &mut Tx, who: &str) -> Result<PersonId, CommandError> {
+/// The member with this handle or address.
+pub async fn named(section: &Section, who: &str) -> Result<PersonId, CommandError> {
+    find(section, &mut *section.db.read().await?, who).await
+}
+
+async fn find(section: &Section, db: &mut Conn, who: &str) -> Result<PersonId, CommandError> {
     let found = match Email::parse(who) {
-        Ok(email) => store::contacts::owner_of_email(tx, &crate::digest(&section.keys, &email)).await?,
-        Err(_) => store::persons::by_handle(tx, who).await?.map(|person| person.id),
+        Ok(email) => store::contacts::owner_of_email(db, &crate::digest(&section.keys, &email)).await?,
+        Err(_) => store::persons::by_handle(db, who).await?.map(|person| person.id),
     };
     found.ok_or(CommandError::Refused(Refusal::NoMember.key()))
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod acts;
+mod along;
 mod answers;
 pub mod commands;
 pub mod copy;

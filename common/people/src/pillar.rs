@@ -9,11 +9,11 @@ use griot_files::FileKey;
 use griot_i18n::WordFiles;
 use griot_jobs::{Jobs, Schedule};
 use griot_kernel::PersonId;
-use griot_pillar::{Export, Field, Named, Pillar, Seen, Story};
+use griot_pillar::{Bundle, Export, Field, Named, NotTaken, Pillar, Seen, Story};
 use griot_web::{Capability, Doorkeeper, Entry, House, Routes, sessions};
 use serde_json::json;
 
-use crate::{People, SCHEMA, Section, WORDS, demo, jobs, store, web};
+use crate::{People, SCHEMA, Section, WORDS, along, demo, jobs, store, web};
 
 #[async_trait]
 impl Pillar for People {
@@ -100,6 +100,15 @@ impl Pillar for People {
             })).collect::<Vec<_>>(),
         });
         Ok(Export { data, files: picture.map(|key| ("picture.jpg".to_owned(), key)).into_iter().collect() })
+    }
+
+    async fn take_along(
+        &self,
+        section: &Section,
+        _drafts: bool,
+        bundle: &mut Bundle,
+    ) -> Result<(), NotTaken> {
+        along::profiles(section, bundle).await
     }
 
     async fn demo(&self, section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(), DbError> {

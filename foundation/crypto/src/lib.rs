@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod checksum;
 mod code;
 mod digest;
 mod error;
@@ -11,6 +12,7 @@ pub mod text;
 mod token;
 mod weakness;
 
+pub use checksum::checksum;
 pub use code::{code, typed_code};
 pub use digest::Digest;
 pub use error::KeyError;

@@ -1,6 +1,7 @@
 //! The name of a file, drawn from what it holds.
 
 use std::fmt;
+use std::io::{self, Read};
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -28,9 +29,23 @@ impl FileKey {
         if !is_extension(extension) {
             return Err(NotAFileKey);
         }
-        let digest = blake3::hash(bytes).to_hex();
+        Ok(Self::named(&blake3::hash(bytes), extension))
+    }
+
+    /// The key of all that is read, which may be too much for memory.
+    pub(crate) fn of_all(from: impl Read, extension: &str) -> io::Result<Result<Self, NotAFileKey>> {
+        if !is_extension(extension) {
+            return Ok(Err(NotAFileKey));
+        }
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(from)?;
+        Ok(Ok(Self::named(&hasher.finalize(), extension)))
+    }
+
+    fn named(digest: &blake3::Hash, extension: &str) -> Self {
+        let digest = digest.to_hex();
         let folder: String = digest.chars().take(2).collect();
-        Ok(Self(format!("{folder}/{digest}.{extension}")))
+        Self(format!("{folder}/{digest}.{extension}"))
     }
 
     /// Reads a key written by [`FileKey::as_str`], and nothing else.

@@ -1,6 +1,8 @@
 //! Putting, reading and deleting, the same on a disk and on S3.
 
 use std::fmt;
+use std::fs::File;
+use std::io::{self, Read, Seek};
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,8 +13,10 @@ use futures::stream::BoxStream;
 use futures::{StreamExt, TryStreamExt};
 use griot_kernel::{Clock, SystemClock};
 use object_store::path::Path;
-use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt};
+use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt, WriteMultipart};
 use serde::{Deserialize, Serialize};
+use tokio::io::AsyncReadExt;
+use tokio::task::spawn_blocking;
 
 use crate::open::{Opened, open};
 use crate::picture::Picture;
@@ -65,6 +69,13 @@ impl StoredPicture {
     }
 }
 
+const EXTENSION: &str = "a file's extension is 1 to 8 of a-z and 0-9";
+/// A large file goes to its place in pieces of this size, so many of them under way.
+const PIECE: usize = 256 * 1024;
+const AT_ONCE: usize = 2;
+/// What is not larger goes in one piece, as a bucket wants it.
+const WHOLE: u64 = 8 << 20;
+
 /// A file put again within this time is not written again.
 const FRESH: Duration = Duration::from_secs(15 * 60);
 
@@ -88,8 +99,7 @@ impl Files {
     /// Keeps these bytes and says under which key. Putting them again gives the same key,
     /// and tells [`Files::list_older`] that somebody wants them anew.
     pub async fn put(&self, bytes: Bytes, extension: &str) -> Result<FileKey, FilesError> {
-        let key = FileKey::of(&bytes, extension)
-            .map_err(|_| FilesError::refused("a file's extension is 1 to 8 of a-z and 0-9"))?;
+        let key = FileKey::of(&bytes, extension).map_err(|_| FilesError::refused(EXTENSION))?;
         // A file of another length under this key was harmed: it is written afresh.
         match self.store.head(&self.path(key.as_str())).await.map_err(FilesError::from) {
             Ok(found) if u64::try_from(bytes.len()) == Ok(found.size) && age(&found) < FRESH => {
@@ -99,6 +109,44 @@ impl Files {
             Err(error) => return Err(error),
         }
         self.store.put(&self.path(key.as_str()), bytes.into()).await?;
+        Ok(key)
+    }
+
+    /// Keeps all that is in a file, from its beginning, a piece at a time; otherwise as [`Files::put`].
+    pub async fn put_file(&self, mut file: File, extension: &str) -> Result<FileKey, FilesError> {
+        let local = |why: io::Error| FilesError::refused(format!("the file to be kept: {why}"));
+        let length = file.metadata().map_err(local)?.len();
+        if length <= WHOLE {
+            let mut bytes = Vec::new();
+            file.rewind().and_then(|()| file.read_to_end(&mut bytes)).map_err(local)?;
+            return self.put(bytes.into(), extension).await;
+        }
+        let wanted = extension.to_owned();
+        let named = spawn_blocking(move || {
+            file.rewind()?;
+            let key = FileKey::of_all(&file, &wanted)?;
+            file.rewind()?;
+            io::Result::Ok((key, file))
+        });
+        let (key, file) = named.await.map_err(|why| local(why.into()))?.map_err(local)?;
+        let key = key.map_err(|_| FilesError::refused(EXTENSION))?;
+        let mut file = tokio::fs::File::from_std(file);
+        let upload = self.store.put_multipart(&self.path(key.as_str())).await?;
+        let mut upload = WriteMultipart::new(upload);
+        let mut piece = vec![0_u8; PIECE];
+        loop {
+            let read = match file.read(&mut piece).await {
+                Ok(0) => break,
+                Ok(read) => read,
+                Err(why) => {
+                    upload.abort().await?;
+                    return Err(local(why));
+                }
+            };
+            upload.wait_for_capacity(AT_ONCE).await?;
+            upload.write(piece.get(..read).unwrap_or_default());
+        }
+        upload.finish().await?;
         Ok(key)
     }
 

@@ -1,6 +1,7 @@
 //! What a pillar brings to the house. The binary has one list of them and knows
 //! nothing else about any.
 
+pub mod bundle;
 mod named;
 mod story;
 
@@ -10,8 +11,9 @@ use griot_files::FileKey;
 use griot_i18n::WordFiles;
 use griot_jobs::Jobs;
 use griot_kernel::{Found, PersonId, Publication, WorkId};
-use griot_web::{Capability, Entry, House, Routes, Section};
+use griot_web::{Capability, Entry, House, Routes, Section, WebError};
 
+pub use bundle::Bundle;
 pub use named::Named;
 pub use story::{Story, StoryPerson};
 
@@ -65,6 +67,17 @@ pub trait Pillar: Send + Sync {
     /// Everything it holds about someone, for themselves.
     async fn export(&self, tx: &mut Tx, person: PersonId) -> Result<Export, DbError>;
 
+    /// Puts what it shows to the public into the bundle, in open formats, for a section that takes
+    /// it elsewhere; what is not public yet only with `drafts`. What is private never goes along.
+    async fn take_along(
+        &self,
+        _section: &Section,
+        _drafts: bool,
+        _bundle: &mut Bundle,
+    ) -> Result<(), NotTaken> {
+        Ok(())
+    }
+
     /// Tells its part of the invented section's story.
     async fn demo(&self, _section: &Section, _tx: &mut Tx, _story: &mut Story) -> Result<(), DbError> {
         Ok(())
@@ -81,6 +94,20 @@ pub trait Pillar: Send + Sync {
 
     /// What a seizure of the server reveals of its tables, and what not.
     fn sealed(&self) -> &'static [Field];
+}
+
+/// Why something was not taken along.
+#[derive(Debug, thiserror::Error)]
+pub enum NotTaken {
+    /// A file cannot be written.
+    #[error("a file cannot be written")]
+    Io(#[from] std::io::Error),
+    /// The database failed.
+    #[error("the database does not answer")]
+    Db(#[from] DbError),
+    /// A room failed.
+    #[error(transparent)]
+    Room(#[from] WebError),
 }
 
 /// What a pillar holds about someone.

@@ -1,6 +1,7 @@
 //! Journeys across pillars, and the laws that only the whole house can keep.
 #![cfg(test)]
 
+mod along;
 mod clock;
 mod files;
 mod laws;

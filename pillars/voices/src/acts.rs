@@ -1,6 +1,8 @@
 //! What people do: each act decides by the model, writes by the store and tells
 //! the house, in the transaction of whoever calls it.
 
+pub mod begin;
+pub mod bring;
 pub mod close;
 pub mod comment;
 pub mod export;

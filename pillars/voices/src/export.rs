@@ -1,8 +1,9 @@
 //! A blog to take along: a folder that is read offline, with its sources, and what WordPress reads.
 //!
-//! What is written goes piece by piece into a file without a name, so a blog of any size takes
-//! little memory, and nothing is left behind when somebody hangs up.
+//! What is written goes piece by piece into a file, so a blog of any size takes little memory. For
+//! the page that file has no name, and nothing is left behind when somebody hangs up.
 
+pub(crate) mod along;
 mod contents;
 mod pack;
 mod pages;
@@ -25,7 +26,11 @@ use http::header;
 use serde::Deserialize;
 use tokio::io::AsyncReadExt;
 
-use self::contents::Contents;
+pub(crate) use self::contents::place;
+use self::{
+    contents::{Contents, Unpublished},
+    pack::trouble,
+};
 use crate::{
     model::{Blog, Role},
     store::blogs,
@@ -79,13 +84,15 @@ async fn download(
     let mut db = section.db.read().await?;
     let (blog, sees_all) = own(&mut db, member, &blog).await?;
     section.limits.check("export", &blog.id.to_string(), BURST, EVERY, section.clock.now())?;
-    let contents = Contents::plan(&section, &mut db, blog, member.id, sees_all).await?;
+    let unpublished = if sees_all { Unpublished::All } else { Unpublished::Of(member.id) };
+    let contents = Contents::plan(&section, &mut db, blog, unpublished).await?;
     drop(db);
+    let empty = tempfile::tempfile().map_err(trouble)?;
 
     let slug = contents.blog.slug.clone();
     let (kind, name, file) = match wanted.what.as_str() {
-        "wxr" => ("application/xml", format!("{slug}.wxr.xml"), contents.wxr_file(&section).await?),
-        "zip" => ("application/zip", format!("{slug}.zip"), contents.zip_file(&section).await?),
+        "wxr" => ("application/xml", format!("{slug}.wxr.xml"), contents.wxr_into(&section, empty).await?),
+        "zip" => ("application/zip", format!("{slug}.zip"), contents.zip_into(&section, empty).await?),
         _ => return Err(WebError::BadRequest),
     };
     send(file, kind, &name).await

@@ -15,6 +15,7 @@ mod elsewhere;
 mod feed;
 mod front_matter;
 mod ghost;
+mod griot;
 mod lexical;
 mod markdown;
 mod mobiledoc;
@@ -28,10 +29,10 @@ use std::io::{Read, Seek};
 pub use dates::moment;
 pub use decode::charset_of;
 pub use detect::{Format, detect};
-pub use discover::{Found, NoFeed, common_places, feed_links, find};
+pub use discover::{Found, NoFeed, common_places, feed_links, find, find_typed};
 pub use elsewhere::{ElsewhereFeed, ElsewhereItem, FeedId, ItemId};
 pub use markdown::Limits;
-pub use post::{About, Body, Enclosed, ImportedComment, ImportedPost, Piece, Problem};
+pub use post::{About, Body, Enclosed, ImportedComment, ImportedPost, Piece, Problem, Words};
 pub use record::{Import, ImportId, ImportState, MOST_FAILURES, Preview, PreviewLine, believable, pause};
 
 /// What is known of a file besides its bytes.
@@ -68,7 +69,7 @@ pub fn read(format: Format, source: impl Source, hints: &Hints) -> Reading {
     }
 }
 
-/// Like [`read`] for a folder of Markdown, within other limits.
+/// Like [`read`] for a ZIP, within other limits.
 pub fn read_folder(source: impl Source, limits: &Limits) -> Reading {
     markdown::read(source, limits)
 }

@@ -3,6 +3,7 @@
 pub mod acts;
 mod answers;
 pub mod api;
+pub mod commands;
 mod demo;
 pub mod export;
 pub mod feeds;

@@ -11,7 +11,7 @@ mod tag;
 mod text;
 mod trust;
 
-pub use attachment::{Attachment, AttachmentKind, LeadPicture};
+pub use attachment::{Attachment, AttachmentKind, LeadPicture, StoredAudio};
 pub use blog::{Blog, BlogId, BlogKind, BlogRefusal, BlogState, BlogWords, CommentPolicy, Moderation, Role};
 pub use comment::{Comment, CommentId, CommentMove, CommentRefusal, CommentState, Writer, comment_body};
 pub use languages::language_named;

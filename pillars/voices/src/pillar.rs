@@ -10,7 +10,7 @@ use griot_i18n::WordFiles;
 use griot_jobs::{Jobs, Schedule};
 use griot_kernel::{Found, PersonId, Publication, WorkId};
 use griot_mailroom::AddressStopped;
-use griot_pillar::{Export, Field, Named, Pillar, Story};
+use griot_pillar::{Bundle, Export, Field, Named, NotTaken, Pillar, Story};
 use griot_web::{Capability, Entry, House, Routes, Section};
 
 use crate::{acts, api, demo, export, feeds, jobs, listen, seizure, store, web};
@@ -91,6 +91,10 @@ impl Pillar for Voices {
 
     async fn export(&self, tx: &mut Tx, person: PersonId) -> Result<Export, DbError> {
         acts::export::person(tx, person).await
+    }
+
+    async fn take_along(&self, section: &Section, drafts: bool, bundle: &mut Bundle) -> Result<(), NotTaken> {
+        export::along::blogs(section, drafts, bundle).await
     }
 
     async fn demo(&self, section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(), DbError> {

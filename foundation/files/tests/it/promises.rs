@@ -1,6 +1,7 @@
 //! One contract, kept by a folder and by S3.
 
 use std::collections::BTreeSet;
+use std::io::Write;
 
 use bytes::Bytes;
 use futures::{StreamExt, TryStreamExt};
@@ -59,6 +60,19 @@ promises! {
         assert_eq!(files.get(&key).await.unwrap(), sent);
         assert_eq!(files.size(&key).await.unwrap(), u64::try_from(sent.len()).unwrap());
         assert!(files.exists(&key).await.unwrap());
+    }
+
+    async fn a_file_of_any_size_is_kept_as_it_is(files: &Files) {
+        for size in [0, 1_000, 11_000_003] {
+            let bytes: Vec<u8> = (0..size).map(|n: u32| n.to_le_bytes()[0] ^ n.to_le_bytes()[1]).collect();
+            let mut file = tempfile::tempfile().unwrap();
+            file.write_all(&bytes).unwrap();
+            let key = files.put_file(file, "zip").await.unwrap();
+            assert_eq!(key, FileKey::of(&bytes, "zip").unwrap());
+            assert_eq!(files.get(&key).await.unwrap(), bytes);
+        }
+        let refused = files.put_file(tempfile::tempfile().unwrap(), "Z").await;
+        assert!(matches!(refused, Err(FilesError::Refused(_))));
     }
 
     async fn an_empty_file_is_a_file(files: &Files) {

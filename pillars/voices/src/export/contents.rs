@@ -41,6 +41,17 @@ pub(super) struct Contents {
     by_id: HashMap<WorkId, String>,
 }
 
+/// Which posts that are not public are taken along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unpublished {
+    /// None.
+    Left,
+    /// Those of one person.
+    Of(PersonId),
+    /// All of them.
+    All,
+}
+
 /// A post with all that belongs to it.
 #[derive(Debug)]
 pub(super) struct Whole {
@@ -65,16 +76,20 @@ pub(super) struct Said {
 }
 
 impl Contents {
-    /// Looks at the whole blog from above. Drafts of others are left out unless this member `sees_all`.
+    /// Looks at the whole blog from above.
     pub async fn plan(
         section: &Section,
         db: &mut Conn,
         blog: Blog,
-        member: PersonId,
-        sees_all: bool,
+        unpublished: Unpublished,
     ) -> Result<Self, WebError> {
         let mut outline = public::outline(db, blog.id).await?;
-        outline.retain(|one| one.state == PostState::Published || sees_all || one.author == Some(member));
+        outline.retain(|one| match unpublished {
+            _ if one.state == PostState::Published => true,
+            Unpublished::Left => false,
+            Unpublished::Of(person) => one.author == Some(person),
+            Unpublished::All => true,
+        });
         outline.sort_by_key(|one| one.state != PostState::Published);
         let names = names(section, db, outline.iter().filter_map(|one| one.author)).await?;
         Ok(Self {
@@ -93,9 +108,9 @@ impl Contents {
         self.by_id.get(&id).map(String::as_str).unwrap_or_default()
     }
 
-    /// Everything, as a ZIP.
-    pub async fn zip_file(&self, section: &Section) -> Result<File, WebError> {
-        let mut pack = Pack::begin();
+    /// Writes everything into an empty file, as a ZIP.
+    pub async fn zip_into(&self, section: &Section, file: File) -> Result<File, WebError> {
+        let mut pack = Pack::begin(file);
         let today = section.clock.now();
         pack.text("index.html", pages::index(self, today)?).await?;
         pack.text("style.css", pages::STYLE.to_owned()).await?;
@@ -144,9 +159,8 @@ impl Contents {
         pack.end().await
     }
 
-    /// What WordPress reads, alone.
-    pub async fn wxr_file(&self, section: &Section) -> Result<File, WebError> {
-        let mut file = tempfile::tempfile().map_err(trouble)?;
+    /// Writes what WordPress reads into an empty file, alone.
+    pub async fn wxr_into(&self, section: &Section, mut file: File) -> Result<File, WebError> {
         let mut wxr = wxr::Wxr::new(section);
         file.write_all(wxr.head(self).as_bytes()).map_err(trouble)?;
         let mut after = None;
@@ -225,7 +239,7 @@ async fn copy(section: &Section, pack: &mut Pack, key: &FileKey) -> Result<bool,
 }
 
 /// Where a file lies in the archive.
-fn place(key: &FileKey) -> String {
+pub(crate) fn place(key: &FileKey) -> String {
     let name = key.as_str().split_once('/').map_or(key.as_str(), |(_, name)| name);
     let folder = if key.extension() == "jpg" { "pictures" } else { "audio" };
     format!("{folder}/{name}")

@@ -27,10 +27,10 @@ pub(super) struct Pack {
 }
 
 impl Pack {
-    /// An empty one, in a file without a name.
-    pub fn begin() -> Self {
+    /// An empty one, in an empty file.
+    pub fn begin(file: File) -> Self {
         let (pieces, waiting) = mpsc::channel(WAITING);
-        let writer = tokio::task::spawn_blocking(move || write(waiting));
+        let writer = tokio::task::spawn_blocking(move || write(file, waiting));
         Self { pieces, writer }
     }
 
@@ -76,13 +76,16 @@ pub(super) fn trouble(error: io::Error) -> WebError {
     }
 }
 
-fn write(mut pieces: mpsc::Receiver<Piece>) -> io::Result<File> {
-    let mut zip = ZipWriter::new(BufWriter::new(tempfile::tempfile()?));
+fn write(file: File, mut pieces: mpsc::Receiver<Piece>) -> io::Result<File> {
+    let mut zip = ZipWriter::new(BufWriter::new(file));
     while let Some(piece) = pieces.blocking_recv() {
         match piece {
             Piece::Begin { name, packed } => {
                 let method = if packed { CompressionMethod::Deflated } else { CompressionMethod::Stored };
-                zip.start_file(name, SimpleFileOptions::default().compression_method(method))?;
+                zip.start_file(
+                    name,
+                    SimpleFileOptions::default().compression_method(method).large_file(true),
+                )?;
             }
             Piece::Bytes(bytes) => zip.write_all(&bytes)?,
         }

@@ -7,7 +7,7 @@ use std::io::{BufReader, SeekFrom};
 use super::chunks::{Chunk, Chunks};
 use super::decode::{Utf8, utf8};
 use super::node::Node;
-use super::post::{About, Body, ImportedComment, ImportedPost, Piece, Problem};
+use super::post::{About, Body, ImportedComment, ImportedPost, Piece, Problem, Words};
 use super::wxr::plain;
 use super::{Hints, Reading, Source, dates};
 
@@ -72,7 +72,7 @@ fn comments<R: std::io::BufRead>(chunks: Chunks<R>) -> HashMap<String, Vec<Impor
             parent: related(&node),
             author_name: plain(author(&node).unwrap_or_default()),
             at: date(&node, &["blogger:created", "published", "updated"]),
-            html: content(&node),
+            words: Words::Html(content(&node)),
         });
     }
     all

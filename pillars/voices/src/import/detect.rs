@@ -15,7 +15,7 @@ pub enum Format {
     Blogger,
     /// What Ghost exports.
     Ghost,
-    /// A ZIP with a folder of Markdown.
+    /// A ZIP: a folder of Markdown, or what Griot exports.
     Markdown,
 }
 

@@ -52,6 +52,18 @@ impl NoFeed {
     }
 }
 
+/// Finds the feed behind an address as it was typed: a bare one may be kept by a server that knows
+/// no TLS.
+pub async fn find_typed(fetcher: &Fetcher, typed: &str) -> Result<Found, NoFeed> {
+    let address = |text: &str| fetcher.address(text).map_err(NoFeed::Fetch);
+    match find(fetcher, &address(typed)?).await {
+        Err(NoFeed::Fetch(
+            FetchError::Unreachable | FetchError::NotHttp | FetchError::TooSlow | FetchError::Refused(_),
+        )) if !typed.contains("://") => find(fetcher, &address(&format!("http://{typed}"))?).await,
+        found => found,
+    }
+}
+
 /// Finds the feed behind `address`: the address itself, what the page there names, and
 /// then the places where blogs keep theirs.
 pub async fn find(fetcher: &Fetcher, address: &Url) -> Result<Found, NoFeed> {

@@ -1,4 +1,4 @@
-//! A folder of Markdown in a ZIP, with the pictures that lie in it.
+//! A ZIP: a folder of Markdown with the pictures that lie in it, or what Griot exports.
 
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
@@ -8,7 +8,7 @@ use zip::ZipArchive;
 use super::front_matter::FrontMatter;
 use super::post::{Body, Enclosed, ImportedPost, Piece, Problem};
 use super::wxr::language;
-use super::{Reading, Source, dates, decode, near};
+use super::{Reading, Source, dates, decode, griot, near};
 
 /// How much an archive may unfold to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,9 @@ pub fn read(source: impl Source, limits: &Limits) -> Reading {
     let Ok(archive) = ZipArchive::new(source) else { return problem("import-problem-broken-archive") };
     if archive.len() > limits.entries {
         return problem("import-problem-too-many-files");
+    }
+    if griot::is_ours(&archive) {
+        return griot::read(archive, limits);
     }
     let mut names: Vec<(String, usize)> = (0..archive.len())
         .filter_map(|place| Some((archive.name_for_index(place)?.to_owned(), place)))

@@ -31,13 +31,15 @@ pub enum Body {
     Html(String),
     /// Not yet rendered.
     Markdown(String),
+    /// HTML of a house like this one: its addresses stay as they are.
+    Clean(String),
 }
 
 impl Body {
     /// The text, whatever it is written in.
     pub fn text(&self) -> &str {
         match self {
-            Self::Html(text) | Self::Markdown(text) => text,
+            Self::Html(text) | Self::Markdown(text) | Self::Clean(text) => text,
         }
     }
 }
@@ -61,8 +63,12 @@ pub struct ImportedPost {
     pub published_at: Option<Timestamp>,
     /// When it was last changed there.
     pub updated_at: Option<Timestamp>,
-    /// Where it stands there.
+    /// Where it stands there, or where it was first published before it came there.
     pub link: Option<String>,
+    /// What that place is called, where it is not the place that the file is from.
+    pub source_name: Option<String>,
+    /// The post that it translates, as its own place calls it.
+    pub translation_of: Option<String>,
     /// The last part of its address there.
     pub slug: Option<String>,
     /// Tags and categories.
@@ -73,7 +79,7 @@ pub struct ImportedPost {
     pub author_name: Option<String>,
     /// Pictures that belong to it without standing in its text, the leading one first.
     pub pictures: Vec<String>,
-    /// Pictures of the text that came with it.
+    /// Pictures and sounds of the text that came with it.
     pub enclosed: Vec<Enclosed>,
     /// What readers left.
     pub comments: Vec<ImportedComment>,
@@ -91,6 +97,8 @@ impl ImportedPost {
             published_at: None,
             updated_at: None,
             link: None,
+            source_name: None,
+            translation_of: None,
             slug: None,
             tags: Vec::new(),
             language: None,
@@ -109,12 +117,12 @@ impl fmt::Debug for ImportedPost {
     }
 }
 
-/// A picture that came with a text.
+/// A picture or a sound that came with a text.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Enclosed {
     /// As the text calls it.
     pub reference: String,
-    /// The picture, not yet judged.
+    /// The file, not yet judged.
     pub bytes: bytes::Bytes,
 }
 
@@ -135,8 +143,23 @@ pub struct ImportedComment {
     pub author_name: String,
     /// When.
     pub at: Option<Timestamp>,
+    /// What they wrote.
+    pub words: Words,
+}
+
+/// What somebody wrote below a post.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Words {
     /// Not yet cleaned.
-    pub html: String,
+    Html(String),
+    /// Text without any mark.
+    Plain(String),
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Words(…)")
+    }
 }
 
 impl fmt::Debug for ImportedComment {

@@ -243,6 +243,12 @@ impl Preview {
         }
     }
 
+    /// The key of the sentence that says why nothing would come, if nothing would.
+    pub fn refusal(&self) -> Option<&str> {
+        (self.posts == 0)
+            .then(|| self.problems.first().map_or("import-problem-no-posts", |(_, key)| key.as_str()))
+    }
+
     /// Takes note of a problem.
     pub fn trouble(&mut self, problem: Problem) {
         self.problem_count += 1;

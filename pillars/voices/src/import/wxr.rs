@@ -6,7 +6,7 @@ use std::io::{BufReader, SeekFrom};
 use super::chunks::{Chunk, Chunks};
 use super::decode::{Utf8, utf8};
 use super::node::Node;
-use super::post::{About, Body, ImportedComment, ImportedPost, Piece, Problem};
+use super::post::{About, Body, ImportedComment, ImportedPost, Piece, Problem, Words};
 use super::{Hints, Reading, Source, autop, dates};
 
 /// Pictures whose addresses are kept while the posts are read.
@@ -177,9 +177,9 @@ fn comment(node: &Node) -> Option<ImportedComment> {
         parent: node.says("wp:comment_parent").filter(|parent| *parent != "0").map(str::to_owned),
         author_name: plain(node.says("wp:comment_author").unwrap_or_default()),
         at: date,
-        html: autop::shown(
+        words: Words::Html(autop::shown(
             node.child("wp:comment_content").map(Node::text).unwrap_or_default(),
             &HashMap::new(),
-        ),
+        )),
     })
 }

@@ -34,6 +34,17 @@ pub struct Attachment {
     pub at: Timestamp,
 }
 
+/// A sound as the database keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredAudio {
+    /// Where it is kept.
+    pub key: String,
+    /// The content type under which it is served.
+    pub mime: String,
+    /// How heavy it is.
+    pub bytes: u64,
+}
+
 /// The picture that stands for a post in lists and where it is shared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeadPicture {

@@ -173,6 +173,17 @@ pub async fn of_person(db: &mut Conn, person: PersonId) -> Result<Vec<Blog>, DbE
     all(rows)
 }
 
+/// Every blog, open or not, by id: at most `limit` behind `after`.
+pub async fn every(db: &mut Conn, after: Option<BlogId>, limit: i64) -> Result<Vec<Blog>, DbError> {
+    const SQL: &str = "select * from blog where id > $1 order by id limit $2";
+
+    let rows: Vec<BlogRow> = on!(db, conn => query_as(SQL)
+        .bind(after.map_or(Uuid::nil(), BlogId::as_uuid))
+        .bind(limit)
+        .fetch_all(conn))?;
+    all(rows)
+}
+
 /// A blog in the list of blogs.
 #[derive(Clone, Debug)]
 pub struct Entry {

@@ -8,7 +8,7 @@ use axum::{
 use griot_contracts::people::{PublicName, PublicNames};
 use griot_db::{Conn, Tx};
 use griot_jobs::enqueue;
-use griot_kernel::{Id, PersonId};
+use griot_kernel::PersonId;
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
@@ -18,11 +18,9 @@ use super::{
     view::{Byline, Names},
 };
 use crate::{
+    acts::begin,
     jobs::TellAuthor,
-    model::{
-        Blog, BlogId, BlogKind, BlogRefusal, BlogState, BlogWords, CommentPolicy, Moderation, Role,
-        language_named, languages,
-    },
+    model::{Blog, BlogId, BlogKind, BlogRefusal, BlogState, BlogWords, Role, language_named, languages},
     store::{self, blogs},
 };
 
@@ -169,25 +167,11 @@ pub(super) async fn begin(
     Form(fields): Form<Fields>,
 ) -> Result<Response, WebError> {
     let member = v.signed_in()?;
-    let now = section.clock.now();
     let kind = fields.kind.parse::<BlogKind>().unwrap_or(BlogKind::Person);
     if kind == BlogKind::Section && !may_section(&v) {
         return Err(WebError::Forbidden);
     }
-    let mut blog = Blog {
-        id: Id::secret(section.random.as_ref()),
-        kind,
-        slug: String::new(),
-        title: String::new(),
-        about: String::new(),
-        language: v.words.language(),
-        theme: 1,
-        comments: CommentPolicy::Members,
-        state: BlogState::Open,
-        moderation: Moderation::Newcomers,
-        owner: Some(member.id),
-        created_at: now,
-    };
+    let mut blog = begin::fresh(&section, kind, member.id, v.words.language());
     let mut tx = section.db.begin().await?;
     let judged = fields.put_into(&mut blog);
     if judged.is_ok()
@@ -198,15 +182,12 @@ pub(super) async fn begin(
         return Ok(Redirect::to(&v.href(&format!("/me/posts/new?blog={}", same.id))).into_response());
     }
     let judged = match judged {
-        Ok(()) if blogs::slug_taken(&mut tx, &blog.slug, None).await? => Err(BlogRefusal::AddressTaken),
-        judged => judged,
+        Ok(()) => begin::begin(&mut tx, &blog).await?,
+        refused => refused,
     };
     if let Err(refusal) = judged {
         return new_page(&v, fields, Some(refusal)).answer_with(StatusCode::UNPROCESSABLE_ENTITY);
     }
-    blogs::insert(&mut tx, &blog).await?;
-    blogs::set_author(&mut tx, blog.id, member.id, Role::Editor).await?;
-    tx.public_changed().await?;
     tx.commit().await?;
     Ok(Redirect::to(&v.href(&format!("/me/posts/new?blog={}", blog.id))).into_response())
 }

@@ -7,10 +7,9 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Redirect, Response},
 };
-use griot_contracts::files::FilesLetGo;
-use griot_db::{Conn, DbError, outbox};
+use griot_db::{Conn, DbError};
 use griot_jobs::enqueue;
-use griot_kernel::{Id, Page, PageRequest, PersonId};
+use griot_kernel::{Page, PageRequest, PersonId};
 use griot_web::{Access, Answer, Form, Routes, Section, Upload, Visitor, WebError};
 use http::{HeaderValue, StatusCode, header};
 use serde::Deserialize;
@@ -21,8 +20,9 @@ use super::{
     view::{Link, Pages},
 };
 use crate::{
+    acts::bring,
     import::{Import, ImportId, ImportState, Preview, detect},
-    jobs::import::{LookAtImport, RunImport, UndoImport},
+    jobs::import::{LookAtImport, RunImport},
     model::{Blog, Role},
     store::{blogs, imports},
 };
@@ -187,14 +187,14 @@ async fn make(
     let Some(blog) = blogs.iter().find(|blog| blog.id.to_string() == typed.blog) else {
         return Ok(Err("import-refused-no-blog"));
     };
-    let now = section.clock.now();
     let mut db = section.db.read().await?;
-    let (begun_today, moving) = imports::allowance(&mut db, by, now - A_DAY).await?;
+    let since = section.clock.now() - A_DAY;
+    let (begun_today, moving) = imports::allowance(&mut db, by, since).await?;
     drop(db);
     if begun_today >= MOST_A_DAY || moving >= MOST_AT_ONCE {
         return Ok(Err("import-refused-many"));
     }
-    let mut import = begun(Id::new(now, section.random.as_ref()), blog, by, typed, now);
+    let mut import = bring::fresh(section, blog.id, by, typed.as_drafts);
     let mut asked = None;
     match (upload.file("file"), typed.address.as_str()) {
         (None, _) if upload.empty.iter().any(|field| field == "file") => {
@@ -226,43 +226,9 @@ async fn make(
     {
         return Ok(if known.by == Some(by) { Ok(known.id) } else { Err("import-refused-followed") });
     }
-    imports::insert(&mut tx, &import).await?;
-    enqueue(&mut tx, &LookAtImport { import: import.id }).await?;
+    bring::begin(&mut tx, &import).await?;
     tx.commit().await?;
     Ok(Ok(import.id))
-}
-
-fn begun(id: ImportId, blog: &Blog, by: PersonId, typed: &Typed, now: griot_kernel::Timestamp) -> Import {
-    Import {
-        id,
-        blog: blog.id,
-        by: Some(by),
-        is_feed: false,
-        address: None,
-        site: String::new(),
-        site_link: None,
-        file_name: None,
-        format: None,
-        charset: None,
-        language: None,
-        source: None,
-        state: ImportState::Looking,
-        as_drafts: typed.as_drafts,
-        etag: None,
-        last_modified: None,
-        next_at: None,
-        quiet: 0,
-        failures: 0,
-        problem: None,
-        total: 0,
-        done: 0,
-        made: 0,
-        changed: 0,
-        kept: 0,
-        preview: None,
-        at: now,
-        updated_at: now,
-    }
 }
 
 /// A title that will come.
@@ -435,12 +401,8 @@ async fn act(
     let seen = import.state;
     import.updated_at = section.clock.now();
     match form.act.as_str() {
-        "run" if seen.may_begin() && own && writes && open => {
-            import.state = ImportState::Running;
-            (import.done, import.made, import.changed, import.kept) = (0, 0, 0, 0);
-            save(&mut tx, &import, seen).await?;
-            imports::forget_problems(&mut tx, import.id).await?;
-            enqueue(&mut tx, &RunImport { import: import.id }).await?;
+        "run" if own && writes && open => {
+            bring::run(&mut tx, &mut import).await?;
         }
         "again" if own && may_again(&import) => {
             import.state = ImportState::Looking;
@@ -461,15 +423,10 @@ async fn act(
             save(&mut tx, &import, seen).await?;
             enqueue(&mut tx, &RunImport { import: import.id }).await?;
         }
-        "undo" if seen.may_undo() && writes => {
-            import.state = ImportState::Undoing;
-            import.kept = 0;
-            save(&mut tx, &import, seen).await?;
-            enqueue(&mut tx, &UndoImport { import: import.id }).await?;
+        "undo" if writes => {
+            bring::undo(&mut tx, &mut import).await?;
         }
-        "forget" if own && seen.may_forget() => {
-            imports::forget(&mut tx, import.id).await?;
-            outbox::publish(&mut tx, &FilesLetGo {}).await?;
+        "forget" if own && bring::forget(&mut tx, &import).await? => {
             tx.commit().await?;
             return Ok(Redirect::to(&v.href("/me/imports?done=forgotten")).into_response());
         }

@@ -12,12 +12,11 @@ use griot_files::{AudioRefusal, FilesError, Limits, PictureRefusal, StoredPictur
 use griot_kernel::{Id, PersonId, Random, Timestamp};
 use griot_web::{Section, Upload, UploadedFile, Visitor, WebError};
 use http::{StatusCode, header};
-use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{reading, view::file};
 use crate::{
-    model::{Attachment, AttachmentKind, Format, Post, words_of},
+    model::{Attachment, AttachmentKind, Format, Post, StoredAudio, words_of},
     store::attachments,
 };
 
@@ -35,14 +34,6 @@ pub(super) struct Kept {
     alt: String,
     stored: String,
     bytes: i64,
-}
-
-/// A sound as the database keeps it.
-#[derive(Debug, Serialize, Deserialize)]
-struct StoredAudio {
-    key: String,
-    mime: String,
-    bytes: u64,
 }
 
 /// Keeps a file that a member brings to this post, or says by a key why not. Nothing is decoded

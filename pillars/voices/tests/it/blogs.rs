@@ -1,7 +1,7 @@
 use griot_kernel::PageRequest;
 use griot_voices::{
     SCHEMA,
-    model::Role,
+    model::{BlogState, Role},
     store::{blogs, posts},
 };
 
@@ -78,5 +78,11 @@ griot_testkit::contract! { &[SCHEMA];
         let seen: Vec<_> = list.iter().map(|e| (e.blog.slug.as_str(), e.posts)).collect();
         assert_eq!(seen, [("lively", 1), ("awa", 1), ("quiet", 0)]);
         assert_eq!(list[0].newest, Some(day(9).as_millisecond()));
+
+        assert!(blogs::set_state(&mut tx, quiet.id, BlogState::Open, BlogState::Withdrawn).await.unwrap());
+        let first = blogs::every(&mut tx, None, 2).await.unwrap();
+        let rest = blogs::every(&mut tx, Some(first[1].id), 2).await.unwrap();
+        let slugs: Vec<_> = first.iter().chain(&rest).map(|blog| blog.slug.as_str()).collect();
+        assert_eq!(slugs, ["awa", "quiet", "lively"]);
     }
 }

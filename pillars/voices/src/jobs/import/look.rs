@@ -1,15 +1,18 @@
+use griot_db::DbError;
 use griot_fetch::{Body, FetchError};
 use griot_files::FilesError;
 use griot_jobs::{Job, JobError};
 use griot_web::Section;
 use serde::{Deserialize, Serialize};
+use tokio::sync::mpsc;
 
-use super::{prepare::id_of, spool};
+use super::{is_own, prepare::id_of, spool};
 use crate::{
     import::{
-        Body as Text, Format, Import, ImportId, ImportState, ImportedPost, NoFeed, Piece, Preview,
-        PreviewLine, charset_of, find,
+        About, Body as Text, Format, Import, ImportId, ImportState, ImportedPost, Piece, Preview,
+        PreviewLine, charset_of, find_typed,
     },
+    model::BlogId,
     store::imports,
 };
 
@@ -51,20 +54,7 @@ fn refuse(import: &mut Import, key: &str) {
 /// Finds and keeps the feed; the answer is the key of what stood in the way.
 async fn fetch(section: &Section, import: &mut Import) -> Result<Option<&'static str>, JobError> {
     let typed = import.address.clone().unwrap_or_default();
-    let found = match section.fetcher.address(&typed) {
-        Ok(address) => match find(&section.fetcher, &address).await {
-            // A bare address may be kept by a server that knows no TLS.
-            Err(NoFeed::Fetch(
-                FetchError::Unreachable | FetchError::NotHttp | FetchError::TooSlow | FetchError::Refused(_),
-            )) if !typed.contains("://") => match section.fetcher.address(&format!("http://{typed}")) {
-                Ok(plain) => find(&section.fetcher, &plain).await,
-                Err(error) => Err(NoFeed::Fetch(error)),
-            },
-            found => found,
-        },
-        Err(error) => Err(NoFeed::Fetch(error)),
-    };
-    match found {
+    match find_typed(&section.fetcher, &typed).await {
         Ok(found) => {
             import.address = Some(found.address.to_string());
             keep(section, import, &found.body).await?;
@@ -89,25 +79,44 @@ pub(super) async fn keep(section: &Section, import: &mut Import, body: &Body) ->
 }
 
 async fn look(section: &Section, import: &mut Import) -> Result<(), JobError> {
-    let mut preview = Preview::default();
-    let mut pieces = spool::pieces(section, import).await?;
+    let pieces = spool::pieces(section, import).await?;
+    let (about, preview) = through(section, Some(import.blog), pieces).await?;
+    if !about.title.is_empty() {
+        import.site = about.title.chars().take(120).collect();
+    }
+    import.site_link = about.link.filter(|link| link.starts_with("http")).or(import.site_link.take());
+    import.language = about.language.or(import.language);
+    import.total = preview.posts + preview.problem_count;
+    match preview.refusal() {
+        Some(key) => {
+            let key = key.to_owned();
+            refuse(import, &key);
+        }
+        None => import.state = ImportState::Proposed,
+    }
+    import.preview = Some(preview);
+    Ok(())
+}
+
+/// What a file says of its blog, and what would come with it into `blog`.
+pub(crate) async fn through(
+    section: &Section,
+    blog: Option<BlogId>,
+    mut pieces: mpsc::Receiver<Piece>,
+) -> Result<(About, Preview), DbError> {
+    let (mut said, mut preview) = (About::default(), Preview::default());
     while let Some(piece) = pieces.recv().await {
         match piece {
-            Piece::About(about) => {
-                if !about.title.is_empty() {
-                    import.site = about.title.chars().take(120).collect();
-                }
-                import.site_link =
-                    about.link.filter(|link| link.starts_with("http")).or(import.site_link.take());
-                import.language = about.language.or(import.language);
-            }
+            Piece::About(about) => said = about,
             Piece::Post(post) => {
                 let text = post.body.text();
                 let written = match &post.body {
-                    Text::Html(_) => text.matches("<img").count(),
+                    Text::Html(_) | Text::Clean(_) => text.matches("<img").count(),
                     Text::Markdown(_) => text.matches("![").count() + text.matches("<img").count(),
                 };
-                preview.here += i64::from(is_here(section, import, &post).await?);
+                if let Some(blog) = blog {
+                    preview.here += i64::from(is_here(section, blog, &post).await?);
+                }
                 let at = post.published_at.filter(|at| crate::import::believable(*at, section.clock.now()));
                 let line = PreviewLine { title: post.title.clone(), at, draft: post.draft };
                 preview.count(line, post.comments.len(), written + post.pictures.len());
@@ -115,27 +124,21 @@ async fn look(section: &Section, import: &mut Import) -> Result<(), JobError> {
             Piece::Problem(problem) => preview.trouble(problem),
         }
     }
-    import.total = preview.posts + preview.problem_count;
-    if preview.posts == 0 {
-        let key =
-            preview.problems.first().map_or("import-problem-no-posts", |(_, key)| key.as_str()).to_owned();
-        refuse(import, &key);
-    } else {
-        import.state = ImportState::Proposed;
-    }
-    import.preview = Some(preview);
-    Ok(())
+    Ok((said, preview))
 }
 
-/// Whether the post came before, or stands in the blog under the address that it names.
-async fn is_here(section: &Section, import: &Import, post: &ImportedPost) -> Result<bool, JobError> {
+/// Whether the post came before, left from here, or stands in the blog under the address that it names.
+async fn is_here(section: &Section, blog: BlogId, post: &ImportedPost) -> Result<bool, DbError> {
     let mut db = section.db.read().await?;
-    let item = imports::item(&mut db, import.blog, &id_of(&post.source_id)).await?;
-    if let Some(item) = item {
+    let name = id_of(&post.source_id);
+    if let Some(item) = imports::item(&mut db, blog, &name).await? {
         return Ok(item.post.is_some());
     }
+    if is_own(&mut db, blog, &name).await? {
+        return Ok(true);
+    }
     match &post.link {
-        Some(link) => Ok(imports::by_canonical(&mut db, import.blog, link).await?.is_some()),
+        Some(link) => Ok(imports::by_canonical(&mut db, blog, link).await?.is_some()),
         None => Ok(false),
     }
 }

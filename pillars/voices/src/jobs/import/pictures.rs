@@ -187,7 +187,7 @@ async fn settle(
         && imports::settle_pictures(&mut tx, post).await?
     {
         for stored in fetched.iter().flatten() {
-            attach(&mut tx, section, post, stored, "", now).await?;
+            attach(&mut tx, section, post, stored, now).await?;
         }
         let waiting = imports::waiting_for_pictures(&mut tx, item.import).await?;
         for (place, key) in (0_i64..).zip(fetched.iter().filter_map(|one| one.as_ref().err())) {

@@ -11,7 +11,7 @@ use griot_web::Section;
 use tokio::sync::mpsc;
 
 use crate::{
-    import::{Hints, Import, Piece},
+    import::{Format, Hints, Import, Piece, Source},
     store::imports,
 };
 
@@ -39,6 +39,11 @@ pub(super) async fn pieces(section: &Section, import: &Import) -> Result<mpsc::R
     let file = spooled(section, source).await?;
     let base = import.address.clone().or_else(|| import.site_link.clone());
     let hints = Hints { charset: import.charset.clone(), base };
+    Ok(ahead(format, file, hints))
+}
+
+/// The pieces of a file, read on a thread of its own.
+pub(crate) fn ahead(format: Format, file: impl Source, hints: Hints) -> mpsc::Receiver<Piece> {
     let (send, receive) = mpsc::channel(AHEAD);
     tokio::task::spawn_blocking(move || {
         for piece in crate::import::read(format, file, &hints) {
@@ -47,7 +52,7 @@ pub(super) async fn pieces(section: &Section, import: &Import) -> Result<mpsc::R
             }
         }
     });
-    Ok(receive)
+    receive
 }
 
 /// Files that someone brought to look at and never imported hold other people's words and
