@@ -1,13 +1,13 @@
-use std::{future::Future, io::IsTerminal, net::SocketAddr, sync::Arc};
+use std::{future::Future, io::IsTerminal, net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::Context;
 use griot_config::Config;
 use griot_jobs::{Queue, Worker};
 use griot_kernel::SystemClock;
 use griot_people::commands as people;
-use griot_web::{Patience, Section, assemble, listen};
-use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
-use tokio::{net::TcpListener, signal, sync::watch};
+use griot_web::{Patience, SECONDS, Section, assemble, describe_figures, listen};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use tokio::{net::TcpListener, signal, sync::watch, time::sleep};
 use tracing_subscriber::EnvFilter;
 
 use crate::{
@@ -17,10 +17,15 @@ use crate::{
     unnamed,
 };
 
+/// Up to so many seconds an answer takes: from a small page to a sound over a slow line.
+const BUCKETS: [f64; 11] = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0, 30.0, 300.0];
+/// How often what was measured is summed up.
+const TIDY: Duration = Duration::from_secs(5);
+
 /// Opens the house to the public and does its jobs, until it is told to stop.
 pub async fn serve(config: Config, is_demo: bool) -> anyhow::Result<()> {
     log(&config);
-    let metrics = PrometheusBuilder::new().install_recorder()?;
+    let figures = config.metrics_listen.map(|at| anyhow::Ok((at, record()?))).transpose()?;
     let clock = if is_demo { demo::clock(&config) } else { Arc::new(SystemClock) };
     let house = house::open(&config, clock, is_demo).await?;
     let section = &house.section;
@@ -51,7 +56,7 @@ pub async fn serve(config: Config, is_demo: bool) -> anyhow::Result<()> {
     })?;
     let (stop, stopped) = watch::channel(false);
     let behind = behind(&config, &house, &stopped);
-    let metrics_page = config.metrics_listen.map(|at| tokio::spawn(show_metrics(at, metrics)));
+    let metrics_page = figures.map(|(at, figures)| tokio::spawn(show_metrics(at, figures)));
     let doors = assemble(section, routes);
     greet(&config, section, is_demo).await?;
 
@@ -131,7 +136,23 @@ pub fn log(config: &Config) {
     }
 }
 
+/// Begins to keep figures. Where nobody may read them, none are kept.
+fn record() -> anyhow::Result<PrometheusHandle> {
+    let seconds = Matcher::Full(SECONDS.to_owned());
+    let handle = PrometheusBuilder::new().set_buckets_for_metric(seconds, &BUCKETS)?.install_recorder()?;
+    describe_figures();
+    Ok(handle)
+}
+
 async fn show_metrics(at: SocketAddr, metrics: PrometheusHandle) {
+    // What nobody asks for must not fill the memory.
+    let kept = metrics.clone();
+    let tidying = async move {
+        loop {
+            sleep(TIDY).await;
+            kept.run_upkeep();
+        }
+    };
     let page = axum::routing::get(move || {
         let metrics = metrics.clone();
         async move { metrics.render() }
@@ -139,8 +160,9 @@ async fn show_metrics(at: SocketAddr, metrics: PrometheusHandle) {
     let app = axum::Router::new().route("/metrics", page);
     match TcpListener::bind(at).await {
         Ok(listener) => {
-            if let Err(error) = axum::serve(listener, app).await {
-                tracing::error!(%error, "the metrics listener ended");
+            tokio::select! {
+                ended = axum::serve(listener, app) => tracing::error!(?ended, "the metrics listener ended"),
+                () = tidying => {}
             }
         }
         Err(error) => tracing::error!(%error, "the metrics listener cannot be opened"),

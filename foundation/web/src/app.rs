@@ -9,11 +9,11 @@ use http::{HeaderValue, StatusCode, header};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
-    Asset, Doors, Routes, Section, Visitor, WebError, assets, error, files, guard, headers, sessions,
+    Asset, Doors, Routes, Section, Visitor, WebError, assets, error, files, guard, headers, sessions, tally,
 };
 
 /// Puts the layers of the house around the routes of its rooms. From the outside in:
-/// public pages from memory, headers, panics, session, who asks, pages of refusals, panics of
+/// public pages from memory, figures, headers, panics, session, who asks, pages of refusals, panics of
 /// rooms, own site only, acts overtaken, and then the route with its own access, limit and
 /// patience. The log has one line for each request to a room, without who asked or for what;
 /// pages from memory are counted only.
@@ -38,6 +38,7 @@ pub fn assemble(section: &Section, routes: Routes) -> Doors {
         .merge(pages)
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(section.clone(), headers::protect))
+        .layer(from_fn(tally::count))
         .with_state(section.clone());
     Doors::new(section, rooms)
 }
@@ -50,6 +51,9 @@ fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
 /// One line for each request: the route as it was written, not the address, which may hold
 /// a code that only its owner should know.
 async fn note(State(section): State<Section>, request: Request, next: Next) -> Response {
+    if tally::is_unseen(request.uri().path()) {
+        return next.run(request).await;
+    }
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
     let began = section.clock.now().as_millisecond();

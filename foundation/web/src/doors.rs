@@ -5,7 +5,7 @@ use std::{
     convert::Infallible,
     future::Future,
     pin::Pin,
-    sync::{Arc, LazyLock},
+    sync::Arc,
     task::{Context, Poll},
 };
 
@@ -22,7 +22,7 @@ use crate::{
     Section,
     answer::Shared,
     cache::{Asked, KeptPage},
-    form, sessions,
+    form, sessions, tally,
 };
 
 /// The whole house as one service: what visitors may share comes from memory, all else from its
@@ -42,9 +42,6 @@ const FOLLOWERS: [&str; 10] =
 /// Longer queries are made up or very rare: their pages are made, and not kept.
 const QUERY: usize = 200;
 
-/// Found once: looking a counter up by its name costs more than the page.
-static HITS: LazyLock<metrics::Counter> = LazyLock::new(|| metrics::counter!("griot_page_cache_hits_total"));
-
 impl Doors {
     pub(crate) fn new(section: &Section, rooms: Router) -> Self {
         Self { section: section.clone(), rooms }
@@ -58,7 +55,7 @@ impl Doors {
         let asked = Asked::of(&self.section, request);
         let now = self.section.clock.now().as_millisecond();
         let page = self.section.cache.find(&asked, self.section.db.generation(), now)?;
-        HITS.increment(1);
+        tally::from_memory(request.uri().path());
         Some(page.answer(request.headers(), request.method()))
     }
 

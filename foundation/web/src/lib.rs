@@ -21,6 +21,7 @@ mod section;
 pub mod sessions;
 mod settings;
 mod shelf;
+mod tally;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod visitor;
@@ -41,6 +42,7 @@ pub use routes::{Route, Routes};
 pub use section::{House, NotProvided, Parts, Section};
 pub use settings::Settings;
 pub use shelf::{Shelf, Shelves, Thing, Way};
+pub use tally::{SECONDS, describe_figures};
 pub use tower_sessions::Session;
 pub use visitor::Visitor;
 pub use visitor::{MenuItem, Translation};

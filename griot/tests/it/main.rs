@@ -3,6 +3,7 @@
 
 mod along;
 mod clock;
+mod figures;
 mod files;
 mod laws;
 mod mail_server;
