@@ -157,7 +157,7 @@ step("a visitor reads it without script", async () => {
 step("a third member comes by a link that was handed on", async () => {
   await visit(admin, "/desk/people");
   await press(admin, "Créer le lien");
-  const link = (await admin.locator("main code").innerText()).trim();
+  const link = await admin.locator("main .share input").inputValue();
   await visit(issa, link);
   await shot(issa, "invited-fr-phone");
   await issa.getByLabel("Nom public").fill("Issa");

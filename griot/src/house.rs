@@ -3,7 +3,7 @@
 use std::{fs, path::Path, sync::Arc};
 
 use anyhow::{Context, anyhow, bail};
-use griot_config::{Config, Overrides};
+use griot_config::{Config, Origin, Overrides};
 use griot_crypto::{Keys, Passphrases};
 use griot_db::{Db, FolderLock};
 use griot_delivery::{KeptPost, Mailbox, Post, ReturnAddress, SmtpPost};
@@ -51,6 +51,8 @@ pub async fn open(config: &Config, clock: Arc<dyn Clock>, demo: bool) -> anyhow:
         })?),
     };
     let (section, pillars) = enter(config, clock, demo).await?;
+    // Only for the links of the command line: without it they name the address that is set.
+    let _ = fs::write(config.data.join(SERVED_AT), config.base_url.as_str());
     if lock.is_some() {
         // The folder is ours alone, so whoever was working in it is dead.
         section.ask::<Queue>()?.take_back().await?;
@@ -202,7 +204,24 @@ pub fn make_folder(folder: &Path) -> anyhow::Result<()> {
 /// Opens the house that is there already, and makes none where there is none.
 pub async fn beside(config: &Config) -> anyhow::Result<(Section, Pillars)> {
     must_be_there(config)?;
-    enter(config, Arc::new(SystemClock), false).await
+    enter(&as_served(config), Arc::new(SystemClock), false).await
+}
+
+/// Where the last server of a data folder could be found.
+const SERVED_AT: &str = "served-at";
+
+/// The configuration with the address under which the house was last served, unless one is chosen:
+/// whoever serves with `--listen` gets links that lead there without saying so again.
+fn as_served(config: &Config) -> Config {
+    let chosen = |key| config.describe().iter().any(|s| s.key == key && s.origin != Origin::Default);
+    let mut config = config.clone();
+    if !chosen("base_url") && !chosen("listen") {
+        let kept = fs::read_to_string(config.data.join(SERVED_AT)).ok();
+        if let Some(url) = kept.and_then(|text| text.trim().parse().ok()) {
+            config.base_url = url;
+        }
+    }
+    config
 }
 
 /// Says so where there is no house.
@@ -227,7 +246,7 @@ pub async fn migrate(config: &Config) -> anyhow::Result<()> {
 }
 
 pub async fn setup_link(config: &Config) -> anyhow::Result<()> {
-    let (section, _) = enter(config, Arc::new(SystemClock), false).await?;
+    let (section, _) = enter(&as_served(config), Arc::new(SystemClock), false).await?;
     match people::setup_link(&section).await? {
         Some(link) => println!("{}\n{link}", setup_sentence()),
         None => bail!(say(

@@ -13,6 +13,8 @@ use http_body_util::BodyExt;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
+use crate::program::{Program, says};
+
 fn config(folder: &TempDir, name: &str, environment: Vec<(String, String)>) -> Config {
     let overrides = Overrides { data: Some(folder.path().join(name)), listen: None };
     Config::read(None, environment, overrides).unwrap()
@@ -108,4 +110,14 @@ async fn a_file_that_is_no_backup_is_refused_and_leaves_no_house() {
     let refusal = archive::restore(&there, &text).await.unwrap_err();
     assert!(refusal.to_string().contains("sauvegarde"), "{refusal}");
     assert!(!there.data.join("griot.db").exists());
+}
+
+#[tokio::test]
+async fn a_link_made_beside_a_server_leads_to_it() {
+    let place = TempDir::new().unwrap();
+    let program = Program::start("serve", place.path(), &[]).await;
+    let link = says(&["setup"], place.path(), &[]);
+    assert!(link.contains(&format!("http://{}/setup/", program.address)), "{link}");
+    let chosen = says(&["setup"], place.path(), &[("GRIOT_BASE_URL", "https://section.example")]);
+    assert!(chosen.contains("https://section.example/setup/"), "{chosen}");
 }
