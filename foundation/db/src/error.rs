@@ -38,6 +38,11 @@ impl DbError {
         move |cause| Self::Unreadable { table, cause: cause.into() }
     }
 
+    /// The same where a value was free when the act looked: if it is taken, another act came first.
+    pub fn overtaken(self) -> Self {
+        if let Self::Taken(cause) = self { Self::Conflict(cause) } else { self }
+    }
+
     /// Whether doing the same again later could succeed.
     pub fn may_pass(&self) -> bool {
         matches!(self, Self::Conflict(_) | Self::Unavailable(_) | Self::Full(_))

@@ -11,7 +11,7 @@ use http::{HeaderValue, StatusCode, header};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use crate::{Answer, Second, Visitor};
+use crate::{Answer, Capability, Second, Visitor};
 
 type Cause = Box<dyn std::error::Error + Send + Sync>;
 
@@ -33,6 +33,15 @@ pub enum WebError {
     /// This visitor may not do that.
     #[error("this visitor may not do that")]
     Forbidden,
+    /// A program came without a token, or with one that opens nothing.
+    #[error("a token that opens something is needed")]
+    NoToken {
+        /// Whether one was shown.
+        shown: bool,
+    },
+    /// The token, or its owner by now, may not do that.
+    #[error("the token does not allow {}", .0.name)]
+    Lacking(&'static Capability),
     /// The form came from another site, or lay open so long that its mark is void.
     #[error("the form came from elsewhere")]
     ForeignForm,
@@ -73,12 +82,27 @@ impl WebError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone => StatusCode::GONE,
             Self::SignIn { .. } => StatusCode::SEE_OTHER,
-            Self::Forbidden | Self::ForeignForm => StatusCode::FORBIDDEN,
+            Self::NoToken { .. } => StatusCode::UNAUTHORIZED,
+            Self::Forbidden | Self::ForeignForm | Self::Lacking(_) => StatusCode::FORBIDDEN,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable(_) | Self::Full(_) | Self::Conflict(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// What kind of token is asked for (RFC 6750).
+    fn challenge(&self) -> Option<String> {
+        match self {
+            Self::NoToken { shown: false } => Some("Bearer realm=\"griot\"".to_owned()),
+            Self::NoToken { shown: true } => {
+                Some("Bearer realm=\"griot\", error=\"invalid_token\"".to_owned())
+            }
+            Self::Lacking(Capability { name, .. }) => {
+                Some(format!("Bearer realm=\"griot\", error=\"insufficient_scope\", scope=\"{name}\""))
+            }
+            _ => None,
         }
     }
 
@@ -128,7 +152,11 @@ impl From<crate::TooMany> for WebError {
 
 /// Marks a response whose page is still to be written in the visitor's language.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Trouble(&'static str);
+pub(crate) struct Trouble {
+    kind: &'static str,
+    /// The capability that is missing.
+    lacking: Option<&'static str>,
+}
 
 /// Marks an act that another one overtook.
 #[derive(Clone, Copy, Debug)]
@@ -150,15 +178,21 @@ impl IntoResponse for WebError {
         if let Some(seconds) = self.retry_after() {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
+        if let Some(challenge) = self.challenge().and_then(|text| HeaderValue::try_from(text).ok()) {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
+        }
         if matches!(self, Self::Conflict(_)) {
             response.extensions_mut().insert(Overtaken);
         }
         let kind = match self {
             Self::ForeignForm => "foreign-form",
             Self::Full(_) => "full",
+            Self::NoToken { shown: true } => "bad-token",
+            Self::Lacking(_) => "lacking",
             _ => kind_of(self.status()),
         };
-        response.extensions_mut().insert(Trouble(kind));
+        let lacking = if let Self::Lacking(capability) = &self { Some(capability.name) } else { None };
+        response.extensions_mut().insert(Trouble { kind, lacking });
         response
     }
 }
@@ -166,6 +200,7 @@ impl IntoResponse for WebError {
 fn kind_of(status: StatusCode) -> &'static str {
     match status.as_u16() {
         400 | 415 | 422 => "bad-request",
+        401 => "no-token",
         403 => "forbidden",
         404 | 405 => "not-found",
         410 => "gone",
@@ -186,6 +221,9 @@ pub struct Problem {
     pub title: String,
     /// The HTTP status.
     pub status: u16,
+    /// The capability that the token lacks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub capability: Option<&'static str>,
 }
 
 #[derive(Template)]
@@ -214,27 +252,25 @@ pub(crate) fn explain_to(visitor: &Visitor, response: Response) -> Response {
     if status.as_u16() < 400 || response.headers().contains_key(header::CONTENT_TYPE) && !is_bare(&response) {
         return response;
     }
-    let known = response.extensions().get::<Trouble>().map_or_else(|| kind_of(status), |t| t.0);
+    let known = response.extensions().get::<Trouble>().copied();
+    let Trouble { kind, lacking } = known.unwrap_or(Trouble { kind: kind_of(status), lacking: None });
     // Whoever could come in but for one thing is told of it, and led there.
-    let closed = known == "forbidden" && visitor.member.as_ref().is_some_and(|m| m.second == Second::Wanted);
-    let (kind, way) = if closed {
-        ("second-factor", Some(("/me/security", "trouble-way-security")))
-    } else {
-        (known, None)
-    };
-    let title = visitor.words.t(&format!("trouble-{kind}"));
+    let closed = kind == "forbidden" && visitor.member.as_ref().is_some_and(|m| m.second == Second::Wanted);
+    let (kind, way) =
+        if closed { ("second-factor", Some(("/me/security", "trouble-way-security"))) } else { (kind, None) };
+    let title = visitor.words.put(&format!("trouble-{kind}"), "capability", lacking.unwrap_or_default());
     let remedy = visitor.words.t(&format!("trouble-{kind}-remedy"));
 
     let page = if visitor.path.starts_with("/api/") {
         let kind = visitor.url(&format!("/problems/{kind}"));
-        let problem = Problem { kind, title, status: status.as_u16() };
+        let problem = Problem { kind, title, status: status.as_u16(), capability: lacking };
         let json = serde_json::to_string(&problem).unwrap_or_default();
         Ok((status, [(header::CONTENT_TYPE, "application/problem+json")], json).into_response())
     } else {
         TroublePage { v: visitor, title, remedy, status: status.as_u16(), way }.answer_with(status)
     };
     let Ok(mut page) = page else { return response };
-    for name in [header::RETRY_AFTER, header::ALLOW] {
+    for name in [header::RETRY_AFTER, header::ALLOW, header::WWW_AUTHENTICATE] {
         if let Some(value) = response.headers().get(&name) {
             page.headers_mut().insert(name, value.clone());
         }

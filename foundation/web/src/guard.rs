@@ -1,10 +1,11 @@
 use axum::{
+    body::HttpBody,
     extract::{Request, State},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use griot_crypto::Purpose;
-use http::{HeaderMap, Method, header};
+use http::{HeaderMap, header};
 
 use crate::{Section, WebError, error::Overtaken, form, sessions};
 
@@ -42,10 +43,8 @@ fn is_own(section: &Section, headers: &HeaderMap) -> bool {
 /// Does an act again when another one overtook it (PostgreSQL's serialization
 /// failures): handlers touch nothing outside the database before they commit.
 pub(crate) async fn again_when_overtaken(request: Request, next: Next) -> Response {
-    let length =
-        request.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<u64>().ok());
-    let may_keep = length.is_some_and(|bytes| bytes <= KEPT_BYTES);
-    if request.method() != Method::POST || !may_keep {
+    let most = request.body().size_hint().upper();
+    if request.method().is_safe() || most.is_none_or(|bytes| bytes > KEPT_BYTES) {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();

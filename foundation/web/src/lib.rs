@@ -14,6 +14,7 @@ mod headers;
 mod limits;
 mod listen;
 mod menu;
+pub mod once;
 mod packing;
 mod rights;
 mod routes;
@@ -24,6 +25,7 @@ mod shelf;
 mod tally;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod tokens;
 mod visitor;
 mod wish;
 
@@ -47,8 +49,9 @@ pub use tower_sessions::Session;
 pub use visitor::Visitor;
 pub use visitor::{MenuItem, Translation};
 
-/// The tables of the web edge: settings, sessions, and how many letters went where today.
-pub const SCHEMA: griot_db::Schema = griot_db::schema!("site", "0001_site", "0002_confirmations");
+/// The tables of the web edge: settings, sessions, how many letters went where today, and tokens.
+pub const SCHEMA: griot_db::Schema =
+    griot_db::schema!("site", "0001_site", "0002_confirmations", "0003_tokens");
 
 /// The words of the frame around every page.
 pub const WORDS: griot_i18n::WordFiles = griot_i18n::words![fr: "../i18n/fr.ftl", en: "../i18n/en.ftl"];

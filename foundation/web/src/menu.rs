@@ -49,7 +49,7 @@ impl Entry {
             (Access::Needs(capability), Some(member)) => {
                 member.grants.iter().any(|g| capability.roles.contains(&g.role))
             }
-            (_, None) => false,
+            (Access::Token(_), _) | (_, None) => false,
         }
     }
 }

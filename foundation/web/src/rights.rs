@@ -194,4 +194,6 @@ pub enum Access {
     Staff,
     /// Whoever may do this somewhere; the handler checks where.
     Needs(&'static Capability),
+    /// Programs that show a token which allows this. Being signed in counts for nothing.
+    Token(&'static Capability),
 }

@@ -6,12 +6,12 @@ use axum::{
     handler::Handler,
     middleware::{Next, from_fn},
     response::{IntoResponse, Response},
-    routing::{MethodRouter, get, post},
+    routing::{MethodRouter, get, patch, post},
 };
 use http::{Method, StatusCode};
 use tower_http::timeout::TimeoutLayer;
 
-use crate::{Access, Capability, Visitor, WebError};
+use crate::{Access, Capability, Section, Visitor, WebError, tokens};
 
 const FORM_BYTES: usize = 1_000_000;
 const PAGE_TIME: Duration = Duration::from_secs(30);
@@ -61,6 +61,15 @@ impl Routes {
         self.add(Method::POST, path, access, post(handler), FORM_BYTES, PAGE_TIME)
     }
 
+    /// A change of what stands at an address, of at most 1 MB.
+    pub fn patch<H, T>(self, path: &str, access: Access, handler: H) -> Self
+    where
+        H: Handler<T, crate::Section>,
+        T: 'static,
+    {
+        self.add(Method::PATCH, path, access, patch(handler), FORM_BYTES, PAGE_TIME)
+    }
+
     /// An act that brings a file of at most `bytes`, perhaps over a slow line.
     pub fn upload<H, T>(self, path: &str, access: Access, bytes: usize, handler: H) -> Self
     where
@@ -95,8 +104,10 @@ impl Routes {
         patience: Duration,
     ) -> Self {
         self.list.push(Route { method, path: path.to_owned(), access });
+        // A path may hold several methods, each with its own answer to whom it lets in: what is asked
+        // by another method is refused before anyone is asked who they are.
         let handler = handler
-            .layer::<_, std::convert::Infallible>(from_fn(move |request, next| let_in(access, request, next)))
+            .route_layer(from_fn(move |request, next| let_in(access, request, next)))
             .layer::<_, std::convert::Infallible>(TimeoutLayer::with_status_code(
                 StatusCode::SERVICE_UNAVAILABLE,
                 patience,
@@ -119,9 +130,35 @@ async fn let_in(access: Access, request: Request, next: Next) -> Response {
         Access::Needs(capability) => {
             visitor.signed_in().and_then(|m| holds(m, capability).then_some(()).ok_or(WebError::Forbidden))
         }
+        Access::Token(capability) => {
+            let section = visitor.section().clone();
+            return let_program_in(&section, capability, request, next).await;
+        }
     };
     match may {
         Ok(()) => next.run(request).await,
+        Err(refusal) => refusal.into_response(),
+    }
+}
+
+/// Lets a program in whose token allows this: from here on, who asks is the token's owner.
+async fn let_program_in(
+    section: &Section,
+    capability: &'static Capability,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let met = match tokens::meet(section, &parts).await {
+        Ok((owner, bearer)) => bearer.require(capability).map(|()| (owner, bearer)),
+        Err(refusal) => Err(refusal),
+    };
+    match met {
+        Ok((owner, bearer)) => {
+            parts.extensions.insert(owner);
+            parts.extensions.insert(bearer);
+            next.run(Request::from_parts(parts, body)).await
+        }
         Err(refusal) => refusal.into_response(),
     }
 }

@@ -19,7 +19,7 @@ use griot_kernel::{Clock, Random};
 use ipnet::IpNet;
 use url::Url;
 
-use crate::{Doorkeeper, Entry, Limits, Settings, Shelves, Waiting, cache::PageCache};
+use crate::{Doorkeeper, Entry, Limits, Settings, Shelves, Waiting, cache::PageCache, tokens::Powers};
 
 /// Everything that a request or a job touches. Cheap to clone; there are no globals.
 #[derive(Clone)]
@@ -77,6 +77,8 @@ pub struct House {
     pub waiting: Vec<Arc<dyn Waiting>>,
     /// Fill the pages about someone.
     pub shelves: Vec<Arc<dyn Shelves>>,
+    /// Know what a member may hand to a token.
+    pub powers: Vec<Arc<dyn Powers>>,
     answers: HashMap<TypeId, Box<dyn Any + Send + Sync>>,
 }
 

@@ -83,6 +83,13 @@ impl Visitor {
         Self::reading(section, parts, None, HashMap::new())
     }
 
+    /// The member for whom a program asks.
+    pub(crate) fn by_program(section: &Section, parts: &Parts, member: Member) -> Self {
+        // Its secret lies in no cookie, so no other site can send it along.
+        let signed_in = SignedIn { member, csrf: String::new() };
+        Self::reading(section, parts, Some(signed_in), HashMap::new())
+    }
+
     fn reading(
         section: &Section,
         parts: &Parts,

@@ -173,6 +173,11 @@ seizure-mail-tally = How many letters left and came back each day
 seizure-session-person = Who is signed in
 seizure-session-device = Browser and system, in a few words
 seizure-session-token = The hash of the session’s token
+seizure-token-person = Who has access tokens for programs
+seizure-token-name = The name of each token, and what it allows
+seizure-token-day = The day of its last use
+seizure-token-hash = The hash of the access token
+seizure-once-person = Who had a program make something within the last two days
 seizure-confirmation-digest = The digest of addresses that were asked for a confirmation today
 desk-empty = Your role opens no page of the desk yet.
 # used: seizure-room-*

@@ -173,6 +173,11 @@ seizure-mail-tally = Combien de lettres sont parties et revenues chaque jour
 seizure-session-person = Qui est connecté
 seizure-session-device = Le navigateur et le système, en quelques mots
 seizure-session-token = L’empreinte du jeton de connexion
+seizure-token-person = Qui a des jetons d’accès pour ses programmes
+seizure-token-name = Le nom de chaque jeton, et ce qu’il permet
+seizure-token-day = Le jour de son dernier usage
+seizure-token-hash = L’empreinte du jeton d’accès
+seizure-once-person = Qui a fait créer quelque chose par un programme depuis deux jours
 seizure-confirmation-digest = L’empreinte des adresses à qui une confirmation a été demandée aujourd’hui
 desk-empty = Votre rôle n’ouvre encore aucune page du bureau.
 # used: seizure-room-*

@@ -1,9 +1,11 @@
 //! What is done behind the pages of whoever keeps the house running.
 
+use std::time::Duration;
+
 use griot_delivery::{Letter, PostError, ReturnAddress};
 use griot_jobs::{Job, JobError};
 use griot_mailroom::{Mark, acts, token};
-use griot_web::{Section, confirmations, sessions};
+use griot_web::{Section, confirmations, once, sessions, tokens};
 use serde::{Deserialize, Serialize};
 
 /// Sends a letter to the return address. When it comes round, `griot bounce` knows it again.
@@ -34,12 +36,20 @@ impl Job<Section> for TryWayBack {
     }
 }
 
-/// Removes the sessions that ended by time, and what was counted of letters before today.
+/// Owners see that a token ended for so long.
+const TOKENS_LISTED: Duration = Duration::from_secs(30 * 86_400);
+/// A program may ask again under the same key for so long.
+const KEYS_KEPT: Duration = Duration::from_secs(86_400);
+
+/// Removes the sessions and tokens that ended by time, what was counted of letters before today, and
+/// the keys of programs.
 pub(crate) async fn forget(section: Section) -> Result<(), JobError> {
     let mut tx = section.db.begin().await?;
     let now = section.clock.now();
     sessions::forget_expired(&mut tx, now).await?;
     confirmations::forget(&mut tx, now).await?;
+    tokens::forget_ended(&mut tx, now - TOKENS_LISTED).await?;
+    once::forget(&mut tx, now - KEYS_KEPT).await?;
     Ok(tx.commit().await?)
 }
 

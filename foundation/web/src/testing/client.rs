@@ -1,18 +1,23 @@
 use std::{
     fmt,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 use axum::{body::Body, response::Response};
 use bytes::Bytes;
-use griot_kernel::PersonId;
-use http::{Request, header};
+use griot_crypto::Token;
+use griot_kernel::{Id, PersonId};
+use http::{Method, Request, header};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 use tower_sessions::Session;
 
 use super::TestDoor;
-use crate::{Csrf, Doors, Member, Section, sessions};
+use crate::{
+    Capability, Csrf, Doors, Member, Section, sessions,
+    tokens::{self, ApiToken},
+};
 
 /// Asks a section for pages as a browser would: it keeps the cookie that it is given, and
 /// fills the hidden field of every form once someone is signed in.
@@ -22,12 +27,13 @@ pub struct Client {
     door: Arc<TestDoor>,
     doors: Doors,
     cookie: Arc<Mutex<Option<String>>>,
+    token: Option<String>,
     language: &'static str,
 }
 
 impl Client {
     pub(super) fn new(section: Section, door: Arc<TestDoor>, doors: Doors) -> Self {
-        Self { section, door, doors, cookie: Arc::default(), language: "fr" }
+        Self { section, door, doors, cookie: Arc::default(), token: None, language: "fr" }
     }
 
     /// The same house for someone who is signed in.
@@ -48,7 +54,44 @@ impl Client {
 
     /// The same house for a stranger.
     pub fn as_visitor(&self) -> Self {
-        Self { cookie: Arc::default(), ..self.clone() }
+        Self { cookie: Arc::default(), token: None, ..self.clone() }
+    }
+
+    /// The same house for a program of this member, with a fresh token that allows this for thirty
+    /// days. It keeps no cookie.
+    pub async fn as_program(&self, member: Member, allows: &[&Capability]) -> Self {
+        let person = member.id;
+        self.door.know(member);
+        self.as_program_of(person, allows).await
+    }
+
+    /// The same for someone whom the house's own doorkeeper knows.
+    pub async fn as_program_of(&self, person: PersonId, allows: &[&Capability]) -> Self {
+        let secret = Token::fresh(self.section.random.as_ref());
+        let now = self.section.clock.now();
+        let token = ApiToken {
+            id: Id::secret(self.section.random.as_ref()),
+            owner: person,
+            name: "Un essai".to_owned(),
+            allows: allows.iter().map(|capability| capability.name.to_owned()).collect(),
+            created_at: now,
+            ends_at: now + Duration::from_secs(30 * 86_400),
+            used_on: None,
+        };
+        let mut tx = self.section.db.begin().await.unwrap();
+        tokens::make(&mut tx, &token, &secret).await.unwrap();
+        tx.commit().await.unwrap();
+        Self { token: Some(tokens::text(&secret)), ..self.as_visitor() }
+    }
+
+    /// The same person or program, who shows this token.
+    pub fn showing(&self, token: &str) -> Self {
+        Self { token: Some(token.to_owned()), ..self.clone() }
+    }
+
+    /// The text of the token that is shown, if one is.
+    pub fn token(&self) -> Option<&str> {
+        self.token.as_deref()
     }
 
     /// The same person, who reads in this language (an `Accept-Language`).
@@ -131,7 +174,23 @@ impl Client {
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 
-    /// Sends any request; language and cookie are added where it names none.
+    /// Sends JSON as a program does, with these headers.
+    pub async fn send_json(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &serde_json::Value,
+    ) -> Response {
+        let mut request = Request::builder().method(method).uri(path);
+        request = request.header(header::CONTENT_TYPE, "application/json");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.send(request.body(Body::from(body.to_string())).unwrap()).await
+    }
+
+    /// Sends any request; language, cookie and token are added where it names none.
     pub async fn send(&self, mut request: Request<Body>) -> Response {
         let cookie = self.cookie();
         let headers = request.headers_mut();
@@ -139,6 +198,9 @@ impl Client {
         if let Some(cookie) = cookie {
             let pair = format!("{}={cookie}", sessions::COOKIE);
             headers.entry(header::COOKIE).or_insert(pair.parse().unwrap());
+        }
+        if let Some(token) = &self.token {
+            headers.entry(header::AUTHORIZATION).or_insert(format!("Bearer {token}").parse().unwrap());
         }
         let response = self.doors.clone().oneshot(request).await.unwrap();
         for set in response.headers().get_all(header::SET_COOKIE) {

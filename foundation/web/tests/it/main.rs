@@ -13,4 +13,5 @@ mod listen;
 mod overtaken;
 mod rooms;
 mod sessions;
+mod tokens;
 mod trouble;
