@@ -7,6 +7,7 @@ pub mod leave;
 pub mod letters;
 pub mod naming;
 pub mod roles;
+pub mod tokens;
 
 use griot_db::{DbError, Tx};
 use griot_kernel::{Id, PersonId, Random, Timestamp};

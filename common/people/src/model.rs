@@ -9,6 +9,7 @@ pub mod profile;
 pub mod request;
 pub mod staff;
 pub mod throttle;
+pub mod token;
 
 /// Writes an enum whose variants are kept as words in the database.
 macro_rules! words_of {

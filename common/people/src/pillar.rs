@@ -10,7 +10,7 @@ use griot_i18n::WordFiles;
 use griot_jobs::{Jobs, Schedule};
 use griot_kernel::PersonId;
 use griot_pillar::{Bundle, Export, Field, Named, NotTaken, Pillar, Seen, Story};
-use griot_web::{Capability, Doorkeeper, Entry, House, Routes, sessions};
+use griot_web::{Capability, Doorkeeper, Entry, House, Routes, sessions, tokens};
 use serde_json::json;
 
 use crate::{People, SCHEMA, Section, WORDS, along, demo, jobs, store, web};
@@ -72,6 +72,7 @@ impl Pillar for People {
         let consents = store::consents::of(tx, person).await?;
         let keys = store::passkeys::of(tx, person).await?;
         let open = sessions::of(tx, person, self.now()).await?;
+        let programs = tokens::of(tx, person).await?;
         let acts = store::staff::about(tx, person).await?;
         let picture = found.picture.as_deref().and_then(|key| FileKey::parse(key).ok());
         let data = json!({
@@ -89,6 +90,7 @@ impl Pillar for People {
             "sessions": open.iter().map(|s| json!({
                 "device": s.device, "begun": s.created_at.rfc3339(), "seen": s.seen_at.rfc3339(),
             })).collect::<Vec<_>>(),
+            "tokens": programs.into_iter().map(|token| token.name).collect::<Vec<_>>(),
             // Who of the staff it was stays theirs; what it was is the person's to know.
             "staff_log": acts.iter().map(|line| json!({
                 "act": line.act, "by_oneself": line.actor == Some(person), "on": line.subject, "at": line.at.rfc3339(),

@@ -22,6 +22,7 @@ mod sign_in;
 mod start;
 mod stop;
 mod telephone;
+mod tokens;
 
 use griot_crypto::Token;
 use griot_delivery::{Email, KeptPost};
@@ -87,6 +88,9 @@ fn my_routes() -> Routes {
         .get("/me/security/codes", Access::Member, telephone::form)
         .post("/me/security/codes", Access::Member, telephone::turn_on)
         .post("/me/security/codes/off", Access::Member, telephone::turn_off)
+        .get("/me/tokens", Access::Member, tokens::page)
+        .post("/me/tokens", Access::Member, tokens::make)
+        .post("/me/tokens/revoke", Access::Member, tokens::revoke)
         .get("/me/consents", Access::Member, consents::page)
         .post("/me/consents", Access::Member, consents::answer)
         .get("/me/export", Access::Member, export::page)
@@ -131,6 +135,13 @@ pub const MENU: &[Entry] = &[
         place: Place::Me,
         access: Access::Member,
         order: 80,
+    },
+    Entry {
+        path: "/me/tokens",
+        key: "people-menu-tokens",
+        place: Place::Me,
+        access: Access::Member,
+        order: 81,
     },
     Entry {
         path: "/me/consents",

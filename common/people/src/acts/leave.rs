@@ -3,7 +3,7 @@
 use griot_contracts::people::PersonErased;
 use griot_db::{DbError, Tx, outbox};
 use griot_kernel::PersonId;
-use griot_web::sessions;
+use griot_web::{once, sessions, tokens};
 
 use super::{Moment, note, person, roles};
 use crate::{
@@ -38,6 +38,8 @@ pub async fn forget(tx: &mut Tx, id: PersonId) -> Result<(), DbError> {
     store::grants::remove_of(tx, id).await?;
     store::consents::remove_of(tx, id).await?;
     sessions::revoke_all(tx, id).await?;
+    tokens::revoke_all(tx, id).await?;
+    once::forget_of(tx, id).await?;
     store::persons::erase(tx, id).await?;
     tx.public_changed().await
 }

@@ -4,6 +4,7 @@
 use griot_contracts::people::PublicNameChanged;
 use griot_db::{DbError, Tx, outbox};
 use griot_kernel::PersonId;
+use griot_web::tokens;
 
 use super::{Moment, note, person};
 use crate::{
@@ -66,6 +67,7 @@ pub async fn suspend(
         return Ok(Err(Refusal::LastAdministrator));
     }
     if store::persons::set_state(tx, id, State::Member, State::Suspended).await? {
+        tokens::revoke_all(tx, id).await?;
         note(tx, at, by, Act::Suspended, person(id)).await?;
         shown_otherwise(tx, id).await?;
     }

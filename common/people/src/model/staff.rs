@@ -33,6 +33,10 @@ words_of! {
         ErasedThemselves = "people-act-erased-themselves",
         /// A member took a copy of their own data.
         ExportedThemselves = "people-act-exported-themselves",
+        /// Made a token for a program of theirs.
+        TokenMade = "people-act-token-made",
+        /// Ended a token of theirs.
+        TokenRevoked = "people-act-token-revoked",
     }
 }
 

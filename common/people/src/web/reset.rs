@@ -8,7 +8,7 @@ use axum::{
     http::request::Parts,
     response::Response,
 };
-use griot_web::{Answer, Form, Visitor, WebError, sessions};
+use griot_web::{Answer, Form, Visitor, WebError, sessions, tokens};
 use http::StatusCode;
 use serde::Deserialize;
 
@@ -87,7 +87,7 @@ pub(super) async fn choose(
     }
 }
 
-/// Keeps the new passphrase and ends every session: whoever knew the old one is out.
+/// Keeps the new passphrase and ends every session and token: whoever knew the old one is out.
 pub(super) async fn change(
     State(section): State<Section>,
     v: Visitor,
@@ -125,6 +125,7 @@ pub(super) async fn change(
         store::failures::forget(&mut tx, &digest).await?;
     }
     sessions::revoke_all(&mut tx, person).await?;
+    tokens::revoke_all(&mut tx, person).await?;
     acts::letters::arrived(&mut tx, &section.keys, person, at.now).await?;
     tx.commit().await?;
     Said::new(&v, "people-reset-done", "/sign-in", "people-way-sign-in").answer()

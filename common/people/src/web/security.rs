@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use griot_crypto::text;
-use griot_web::{Answer, Form, Second, Session, Visitor, WebError, sessions};
+use griot_web::{Answer, Form, Second, Session, Visitor, WebError, sessions, tokens};
 use http::StatusCode;
 use serde::Deserialize;
 
@@ -132,7 +132,7 @@ pub(super) struct PassphraseForm {
     passphrase: String,
 }
 
-/// Changes the passphrase, ends every session, and opens a fresh one here.
+/// Changes the passphrase, ends every session and token, and opens a fresh session here.
 pub(super) async fn passphrase(
     State(section): State<Section>,
     v: Visitor,
@@ -159,6 +159,7 @@ pub(super) async fn passphrase(
     let mut tx = section.db.begin().await?;
     store::secrets::set_passphrase(&mut tx, member.id, &hash).await?;
     sessions::revoke_all(&mut tx, member.id).await?;
+    tokens::revoke_all(&mut tx, member.id).await?;
     tx.commit().await?;
     sessions::sign_in(&session, member.id, &sign_in::device(&parts)).await?;
     Ok(Redirect::to("/me/security?done=passphrase").into_response())

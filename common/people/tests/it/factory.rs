@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use async_trait::async_trait;
 use axum::response::Response;
 use griot_contracts::people::{Contacts, PublicNames};
 use griot_crypto::Keys;
-use griot_db::{Db, Schema};
+use griot_db::{Conn, Db, DbError, Schema};
 use griot_delivery::{Email, Letter};
 use griot_jobs::{Jobs, Worker};
 use griot_kernel::{Id, Language, PersonId, SeededRandom, SharedClock, Timestamp};
@@ -22,8 +23,9 @@ use griot_people::{
 };
 use griot_pillar::Pillar;
 use griot_web::{
-    House, Role,
+    Capability, House, Member, Role,
     testing::{Client, TestHouse},
+    tokens::{Power, Powers},
 };
 
 pub const SCHEMAS: &[Schema] = &[griot_web::SCHEMA, griot_jobs::SCHEMA, griot_mailroom::SCHEMA, SCHEMA];
@@ -87,10 +89,23 @@ pub fn digest(text: &str) -> [u8; 32] {
     Keys::generate(&random(9)).digest(griot_crypto::Purpose("test"), text).0
 }
 
+/// What members of these tests may let their programs do.
+pub const WEAVE: Capability = Capability { name: "test.cloth.weave", roles: &[Role::Member] };
+
+struct Loom;
+
+#[async_trait]
+impl Powers for Loom {
+    async fn powers(&self, _: &mut Conn, _: &Member) -> Result<Vec<Power>, DbError> {
+        Ok(vec![Power { capability: &WEAVE, key: "people-menu-me" }])
+    }
+}
+
 /// A section with its people, a visitor who asks for their pages, and the work behind them.
 pub struct Place {
     pub house: TestHouse,
     pub client: Client,
+    pub people: People,
     worker: Worker<Section>,
 }
 
@@ -101,6 +116,7 @@ impl Place {
         let mut rooms = House::default();
         people.introduce(&mut rooms);
         rooms.menu.extend(web::MENU);
+        rooms.powers.push(Arc::new(Loom));
         let all: Vec<Arc<dyn Pillar>> = vec![Arc::new(people.clone())];
         rooms.provide::<dyn Belongings>(Arc::new(Rooms::new(all)));
         let house = TestHouse::open_on(db.clone(), &[griot_i18n::WORDS, WORDS], rooms).await;
@@ -110,7 +126,7 @@ impl Place {
         let clock: SharedClock = Arc::<griot_kernel::FixedClock>::clone(&house.clock);
         let worker = Worker::new(db, clock, jobs, house.section.clone());
         let client = house.client(web::routes());
-        Self { house, client, worker }
+        Self { house, client, people, worker }
     }
 
     pub fn section(&self) -> &Section {

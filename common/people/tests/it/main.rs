@@ -13,3 +13,4 @@ mod signing_in;
 mod staff;
 mod store;
 mod store_doors;
+mod tokens;
