@@ -51,6 +51,7 @@ impl Pillar for Voices {
         house.provide::<dyn OutsidePlaces>(Arc::new(*self));
         house.waiting.push(Arc::new(*self));
         house.shelves.push(Arc::new(*self));
+        house.powers.push(Arc::new(*self));
     }
 
     fn jobs(&self, floor: &mut Jobs<Section>) {

@@ -64,7 +64,11 @@ impl Shelves for Voices {
         };
         let written = Shelf {
             title: v.words.t("shelf-posts"),
-            things: posts.iter().take(SHOWN.size as usize).map(|post| published(v, post)).collect(),
+            things: posts
+                .iter()
+                .take(usize::try_from(SHOWN.size).unwrap_or(usize::MAX))
+                .map(|post| published(v, post))
+                .collect(),
             ways: feed.into_iter().collect(),
             ..Shelf::default()
         };

@@ -19,13 +19,13 @@ mod own_comment;
 mod post;
 mod posts;
 mod preview;
-mod reading;
+pub(crate) mod reading;
 mod revisions;
 mod save;
 mod share;
 mod sure;
 mod threads;
-mod upload;
+pub(crate) mod upload;
 mod view;
 
 use griot_web::{Access, Capability, Entry, Place, Role, Routes};

@@ -60,7 +60,7 @@ pub async fn begin(
         updated_at: now,
     };
     take_words(&mut post, sent);
-    posts::insert(tx, &post).await?;
+    posts::insert(tx, &post).await.map_err(DbError::overtaken)?;
     tags::set(tx, post.id, &sent.tags).await?;
     revisions::add(tx, &post, Some(author)).await?;
     Ok(post)

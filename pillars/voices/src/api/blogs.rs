@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use super::{
     answer, count,
     problem::{ApiError, Refusals},
-    query::Query,
+    query::{Query, is_slug},
     shapes::FeedsShape,
 };
 use crate::{
@@ -103,6 +103,9 @@ pub(super) async fn one(
 ) -> Result<Response, ApiError> {
     count(&section, &parts)?;
     Query::read(&visitor, &parts.uri, &[])?;
+    if !is_slug(&slug) {
+        return Err(WebError::NotFound.into());
+    }
     let mut db = section.db.read().await?;
     let blog = blogs::by_slug(&mut db, &slug).await?.ok_or(WebError::NotFound)?;
     let (posts, newest) = public::posts_of(&mut db, blog.id).await?;

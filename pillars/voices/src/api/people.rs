@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use super::{
     answer, count,
     problem::{ApiError, Refusals},
-    query::Query,
+    query::{Query, is_slug},
     shapes::FeedsShape,
 };
 use crate::feeds;
@@ -43,6 +43,9 @@ pub(super) async fn one(
 ) -> Result<Response, ApiError> {
     count(&section, &parts)?;
     Query::read(&visitor, &parts.uri, &[])?;
+    if !is_slug(&handle) {
+        return Err(WebError::NotFound.into());
+    }
     let mut db = section.db.read().await?;
     let known = section.ask::<dyn PublicNames>()?.by_handle(&mut db, &handle).await?;
     let known = known.filter(|known| known.open).ok_or(WebError::NotFound)?;

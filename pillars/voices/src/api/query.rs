@@ -1,4 +1,6 @@
-use axum::http::Uri;
+use std::str::FromStr;
+
+use axum::http::{StatusCode, Uri};
 use griot_kernel::{Id, Language, Timestamp};
 use griot_web::Visitor;
 use url::form_urlencoded;
@@ -48,6 +50,11 @@ impl<'a> Query<'a> {
         })
     }
 
+    /// One of these words.
+    pub fn word<T: FromStr>(&self, name: &'static str) -> Result<Option<T>, ApiError> {
+        self.one(name, |value| value.parse().ok())
+    }
+
     /// A language tag.
     pub fn language(&self, name: &'static str) -> Result<Option<Language>, ApiError> {
         self.one(name, |value| {
@@ -71,12 +78,9 @@ impl<'a> Query<'a> {
     /// The sentence that says what is wrong with the parameter `name`.
     fn refuse(&self, key: &str, name: &str) -> ApiError {
         let parameter: String = name.chars().filter(|c| !c.is_control()).take(60).collect();
-        ApiError::Refused(ApiProblem {
-            kind: self.visitor.url("/problems/bad-parameter"),
-            title: self.visitor.words.put(key, "name", &parameter),
-            status: 400,
-            parameter: Some(parameter),
-        })
+        let title = self.visitor.words.put(key, "name", &parameter);
+        let problem = ApiProblem::said(self.visitor, "bad-parameter", StatusCode::BAD_REQUEST, title);
+        ApiProblem { parameter: Some(parameter), ..problem }.refuse()
     }
 
     fn get(&self, name: &str) -> Option<&str> {
@@ -97,7 +101,7 @@ impl<'a> Query<'a> {
 }
 
 /// Letters, digits and hyphens, as in the addresses of pages.
-fn is_slug(value: &str) -> bool {
+pub(super) fn is_slug(value: &str) -> bool {
     (1..=100).contains(&value.len())
         && value.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }

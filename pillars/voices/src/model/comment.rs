@@ -2,7 +2,7 @@ use std::fmt;
 
 use griot_kernel::{Id, PersonId, Timestamp, WorkId};
 
-use super::text::kept_as;
+use super::text::{kept_as, lines_of};
 
 /// Names a comment in public, so it tells nothing of its moment.
 pub type CommentId = Id<Comment>;
@@ -188,7 +188,7 @@ impl Comment {
 
 /// The words of a comment, tidied, or why they are not taken.
 pub fn comment_body(typed: &str) -> Result<String, CommentRefusal> {
-    let body = typed.replace("\r\n", "\n").trim().to_owned();
+    let body = lines_of(typed).trim().to_owned();
     match body.chars().count() {
         0 => Err(CommentRefusal::Empty),
         1..=5_000 => Ok(body),

@@ -4,7 +4,7 @@ use griot_kernel::{Language, PersonId, Timestamp, WorkId};
 
 use super::{
     BlogId, LeadPicture,
-    text::{kept_as, words_of},
+    text::{kept_as, lines_of, words_of},
 };
 
 /// Where a post stands.
@@ -246,7 +246,7 @@ impl PostWords {
         if title.chars().count() > 200 {
             return Err(PostRefusal::TitleTooLong);
         }
-        let body = self.body.replace("\r\n", "\n");
+        let body = lines_of(&self.body);
         if body.chars().count() > 200_000 {
             return Err(PostRefusal::BodyTooLong);
         }
@@ -266,6 +266,7 @@ impl PostWords {
 
 fn is_page(address: &str) -> bool {
     address.len() <= 2_000
+        && !address.contains(char::is_control)
         && url::Url::parse(address)
             .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
@@ -352,6 +353,7 @@ mod tests {
             |url: &str| PostWords { title: "T".into(), canonical_url: url.into(), ..Default::default() };
         assert!(words("https://exemple.bf/billet").judged().is_ok());
         assert_eq!(words("javascript:alert(1)").judged(), Err(PostRefusal::BadCanonical));
+        assert_eq!(words("https://exemple.bf/\0").judged(), Err(PostRefusal::BadCanonical));
         assert_eq!(words("billet").judged(), Err(PostRefusal::BadCanonical));
     }
 }

@@ -4,7 +4,7 @@ use griot_db::{Conn, DbError, on};
 use griot_kernel::{PageRequest, PersonId, WorkId};
 
 use super::rows::{LineRow, all, post_lines};
-use crate::model::{BlogId, Post, PostLine};
+use crate::model::{BlogId, Post, PostLine, PostState};
 
 /// The posts of all blogs.
 pub async fn newest(db: &mut Conn, page: PageRequest) -> Result<Vec<PostLine>, DbError> {
@@ -115,16 +115,23 @@ pub async fn by_author(db: &mut Conn, person: PersonId, page: PageRequest) -> Re
 
 /// What a person may work on, in every state, last saved first: own posts, and
 /// all posts of the blogs that this person edits.
-pub async fn workbench(db: &mut Conn, person: PersonId, page: PageRequest) -> Result<Vec<PostLine>, DbError> {
+pub async fn workbench(
+    db: &mut Conn,
+    person: PersonId,
+    state: Option<PostState>,
+    page: PageRequest,
+) -> Result<Vec<PostLine>, DbError> {
     const SQL: &str = concat!(
         post_lines!(),
-        "where post.author = $1 or exists (select 1 from blog_author
-            where blog_author.blog = post.blog and blog_author.person = $1 and blog_author.role = 'editor')
-         order by post.updated_at desc, post.id desc limit $2 offset $3"
+        "where (post.author = $1 or exists (select 1 from blog_author
+            where blog_author.blog = post.blog and blog_author.person = $1 and blog_author.role = 'editor'))
+           and ($2 = '' or post.state = $2)
+         order by post.updated_at desc, post.id desc limit $3 offset $4"
     );
 
     let rows: Vec<LineRow> = on!(db, conn => query_as(SQL)
         .bind(person.as_uuid())
+        .bind(state.map_or("", PostState::as_str))
         .bind(page.limit_and_one())
         .bind(page.skip())
         .fetch_all(conn))?;

@@ -11,11 +11,11 @@ use griot_web::{Answer, Section, Visitor, WebError, may_record};
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::{reading, upload::Brought, view::Link};
+use super::{reading, upload::Brought};
 use crate::{
-    acts::preview,
+    acts::{preview, typed::Typed},
     model::{Blog, Format, Post, PostState, languages},
-    store::{attachments, blogs, drafts, lists, posts, tags},
+    store::{attachments, drafts, posts},
 };
 
 /// The fields of the page, as they are typed.
@@ -34,6 +34,21 @@ pub(super) struct Fields {
     pub publish_at: String,
     pub not_after: String,
     pub alt: String,
+}
+
+impl Fields {
+    /// The words among them.
+    pub(super) fn typed(&self) -> Typed {
+        Typed {
+            title: self.title.clone(),
+            body: self.body.clone(),
+            tags: self.tags.clone(),
+            language: self.language.clone(),
+            translation_of: self.translation_of.clone(),
+            canonical_url: self.canonical_url.clone(),
+            source_name: self.source_name.clone(),
+        }
+    }
 }
 
 #[derive(Template)]
@@ -170,35 +185,21 @@ async fn page<'a>(
 
 /// The fields as the post has them.
 pub(super) async fn fields_of(db: &mut Conn, post: &Post) -> Result<Fields, WebError> {
-    let tags: Vec<String> = tags::of_post(db, post.id).await?.into_iter().map(|tag| tag.name).collect();
-    let translation_of = match post.translation_of {
-        Some(id) => address_of(db, id).await?.map(|link| link.href).unwrap_or_default(),
-        None => String::new(),
-    };
+    let typed = Typed::of(db, post).await?;
     Ok(Fields {
         act: String::new(),
         revision: post.revision.to_string(),
-        title: post.title.clone(),
-        body: post.body.clone(),
-        tags: tags.join(", "),
-        language: post.language.to_string(),
-        translation_of,
-        canonical_url: post.canonical_url.clone().unwrap_or_default(),
-        source_name: post.source_name.clone().unwrap_or_default(),
+        title: typed.title,
+        body: typed.body,
+        tags: typed.tags,
+        language: typed.language,
+        translation_of: typed.translation_of,
+        canonical_url: typed.canonical_url,
+        source_name: typed.source_name,
         publish_at: post.publish_at.map(minute).unwrap_or_default(),
         not_after: post.not_after.map(minute).unwrap_or_default(),
         alt: String::new(),
     })
-}
-
-async fn address_of(db: &mut Conn, id: griot_kernel::WorkId) -> Result<Option<Link>, WebError> {
-    if let Some(line) = lists::line(db, id).await? {
-        let href = format!("/blogs/{}/{}", line.blog_slug, line.slug);
-        return Ok(Some(Link { href, label: line.title }));
-    }
-    let Some(post) = posts::by_id(db, id).await? else { return Ok(None) };
-    let Some(blog) = blogs::by_id(db, post.blog).await? else { return Ok(None) };
-    Ok(Some(Link { href: format!("/blogs/{}/{}", blog.slug, post.slug), label: post.title }))
 }
 
 /// A moment as the field of a browser writes it.

@@ -5,21 +5,19 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Redirect, Response},
 };
-use griot_contracts::people::{Contacts, StaffLog};
-use griot_db::Conn;
 use griot_kernel::{Page, PageRequest, PersonId};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
-    reading, threads,
+    threads,
     view::{Byline, Link, Names, Pages},
 };
 use crate::{
-    acts::moderate,
-    model::{CommentId, CommentMove, CommentState, Role, Suspicion, Writer, words_of},
-    store::{blogs, comments, moderation, posts},
+    acts::judge::{Judgement, Judging, JudgingRefusal, judge as judge_by, others_judge},
+    model::{CommentId, CommentState, Suspicion, Writer},
+    store::moderation,
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -182,23 +180,6 @@ fn sentence(word: &str) -> Option<&'static str> {
     })
 }
 
-/// Whether somebody else than `person` may judge the comments of this blog. Nobody judges their
-/// own words, unless there is no other.
-async fn others_judge(
-    section: &Section,
-    db: &mut Conn,
-    blog: &str,
-    person: PersonId,
-) -> Result<bool, WebError> {
-    let Some(blog) = blogs::any_by_slug(db, blog).await? else { return Ok(false) };
-    let authors = blogs::authors(db, blog.id).await?;
-    if authors.iter().any(|(other, role)| *other != person && *role == Role::Editor) {
-        return Ok(true);
-    }
-    let holders = section.ask::<dyn Contacts>()?.holders(db, super::MODERATE.name).await?;
-    Ok(holders.iter().any(|other| *other != person))
-}
-
 /// A rule's word as a sentence; a moderator's own words as they are.
 fn said(v: &Visitor, reason: &str) -> String {
     reason.parse::<Suspicion>().map_or_else(|_| reason.to_owned(), |why| v.words.t(why.key()))
@@ -206,7 +187,7 @@ fn said(v: &Visitor, reason: &str) -> String {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Judgement {
+pub(super) struct JudgementForm {
     act: String,
     reason: String,
     show: String,
@@ -218,7 +199,7 @@ pub(super) async fn judge(
     State(section): State<Section>,
     v: Visitor,
     Path(id): Path<String>,
-    Form(form): Form<Judgement>,
+    Form(form): Form<JudgementForm>,
 ) -> Result<Response, WebError> {
     decide(&section, &v, &id, form, "/desk/moderation").await
 }
@@ -228,7 +209,7 @@ pub(super) async fn judge_own(
     State(section): State<Section>,
     v: Visitor,
     Path(id): Path<String>,
-    Form(form): Form<Judgement>,
+    Form(form): Form<JudgementForm>,
 ) -> Result<Response, WebError> {
     decide(&section, &v, &id, form, "/me/comments").await
 }
@@ -237,59 +218,25 @@ async fn decide(
     section: &Section,
     v: &Visitor,
     id: &str,
-    form: Judgement,
+    form: JudgementForm,
     base: &str,
 ) -> Result<Response, WebError> {
     let member = v.signed_in()?;
     let id: CommentId = id.parse().map_err(|_| WebError::NotFound)?;
+    let act: Judgement = form.act.parse().map_err(|_| WebError::BadRequest)?;
     let mut tx = section.db.begin().await?;
-    let comment = comments::by_id(&mut tx, id).await?.ok_or(WebError::NotFound)?;
-    let post = posts::by_id(&mut tx, comment.post).await?.ok_or(WebError::NotFound)?;
-    let blog = blogs::by_id(&mut tx, post.blog).await?.ok_or(WebError::NotFound)?;
-    if !reading::judges(&mut tx, member, &blog).await? {
-        return Err(WebError::NotFound);
-    }
-    if comment.mark() != form.mark {
-        drop(tx);
-        let wanted = Wanted { show: Some(form.show), ..Wanted::default() };
-        let editor = (base == "/me/comments").then_some(member.id);
-        let refusal = Some(v.words.t("moderation-refused-changed"));
-        return page(section, v, wanted, editor, refusal).await?.answer_with(StatusCode::CONFLICT);
-    }
-    if comment.writer == Writer::Member(member.id)
-        && others_judge(section, &mut tx, &blog.slug, member.id).await?
-    {
-        drop(tx);
-        let wanted = Wanted { show: Some(form.show), ..Wanted::default() };
-        let editor = (base == "/me/comments").then_some(member.id);
-        let refusal = Some(v.words.t("moderation-refused-own"));
-        let page = page(section, v, wanted, editor, refusal).await?;
-        return page.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
-    }
-    let now = section.clock.now();
-    let reason: String = words_of(&form.reason).chars().take(500).collect();
-    let noted = match form.act.as_str() {
-        "approve" => {
-            moderate::decide(&mut tx, &comment, &post, CommentMove::Approve, None, now).await?;
-            "voices-log-comment-approved"
+    let judging = Judging { member, comment: id, act, mark: &form.mark, reason: &form.reason };
+    let (refusal, status) = match judge_by(section, &mut tx, &judging).await? {
+        Ok(()) => {
+            tx.commit().await?;
+            let to = format!("{base}?show={}&done={}", tab(&form.show), form.act);
+            return Ok(Redirect::to(&v.href(&to)).into_response());
         }
-        "hide" => {
-            moderate::decide(&mut tx, &comment, &post, CommentMove::Hide, Some(&reason), now).await?;
-            "voices-log-comment-hidden"
-        }
-        "reinstate" => {
-            moderate::decide(&mut tx, &comment, &post, CommentMove::Reinstate, None, now).await?;
-            "voices-log-comment-reinstated"
-        }
-        "keep" => {
-            moderate::keep(&mut tx, &comment).await?;
-            "voices-log-comment-kept"
-        }
-        _ => return Err(WebError::BadRequest),
+        Err(refusal @ JudgingRefusal::Changed) => (refusal, StatusCode::CONFLICT),
+        Err(refusal @ JudgingRefusal::Own) => (refusal, StatusCode::UNPROCESSABLE_ENTITY),
     };
-    section.ask::<dyn StaffLog>()?.note(&mut tx, member.id, noted, &format!("comment {id}")).await?;
-    moderation::note_judge(&mut tx, id, member.id, now).await?;
-    tx.commit().await?;
-    let to = format!("{base}?show={}&done={}", tab(&form.show), form.act);
-    Ok(Redirect::to(&v.href(&to)).into_response())
+    drop(tx);
+    let wanted = Wanted { show: Some(form.show), ..Wanted::default() };
+    let editor = (base == "/me/comments").then_some(member.id);
+    page(section, v, wanted, editor, Some(v.words.t(refusal.key()))).await?.answer_with(status)
 }

@@ -64,7 +64,7 @@ pub(super) async fn list(
     let member = v.signed_in()?;
     let request = PageRequest::new(wanted.page.unwrap_or(1), 30);
     let mut db = section.db.read().await?;
-    let page = request.page(lists::workbench(&mut db, member.id, request).await?);
+    let page = request.page(lists::workbench(&mut db, member.id, None, request).await?);
     let mut items = Vec::new();
     for line in &page.items {
         let too_late = line.state == PostState::Draft

@@ -15,8 +15,8 @@ use super::{
 };
 use crate::{
     acts::{publish, write},
-    model::{Blog, Post, PostRefusal, PostState, PostWords, Schedule, language_named, tags},
-    store::{blogs, drafts, posts},
+    model::{Post, PostRefusal, Schedule},
+    store::{drafts, posts},
 };
 
 impl From<&Upload> for Fields {
@@ -63,17 +63,20 @@ pub(super) async fn save(
             match stored {
                 Ok(stored) => {
                     let random = section.random.as_ref();
-                    let words = upload::attach(&mut tx, &v, &post, member.id, stored, now, random).await?;
+                    let one = upload::attach(&mut tx, &post, member.id, stored, now, random).await?;
+                    let shown = upload::Brought::of(&v, post.format, &one);
+                    let words = shown.map(|one| one.words).unwrap_or_default();
                     fields.body = format!("{}\n\n{words}\n", fields.body.trim_end());
                     fields.alt.clear();
                 }
                 Err(key) => break 'act key,
             }
         }
-        let (sent, seen) = match sent(&mut tx, &v, (&blog, &post), &fields).await? {
+        let sent = match fields.typed().judged(&mut tx, &v, &blog, Some(&post)).await? {
             Ok(sent) => sent,
             Err(refusal) => break 'act refusal.key(),
         };
+        let seen = fields.revision.parse().unwrap_or(0);
         let saved = match write::save(&mut tx, &post, &sent, seen, member.id, now).await? {
             Ok(saved) => saved,
             Err(refusal) => break 'act refusal.key(),
@@ -95,71 +98,6 @@ pub(super) async fn save(
     let mut db = section.db.read().await?;
     let sentence = v.words.t(refusal);
     editor::again(&section, &mut db, &v, &blog, &post, fields, sentence).await
-}
-
-/// What is sent, judged, and the revision that the writer had before the eyes.
-async fn sent(
-    tx: &mut Tx,
-    v: &Visitor,
-    (blog, post): (&Blog, &Post),
-    fields: &Fields,
-) -> Result<Result<(write::Sent, i64), PostRefusal>, WebError> {
-    let words = PostWords {
-        title: fields.title.clone(),
-        body: fields.body.clone(),
-        canonical_url: fields.canonical_url.clone(),
-        source_name: fields.source_name.clone(),
-    };
-    let words = match words.judged() {
-        Ok(words) => words,
-        Err(refusal) => return Ok(Err(refusal)),
-    };
-    let language = match fields.language.trim() {
-        "" => Some(blog.language),
-        typed => language_named(typed),
-    };
-    let Some(language) = language else { return Ok(Err(PostRefusal::BadLanguage)) };
-    let translation_of = match fields.translation_of.trim() {
-        "" => None,
-        address => match translated(tx, v, address).await? {
-            // What was linked before stays linked, whoever saves the post now.
-            Some(first) if Some(first.id) == post.translation_of || may_join(tx, v, &first).await? => {
-                Some(first.id)
-            }
-            _ => return Ok(Err(PostRefusal::BadTranslation)),
-        },
-    };
-    let seen = fields.revision.parse().unwrap_or(0);
-    Ok(Ok((write::Sent { words, language, translation_of, tags: tags(&fields.tags) }, seen)))
-}
-
-/// Whether a member may say that their text is a translation of this one, which shows it there:
-/// where they write, of what everyone reads or they wrote. Whether another draft exists is not
-/// told, not even by a refusal.
-async fn may_join(tx: &mut Tx, v: &Visitor, first: &Post) -> Result<bool, WebError> {
-    let member = v.signed_in()?;
-    let own = first.author == Some(member.id);
-    let Some(blog) = blogs::by_id(tx, first.blog).await? else { return Ok(false) };
-    let writes = blogs::role_of(tx, blog.id, member.id).await?.is_some() || reading::edits_all(member, &blog);
-    Ok(writes && (own || first.state == PostState::Published))
-}
-
-/// The post at an address of this site, whole or from its root. A translation of
-/// a translation belongs to the first text.
-async fn translated(tx: &mut Tx, v: &Visitor, address: &str) -> Result<Option<Post>, DbError> {
-    let root = v.url("");
-    let path = address.strip_prefix(root.as_str()).unwrap_or(address);
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    let mut parts = path.trim_matches('/').split('/');
-    let (Some("blogs"), Some(blog), Some(post)) = (parts.next(), parts.next(), parts.next()) else {
-        return Ok(None);
-    };
-    let Some(blog) = blogs::by_slug(tx, blog).await? else { return Ok(None) };
-    let Some(found) = posts::by_slug(tx, blog.id, post).await? else { return Ok(None) };
-    match found.translation_of {
-        Some(first) => posts::by_id(tx, first).await,
-        None => Ok(Some(found)),
-    }
 }
 
 /// What the button asks beyond saving. The word says what is told afterwards.

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// The heaviest request: a sound of 25 MB and the form around it.
-pub(super) const MOST_BYTES: usize = 26_500_000;
+pub(crate) const MOST_BYTES: usize = 26_500_000;
 /// What one member brings within a week.
 const MOST_A_WEEK: i64 = 500_000_000;
 const A_WEEK: Duration = Duration::from_secs(7 * 86_400);
@@ -29,7 +29,7 @@ const A_WEEK: Duration = Duration::from_secs(7 * 86_400);
 const IN_TEXT: u32 = 800;
 
 /// A file that is kept, not yet said to belong to a post.
-pub(super) struct Kept {
+pub(crate) struct Kept {
     kind: AttachmentKind,
     alt: String,
     stored: String,
@@ -38,7 +38,7 @@ pub(super) struct Kept {
 
 /// Keeps a file that a member brings to this post, or says by a key why not. Nothing is decoded
 /// before it is known that they may.
-pub(super) async fn keep(
+pub(crate) async fn keep(
     section: &Section,
     v: &Visitor,
     post: &str,
@@ -121,16 +121,15 @@ async fn sound(
     }))
 }
 
-/// Says that a kept file belongs to a post. Returns the words that show it in the text.
-pub(super) async fn attach(
+/// Says that a kept file belongs to a post.
+pub(crate) async fn attach(
     tx: &mut Tx,
-    v: &Visitor,
     post: &Post,
     owner: PersonId,
     kept: Kept,
     now: Timestamp,
     random: &dyn Random,
-) -> Result<String, DbError> {
+) -> Result<Attachment, DbError> {
     let one = Attachment {
         id: Id::new(now, random),
         post: Some(post.id),
@@ -142,11 +141,11 @@ pub(super) async fn attach(
         at: now,
     };
     attachments::insert(tx, &one).await?;
-    Ok(Brought::of(v, post.format, &one).map(|one| one.words).unwrap_or_default())
+    Ok(one)
 }
 
 /// A file of a post, as the editor shows it.
-pub(super) struct Brought {
+pub(crate) struct Brought {
     /// Where it is.
     pub src: String,
     /// What it shows or says.
@@ -161,7 +160,7 @@ pub(super) struct Brought {
 
 impl Brought {
     /// Reads what is kept of a file, with words in the manner of the post.
-    pub(super) fn of(v: &Visitor, format: Format, one: &Attachment) -> Option<Self> {
+    pub fn of(v: &Visitor, format: Format, one: &Attachment) -> Option<Self> {
         let size = v.words.bytes(u64::try_from(one.bytes).unwrap_or(0));
         let plain = one.alt.replace(['[', ']', '<', '>', '"', '&'], " ");
         let (src, words) = match one.kind {
@@ -209,11 +208,10 @@ pub(super) async fn take(
     let mut tx = section.db.begin().await?;
     let (_, post) = reading::own(&mut tx, &v, &id).await?;
     let random = section.random.as_ref();
-    attach(&mut tx, &v, &post, member.id, kept, now, random).await?;
-    let brought = attachments::of_post(&mut tx, post.id).await?;
+    let one = attach(&mut tx, &post, member.id, kept, now, random).await?;
     tx.commit().await?;
-    let last = brought.last().and_then(|one| Brought::of(&v, post.format, one)).ok_or(WebError::NotFound)?;
-    Ok(Json(json!({ "url": last.src, "words": last.words })).into_response())
+    let shown = Brought::of(&v, post.format, &one).ok_or(WebError::NotFound)?;
+    Ok(Json(json!({ "url": shown.src, "words": shown.words })).into_response())
 }
 
 fn refused(v: &Visitor, key: &str) -> Result<Response, WebError> {

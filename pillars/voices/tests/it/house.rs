@@ -136,6 +136,7 @@ fn answers() -> (Arc<Log>, House) {
     answers.provide::<dyn StaffLog>(Arc::<Log>::clone(&log));
     answers.menu.extend_from_slice(griot_voices::MENU);
     answers.waiting.push(Arc::new(griot_voices::Voices));
+    answers.powers.push(Arc::new(griot_voices::Voices));
     (log, answers)
 }
 

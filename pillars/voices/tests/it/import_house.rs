@@ -256,7 +256,7 @@ impl Desk {
 
     pub async fn all(&self, person: PersonId) -> Vec<PostLine> {
         let mut db = self.section.db.read().await.unwrap();
-        store::lists::workbench(&mut db, person, PageRequest::new(1, 100)).await.unwrap()
+        store::lists::workbench(&mut db, person, None, PageRequest::new(1, 100)).await.unwrap()
     }
 }
 

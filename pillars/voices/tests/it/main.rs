@@ -3,6 +3,7 @@
 
 mod alerts;
 mod api;
+mod api_writes;
 mod blogs;
 mod comments;
 mod demo;
@@ -11,6 +12,7 @@ mod factory;
 mod featured;
 mod feeds;
 mod files;
+mod guide;
 mod house;
 mod import_files;
 mod import_house;
