@@ -134,7 +134,7 @@ test("a file that is no picture is refused, and the text is kept", async () => {
   await press(admin, "Publier maintenant");
   post = await admin.getByRole("link", { name: "Lire la page" }).getAttribute("href");
 
-  await admin.goto("/me");
+  await admin.goto("/me/profile");
   await admin.locator("input[name=picture]").setInputFiles({ name: "moi.jpg", mimeType: "image/jpeg", buffer: Buffer.from("non") });
   assert.equal((await press(admin, "Envoyer la photo")).status(), 422);
   assert.ok((await alert(admin)).length > 10);
