@@ -16,7 +16,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use crate::{
     erased,
-    house::{enter, make_folder},
+    house::{enter, make_folder, must_have_key},
     say::say,
 };
 
@@ -28,15 +28,28 @@ pub async fn backup(config: &Config, file: &Path) -> anyhow::Result<()> {
     ensure!(config.database_url.is_none(), elsewhere());
     ensure!(
         !file.exists(),
-        say("ce fichier existe déjà ; donnez un autre nom", "this file exists already; give another name")
+        say(
+            "ce fichier existe déjà\u{202f}; donnez un autre nom",
+            "this file exists already; give another name"
+        )
     );
     let database = config.data.join(DATABASE);
     ensure!(
         database.exists(),
         say(
-            "il n’y a pas de maison dans ce dossier ; donnez le bon avec --data",
+            "il n’y a pas de maison dans ce dossier\u{202f}; donnez le bon avec --data",
             "there is no house in this folder; give the right one with --data"
         )
+    );
+    let folder = file.parent().filter(|parent| !parent.as_os_str().is_empty());
+    ensure!(
+        folder.is_none_or(Path::is_dir),
+        "{} {}",
+        say(
+            "il n’y a pas de dossier à cet endroit\u{202f}; créez-le d’abord\u{a0}:",
+            "there is no folder at this place; make it first:"
+        ),
+        folder.unwrap_or(file).display()
     );
     let copy = tempfile_beside(file)?;
     let db = Db::open_sqlite(&database).await?;
@@ -55,16 +68,16 @@ pub async fn backup(config: &Config, file: &Path) -> anyhow::Result<()> {
         println!(
             "{}",
             say(
-                "Les fichiers de GRIOT_FILES_URL n’y sont pas ; copiez-les à part.",
+                "Les fichiers de GRIOT_FILES_URL n’y sont pas\u{202f}; copiez-les à part.",
                 "The files of GRIOT_FILES_URL are not in it; copy them apart."
             )
         );
     }
     println!(
         "{} {}. {} {}",
-        say("Sauvegarde écrite :", "Backup written:"),
+        say("Sauvegarde écrite\u{a0}:", "Backup written:"),
         file.display(),
-        say("La clé n’y est pas ; gardez-la à part :", "The key is not in it; keep it apart:"),
+        say("La clé n’y est pas\u{202f}; gardez-la à part\u{a0}:", "The key is not in it; keep it apart:"),
         config.key_file.display()
     );
     Ok(())
@@ -74,22 +87,23 @@ pub async fn backup(config: &Config, file: &Path) -> anyhow::Result<()> {
 pub async fn restore(config: &Config, file: &Path) -> anyhow::Result<()> {
     ensure!(config.database_url.is_none(), elsewhere());
     ensure!(
-        config.key_file.exists(),
+        file.is_file(),
         "{} {}",
-        say(
-            "la clé de la section manque ; remettez d’abord le fichier gardé à part à sa place :",
-            "the key of the section is missing; first put the file that was kept apart back in its place:"
-        ),
-        config.key_file.display()
+        say("il n’y a pas de sauvegarde à cet endroit\u{a0}:", "there is no backup at this place:"),
+        file.display()
     );
+    must_have_key(config)?;
     make_folder(&config.data)?;
     let lock = FolderLock::take(&config.data)?.with_context(|| {
-        say("un serveur tient ce dossier ; arrêtez-le d’abord", "a server holds this folder; stop it first")
+        say(
+            "un serveur tient ce dossier\u{202f}; arrêtez-le d’abord",
+            "a server holds this folder; stop it first",
+        )
     })?;
     ensure!(
         !config.data.join(DATABASE).exists(),
         say(
-            "ce dossier contient déjà une maison ; donnez un dossier vide avec --data",
+            "ce dossier contient déjà une maison\u{202f}; donnez un dossier vide avec --data",
             "this folder holds a house already; give an empty folder with --data"
         )
     );
@@ -120,7 +134,10 @@ pub async fn restore(config: &Config, file: &Path) -> anyhow::Result<()> {
     replay_erasures(config).await?;
     println!(
         "{}",
-        say("La sauvegarde est rétablie : vous pouvez démarrer.", "The backup is restored: you can start.")
+        say(
+            "La sauvegarde est rétablie\u{a0}: vous pouvez démarrer.",
+            "The backup is restored: you can start."
+        )
     );
     Ok(())
 }
@@ -131,7 +148,7 @@ async fn replay_erasures(config: &Config) -> anyhow::Result<()> {
         println!(
             "{} {}",
             say(
-                "Aucun effacement n’est noté ici. Si quelqu’un a été effacé depuis cette sauvegarde, remettez ce fichier gardé à part avant de démarrer :",
+                "Aucun effacement n’est noté ici. Si quelqu’un a été effacé depuis cette sauvegarde, remettez ce fichier gardé à part avant de démarrer\u{a0}:",
                 "No erasure is noted here. If someone was erased since this backup, put this file, kept apart, back before you start:"
             ),
             erased::file(config).display()
@@ -141,13 +158,13 @@ async fn replay_erasures(config: &Config) -> anyhow::Result<()> {
     let (section, pillars) = enter(config, Arc::new(SystemClock), false).await?;
     let again = erased::replay(config, &section, &pillars).await?;
     section.db.close().await;
-    println!("{} {again}", say("Effacements rejoués :", "Erasures done again:"));
+    println!("{} {again}", say("Effacements rejoués\u{a0}:", "Erasures done again:"));
     Ok(())
 }
 
 fn elsewhere() -> &'static str {
     say(
-        "la section vit dans PostgreSQL : sauvegardez avec pg_dump, et copiez les fichiers de GRIOT_FILES_URL",
+        "la section vit dans PostgreSQL\u{a0}: sauvegardez avec pg_dump, et copiez les fichiers de GRIOT_FILES_URL",
         "the section lives in PostgreSQL: back it up with pg_dump, and copy the files of GRIOT_FILES_URL",
     )
 }

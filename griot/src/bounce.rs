@@ -80,7 +80,7 @@ async fn take(config: anyhow::Result<Config>, to: Vec<String>) -> anyhow::Result
     let taken = griot_mailroom::take(&db, &keys, &raw, &addresses, SystemClock.now()).await;
     db.close().await;
     taken.context(say(
-        "la base ne prend rien pour l’instant ; le serveur de courriel essaiera de nouveau",
+        "la base ne prend rien pour l’instant\u{202f}; le serveur de courriel essaiera de nouveau",
         "the database takes nothing for now; the mail server will try again",
     ))
 }

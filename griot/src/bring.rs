@@ -197,7 +197,7 @@ async fn packed(section: &Section, folder: &Path, owner: Option<PersonId>) -> an
         };
         let Some(by) = known.or(owner) else {
             bail!(
-                "{} « {} »{} {}",
+                "{} «\u{a0}{}\u{a0}»{} {}",
                 say("la personne qui tient", "whoever keeps"),
                 one.title,
                 one.owner.as_ref().map(|name| format!(" ({name})")).unwrap_or_default(),

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-/// Griot : la maison numérique d’une section / the digital house of a section
+/// Griot : la maison numérique d’une section / the digital house of a section
 #[derive(Debug, Parser)]
 #[command(version, about, max_term_width = 100)]
 pub struct Cli {
@@ -21,7 +21,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Ouvre la maison ; crée ce qui manque / opens the house; creates what is missing
+    /// Ouvre la maison ; crée ce qui manque / opens the house; creates what is missing
     Serve,
     /// La même, sur une section inventée / the same on an invented section
     Demo,
@@ -38,7 +38,7 @@ pub enum Command {
     Keys(KeysCommand),
     /// Vérifie la maison et dit quoi faire / checks the house and says what to do
     Doctor {
-        /// L’horloge est juste : ce qui est programmé reprend / the clock is right: what is planned goes on
+        /// L’horloge est juste : ce qui est programmé reprend / the clock is right: what is planned goes on
         #[arg(long)]
         clock_is_right: bool,
     },
@@ -65,12 +65,12 @@ pub enum Command {
         /// Le dossier, vide ou à créer / the folder, empty or to be made
         #[arg(value_name = "DIR")]
         folder: PathBuf,
-        /// Emporte aussi brouillons et blogs dépubliés : le dossier n’est plus à montrer / takes drafts
+        /// Emporte aussi brouillons et blogs dépubliés : le dossier n’est plus à montrer / takes drafts
         /// and withdrawn blogs along: the folder is not for everyone any more
         #[arg(long)]
         drafts: bool,
     },
-    /// Apporte un blog tenu ailleurs, ou un export de Griot ; montre d’abord ce qui viendrait / brings
+    /// Apporte un blog tenu ailleurs, ou un export de Griot ; montre d’abord ce qui viendrait / brings
     /// a blog kept elsewhere, or an export of Griot; first shows what would come
     Import(Import),
     /// Vérifie un export, sans réseau ni maison / checks an export, without a network or a house
@@ -95,7 +95,7 @@ pub struct Import {
     /// Commence un blog de ce titre / begins a blog of this title
     #[arg(long, value_name = "TITLE")]
     pub new_blog: Option<String>,
-    /// Pour qui : identifiant ou adresse / for whom: handle or address
+    /// Pour qui : identifiant ou adresse / for whom: handle or address
     #[arg(long, value_name = "WHO")]
     pub owner: Option<String>,
     /// Les billets arrivent comme brouillons / posts come as drafts
@@ -140,6 +140,6 @@ pub enum ConfigCommand {
 
 #[derive(Debug, Subcommand)]
 pub enum KeysCommand {
-    /// Ajoute une nouvelle clé ; les anciennes ouvrent encore / adds a new key; older ones still open
+    /// Ajoute une nouvelle clé ; les anciennes ouvrent encore / adds a new key; older ones still open
     Rotate,
 }

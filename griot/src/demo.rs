@@ -55,7 +55,7 @@ pub async fn tell_once(config: &Config, house: &House) -> anyhow::Result<()> {
             began(config).exists(),
             "{} {}",
             say(
-                "une vraie maison vit ici ; donnez à la démonstration un autre dossier avec --data, et aucune base à elle :",
+                "une vraie maison vit ici\u{202f}; donnez à la démonstration un autre dossier avec --data, et aucune base à elle\u{a0}:",
                 "a real house lives here; give the demonstration another folder with --data, and no database of it:"
             ),
             config.data.display()

@@ -20,7 +20,7 @@ pub async fn run(config: &Config, folder: &Path, drafts: bool) -> anyhow::Result
     let mut bundle = Bundle::begin(folder).map_err(|why| not_begun(why, folder))?;
     let unfinished = || {
         say(
-            "l’export n’est pas fini ; effacez ce dossier, ôtez la cause et recommencez",
+            "l’export n’est pas fini\u{202f}; effacez ce dossier, ôtez la cause et recommencez",
             "the export is not finished; delete this folder, remove the cause and begin again",
         )
     };

@@ -2,10 +2,10 @@
 
 use std::{fs, path::Path, sync::Arc};
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, anyhow, bail, ensure};
 use griot_config::{Config, Origin, Overrides};
-use griot_crypto::{Keys, Passphrases};
-use griot_db::{Db, FolderLock};
+use griot_crypto::{Keys, Passphrases, Purpose};
+use griot_db::{Db, DbError, FolderLock, change, on};
 use griot_delivery::{KeptPost, Mailbox, Post, ReturnAddress, SmtpPost};
 use griot_fetch::{FetchPolicy, Fetcher};
 use griot_files::Files;
@@ -44,7 +44,7 @@ pub async fn open(config: &Config, clock: Arc<dyn Clock>, demo: bool) -> anyhow:
         (None, ()) => Some(FolderLock::take(&config.data)?.ok_or_else(|| {
             anyhow!(
                 "{} {}",
-                say("un autre serveur Griot tient déjà ce dossier. Arrêtez-le, ou choisissez un autre dossier avec --data :",
+                say("un autre serveur Griot tient déjà ce dossier. Arrêtez-le, ou choisissez un autre dossier avec --data\u{a0}:",
                     "another Griot server already holds this folder. Stop it, or choose another folder with --data:"),
                 config.data.display()
             )
@@ -62,7 +62,7 @@ pub async fn open(config: &Config, clock: Arc<dyn Clock>, demo: bool) -> anyhow:
         println!(
             "{} {gone}",
             say(
-                "Des personnes effacées étaient revenues avec une ancienne copie ; elles sont effacées de nouveau :",
+                "Des personnes effacées étaient revenues avec une ancienne copie\u{202f}; elles sont effacées de nouveau\u{a0}:",
                 "Erased people had come back with an older copy; they are erased again:"
             )
         );
@@ -78,6 +78,7 @@ pub async fn enter(config: &Config, clock: Arc<dyn Clock>, demo: bool) -> anyhow
     let db = open_db(config).await?;
     let pillars = compose::pillars(&clock, &random);
     db.migrate(&pillars.schemas()).await?;
+    must_be_its_key(config, &db, &keys).await?;
 
     let mut house = pillars.house();
     let files = match &config.files_url {
@@ -130,18 +131,71 @@ pub async fn enter(config: &Config, clock: Arc<dyn Clock>, demo: bool) -> anyhow
 pub async fn open_db(config: &Config) -> anyhow::Result<Db> {
     match &config.database_url {
         Some(url) => Db::open_postgres(url).await.context(say(
-            "la base PostgreSQL de GRIOT_DATABASE_URL ne répond pas : vérifiez qu’elle tourne et que l’adresse est juste",
+            "la base PostgreSQL de GRIOT_DATABASE_URL ne répond pas\u{a0}: vérifiez qu’elle tourne et que l’adresse est juste",
             "the PostgreSQL database of GRIOT_DATABASE_URL does not answer: check that it runs and that the address is right",
         )),
         None => Db::open_sqlite(&config.data.join("griot.db")).await.context(say(
-            "la base de données du dossier ne s’ouvre pas : vérifiez les droits et la place sur le disque",
+            "la base de données du dossier ne s’ouvre pas\u{a0}: vérifiez les droits et la place sur le disque",
             "the database of the folder cannot be opened: check the rights and the room on the disk",
         )),
     }
 }
 
+/// The first key that opens a house leaves its mark there. Under another one no address is found
+/// again and nothing that was sealed opens, so that it is better not to begin.
+async fn must_be_its_key(config: &Config, db: &Db, keys: &Keys) -> anyhow::Result<()> {
+    const MARK: &str = "insert into setting (key, value) values ('keys', $1) on conflict (key) do nothing";
+    const KNOWN: &str = "select value from setting where key = 'keys'";
+
+    let mark = keys.digest(Purpose("house.keys"), "").text();
+    let known = || async {
+        let mut read = db.read().await?;
+        on!(read, conn => query_scalar::<_, String>(KNOWN).fetch_optional(conn))
+    };
+    let mut found: Option<String> = known().await?;
+    while found.is_none() {
+        let mut tx = db.begin().await?;
+        let marked = async {
+            change!(tx, conn => query(MARK).bind(mark.as_str()).execute(conn))?;
+            tx.commit().await
+        };
+        match marked.await {
+            // Two machines may open the house for the first time at once.
+            Ok(()) | Err(DbError::Conflict(_)) => found = known().await?,
+            Err(error) => return Err(error.into()),
+        }
+    }
+    ensure!(
+        found.as_deref() == Some(mark.as_str()),
+        "{} {}",
+        say(
+            "cette clé n’est pas celle de cette maison\u{202f}; remettez celle que vous gardez à part, ou copiez celle de l’autre machine\u{a0}:",
+            "this key is not the key of this house; put the one back that you keep apart, or copy the one of the other machine:"
+        ),
+        config.key_file.display()
+    );
+    Ok(())
+}
+
+/// Says so where the key file is missing, and the house needs the one it had.
+pub fn must_have_key(config: &Config) -> anyhow::Result<()> {
+    ensure!(
+        config.key_file.exists(),
+        "{} {}",
+        say(
+            "la clé de la section manque\u{202f}; remettez d’abord le fichier gardé à part à sa place\u{a0}:",
+            "the key of the section is missing; first put the file that was kept apart back in its place:"
+        ),
+        config.key_file.display()
+    );
+    Ok(())
+}
+
 fn open_keys(config: &Config) -> anyhow::Result<Keys> {
     let sealed_already = config.database_url.is_none() && config.data.join("griot.db").exists();
+    if sealed_already {
+        must_have_key(config)?;
+    }
     let opened = if sealed_already {
         Keys::open_existing(&config.key_file)
     } else {
@@ -161,7 +215,7 @@ fn sender(config: &Config) -> anyhow::Result<Mailbox> {
         anyhow!(
             "{} {text}",
             say(
-                "GRIOT_MAIL_FROM n’est pas une adresse de courriel :",
+                "GRIOT_MAIL_FROM n’est pas une adresse de courriel\u{a0}:",
                 "GRIOT_MAIL_FROM is not an e-mail address:"
             )
         )
@@ -174,7 +228,7 @@ fn returns(config: &Config) -> anyhow::Result<Option<ReturnAddress>> {
         anyhow!(
             "{} {text}",
             say(
-                "GRIOT_MAIL_BOUNCE n’est pas une adresse de retour :",
+                "GRIOT_MAIL_BOUNCE n’est pas une adresse de retour\u{a0}:",
                 "GRIOT_MAIL_BOUNCE is not a return address:"
             )
         )
@@ -193,7 +247,7 @@ pub fn make_folder(folder: &Path) -> anyhow::Result<()> {
         format!(
             "{} {}",
             say(
-                "le dossier de données ne peut pas être créé ; choisissez-en un autre avec --data :",
+                "le dossier de données ne peut pas être créé\u{202f}; choisissez-en un autre avec --data\u{a0}:",
                 "the data folder cannot be made; choose another with --data:"
             ),
             folder.display()
@@ -230,7 +284,7 @@ pub fn must_be_there(config: &Config) -> anyhow::Result<()> {
         bail!(
             "{} {}",
             say(
-                "il n’y a pas de maison dans ce dossier ; donnez le bon avec --data, ou ouvrez-en une avec « griot serve » :",
+                "il n’y a pas de maison dans ce dossier\u{202f}; donnez le bon avec --data, ou ouvrez-en une avec «\u{a0}griot serve\u{a0}»\u{a0}:",
                 "there is no house in this folder; give the right one with --data, or open one with “griot serve”:"
             ),
             config.data.display()
@@ -250,7 +304,7 @@ pub async fn setup_link(config: &Config) -> anyhow::Result<()> {
     match people::setup_link(&section).await? {
         Some(link) => println!("{}\n{link}", setup_sentence()),
         None => bail!(say(
-            "la section a déjà une administratrice ; « griot user reset-link » donne un lien à une personne",
+            "la section a déjà une administratrice\u{202f}; «\u{a0}griot user reset-link\u{a0}» donne un lien à une personne",
             "the section has an administrator already; “griot user reset-link” gives someone a link",
         )),
     }
@@ -260,7 +314,7 @@ pub async fn setup_link(config: &Config) -> anyhow::Result<()> {
 /// What stands above the link of the first start.
 pub fn setup_sentence() -> &'static str {
     say(
-        "Ouvrez ce lien dans les 30 minutes pour nommer la section et créer le premier compte :",
+        "Ouvrez ce lien dans les 30 minutes pour nommer la section et créer le premier compte\u{a0}:",
         "Open this link within 30 minutes to name the section and create the first account:",
     )
 }
@@ -274,7 +328,7 @@ pub async fn add_person(config: &Config, name: &str, email: &str) -> anyhow::Res
     println!(
         "{}\n{link}",
         say(
-            "La personne est ajoutée. Donnez-lui ce lien pour choisir sa phrase de passe :",
+            "La personne est ajoutée. Donnez-lui ce lien pour choisir sa phrase de passe\u{a0}:",
             "The person is added. Give them this link to choose a passphrase:"
         )
     );
@@ -282,17 +336,31 @@ pub async fn add_person(config: &Config, name: &str, email: &str) -> anyhow::Res
 }
 
 pub async fn set_role(config: &Config, who: &str, role: &str, give: bool) -> anyhow::Result<()> {
-    let Ok(role) = role.parse::<Role>() else {
-        let all: Vec<_> = Role::ALL.iter().map(|role| role.as_str()).collect();
+    let (section, _) = beside(config).await?;
+    let words = section.words.words(language());
+    let named = |role: Role| words.t(&format!("people-role-{role}"));
+    // By the word of the command line, or as the pages call it.
+    let typed = role.trim().to_lowercase();
+    let found =
+        Role::ALL.into_iter().find(|one| one.as_str() == typed || named(*one).to_lowercase() == typed);
+    let Some(role) = found else {
+        let all: String =
+            Role::ALL.into_iter().map(|role| format!("\n  {:<16} {}", role.as_str(), named(role))).collect();
         bail!(
-            "{} {}",
-            say("il n’y a pas ce rôle ; les rôles sont :", "there is no such role; the roles are:"),
-            all.join(", ")
+            "{}{all}",
+            say(
+                "il n’y a pas ce rôle\u{202f}; les rôles sont\u{a0}:",
+                "there is no such role; the roles are:"
+            )
         );
     };
-    let (section, _) = beside(config).await?;
     people::set_role(&section, who, role, give).await.map_err(|e| refused(&section, e))?;
-    println!("{}", say("C’est fait.", "Done."));
+    let done = if give {
+        say("Rôle donné\u{a0}:", "Role given:")
+    } else {
+        say("Rôle repris\u{a0}:", "Role taken back:")
+    };
+    println!("{done} {}", named(role));
     Ok(())
 }
 
@@ -318,12 +386,13 @@ pub fn show_configuration(config: &Config) -> anyhow::Result<()> {
 }
 
 pub fn rotate_keys(config: &Config) -> anyhow::Result<()> {
+    must_have_key(config)?;
     let keys = Keys::rotate(&config.key_file, &SystemRandom)
         .map_err(|error| anyhow!(error.sentence(language().as_str())))?;
     println!(
         "{} ({})",
         say(
-            "Une nouvelle clé est en service au prochain démarrage ; les anciennes ouvrent encore ce qu’elles ont scellé.",
+            "Une nouvelle clé est en service au prochain démarrage\u{202f}; les anciennes ouvrent encore ce qu’elles ont scellé.",
             "A new key is in use from the next start; the older ones still open what they sealed."
         ),
         keys.count()

@@ -7,11 +7,28 @@ use clap::Parser;
 use griot::{
     archive, bounce, bring,
     commands::{Cli, Command, ConfigCommand, KeysCommand, UserCommand},
-    demo, doctor, export, house, serve, verify,
+    demo, doctor, export, house,
+    say::say,
+    serve, verify,
 };
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(other) => {
+            // What was asked for, such as the help, is no mistake.
+            if other.use_stderr() {
+                eprintln!(
+                    "griot : {}\n",
+                    say(
+                        "cette commande n’existe pas, ou il lui manque quelque chose\u{202f}; «\u{a0}griot --help\u{a0}» les montre toutes.",
+                        "there is no such command, or something is missing in it; “griot --help” shows them all."
+                    )
+                );
+            }
+            other.exit();
+        }
+    };
     let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build();
     let done = match runtime {

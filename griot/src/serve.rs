@@ -1,6 +1,11 @@
-use std::{future::Future, io::IsTerminal, net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    future::Future,
+    io::{self, IsTerminal},
+    net::SocketAddr,
+    sync::Arc,
+    time::Duration,
+};
 
-use anyhow::Context;
 use griot_config::Config;
 use griot_jobs::{Queue, Worker};
 use griot_kernel::SystemClock;
@@ -44,16 +49,7 @@ pub async fn serve(config: Config, is_demo: bool) -> anyhow::Result<()> {
         section.ask::<Queue>()?.trust_clock().await?;
     }
 
-    let listener = TcpListener::bind(config.listen).await.with_context(|| {
-        format!(
-            "{} {}",
-            say(
-                "cette adresse est déjà prise ; choisissez-en une autre avec --listen :",
-                "this address is taken; choose another with --listen:"
-            ),
-            config.listen
-        )
-    })?;
+    let listener = TcpListener::bind(config.listen).await.map_err(|why| not_heard(&config, why))?;
     let (stop, stopped) = watch::channel(false);
     let behind = behind(&config, &house, &stopped);
     let metrics_page = figures.map(|(at, figures)| tokio::spawn(show_metrics(at, figures)));
@@ -68,6 +64,25 @@ pub async fn serve(config: Config, is_demo: bool) -> anyhow::Result<()> {
     behind.await;
     section.db.close().await;
     Ok(())
+}
+
+/// Why nobody can be heard at the address.
+fn not_heard(config: &Config, why: io::Error) -> anyhow::Error {
+    let sentence = match why.kind() {
+        io::ErrorKind::AddrInUse => say(
+            "cette adresse est déjà prise\u{202f}; choisissez-en une autre avec --listen\u{a0}:",
+            "this address is taken; choose another with --listen:",
+        ),
+        io::ErrorKind::PermissionDenied => say(
+            "ce port est réservé au système\u{202f}; choisissez-en un au-dessus de 1023 avec --listen\u{a0}:",
+            "this port is the system’s; choose one above 1023 with --listen:",
+        ),
+        _ => say(
+            "cette adresse n’est pas celle de cette machine\u{202f}; choisissez-en une autre avec --listen\u{a0}:",
+            "this address is not one of this machine; choose another with --listen:",
+        ),
+    };
+    anyhow::Error::new(why).context(format!("{sentence} {}", config.listen))
 }
 
 /// Does the jobs only.

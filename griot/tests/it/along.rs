@@ -102,6 +102,41 @@ fn told(folder: &str) -> BTreeMap<String, Value> {
     all
 }
 
+#[tokio::test]
+async fn commands_that_cannot_be_obeyed_say_what_to_do() {
+    let place = TempDir::new().unwrap();
+    let here = place.path();
+    fresh(here, &[]);
+    fs::write(here.join("file.zip"), "x").unwrap();
+    for (words, french, english) in [
+        (
+            &["user", "role", "awa-ouedraogo", "roi"][..],
+            "editor           Rédaction",
+            "editor           Editor",
+        ),
+        (&["user", "role", "personne", "editor"], "Personne de ce nom", "Nobody by this name"),
+        (&["user", "reset-link", "personne@exemple.bf"], "Personne de ce nom", "Nobody by this name"),
+        (&["backup", "nowhere/x.zip"], "il n’y a pas de dossier", "there is no folder"),
+        (&["restore", "nowhere.zip"], "il n’y a pas de sauvegarde", "there is no backup"),
+        (&["restore", "file.zip"], "contient déjà une maison", "holds a house already"),
+        (&["serve", "--listen", "192.0.2.1:8080"], "pas celle de cette machine", "not one of this machine"),
+        (&["dance"], "cette commande n’existe pas", "there is no such command"),
+    ] {
+        assert!(refused(words, here, &[]).contains(french), "{words:?}: {}", says(words, here, &[]));
+        assert!(
+            refused(words, here, &[ENGLISH]).contains(english),
+            "{words:?}: {}",
+            says(words, here, &[ENGLISH])
+        );
+    }
+    let given = obeyed(&["user", "role", "awa-ouedraogo", "rédaction"], here, &[]);
+    assert!(given.contains("Rôle donné") && given.contains("Rédaction"), "{given}");
+    assert!(
+        obeyed(&["user", "role", "awa-ouedraogo", "editor", "--take"], here, &[ENGLISH])
+            .contains("taken back")
+    );
+}
+
 /// A fresh house in which two people live.
 fn fresh(place: &Path, environment: Environment<'_>) {
     obeyed(&["migrate"], place, environment);

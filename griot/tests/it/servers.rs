@@ -41,7 +41,11 @@ async fn what_one_server_publishes_the_other_shows_within_a_second() {
     };
     let folder = TempDir::new().unwrap();
     let url = griot_testkit::fresh_postgres_url(&server).await;
-    let shared = |name| config(&folder, name, vec![("GRIOT_DATABASE_URL".to_owned(), url.clone())]);
+    let key = folder.path().join("griot.key").to_str().unwrap().to_owned();
+    let shared = |name| {
+        let environment = [("GRIOT_DATABASE_URL", &url), ("GRIOT_KEY_FILE", &key)];
+        config(&folder, name, environment.map(|(name, value)| (name.to_owned(), value.clone())).to_vec())
+    };
     let (one, rooms) = house::enter(&shared("one"), Arc::new(SystemClock), false).await.unwrap();
     let (two, _) = house::enter(&shared("two"), Arc::new(SystemClock), false).await.unwrap();
     let other = assemble(&two, rooms.routes());
@@ -58,6 +62,29 @@ async fn what_one_server_publishes_the_other_shows_within_a_second() {
     }
     watch.abort();
     assert!(shown, "the other server still shows the old name after a second");
+}
+
+#[tokio::test]
+async fn a_house_opens_with_its_own_key_only() {
+    let folder = TempDir::new().unwrap();
+    let key = |name: &str| {
+        let path = folder.path().join(name).to_str().unwrap().to_owned();
+        config(&folder, "data", vec![("GRIOT_KEY_FILE".to_owned(), path)])
+    };
+    let open = |config: Config| async move { house::enter(&config, Arc::new(SystemClock), false).await };
+    open(key("own.key")).await.unwrap();
+    house::rotate_keys(&key("own.key")).unwrap();
+    open(key("own.key")).await.unwrap();
+    let missing = open(key("other.key")).await.unwrap_err().to_string();
+    assert!(missing.contains("la clé de la section manque"), "{missing}");
+    house::rotate_keys(&key("other.key")).unwrap_err();
+    griot_crypto::Keys::open_or_create(&folder.path().join("other.key"), &griot_kernel::SystemRandom)
+        .unwrap();
+    let foreign = open(key("other.key")).await.unwrap_err().to_string();
+    assert!(
+        foreign.contains("n’est pas celle de cette maison") && foreign.contains("other.key"),
+        "{foreign}"
+    );
 }
 
 #[tokio::test]
