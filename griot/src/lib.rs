@@ -13,5 +13,7 @@ pub mod export;
 pub mod house;
 pub mod say;
 pub mod serve;
+#[cfg(feature = "otel")]
+pub mod traces;
 pub mod unnamed;
 pub mod verify;

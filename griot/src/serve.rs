@@ -13,7 +13,7 @@ use griot_people::commands as people;
 use griot_web::{Patience, SECONDS, Section, assemble, describe_figures, listen};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tokio::{net::TcpListener, signal, sync::watch, time::sleep};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::{EnvFilter, Layer, fmt, layer::SubscriberExt, util::SubscriberInitExt};
 
 use crate::{
     clock, demo, erased,
@@ -63,6 +63,8 @@ pub async fn serve(config: Config, is_demo: bool) -> anyhow::Result<()> {
     }
     behind.await;
     section.db.close().await;
+    #[cfg(feature = "otel")]
+    crate::traces::end();
     Ok(())
 }
 
@@ -96,6 +98,8 @@ pub async fn work(config: Config) -> anyhow::Result<()> {
     stop.send_replace(true);
     behind.await;
     house.section.db.close().await;
+    #[cfg(feature = "otel")]
+    crate::traces::end();
     Ok(())
 }
 
@@ -141,11 +145,12 @@ async fn greet(config: &Config, section: &Section, is_demo: bool) -> anyhow::Res
 pub fn log(config: &Config) {
     let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|_| EnvFilter::new("warn"));
     // Colours are for people at a terminal, not for the journal or a mail server's log.
-    let lines = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .with_ansi(std::io::stderr().is_terminal());
-    let set = if config.log_json { lines.json().try_init() } else { lines.compact().try_init() };
+    let lines = fmt::layer().with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal());
+    let lines = if config.log_json { lines.json().boxed() } else { lines.compact().boxed() };
+    let log = tracing_subscriber::registry().with(lines.with_filter(filter));
+    #[cfg(feature = "otel")]
+    let log = log.with(crate::traces::layer());
+    let set = log.try_init();
     if set.is_err() {
         eprintln!("{}", say("le journal est déjà ouvert", "the log is open already"));
     }

@@ -5,6 +5,7 @@ use tokio::{
     task::JoinSet,
     time::{self, Interval, MissedTickBehavior},
 };
+use tracing::{Instrument, info_span};
 
 use crate::{
     JobError, cause,
@@ -55,12 +56,11 @@ async fn one<C: Clone + Send + Sync + 'static>(
     // A task of its own, so that a panic ends here, and so that the lease can be held
     // while the job stands inside an act.
     let mut work = JoinSet::new();
-    work.spawn(handler(Run {
-        db: room.db.clone(),
-        ctx: room.ctx.clone(),
-        line: claim.line,
-        payload: claim.payload.clone(),
-    }));
+    let run =
+        Run { db: room.db.clone(), ctx: room.ctx.clone(), line: claim.line, payload: claim.payload.clone() };
+    // The kind of the job, never what it is about.
+    let span = info_span!(target: "griot_trace", "job", otel.name = claim.name, attempts = claim.attempts);
+    work.spawn(handler(run).instrument(span));
     loop {
         select! {
             biased;

@@ -1,4 +1,4 @@
-//! Counts requests, so that an operator sees how the house does: by route as it was written, never
+//! Counts and traces requests, so that an operator sees how the house does: by route as it was written, never
 //! by address, and nothing about whoever asked.
 
 use std::{sync::LazyLock, time::Instant};
@@ -12,6 +12,7 @@ use http::Method;
 use metrics::{
     Counter, Gauge, Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram,
 };
+use tracing::{Instrument, field::Empty, info_span};
 
 /// The name of the histogram of durations, for whoever sets its buckets.
 pub const SECONDS: &str = "griot_request_seconds";
@@ -57,9 +58,24 @@ pub(crate) async fn count(request: Request, next: Next) -> Response {
     let method = known(request.method());
     let began = Instant::now();
     let under_way = UnderWay::begin();
-    let response = next.run(request).await;
+    let span = info_span!(
+        target: "griot_trace",
+        "request",
+        otel.name = format_args!("{method} {route}"),
+        otel.kind = "server",
+        http.request.method = method,
+        http.route = route,
+        http.response.status_code = Empty,
+        otel.status_code = Empty,
+    );
+    let response = next.run(request).instrument(span.clone()).await;
     drop(under_way);
-    let status = class(response.status().as_u16());
+    let status = response.status().as_u16();
+    span.record("http.response.status_code", status);
+    if status >= 500 {
+        span.record("otel.status_code", "ERROR");
+    }
+    let status = class(status);
     histogram!(SECONDS, "route" => route.clone()).record(began.elapsed().as_secs_f64());
     counter!(REQUESTS, "route" => route, "method" => method, "status" => status).increment(1);
     response

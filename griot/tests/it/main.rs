@@ -18,4 +18,6 @@ mod schemas;
 #[path = "../../../foundation/files/tests/it/seaweed.rs"]
 mod seaweed;
 mod servers;
+#[cfg(feature = "otel")]
+mod traces;
 mod trouble;
