@@ -26,7 +26,7 @@ pub struct Thing {
     pub text: String,
     /// The language of its name, where it is not the reader's.
     pub lang: Option<String>,
-    /// What else is worth knowing: a day, a blog, a state.
+    /// What else is worth knowing: a day, a place, a state.
     pub note: String,
 }
 
