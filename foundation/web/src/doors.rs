@@ -2,6 +2,7 @@
 //! asked.
 
 use std::{
+    borrow::Cow,
     convert::Infallible,
     future::Future,
     pin::Pin,
@@ -22,7 +23,7 @@ use crate::{
     Section,
     answer::Shared,
     cache::{Asked, KeptPage},
-    form, sessions, tally,
+    form, plain, sessions, tally,
 };
 
 /// The whole house as one service: what visitors may share comes from memory, all else from its
@@ -101,7 +102,7 @@ impl Service<Request> for Doors {
     }
 
     fn call(&mut self, mut request: Request) -> Self::Future {
-        if let Some(uri) = without_followers(request.uri()) {
+        if let Some(uri) = tidied(request.uri()) {
             *request.uri_mut() = uri;
         }
         if let Some(page) = self.remember(&request) {
@@ -132,12 +133,17 @@ fn without_body(mut response: Response) -> Response {
     response.map(|_| Body::empty())
 }
 
-/// The address without the marks of those who follow people, if it bears one.
-fn without_followers(uri: &Uri) -> Option<Uri> {
+/// The address without the marks of those who follow people and without what no database holds,
+/// if it bears any of them.
+fn tidied(uri: &Uri) -> Option<Uri> {
     let follows = |pair: &&str| FOLLOWERS.contains(&pair.split('=').next().unwrap_or_default());
     let query = uri.query()?;
-    query.split('&').find(follows)?;
-    let left: Vec<_> = query.split('&').filter(|pair| !follows(pair)).collect();
+    let plain = plain::form(query.as_bytes());
+    if matches!(plain, Cow::Borrowed(_)) {
+        query.split('&').find(follows)?;
+    }
+    let plain = std::str::from_utf8(&plain).ok()?;
+    let left: Vec<_> = plain.split('&').filter(|pair| !follows(pair)).collect();
     let joint = if left.is_empty() { "" } else { "?" };
     format!("{}{joint}{}", uri.path(), left.join("&")).parse().ok()
 }

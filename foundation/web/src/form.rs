@@ -7,7 +7,7 @@ use griot_crypto::Purpose;
 use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
 
-use crate::{Section, Visitor, WebError};
+use crate::{Section, Visitor, WebError, plain};
 
 /// The hidden field that every form of someone signed in carries.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ impl Csrf {
 }
 
 /// A form sent by the page of this site: `csrf` was checked for whoever is signed in.
-/// Fields that came twice are kept twice, so `Vec` fields work.
+/// Fields that came twice are kept twice, so `Vec` fields work. U+0000 is taken out.
 #[derive(Debug)]
 pub struct Form<T>(pub T);
 
@@ -37,6 +37,7 @@ impl<T: DeserializeOwned> FromRequest<Section> for Form<T> {
             if refusal.status() == 413 { WebError::TooLarge } else { WebError::BadRequest }
         })?;
 
+        let bytes = plain::form(&bytes);
         let pairs: Vec<(String, String)> =
             serde_html_form::from_bytes(&bytes).map_err(|_| WebError::BadRequest)?;
         let by_field = pairs.iter().find(|(name, _)| name == Csrf::FIELD).map(|(_, value)| value.as_str());
@@ -45,7 +46,8 @@ impl<T: DeserializeOwned> FromRequest<Section> for Form<T> {
     }
 }
 
-/// A form with files, read whole into memory within the route's limit.
+/// A form with files, read whole into memory within the route's limit. U+0000 is taken out of
+/// its fields.
 #[derive(Debug, Default)]
 pub struct Upload {
     /// The plain fields, in order.
@@ -101,7 +103,7 @@ impl FromRequest<Section> for Upload {
         }
         while let Some(mut field) = multipart.next_field().await.map_err(too_large)? {
             let name = field.name().unwrap_or_default().to_owned();
-            let file_name = field.file_name().map(str::to_owned);
+            let file_name = field.file_name().map(|name| plain::text(name.to_owned()));
             if file_name.is_some() && !checked {
                 // The mark comes before any file, so that strangers cannot fill the memory.
                 check(&visitor, None)?;
@@ -127,7 +129,7 @@ impl FromRequest<Section> for Upload {
                         check(&visitor, Some(&value))?;
                         checked = true;
                     }
-                    upload.fields.push((name, value));
+                    upload.fields.push((name, plain::text(value)));
                 }
             }
         }

@@ -16,6 +16,7 @@ mod listen;
 mod menu;
 pub mod once;
 mod packing;
+mod plain;
 mod rights;
 mod routes;
 mod section;

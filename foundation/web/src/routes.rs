@@ -11,7 +11,7 @@ use axum::{
 use http::{Method, StatusCode};
 use tower_http::timeout::TimeoutLayer;
 
-use crate::{Access, Capability, Section, Visitor, WebError, tokens};
+use crate::{Access, Capability, Section, Visitor, WebError, plain, tokens};
 
 const FORM_BYTES: usize = 1_000_000;
 const PAGE_TIME: Duration = Duration::from_secs(30);
@@ -118,6 +118,9 @@ impl Routes {
 }
 
 async fn let_in(access: Access, request: Request, next: Next) -> Response {
+    if plain::names_nothing(request.uri().path()) {
+        return WebError::NotFound.into_response();
+    }
     let Some(visitor) = request.extensions().get::<Visitor>() else {
         return WebError::Forbidden.into_response();
     };

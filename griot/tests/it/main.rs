@@ -18,6 +18,7 @@ mod schemas;
 #[path = "../../../foundation/files/tests/it/seaweed.rs"]
 mod seaweed;
 mod servers;
+mod signs;
 #[cfg(feature = "otel")]
 mod traces;
 mod trouble;

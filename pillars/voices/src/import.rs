@@ -61,15 +61,21 @@ impl<T: Read + Seek + Send + 'static> Source for T {}
 /// Reads `source`, which is of `format`.
 pub fn read(format: Format, source: impl Source, hints: &Hints) -> Reading {
     match format {
-        Format::Feed => feed::read(source, hints),
-        Format::Wxr => wxr::read(source, hints),
-        Format::Blogger => blogger::read(source, hints),
-        Format::Ghost => ghost::read(source, hints),
-        Format::Markdown => markdown::read(source, &Limits::default()),
+        Format::Feed => plain(feed::read(source, hints)),
+        Format::Wxr => plain(wxr::read(source, hints)),
+        Format::Blogger => plain(blogger::read(source, hints)),
+        Format::Ghost => plain(ghost::read(source, hints)),
+        Format::Markdown => read_folder(source, &Limits::default()),
     }
 }
 
 /// Like [`read`] for a ZIP, within other limits.
 pub fn read_folder(source: impl Source, limits: &Limits) -> Reading {
-    markdown::read(source, limits)
+    plain(markdown::read(source, limits))
+}
+
+/// The pieces without U+0000, which no text of the house holds and which broken exports write as
+/// an escape of JSON, YAML or XML, or into the names of a ZIP.
+fn plain(reading: Reading) -> Reading {
+    Box::new(reading.map(Piece::without_nul))
 }

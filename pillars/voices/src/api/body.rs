@@ -30,8 +30,9 @@ pub(super) fn read<T: Sent>(v: &Visitor, headers: &HeaderMap, bytes: &Bytes) -> 
         let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
         return Err(ApiProblem::new(v, "not-json", status, "api-refused-kind").refuse());
     }
-    let fields: Map<String, Value> = serde_json::from_slice(bytes)
+    let mut fields: Map<String, Value> = serde_json::from_slice(bytes)
         .map_err(|_| ApiProblem::new(v, "not-json", StatusCode::BAD_REQUEST, "api-refused-json").refuse())?;
+    fields.values_mut().for_each(strip_nul);
     if let Some(unknown) = fields.keys().find(|name| !T::FIELDS.contains(&name.as_str())) {
         return Err(bad(v, "api-refused-field-unknown", unknown));
     }
@@ -42,6 +43,16 @@ pub(super) fn read<T: Sent>(v: &Visitor, headers: &HeaderMap, bytes: &Bytes) -> 
         let culprit = fields.into_iter().find(alone).map(|(name, _)| name).unwrap_or_default();
         bad(v, "api-refused-field", &culprit)
     })
+}
+
+/// Takes U+0000 out of every text, as it is taken out of forms: PostgreSQL does not hold it.
+fn strip_nul(value: &mut Value) {
+    match value {
+        Value::String(text) => text.retain(|sign| sign != '\0'),
+        Value::Array(all) => all.iter_mut().for_each(strip_nul),
+        Value::Object(all) => all.values_mut().for_each(strip_nul),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 /// The same where nothing need be sent.

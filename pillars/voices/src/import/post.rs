@@ -13,6 +13,24 @@ pub enum Piece {
     Problem(Problem),
 }
 
+impl Piece {
+    /// The same without U+0000 in any of its texts.
+    pub(super) fn without_nul(mut self) -> Self {
+        match &mut self {
+            Self::About(about) => strip([&mut about.title].into_iter().chain(&mut about.link)),
+            Self::Post(post) => post.strip_nul(),
+            Self::Problem(problem) => strip([&mut problem.place]),
+        }
+        self
+    }
+}
+
+fn strip<'a>(texts: impl IntoIterator<Item = &'a mut String>) {
+    for text in texts {
+        text.retain(|sign| sign != '\0');
+    }
+}
+
 /// What a file says of its blog.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
@@ -107,6 +125,36 @@ impl ImportedPost {
             enclosed: Vec::new(),
             comments: Vec::new(),
             draft: false,
+        }
+    }
+
+    fn strip_nul(&mut self) {
+        // Every field is named, so that one that is added is not forgotten.
+        let Self {
+            source_id,
+            title,
+            body: Body::Html(body) | Body::Clean(body) | Body::Markdown(body),
+            published_at: _,
+            updated_at: _,
+            link,
+            source_name,
+            translation_of,
+            slug,
+            tags,
+            language: _,
+            author_name,
+            pictures,
+            enclosed,
+            comments,
+            draft: _,
+        } = self;
+        strip([source_id, title, body]);
+        strip(link.iter_mut().chain(source_name).chain(translation_of).chain(slug).chain(author_name));
+        strip(tags.iter_mut().chain(pictures));
+        strip(enclosed.iter_mut().map(|one| &mut one.reference));
+        for ImportedComment { source_id, parent, author_name, at: _, words } in comments {
+            let (Words::Html(words) | Words::Plain(words)) = words;
+            strip([source_id, author_name, words].into_iter().chain(parent));
         }
     }
 }

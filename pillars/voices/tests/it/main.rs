@@ -18,6 +18,7 @@ mod import_files;
 mod import_house;
 mod import_jobs;
 mod import_pages;
+mod import_signs;
 mod letters;
 mod machines;
 mod moderating;
