@@ -66,6 +66,10 @@ pub enum WebError {
     /// Another act came first: the whole act is tried again.
     #[error("another act came first")]
     Conflict(#[source] Cause),
+    /// Another act wrote first what may be there only once: the whole act is tried again, and
+    /// finds it written.
+    #[error("another act wrote the same first")]
+    Taken(#[source] Cause),
     /// The server failed.
     #[error("the server failed")]
     Internal(#[source] Cause),
@@ -86,6 +90,7 @@ impl WebError {
             Self::Forbidden | Self::ForeignForm | Self::Lacking(_) => StatusCode::FORBIDDEN,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Taken(_) => StatusCode::CONFLICT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable(_) | Self::Full(_) | Self::Conflict(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -120,6 +125,7 @@ impl From<DbError> for WebError {
     fn from(error: DbError) -> Self {
         match error {
             DbError::Conflict(_) => Self::Conflict(error.into()),
+            DbError::Taken(_) => Self::Taken(error.into()),
             DbError::Unavailable(_) => Self::Unavailable(error.into()),
             DbError::Full(_) => Self::Full(error.into()),
             _ => Self::Internal(error.into()),
@@ -168,6 +174,7 @@ impl IntoResponse for WebError {
             Self::Internal(cause) => tracing::error!(error = cause.as_ref(), "request failed"),
             Self::Unavailable(cause) => tracing::warn!(error = cause.as_ref(), "request put off"),
             Self::Full(cause) => tracing::error!(error = cause.as_ref(), "no room is left"),
+            Self::Taken(cause) => tracing::warn!(error = cause.as_ref(), "another act wrote the same first"),
             Self::SignIn { back } => {
                 let back = utf8_percent_encode(back, NON_ALPHANUMERIC);
                 return Redirect::to(&format!("/sign-in?back={back}")).into_response();
@@ -181,7 +188,7 @@ impl IntoResponse for WebError {
         if let Some(challenge) = self.challenge().and_then(|text| HeaderValue::try_from(text).ok()) {
             response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
         }
-        if matches!(self, Self::Conflict(_)) {
+        if matches!(self, Self::Conflict(_) | Self::Taken(_)) {
             response.extensions_mut().insert(Overtaken);
         }
         let kind = match self {
@@ -203,6 +210,7 @@ fn kind_of(status: StatusCode) -> &'static str {
         401 => "no-token",
         403 => "forbidden",
         404 | 405 => "not-found",
+        409 => "taken",
         410 => "gone",
         408 | 413 => "too-large",
         429 => "too-many",

@@ -40,8 +40,10 @@ fn is_own(section: &Section, headers: &HeaderMap) -> bool {
     }
 }
 
-/// Does an act again when another one overtook it (PostgreSQL's serialization
-/// failures): handlers touch nothing outside the database before they commit.
+/// Does an act again when another one overtook it: PostgreSQL's serialization failures, and what
+/// may be there only once and was written by another between the look and the write. Handlers
+/// touch nothing outside the database before they commit, so the second try answers as if it had
+/// come after the other act: with the sentence that its own check knows.
 pub(crate) async fn again_when_overtaken(request: Request, next: Next) -> Response {
     let most = request.body().size_hint().upper();
     if request.method().is_safe() || most.is_none_or(|bytes| bytes > KEPT_BYTES) {

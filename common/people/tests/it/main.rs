@@ -1,6 +1,7 @@
 //! What people promise, on both databases and from the reader's side.
 #![cfg(test)]
 
+mod at_once;
 mod device;
 mod factory;
 mod joining;

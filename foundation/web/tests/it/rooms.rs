@@ -105,6 +105,7 @@ fn troubles() -> Routes {
         .get("/unreadable", EVERYONE, fail(|| WebError::BadRequest))
         .get("/large", EVERYONE, fail(|| WebError::TooLarge))
         .get("/often", EVERYONE, fail(|| WebError::TooMany { after: std::time::Duration::from_secs(90) }))
+        .get("/taken", EVERYONE, fail(|| WebError::Taken("secret cause".into())))
         .get("/full", EVERYONE, fail(|| WebError::Full("secret cause".into())))
         .get("/busy", EVERYONE, fail(|| WebError::Unavailable("secret cause".into())))
         .get("/broken", EVERYONE, fail(|| WebError::internal("secret cause")))

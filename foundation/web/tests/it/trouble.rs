@@ -8,7 +8,7 @@ use http::header;
 
 use crate::rooms::Rooms;
 
-const TROUBLES: [(&str, u16, &str, &str); 12] = [
+const TROUBLES: [(&str, u16, &str, &str); 13] = [
     ("/missing", 404, "Il n’y a rien à cette adresse", "There is nothing at this address"),
     ("/no/such/page", 404, "Il n’y a rien à cette adresse", "There is nothing at this address"),
     ("/gone", 410, "Cette page a été retirée", "This page was taken down"),
@@ -16,6 +16,7 @@ const TROUBLES: [(&str, u16, &str, &str); 12] = [
     ("/foreign", 403, "Le formulaire n’a pas été accepté", "The form was not accepted"),
     ("/unreadable", 400, "Nous n’avons pas pu lire votre envoi", "We could not read what you sent"),
     ("/large", 413, "C’est trop volumineux", "That is too large"),
+    ("/taken", 409, "Quelqu’un vient de faire la même chose", "Someone has just done the same"),
     ("/often", 429, "Trop d’essais en peu de temps", "Too many tries in a short time"),
     ("/busy", 503, "Le site est très occupé", "The site is very busy"),
     ("/full", 503, "Il n’y a plus de place", "There is no room left"),

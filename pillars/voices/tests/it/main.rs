@@ -4,6 +4,7 @@
 mod alerts;
 mod api;
 mod api_writes;
+mod at_once;
 mod blogs;
 mod comments;
 mod demo;
