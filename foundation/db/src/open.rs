@@ -70,9 +70,11 @@ impl Db {
             .pragma("journal_size_limit", "67108864")
             .pragma("wal_autocheckpoint", "4000")
             .pragma("trusted_schema", "OFF");
+        // One act touches little, and what it reads again lies in the cache of the system: more of
+        // its own would grow with every import and be given back to nobody.
         let write = SqlitePoolOptions::new()
             .max_connections(1)
-            .connect_with(options.clone().pragma("cache_size", "-65536"))
+            .connect_with(options.clone().pragma("cache_size", "-16384").pragma("mmap_size", "0"))
             .await?;
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)

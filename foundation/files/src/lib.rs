@@ -2,6 +2,7 @@
 
 mod audio;
 mod error;
+mod incoming;
 mod key;
 mod open;
 mod picture;
@@ -9,6 +10,7 @@ mod store;
 
 pub use audio::{Audio, AudioKind, AudioRefusal, audio};
 pub use error::FilesError;
+pub use incoming::Incoming;
 pub use key::{FileKey, NotAFileKey};
 pub use picture::{Limits, Picture, PictureRefusal, Rendition, picture};
 pub use store::{Files, StoredPicture, StoredRendition};

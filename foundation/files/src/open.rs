@@ -12,11 +12,13 @@ use url::Url;
 
 use crate::error::{FilesError, of_io};
 
-/// A store, where in it our files begin, and how to name it without a secret.
+/// A store, where in it our files begin, how to name it without a secret, and the folder that it
+/// is, if it is one.
 pub(crate) struct Opened {
     pub(crate) store: Arc<dyn ObjectStore>,
     pub(crate) prefix: Path,
     pub(crate) name: String,
+    pub(crate) folder: Option<PathBuf>,
 }
 
 pub(crate) fn open(address: &str) -> Result<Opened, FilesError> {
@@ -46,7 +48,12 @@ fn folder(path: &std::path::Path) -> Result<Opened, FilesError> {
         of_io(&why).unwrap_or_else(|| FilesError::refused(format!("folder {}: {why}", path.display())))
     })?;
     let store = LocalFileSystem::new_with_prefix(path)?.with_fsync(true);
-    Ok(Opened { store: Arc::new(store), prefix: Path::default(), name: path.display().to_string() })
+    Ok(Opened {
+        store: Arc::new(store),
+        prefix: Path::default(),
+        name: path.display().to_string(),
+        folder: Some(path.to_owned()),
+    })
 }
 
 fn make_folder(path: &std::path::Path) -> std::io::Result<()> {
@@ -103,7 +110,7 @@ fn bucket(url: &Url) -> Result<Opened, FilesError> {
     }
     let prefix = Path::from(url.path());
     let store = client(bucket, Wanted::read(url)?)?;
-    Ok(Opened { store: Arc::new(store), name: format!("s3://{bucket}/{prefix}"), prefix })
+    Ok(Opened { store: Arc::new(store), name: format!("s3://{bucket}/{prefix}"), prefix, folder: None })
 }
 
 fn client(bucket: &str, wanted: Wanted) -> Result<AmazonS3, FilesError> {

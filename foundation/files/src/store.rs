@@ -4,6 +4,7 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, Read, Seek};
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -16,6 +17,7 @@ use object_store::path::Path;
 use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt, WriteMultipart};
 use serde::{Deserialize, Serialize};
 use tokio::io::AsyncReadExt;
+use tokio::sync::Mutex;
 use tokio::task::spawn_blocking;
 
 use crate::open::{Opened, open};
@@ -28,6 +30,10 @@ pub struct Files {
     store: Arc<dyn ObjectStore>,
     prefix: Path,
     name: String,
+    /// Where the files lie, if that is a folder of this machine.
+    pub(crate) folder: Option<PathBuf>,
+    /// One picture is kept at a time: what a failed one takes back, no other one stands on.
+    one_picture: Arc<Mutex<()>>,
 }
 
 /// Names the place, never its credentials.
@@ -92,24 +98,30 @@ impl Files {
     /// A folder is made when missing. S3 is not asked anything yet: that is what
     /// [`Files::check`] is for.
     pub fn open(url: &str) -> Result<Self, FilesError> {
-        let Opened { store, prefix, name } = open(url)?;
-        Ok(Self { store, prefix, name })
+        let Opened { store, prefix, name, folder } = open(url)?;
+        Ok(Self { store, prefix, name, folder, one_picture: Arc::default() })
     }
 
     /// Keeps these bytes and says under which key. Putting them again gives the same key,
     /// and tells [`Files::list_older`] that somebody wants them anew.
     pub async fn put(&self, bytes: Bytes, extension: &str) -> Result<FileKey, FilesError> {
+        self.place(bytes, extension).await.map(|(key, _)| key)
+    }
+
+    /// Keeps these bytes. Says also whether nothing was there under their key.
+    async fn place(&self, bytes: Bytes, extension: &str) -> Result<(FileKey, bool), FilesError> {
         let key = FileKey::of(&bytes, extension).map_err(|_| FilesError::refused(EXTENSION))?;
         // A file of another length under this key was harmed: it is written afresh.
-        match self.store.head(&self.path(key.as_str())).await.map_err(FilesError::from) {
+        let is_new = match self.store.head(&self.path(key.as_str())).await.map_err(FilesError::from) {
             Ok(found) if u64::try_from(bytes.len()) == Ok(found.size) && age(&found) < FRESH => {
-                return Ok(key);
+                return Ok((key, false));
             }
-            Ok(_) | Err(FilesError::NotFound) => {}
+            Ok(_) => false,
+            Err(FilesError::NotFound) => true,
             Err(error) => return Err(error),
-        }
+        };
         self.store.put(&self.path(key.as_str()), bytes.into()).await?;
-        Ok(key)
+        Ok((key, is_new))
     }
 
     /// Keeps all that is in a file, from its beginning, a piece at a time; otherwise as [`Files::put`].
@@ -236,14 +248,30 @@ impl Files {
         }
     }
 
-    /// Keeps every rendition of the picture.
+    /// Keeps every rendition of the picture, or none: what one that fails has written by then
+    /// goes again, but for what was there before. Where it cannot be taken back either, it is a
+    /// file that nobody names.
     pub async fn put_picture(&self, picture: &Picture) -> Result<StoredPicture, FilesError> {
+        let _one = self.one_picture.lock().await;
         let mut renditions = Vec::with_capacity(picture.renditions.len());
+        let mut written = Vec::new();
         for one in &picture.renditions {
+            let (key, is_new) = match self.place(one.bytes.clone(), "jpg").await {
+                Ok(placed) => placed,
+                Err(error) => {
+                    for key in &written {
+                        let _ = self.delete(key).await;
+                    }
+                    return Err(error);
+                }
+            };
+            if is_new {
+                written.push(key.clone());
+            }
             renditions.push(StoredRendition {
                 width: one.width,
                 height: one.height,
-                key: self.put(one.bytes.clone(), "jpg").await?,
+                key,
                 bytes: u64::try_from(one.bytes.len()).unwrap_or(u64::MAX),
             });
         }

@@ -4,6 +4,7 @@ use axum::{
 };
 use bytes::Bytes;
 use griot_crypto::Purpose;
+use griot_files::Incoming;
 use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
 
@@ -46,38 +47,45 @@ impl<T: DeserializeOwned> FromRequest<Section> for Form<T> {
     }
 }
 
-/// A form with files, read whole into memory within the route's limit. U+0000 is taken out of
-/// its fields.
-#[derive(Debug, Default)]
-pub struct Upload {
+/// A form with files, within the route's limit. U+0000 is taken out of its fields.
+///
+/// `Upload` reads its files into memory, `Upload<Incoming>` onto the disk.
+#[derive(Debug)]
+pub struct Upload<K = Bytes> {
     /// The plain fields, in order.
     pub fields: Vec<(String, String)>,
     /// The files, in order; empty ones are left out.
-    pub files: Vec<UploadedFile>,
+    pub files: Vec<UploadedFile<K>>,
     /// The fields in which a file was chosen that has nothing in it.
     pub empty: Vec<String>,
 }
 
 /// A file that someone sent.
 #[derive(Clone, Debug)]
-pub struct UploadedFile {
+pub struct UploadedFile<K = Bytes> {
     /// The name of its field.
     pub field: String,
     /// Its name on their device: never trusted, shown to whoever sent it at most.
     pub name: String,
     /// What is in it.
-    pub bytes: Bytes,
+    pub bytes: K,
 }
 
-impl Upload {
+impl<K> Upload<K> {
     /// The first field of this name.
     pub fn field(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 
     /// The first file of this field.
-    pub fn file(&self, field: &str) -> Option<&UploadedFile> {
+    pub fn file(&self, field: &str) -> Option<&UploadedFile<K>> {
         self.files.iter().find(|file| file.field == field)
+    }
+
+    /// Takes the first file of this field out of the form.
+    pub fn take_file(&mut self, field: &str) -> Option<UploadedFile<K>> {
+        let place = self.files.iter().position(|file| file.field == field)?;
+        Some(self.files.remove(place))
     }
 }
 
@@ -85,59 +93,109 @@ impl FromRequest<Section> for Upload {
     type Rejection = WebError;
 
     async fn from_request(request: Request, section: &Section) -> Result<Self, WebError> {
-        let (mut parts, body) = request.into_parts();
-        let visitor = visitor(&mut parts, section).await?;
-        let request = Request::from_parts(parts, body);
-        let by_header = header_mark(&request);
-        let mut multipart =
-            Multipart::from_request(request, section).await.map_err(|_| WebError::BadRequest)?;
+        read::<InMemory>(request, section).await
+    }
+}
 
-        let too_large = |error: axum::extract::multipart::MultipartError| match error.status().as_u16() {
-            413 => WebError::TooLarge,
-            _ => WebError::BadRequest,
-        };
-        let mut upload = Self::default();
-        let mut checked = by_header.is_some();
-        if checked {
-            check(&visitor, by_header.as_deref())?;
-        }
-        while let Some(mut field) = multipart.next_field().await.map_err(too_large)? {
-            let name = field.name().unwrap_or_default().to_owned();
-            let file_name = field.file_name().map(|name| plain::text(name.to_owned()));
-            if file_name.is_some() && !checked {
-                // The mark comes before any file, so that strangers cannot fill the memory.
+impl FromRequest<Section> for Upload<Incoming> {
+    type Rejection = WebError;
+
+    async fn from_request(request: Request, section: &Section) -> Result<Self, WebError> {
+        read::<OnDisk>(request, section).await
+    }
+}
+
+/// Where a file goes while it comes.
+trait Hold: Send + Sized {
+    type Kept;
+
+    fn begin(section: &Section) -> Result<Self, WebError>;
+    fn add(&mut self, chunk: &[u8]) -> impl Future<Output = Result<(), WebError>> + Send;
+    /// All of it, or nothing if it is empty.
+    fn end(self) -> Option<Self::Kept>;
+}
+
+struct InMemory(Vec<u8>);
+
+impl Hold for InMemory {
+    type Kept = Bytes;
+
+    fn begin(_: &Section) -> Result<Self, WebError> {
+        Ok(Self(Vec::new()))
+    }
+    async fn add(&mut self, chunk: &[u8]) -> Result<(), WebError> {
+        self.0.extend_from_slice(chunk);
+        Ok(())
+    }
+    fn end(self) -> Option<Bytes> {
+        Some(Bytes::from(self.0)).filter(|bytes| !bytes.is_empty())
+    }
+}
+
+struct OnDisk(Incoming);
+
+impl Hold for OnDisk {
+    type Kept = Incoming;
+
+    fn begin(section: &Section) -> Result<Self, WebError> {
+        Ok(Self(section.files.receive()?))
+    }
+    async fn add(&mut self, chunk: &[u8]) -> Result<(), WebError> {
+        Ok(self.0.add(chunk).await?)
+    }
+    fn end(self) -> Option<Incoming> {
+        Some(self.0).filter(|incoming| incoming.length() > 0)
+    }
+}
+
+async fn read<H: Hold>(request: Request, section: &Section) -> Result<Upload<H::Kept>, WebError> {
+    let (mut parts, body) = request.into_parts();
+    let visitor = visitor(&mut parts, section).await?;
+    let request = Request::from_parts(parts, body);
+    let by_header = header_mark(&request);
+    let mut multipart = Multipart::from_request(request, section).await.map_err(|_| WebError::BadRequest)?;
+
+    let too_large = |error: axum::extract::multipart::MultipartError| match error.status().as_u16() {
+        413 => WebError::TooLarge,
+        _ => WebError::BadRequest,
+    };
+    let mut upload = Upload { fields: Vec::new(), files: Vec::new(), empty: Vec::new() };
+    let mut checked = by_header.is_some();
+    if checked {
+        check(&visitor, by_header.as_deref())?;
+    }
+    while let Some(mut field) = multipart.next_field().await.map_err(too_large)? {
+        let name = field.name().unwrap_or_default().to_owned();
+        if let Some(file_name) = field.file_name().map(|name| plain::text(name.to_owned())) {
+            if !checked {
+                // The mark comes before any file, so that strangers cannot fill the memory or the disk.
                 check(&visitor, None)?;
                 checked = true;
             }
-            let mut bytes = Vec::new();
+            let mut held = H::begin(section)?;
             while let Some(chunk) = field.chunk().await.map_err(too_large)? {
-                bytes.extend_from_slice(&chunk);
+                held.add(&chunk).await?;
             }
-            match file_name {
-                Some(file_name) if bytes.is_empty() => {
-                    // A browser sends a file without a name when none was chosen.
-                    if !file_name.is_empty() {
-                        upload.empty.push(name);
-                    }
-                }
-                Some(file_name) => {
-                    upload.files.push(UploadedFile { field: name, name: file_name, bytes: bytes.into() });
-                }
-                None => {
-                    let value = String::from_utf8(bytes).map_err(|_| WebError::BadRequest)?;
-                    if name == Csrf::FIELD && !checked {
-                        check(&visitor, Some(&value))?;
-                        checked = true;
-                    }
-                    upload.fields.push((name, plain::text(value)));
-                }
+            match held.end() {
+                Some(bytes) => upload.files.push(UploadedFile { field: name, name: file_name, bytes }),
+                // A browser sends a file without a name when none was chosen.
+                None if !file_name.is_empty() => upload.empty.push(name),
+                None => {}
             }
+            continue;
         }
-        if !checked {
-            check(&visitor, None)?;
+        let value = field.bytes().await.map_err(too_large)?;
+        let value = String::from_utf8(value.into()).map_err(|_| WebError::BadRequest)?;
+        if name == Csrf::FIELD && !checked {
+            check(&visitor, Some(&value))?;
+            checked = true;
         }
-        Ok(upload)
+        upload.fields.push((name, plain::text(value)));
     }
+    if !checked {
+        check(&visitor, None)?;
+    }
+    Ok(upload)
 }
 
 async fn visitor(parts: &mut Parts, section: &Section) -> Result<Visitor, WebError> {

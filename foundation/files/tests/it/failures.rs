@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use bytes::Bytes;
-use griot_files::{FileKey, Files, FilesError};
+use griot_files::{FileKey, Files, FilesError, Picture, Rendition};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
@@ -63,6 +63,16 @@ fn a_wrong_address_is_refused_with_a_sentence() {
 fn a_store_shown_in_a_log_keeps_its_secret() {
     let files = Files::open("s3://bucket/a?key=AKIA&secret=hidden").unwrap();
     assert_eq!(format!("{files:?}"), "Files(\"s3://bucket/a\")");
+}
+
+#[tokio::test]
+async fn a_file_on_its_way_has_no_name_and_is_nobody_else_s() {
+    let place = tempfile::tempdir().unwrap();
+    let files = local(place.path());
+    let mut incoming = files.receive().unwrap();
+    incoming.add(b"adresses").await.unwrap();
+    assert_eq!(everything_in(place.path()), Vec::<String>::new());
+    assert_eq!(format!("{incoming:?}"), "Incoming(8 bytes)");
 }
 
 #[tokio::test]
@@ -132,6 +142,24 @@ async fn fill(disk: &Path) {
     assert_eq!(left.len(), 1, "{left:?}");
     assert!(!files.exists(&FileKey::of(&large, "bin").unwrap()).await.unwrap());
     assert_eq!(&files.get(&small).await.unwrap()[..], b"small");
+    let mut incoming = files.receive().unwrap();
+    let mut taken = Ok(());
+    for piece in large.chunks(10_000) {
+        taken = taken.and(incoming.add(piece).await);
+    }
+    let kept = files.put_incoming(incoming, "bin").await;
+    assert!(taken.is_err() || kept.is_err(), "it has no room");
+    assert_eq!(everything_in(disk).len(), 1);
+
+    // A picture is kept whole or not at all, and takes nothing along that was there before it.
+    let known = files.put(Bytes::from_static(b"known"), "jpg").await.unwrap();
+    let rendition = |bytes: Bytes| Rendition { width: 1, height: 1, bytes };
+    let renditions =
+        [Bytes::from_static(b"known"), Bytes::from_static(b"narrow"), large].map(rendition).into();
+    let picture = Picture { width: 1, height: 1, renditions };
+    assert_eq!(files.put_picture(&picture).await, Err(FilesError::Full));
+    assert!(files.exists(&known).await.unwrap());
+    assert_eq!(everything_in(disk).len(), 2);
     // Room was given back: what fits is taken again.
     files.put(Bytes::from(vec![2; 20_000]), "bin").await.unwrap();
 }

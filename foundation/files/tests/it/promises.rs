@@ -1,7 +1,7 @@
 //! One contract, kept by a folder and by S3.
 
 use std::collections::BTreeSet;
-use std::io::Write;
+use std::io::{Read, Write};
 
 use bytes::Bytes;
 use futures::{StreamExt, TryStreamExt};
@@ -79,6 +79,28 @@ promises! {
         let key = files.put(Bytes::new(), "txt").await.unwrap();
         assert_eq!(files.get(&key).await.unwrap(), Bytes::new());
         assert_eq!(files.size(&key).await.unwrap(), 0);
+    }
+
+    async fn a_file_that_comes_in_pieces_is_the_same_file(files: &Files) {
+        // In one piece and in several.
+        for length in [0, 7, 8 << 20, (8 << 20) + 1, 11_000_000] {
+            let whole: Vec<u8> = (0..length).map(|n: u32| u8::try_from(n % 251).unwrap()).collect();
+            let mut incoming = files.receive().unwrap();
+            for piece in whole.chunks(70_001) {
+                incoming.add(piece).await.unwrap();
+            }
+            assert_eq!(incoming.length(), u64::from(length));
+            assert_eq!(incoming.start(), &whole[..whole.len().min(65_536)]);
+            let key = files.put_incoming(incoming, "import").await.unwrap();
+            assert_eq!(key, FileKey::of(&whole, "import").unwrap());
+            assert!(files.get(&key).await.unwrap() == whole);
+            let mut read = Vec::new();
+            files.open_local(&key).await.unwrap().read_to_end(&mut read).unwrap();
+            assert!(read == whole);
+        }
+        assert_eq!(all(files).await.len(), 5);
+        let unknown = FileKey::of(b"unknown", "import").unwrap();
+        assert!(matches!(files.open_local(&unknown).await, Err(FilesError::NotFound)));
     }
 
     async fn putting_twice_keeps_one_file(files: &Files) {

@@ -8,6 +8,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use griot_db::{Conn, DbError};
+use griot_files::Incoming;
 use griot_jobs::enqueue;
 use griot_kernel::{Page, PageRequest, PersonId};
 use griot_web::{Access, Answer, Form, Routes, Section, Upload, Visitor, WebError};
@@ -151,7 +152,11 @@ async fn ask(State(section): State<Section>, v: Visitor) -> Result<Response, Web
 }
 
 /// Takes an address or a file, and has it looked through.
-async fn begin(State(section): State<Section>, v: Visitor, upload: Upload) -> Result<Response, WebError> {
+async fn begin(
+    State(section): State<Section>,
+    v: Visitor,
+    mut upload: Upload<Incoming>,
+) -> Result<Response, WebError> {
     let member = v.signed_in()?;
     let said = |name: &str| upload.field(name).unwrap_or_default().trim().to_owned();
     let typed = Typed {
@@ -164,7 +169,7 @@ async fn begin(State(section): State<Section>, v: Visitor, upload: Upload) -> Re
     let mut blogs = blogs::of_person(&mut db, member.id).await?;
     blogs.retain(Blog::is_open);
     drop(db);
-    let made = make(&section, member.id, &blogs, &typed, &upload).await?;
+    let made = make(&section, member.id, &blogs, &typed, &mut upload).await?;
     match made {
         Ok(import) => Ok(Redirect::to(&v.href(&format!("/me/imports/{import}"))).into_response()),
         Err(key) => {
@@ -179,7 +184,7 @@ async fn make(
     by: PersonId,
     blogs: &[Blog],
     typed: &Typed,
-    upload: &Upload,
+    upload: &mut Upload<Incoming>,
 ) -> Result<Result<ImportId, &'static str>, WebError> {
     if !typed.rights {
         return Ok(Err("import-refused-rights"));
@@ -196,15 +201,17 @@ async fn make(
     }
     let mut import = bring::fresh(section, blog.id, by, typed.as_drafts);
     let mut asked = None;
-    match (upload.file("file"), typed.address.as_str()) {
+    match (upload.take_file("file"), typed.address.as_str()) {
         (None, _) if upload.empty.iter().any(|field| field == "file") => {
             return Ok(Err("import-refused-empty-file"));
         }
         (None, "") => return Ok(Err("import-refused-nothing")),
         (Some(_), address) if !address.is_empty() => return Ok(Err("import-refused-both")),
         (Some(file), _) => {
-            let Some(format) = detect(&file.bytes) else { return Ok(Err("import-refused-unknown-file")) };
-            let key = section.files.put(file.bytes.clone(), "import").await?;
+            let Some(format) = detect(file.bytes.start()) else {
+                return Ok(Err("import-refused-unknown-file"));
+            };
+            let key = section.files.put_incoming(file.bytes, "import").await?;
             import.format = Some(format);
             import.source = Some(key.as_str().to_owned());
             import.file_name = file_name(&file.name);

@@ -1,10 +1,7 @@
-//! A kept file as one that can be read twice, on disk and not in memory.
+//! The file of an import, from the disk to the pieces that are in it.
 
-use std::fs::File;
-use std::io::{Seek, SeekFrom, Write};
 use std::time::Duration;
 
-use futures::StreamExt;
 use griot_files::FileKey;
 use griot_jobs::JobError;
 use griot_web::Section;
@@ -18,25 +15,14 @@ use crate::{
 /// Pieces read ahead of whoever writes them.
 const AHEAD: usize = 16;
 
-/// The file of an import, copied beside the program.
-async fn spooled(section: &Section, source: &str) -> Result<File, JobError> {
-    let key = FileKey::parse(source).map_err(JobError::fail)?;
-    let mut stream = section.files.stream(&key).await.map_err(JobError::retry)?;
-    let mut file = tempfile::tempfile().map_err(JobError::retry)?;
-    while let Some(bytes) = stream.next().await {
-        file.write_all(&bytes.map_err(JobError::retry)?).map_err(JobError::retry)?;
-    }
-    file.seek(SeekFrom::Start(0)).map_err(JobError::retry)?;
-    Ok(file)
-}
-
 /// The pieces of the file of an import, read on a thread of its own. It stops reading when
 /// nobody listens any more.
 pub(super) async fn pieces(section: &Section, import: &Import) -> Result<mpsc::Receiver<Piece>, JobError> {
     let (Some(format), Some(source)) = (import.format, import.source.as_deref()) else {
         return Err(JobError::fail("an import without a file"));
     };
-    let file = spooled(section, source).await?;
+    let key = FileKey::parse(source).map_err(JobError::fail)?;
+    let file = section.files.open_local(&key).await.map_err(JobError::retry)?;
     let base = import.address.clone().or_else(|| import.site_link.clone());
     let hints = Hints { charset: import.charset.clone(), base };
     Ok(ahead(format, file, hints))
