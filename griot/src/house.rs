@@ -86,14 +86,19 @@ pub async fn enter(config: &Config, clock: Arc<dyn Clock>, demo: bool) -> anyhow
         None => Files::open(&config.data.join("files").to_string_lossy())?,
     };
     let from = sender(config)?;
+    let folder = config.data.join("mail");
     let post: Arc<dyn Post> = match &config.smtp_url {
         Some(url) => {
             let smtp = Arc::new(SmtpPost::open(url, &from)?);
             house.provide::<SmtpPost>(Arc::clone(&smtp));
+            if folder.is_dir() {
+                // Letters from before the mail server are swept out like any others.
+                house.provide::<KeptPost>(Arc::new(KeptPost::open(folder, &from)?));
+            }
             smtp
         }
         None => {
-            let kept = Arc::new(KeptPost::open(config.data.join("mail"), &from)?);
+            let kept = Arc::new(KeptPost::open(folder, &from)?);
             house.provide::<KeptPost>(Arc::clone(&kept));
             kept
         }

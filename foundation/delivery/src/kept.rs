@@ -6,15 +6,19 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, UNIX_EPOCH};
 
 use async_trait::async_trait;
-use griot_kernel::Timestamp;
+use griot_kernel::{Clock, SystemClock, Timestamp};
 use mail_parser::MessageParser;
 
-use crate::{Letter, Mailbox, Post, PostError, mime, text};
+use crate::{Email, Letter, Mailbox, Post, PostError, mime, text};
 
 /// Numbers the unfinished files of this process, whichever folder they are in.
 static UNFINISHED: AtomicU64 = AtomicU64::new(0);
+
+/// How the name of a file begins that is still being written.
+const UNFINISHED_NAME: &str = ".unfinished-";
 
 /// Keeps every letter as an `.eml` file that only the site's own user may
 /// read. A file is there whole or not at all.
@@ -71,6 +75,28 @@ impl KeptPost {
         .await
     }
 
+    /// Removes the letters that are as old as `age`: by the day that stands in them, or by the clock
+    /// of the disk where that is earlier. Returns how many there were.
+    pub async fn sweep(&self, age: Duration, now: Timestamp) -> io::Result<usize> {
+        let written_before = now - age;
+        let kept_before = SystemClock.now() - age;
+        self.blocking(move |folder| {
+            folder.remove_unfinished(kept_before)?;
+            folder.remove_where(|letter, kept| {
+                letter.written.is_some_and(|at| at < written_before) || kept < kept_before
+            })
+        })
+        .await
+    }
+
+    /// Removes the letters whose address is `theirs`. Returns how many there were.
+    pub async fn forget(&self, theirs: impl Fn(&Email) -> bool + Send + 'static) -> io::Result<usize> {
+        self.blocking(move |folder| {
+            folder.remove_where(|letter, _| Email::parse(&letter.to).is_ok_and(|to| theirs(&to)))
+        })
+        .await
+    }
+
     /// The letter of this id, if it is still there.
     pub async fn read(&self, id: &str) -> io::Result<Option<KeptLetter>> {
         let Some(number) = number(id) else {
@@ -103,7 +129,7 @@ impl Folder {
     /// file, so a second process takes the next number instead.
     fn keep(&self, mail: &[u8]) -> io::Result<()> {
         let turn = UNFINISHED.fetch_add(1, Ordering::Relaxed);
-        let name = format!(".unfinished-{}-{turn}", std::process::id());
+        let name = format!("{UNFINISHED_NAME}{}-{turn}", std::process::id());
         let unfinished = self.path.join(name);
         // A process of the same number may have died here before.
         let _ = fs::remove_file(&unfinished);
@@ -132,6 +158,33 @@ impl Folder {
         }
     }
 
+    /// Removes the letters for which `goes` says so; it is told also when each was kept.
+    fn remove_where(&self, goes: impl Fn(&KeptLetter, Timestamp) -> bool) -> io::Result<usize> {
+        let mut removed = 0;
+        for number in numbers(&self.path)? {
+            let place = self.place(number);
+            let Some(letter) = self.read(number)? else { continue };
+            let Some(kept) = changed(&place)? else { continue };
+            if goes(&letter, kept) {
+                remove(&place)?;
+                removed += 1;
+            }
+        }
+        Ok(removed)
+    }
+
+    /// What a crash in the middle of a write leaves behind is a letter too.
+    fn remove_unfinished(&self, before: Timestamp) -> io::Result<()> {
+        for entry in fs::read_dir(&self.path)? {
+            let place = entry?.path();
+            let name = place.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            if name.starts_with(UNFINISHED_NAME) && changed(&place)?.is_some_and(|at| at < before) {
+                remove(&place)?;
+            }
+        }
+        Ok(())
+    }
+
     fn place(&self, number: u64) -> PathBuf {
         self.path.join(format!("{number:012}.eml"))
     }
@@ -141,6 +194,25 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
+}
+
+/// When the file was written, by the clock of the disk. Nothing when it is gone.
+fn changed(place: &Path) -> io::Result<Option<Timestamp>> {
+    let written = match fs::metadata(place) {
+        Ok(known) => known.modified()?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let since = written.duration_since(UNIX_EPOCH).unwrap_or_default();
+    Ok(Some(Timestamp::from_millisecond(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))))
+}
+
+/// Another process may have been faster.
+fn remove(place: &Path) -> io::Result<()> {
+    match fs::remove_file(place) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 fn numbers(folder: &Path) -> io::Result<Vec<u64>> {

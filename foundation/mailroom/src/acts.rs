@@ -25,6 +25,17 @@ impl Event for AddressStopped {
     const NAME: &'static str = "mailroom.address-stopped.v1";
 }
 
+/// Whoever owned an address is erased here. It names the address by its mark alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddressLetGo {
+    /// Which.
+    pub mark: Mark,
+}
+
+impl Event for AddressLetGo {
+    const NAME: &'static str = "mailroom.address-let-go.v1";
+}
+
 /// What news of an address led to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Heard {
@@ -96,9 +107,10 @@ pub async fn lift_day(tx: &mut Tx, day: Timestamp, now: Timestamp) -> Result<usi
     Ok(marks.len())
 }
 
-/// The owner of an address is erased here. What they asked for themselves is still obeyed,
-/// for as long as it is kept.
+/// The owner of an address is erased here, and whoever keeps letters to it hears of that. What
+/// they asked for themselves is still obeyed, for as long as it is kept.
 pub async fn let_go(tx: &mut Tx, mark: Mark) -> Result<(), DbError> {
+    outbox::publish(tx, &AddressLetGo { mark }).await?;
     match stops::standing(tx, mark).await? {
         Some(stop) if stop.kind.is_wish() => Ok(()),
         _ => stops::forget(tx, mark).await.map(drop),

@@ -9,7 +9,7 @@ mod stop;
 pub mod store;
 pub mod token;
 
-pub use acts::{AddressStopped, Heard, Lift, let_go, lift, silence};
+pub use acts::{AddressLetGo, AddressStopped, Heard, Lift, let_go, lift, silence};
 pub use incoming::{Taken, take};
 pub use mark::{Mark, NotAMark};
 pub use outgoing::Outgoing;

@@ -20,6 +20,7 @@ mail-title = Mails
 mail-configured = A mail server is configured: letters leave and are not kept here.
 mail-kept-title = Kept mails
 mail-kept = No mail server is configured. Messages stay here and nobody else receives them. To send them, set GRIOT_SMTP_URL and start again.
+mail-kept-days = A message stays { $days } days and then goes. Those to someone who is erased go with them.
 mail-empty = No message yet. The first appears here as soon as the house writes to someone.
 mail-older = Older messages
 mail-numbers = What became of the letters of the last 30 days

@@ -20,6 +20,7 @@ mail-title = Courriels
 mail-configured = Un serveur de courriel est configuré : les lettres partent et ne sont pas gardées ici.
 mail-kept-title = Courriels gardés
 mail-kept = Aucun serveur de courriel n’est configuré. Les messages restent ici et personne d’autre ne les reçoit. Pour les envoyer, indiquez GRIOT_SMTP_URL et redémarrez.
+mail-kept-days = Un message reste { $days } jours, puis disparaît. Ceux d’une personne effacée disparaissent avec elle.
 mail-empty = Aucun message pour l’instant. Le premier apparaîtra ici dès que la maison écrira à quelqu’un.
 mail-older = Messages plus anciens
 mail-numbers = Ce que sont devenues les lettres des 30 derniers jours

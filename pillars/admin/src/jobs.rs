@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use griot_delivery::{Letter, PostError, ReturnAddress};
-use griot_jobs::{Job, JobError};
-use griot_mailroom::{Mark, acts, token};
+use griot_db::{DbError, Tx};
+use griot_delivery::{KeptPost, Letter, PostError, ReturnAddress};
+use griot_jobs::{Job, JobError, enqueue};
+use griot_mailroom::{AddressLetGo, Mark, acts, token};
 use griot_web::{Section, confirmations, once, sessions, tokens};
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +35,43 @@ impl Job<Section> for TryWayBack {
             Err(error) => Err(JobError::fail(error)),
         }
     }
+}
+
+/// How long letters are kept that no mail server sends.
+const KEPT: Duration = Duration::from_secs(KEPT_DAYS * 86_400);
+/// The same in days, for the page that says it.
+pub(crate) const KEPT_DAYS: u64 = 30;
+
+/// Removes the kept letters to someone who is erased.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ForgetLetters {
+    /// To which address: a job is kept, and must not say it.
+    pub mark: Mark,
+}
+
+impl Job<Section> for ForgetLetters {
+    const NAME: &'static str = "admin.forget-letters";
+
+    async fn run(&self, section: &Section) -> Result<(), JobError> {
+        let Ok(kept) = section.ask::<KeptPost>() else { return Ok(()) };
+        let (mark, keys) = (self.mark, section.keys.clone());
+        kept.forget(move |to| Mark::of(&keys, to) == mark).await.map(drop).map_err(JobError::retry)
+    }
+}
+
+/// Letters lie beside the database: they go once the act is committed that erases someone.
+pub(crate) async fn on_address_let_go(tx: &mut Tx, news: AddressLetGo) -> Result<(), DbError> {
+    enqueue(tx, &ForgetLetters { mark: news.mark }).await
+}
+
+/// Removes the kept letters whose time is over.
+pub(crate) async fn sweep_kept(section: Section) -> Result<(), JobError> {
+    let Ok(kept) = section.ask::<KeptPost>() else { return Ok(()) };
+    let removed = kept.sweep(KEPT, section.clock.now()).await.map_err(JobError::retry)?;
+    if removed > 0 {
+        tracing::info!(removed, "{removed} kept letters were old and are gone");
+    }
+    Ok(())
 }
 
 /// Owners see that a token ended for so long.

@@ -11,6 +11,7 @@ use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::{WordFiles, words};
 use griot_jobs::{Jobs, Schedule};
 use griot_kernel::PersonId;
+use griot_mailroom::AddressLetGo;
 use griot_pillar::{Export, Field, Finding, Named, Pillar, Seen, Story};
 use griot_web::{Access, Capability, Entry, Place, Role, Routes, Section};
 
@@ -66,8 +67,13 @@ impl Pillar for Admin {
     }
     fn jobs(&self, jobs: &mut Jobs<Section>) {
         jobs.add::<jobs::TryWayBack>()
+            .add::<jobs::ForgetLetters>()
             .every(Schedule::Daily { hour: 4 }, "admin.sessions", jobs::forget)
-            .every(Schedule::Daily { hour: 4 }, "admin.mail", jobs::forget_mail);
+            .every(Schedule::Daily { hour: 4 }, "admin.mail", jobs::forget_mail)
+            .every(Schedule::Daily { hour: 4 }, "admin.kept-letters", jobs::sweep_kept);
+    }
+    fn listen(&self, _section: &Section, ear: &mut Jobs<Section>) {
+        ear.on::<AddressLetGo, _>("admin", jobs::on_address_let_go);
     }
     async fn erase(&self, _tx: &mut Tx, _person: PersonId) -> Result<(), DbError> {
         Ok(())

@@ -1,6 +1,11 @@
-use std::os::unix::fs::PermissionsExt;
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    time::{Duration, SystemTime},
+};
 
 use griot_delivery::{KeptPost, Letter, Post};
+use griot_kernel::Timestamp;
 
 use crate::{comment_letter, email, sender};
 
@@ -104,4 +109,44 @@ async fn a_folder_that_is_gone_is_a_reason_to_try_again() {
 
     let error = post.send(&numbered(1)).await.unwrap_err();
     assert!(matches!(error, griot_delivery::PostError::Retry(_)), "{error}");
+}
+
+#[tokio::test]
+async fn a_letter_goes_when_it_is_old_by_its_own_day_or_by_that_of_the_disk() {
+    const MONTH: Duration = Duration::from_secs(30 * 86_400);
+
+    let folder = tempfile::tempdir().unwrap();
+    let post = KeptPost::open(folder.path(), &sender()).unwrap();
+    let now: Timestamp = "2025-04-01T09:00:00Z".parse().unwrap();
+    for at in ["2025-03-01T09:00:00Z", "2025-03-03T09:00:00Z", "2025-03-31T09:00:00Z"] {
+        let at: Timestamp = at.parse().unwrap();
+        post.send(&numbered(1).written_at(at.as_millisecond())).await.unwrap();
+    }
+    let age = |name: &str| {
+        let file = fs::File::options().write(true).open(folder.path().join(name)).unwrap();
+        file.set_modified(SystemTime::now() - MONTH - Duration::from_secs(60)).unwrap();
+    };
+    fs::write(folder.path().join(".unfinished-1-1"), "To: half").unwrap();
+    assert_eq!(post.sweep(MONTH, now).await.unwrap(), 1, "of the first of March");
+    age("000000000003.eml");
+    age(".unfinished-1-1");
+    assert_eq!(post.sweep(MONTH, now).await.unwrap(), 1);
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(left, ["000000000002.eml"]);
+    // Numbers are not given twice while the house is open.
+    post.send(&numbered(2)).await.unwrap();
+    assert_eq!(post.list(1, None).await.unwrap()[0].id, "000000000004");
+}
+
+#[tokio::test]
+async fn the_letters_to_one_address_go_and_those_to_others_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let post = KeptPost::open(folder.path(), &sender()).unwrap();
+    for to in ["awa@example.org", "AWA@Example.org", "binta@example.org"] {
+        post.send(&Letter::new(email(to), "Bonjour").paragraph("awa@example.org")).await.unwrap();
+    }
+    let awa = email("awa@example.org");
+    assert_eq!(post.forget(move |to| to.key() == awa.key()).await.unwrap(), 2);
+    let left = post.list(10, None).await.unwrap();
+    assert_eq!(left.iter().map(|letter| letter.to.as_str()).collect::<Vec<_>>(), ["binta@example.org"]);
 }

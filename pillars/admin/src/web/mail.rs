@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 use griot_db::Conn;
-use griot_delivery::{KeptLetter, KeptPost, ReturnAddress};
+use griot_delivery::{KeptLetter, KeptPost, ReturnAddress, SmtpPost};
 use griot_kernel::Timestamp;
 use griot_mailroom::{
     Kind,
@@ -17,6 +17,7 @@ use griot_web::{Answer, Section, Visitor, WebError};
 use serde::Deserialize;
 
 use super::returns::LiftForm;
+use crate::jobs;
 
 const ON_A_PAGE: usize = 30;
 /// Days of which the page tells.
@@ -27,6 +28,7 @@ const DAYS: u64 = 30;
 struct MailPage<'a> {
     v: &'a Visitor,
     configured: bool,
+    kept_days: u64,
     letters: Vec<KeptLetter>,
     older: Option<String>,
     tally: Vec<String>,
@@ -94,7 +96,7 @@ pub(crate) async fn list(
     Query(MailQuery { before, done }): Query<MailQuery>,
 ) -> Result<Response, WebError> {
     let mut page = gather(&section, &v, LiftForm::default()).await?;
-    if let Ok(kept) = section.ask::<KeptPost>() {
+    if let (false, Ok(kept)) = (page.configured, section.ask::<KeptPost>()) {
         page.letters = kept.list(ON_A_PAGE, before.as_deref()).await.map_err(WebError::internal)?;
         let full = page.letters.len() == ON_A_PAGE;
         page.older = page.letters.last().filter(|_| full).map(|letter| letter.id.clone());
@@ -120,7 +122,9 @@ async fn gather<'a>(section: &Section, v: &'a Visitor, form: LiftForm) -> Result
     let mut db = section.db.read().await?;
     Ok(MailPage {
         v,
-        configured: section.ask::<KeptPost>().is_err(),
+        // What was kept before there was a mail server may still lie there.
+        configured: section.ask::<SmtpPost>().is_ok() || section.ask::<KeptPost>().is_err(),
+        kept_days: jobs::KEPT_DAYS,
         letters: Vec::new(),
         older: None,
         tally: numbers(&mut db, v, since).await?,

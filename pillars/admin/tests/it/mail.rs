@@ -7,7 +7,7 @@ use axum::response::Response;
 use griot_admin::{Admin, RUN, routes};
 use griot_contracts::people::StaffLog;
 use griot_db::{Db, DbError, Schema, Tx};
-use griot_delivery::{Email, Fault, PostError, ReturnAddress};
+use griot_delivery::{Email, Fault, KeptPost, Letter, Post, PostError, ReturnAddress};
 use griot_jobs::{Jobs, Queue, Worker};
 use griot_kernel::{FixedClock, PersonId, SharedClock};
 use griot_mailroom::{
@@ -41,10 +41,16 @@ struct Place {
     house: TestHouse,
     admin: Client,
     log: Arc<Log>,
+    kept: Option<KeptPost>,
 }
 
 impl Place {
     async fn open(db: Db) -> Self {
+        Self::keeping(db, None).await
+    }
+
+    /// A house without a mail server, which keeps its letters.
+    async fn keeping(db: Db, kept: Option<KeptPost>) -> Self {
         let log = Arc::new(Log::default());
         let mut rooms = House::default();
         rooms.provide::<dyn StaffLog>(Arc::<Log>::clone(&log));
@@ -52,10 +58,13 @@ impl Place {
         rooms.provide::<ReturnAddress>(Arc::new(address));
         let clock: SharedClock = Arc::new(FixedClock::at("2013-02-14T09:00:00Z".parse().unwrap()));
         rooms.provide::<Queue>(Arc::new(Queue::new(db.clone(), clock)));
+        if let Some(kept) = &kept {
+            rooms.provide::<KeptPost>(Arc::new(kept.clone()));
+        }
         let words = [griot_i18n::WORDS, Admin.words()];
         let house = TestHouse::open_on(db, &words, rooms).await;
         let admin = house.client(routes()).as_member(TestHouse::able("Moussa", &RUN)).await;
-        Self { house, admin, log }
+        Self { house, admin, log, kept }
     }
 
     fn mark(&self, address: &str) -> Mark {
@@ -80,6 +89,12 @@ impl Place {
         text(response).await
     }
 
+    async fn write(&self, to: &str) {
+        let now = self.house.section.clock.now().as_millisecond();
+        let letter = Letter::new(Email::parse(to).unwrap(), format!("À {to}")).written_at(now);
+        self.kept.as_ref().unwrap().send(&letter).await.unwrap();
+    }
+
     async fn lift(&self, fields: &[(&str, &str)]) -> Response {
         self.admin.post("/admin/mail/lift", fields).await
     }
@@ -87,7 +102,8 @@ impl Place {
     async fn work(&self) {
         let section = &self.house.section;
         let mut jobs = Jobs::new();
-        jobs.add::<griot_admin::jobs::TryWayBack>();
+        Admin.jobs(&mut jobs);
+        Admin.listen(section, &mut jobs);
         let clock: SharedClock = Arc::<FixedClock>::clone(&self.house.clock);
         Worker::new(section.db.clone(), clock, jobs, section.clone()).run_until_idle().await.unwrap();
     }
@@ -97,7 +113,39 @@ fn to(response: &Response) -> &str {
     response.headers()["location"].to_str().unwrap()
 }
 
+fn kept_in(folder: &tempfile::TempDir) -> KeptPost {
+    KeptPost::open(folder.path(), &"Section <griot@section.example>".parse().unwrap()).unwrap()
+}
+
 griot_testkit::contract! { SCHEMAS;
+    async fn kept_letters_to_someone_who_is_erased_go_with_them(db: Db) {
+        let folder = tempfile::tempdir().unwrap();
+        let place = Place::keeping(db, Some(kept_in(&folder))).await;
+        for to in [AWA, "binta@example.org", "AWA@example.org"] {
+            place.write(to).await;
+        }
+        let mut tx = place.house.section.db.begin().await.unwrap();
+        griot_mailroom::let_go(&mut tx, place.mark(AWA)).await.unwrap();
+        tx.commit().await.unwrap();
+        place.work().await;
+        let page = place.page("/admin/mail").await;
+        assert!(page.contains("À binta@example.org") && !page.to_lowercase().contains(AWA), "{page}");
+        assert!(page.contains("Un message reste 30 jours"), "{page}");
+    }
+
+    async fn kept_letters_go_after_thirty_days(db: Db) {
+        let folder = tempfile::tempdir().unwrap();
+        let place = Place::keeping(db, Some(kept_in(&folder))).await;
+        place.work().await;
+        place.write(AWA).await;
+        let day = std::time::Duration::from_secs(86_400);
+        for (days, left) in [(20, 1), (9, 1), (2, 0)] {
+            place.house.clock.advance(day * days);
+            place.work().await;
+            assert_eq!(place.kept.as_ref().unwrap().list(10, None).await.unwrap().len(), left);
+        }
+    }
+
     async fn the_page_counts_and_shows_no_address(db: Db) {
         let place = Place::open(db).await;
         assert!(place.page("/admin/mail").await.contains("Aucune adresse n’est arrêtée"));
