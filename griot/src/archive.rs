@@ -1,10 +1,11 @@
 //! A backup is one ZIP: the database and the files, never the keys.
 
 use std::{
+    collections::BTreeSet,
     fs::{self, File, OpenOptions},
-    io::{self, BufWriter},
+    io::{self, BufWriter, ErrorKind},
     os::unix::fs::OpenOptionsExt,
-    path::{Component, Path},
+    path::{Component, Path, PathBuf},
     sync::Arc,
 };
 
@@ -22,10 +23,13 @@ use crate::{
 
 const DATABASE: &str = "griot.db";
 const FOLDERS: [&str; 2] = ["files", "mail"];
+/// Where a backup is unpacked. As long as it is there, there is no house: see [`must_be_whole`].
+const RESTORING: &str = "restoring";
 
 /// Writes the backup while the house may be open.
 pub async fn backup(config: &Config, file: &Path) -> anyhow::Result<()> {
     ensure!(config.database_url.is_none(), elsewhere());
+    must_be_whole(config)?;
     ensure!(
         !file.exists(),
         say(
@@ -51,19 +55,15 @@ pub async fn backup(config: &Config, file: &Path) -> anyhow::Result<()> {
         ),
         folder.unwrap_or(file).display()
     );
-    let copy = tempfile_beside(file)?;
+    // What a killed one left behind is in nobody's way.
+    let (copy, unfinished) = (Leftover::at(file, "db-copy")?, Leftover::at(file, "part")?);
+    // SQLite fills the file that it finds, and leaves its rights as they are.
+    private_file(&copy.0)?;
     let db = Db::open_sqlite(&database).await?;
-    db.copy_to(&copy).await?;
+    db.copy_to(&copy.0).await?;
     db.close().await;
-
-    let unfinished = file.with_extension("part");
-    let written = write_archive(config, &copy, &unfinished);
-    fs::remove_file(&copy)?;
-    if let Err(error) = written {
-        fs::remove_file(&unfinished).ok();
-        return Err(error);
-    }
-    fs::rename(&unfinished, file)?;
+    write_archive(config, &copy.0, &unfinished.0)?;
+    fs::rename(&unfinished.0, file)?;
     if config.files_url.is_some() {
         println!(
             "{}",
@@ -83,7 +83,8 @@ pub async fn backup(config: &Config, file: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Puts a backup back into an empty folder.
+/// Puts a backup back into an empty folder: wholly, or not at all. One that is killed leaves a
+/// folder in which no house opens until it was done again.
 pub async fn restore(config: &Config, file: &Path) -> anyhow::Result<()> {
     ensure!(config.database_url.is_none(), elsewhere());
     ensure!(
@@ -100,36 +101,28 @@ pub async fn restore(config: &Config, file: &Path) -> anyhow::Result<()> {
             "a server holds this folder; stop it first",
         )
     })?;
+    let place = config.data.join(RESTORING);
+    if place.exists() {
+        // It stays itself: whoever kills this one too finds it.
+        clear(&config.data)?;
+    }
     ensure!(
-        !config.data.join(DATABASE).exists(),
+        is_free(&config.data)?,
         say(
             "ce dossier contient déjà une maison\u{202f}; donnez un dossier vide avec --data",
             "this folder holds a house already; give an empty folder with --data"
         )
     );
-    let damaged = || {
-        say(
-            "ce fichier n’est pas une sauvegarde de Griot, ou il est abîmé",
-            "this file is not a backup of Griot, or it is damaged",
-        )
-    };
     let mut archive = ZipArchive::new(File::open(file)?).with_context(damaged)?;
     ensure!(archive.file_names().any(|name| name == DATABASE), damaged());
-    for place in 0..archive.len() {
-        let mut entry = archive.by_index(place).with_context(damaged)?;
-        let Some(name) = entry.enclosed_name() else { bail!(damaged()) };
-        let first = name.components().next();
-        let known =
-            |c: Component<'_>| FOLDERS.iter().any(|f| c.as_os_str() == *f) || c.as_os_str() == DATABASE;
-        ensure!(first.is_some_and(known), damaged());
-        let to = config.data.join(&name);
-        if let Some(parent) = to.parent() {
-            make_folder(parent)?;
-        }
-        let mut out = BufWriter::new(File::create_new(&to)?);
-        io::copy(&mut entry, &mut out).with_context(damaged)?;
-        out.into_inner()?.sync_all()?;
+    make_folder(&place)?;
+    sync_folder(&config.data)?;
+    if let Err(error) = unpack(&mut archive, &place) {
+        clear(&config.data)?;
+        fs::remove_dir(&place)?;
+        return Err(if is_full(&error) { error.context(no_room()) } else { error });
     }
+    settle(&config.data)?;
     drop(lock);
     replay_erasures(config).await?;
     println!(
@@ -140,6 +133,116 @@ pub async fn restore(config: &Config, file: &Path) -> anyhow::Result<()> {
         )
     );
     Ok(())
+}
+
+/// Says what to do where a restore was killed: what lies there is no house yet, and none must be
+/// opened beside it.
+pub fn must_be_whole(config: &Config) -> anyhow::Result<()> {
+    ensure!(
+        config.database_url.is_some() || !config.data.join(RESTORING).exists(),
+        "{} {}",
+        say(
+            "une sauvegarde n’a été rétablie qu’à moitié dans ce dossier ; relancez « griot restore » avec elle, ou effacez le dossier :",
+            "a backup was only half restored into this folder; run “griot restore” with it again, or delete the folder:"
+        ),
+        config.data.display()
+    );
+    Ok(())
+}
+
+/// Whether nothing of a house lies there.
+fn is_free(data: &Path) -> io::Result<bool> {
+    for folder in FOLDERS {
+        if data.join(folder).exists() && fs::read_dir(data.join(folder))?.next().is_some() {
+            return Ok(false);
+        }
+    }
+    Ok(!data.join(DATABASE).exists())
+}
+
+/// Takes away what a restore that did not end has put there: the folder was free when it began,
+/// and nobody has lived in it since.
+fn clear(data: &Path) -> io::Result<()> {
+    let place = data.join(RESTORING);
+    for folder in [data, &place] {
+        for file in [DATABASE, "griot.db-wal", "griot.db-shm"] {
+            gone(fs::remove_file(folder.join(file)))?;
+        }
+        for inside in FOLDERS {
+            gone(fs::remove_dir_all(folder.join(inside)))?;
+        }
+    }
+    sync_folder(data)
+}
+
+fn gone(removed: io::Result<()>) -> io::Result<()> {
+    removed.or_else(|error| if error.kind() == ErrorKind::NotFound { Ok(()) } else { Err(error) })
+}
+
+/// Unpacks beside the place where a house looks for its things.
+fn unpack(archive: &mut ZipArchive<File>, place: &Path) -> anyhow::Result<()> {
+    let mut folders = BTreeSet::from([place.to_owned()]);
+    for number in 0..archive.len() {
+        let mut entry = archive.by_index(number).with_context(damaged)?;
+        let Some(name) = entry.enclosed_name() else { bail!(damaged()) };
+        let first = name.components().next();
+        let known =
+            |c: Component<'_>| FOLDERS.iter().any(|f| c.as_os_str() == *f) || c.as_os_str() == DATABASE;
+        ensure!(first.is_some_and(known), damaged());
+        let to = place.join(&name);
+        if let Some(parent) = to.parent() {
+            make_folder(parent)?;
+            folders.extend(parent.ancestors().take_while(|one| *one != place).map(Path::to_owned));
+        }
+        let mut out = BufWriter::new(private_file(&to)?);
+        io::copy(&mut entry, &mut out).with_context(damaged)?;
+        out.into_inner()?.sync_all()?;
+    }
+    folders.iter().try_for_each(|folder| sync_folder(folder)).map_err(Into::into)
+}
+
+/// Moves what was unpacked to its place, the database last. The folder that says that a restore
+/// is under way goes when all of it lasts.
+fn settle(data: &Path) -> io::Result<()> {
+    let place = data.join(RESTORING);
+    // The log of a database that somebody deleted does not belong to this one.
+    for file in ["griot.db-wal", "griot.db-shm"] {
+        gone(fs::remove_file(data.join(file)))?;
+    }
+    for name in FOLDERS.into_iter().chain([DATABASE]) {
+        gone(fs::rename(place.join(name), data.join(name)))?;
+    }
+    sync_folder(data)?;
+    fs::remove_dir(&place)?;
+    sync_folder(data)
+}
+
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// A new file that its owner alone reads.
+fn private_file(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
+}
+
+fn is_full(error: &anyhow::Error) -> bool {
+    let kinds = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
+    kinds.into_iter().any(|kind| matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded))
+}
+
+fn no_room() -> &'static str {
+    say(
+        "il n’y a pas assez de place pour cette sauvegarde : rien n’a été rétabli ; faites de la place, puis recommencez",
+        "there is not enough room for this backup: nothing was restored; make room, then do it again",
+    )
+}
+
+fn damaged() -> &'static str {
+    say(
+        "ce fichier n’est pas une sauvegarde de Griot, ou il est abîmé",
+        "this file is not a backup of Griot, or it is damaged",
+    )
 }
 
 /// Whoever asked to be erased since the backup was made goes again.
@@ -169,17 +272,26 @@ fn elsewhere() -> &'static str {
     )
 }
 
-fn tempfile_beside(file: &Path) -> anyhow::Result<std::path::PathBuf> {
-    let copy = file.with_extension("db-copy");
-    if copy.exists() {
-        fs::remove_file(&copy)?;
+/// A file beside the backup that goes when this value does.
+struct Leftover(PathBuf);
+
+impl Leftover {
+    fn at(file: &Path, extension: &str) -> io::Result<Self> {
+        let path = file.with_extension(extension);
+        gone(fs::remove_file(&path))?;
+        Ok(Self(path))
     }
-    Ok(copy)
+}
+
+impl Drop for Leftover {
+    fn drop(&mut self) {
+        // What became the backup is not there any more.
+        fs::remove_file(&self.0).ok();
+    }
 }
 
 fn write_archive(config: &Config, copy: &Path, to: &Path) -> anyhow::Result<()> {
-    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(to)?;
-    let mut zip = ZipWriter::new(BufWriter::new(file));
+    let mut zip = ZipWriter::new(BufWriter::new(private_file(to)?));
     let packed =
         SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).large_file(true);
     zip.start_file(DATABASE, packed)?;

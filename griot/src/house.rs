@@ -16,6 +16,7 @@ use griot_people::commands as people;
 use griot_web::{Parts, Role, Section};
 
 use crate::{
+    archive,
     commands::Cli,
     compose::{self, Pillars},
     erased,
@@ -72,6 +73,7 @@ pub async fn open(config: &Config, clock: Arc<dyn Clock>, demo: bool) -> anyhow:
 
 /// Opens the section beside a server that may be running: for the command line.
 pub async fn enter(config: &Config, clock: Arc<dyn Clock>, demo: bool) -> anyhow::Result<(Section, Pillars)> {
+    archive::must_be_whole(config)?;
     make_folder(&config.data)?;
     let random: Arc<dyn Random> = Arc::new(SystemRandom);
     let keys = open_keys(config)?;
@@ -285,6 +287,7 @@ fn as_served(config: &Config) -> Config {
 
 /// Says so where there is no house.
 pub fn must_be_there(config: &Config) -> anyhow::Result<()> {
+    archive::must_be_whole(config)?;
     if config.database_url.is_none() && !config.data.join("griot.db").exists() {
         bail!(
             "{} {}",

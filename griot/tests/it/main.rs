@@ -10,6 +10,7 @@ mod mail_server;
 mod open;
 mod program;
 mod questions;
+mod restore;
 mod returns;
 mod routes;
 mod s3;

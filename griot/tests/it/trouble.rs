@@ -163,6 +163,27 @@ async fn fill(place: &Path) {
     assert_eq!(sound, "ok");
     db.close().await;
     program.stop();
+    put_back(place, &data);
+}
+
+/// A backup for which there is no room leaves nothing behind, and is put back when there is some.
+fn put_back(place: &Path, data: &Path) {
+    let backup = place.join("backup.zip").display().to_string();
+    let made = says(&["backup", &backup], place, &[]);
+    assert!(made.contains("Sauvegarde écrite"), "{made}");
+    for entry in fs::read_dir(data).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { fs::remove_dir_all(path).unwrap() } else { fs::remove_file(path).unwrap() }
+    }
+    let filler = take_room(data, 300_000);
+    let said = says(&["restore", &backup], place, &[]);
+    assert!(said.contains("pas assez de place") && said.contains("rien n’a été rétabli"), "{said}");
+    assert_eq!(files_below(data), BTreeSet::from([filler.clone(), data.join("griot.lock")]));
+    fs::remove_file(filler).unwrap();
+    let said = says(&["restore", &backup], place, &[]);
+    assert!(said.contains("La sauvegarde est rétablie"), "{said}");
+    let said = says(&["doctor"], place, &[]);
+    assert!(said.contains("SQLite"), "{said}");
 }
 
 #[tokio::test]
