@@ -2,6 +2,7 @@
 
 mod clean;
 mod fold;
+mod forms;
 mod html;
 mod links;
 mod markdown;

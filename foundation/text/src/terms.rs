@@ -1,6 +1,7 @@
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::fold::fold;
+use crate::forms;
 use crate::stop_words::{ENGLISH, FRENCH};
 
 /// Longer words are cut: no one types them, and an index need not keep them.
@@ -23,20 +24,26 @@ pub fn index_text(text: &str, language: &str) -> String {
 
 /// The rules of one language, made once for many words.
 pub(crate) struct Words {
-    stemmer: Option<Stemmer>,
+    tongue: Option<(Tongue, Stemmer)>,
     stop: &'static [&'static str],
-    french: bool,
+}
+
+/// A language whose words are brought to their stems.
+#[derive(Clone, Copy)]
+enum Tongue {
+    French,
+    English,
 }
 
 impl Words {
     pub(crate) fn of(language: &str) -> Self {
         let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        let (algorithm, stop) = match primary.as_str() {
-            "fr" => (Some(Algorithm::French), FRENCH),
-            "en" => (Some(Algorithm::English), ENGLISH),
+        let (tongue, stop) = match primary.as_str() {
+            "fr" => (Some((Tongue::French, Stemmer::create(Algorithm::French))), FRENCH),
+            "en" => (Some((Tongue::English, Stemmer::create(Algorithm::English))), ENGLISH),
             _ => (None, &[][..]),
         };
-        Self { stemmer: algorithm.map(Stemmer::create), stop, french: primary == "fr" }
+        Self { tongue, stop }
     }
 
     pub(crate) fn terms(&self, text: &str) -> Vec<String> {
@@ -49,21 +56,10 @@ impl Words {
 
     fn stem(&self, word: &str) -> String {
         let word: String = word.chars().take(MAX_WORD).collect();
-        let Some(stemmer) = &self.stemmer else {
-            return word;
-        };
-        // The French stemmer knows "-ée" and "-ées"; folding took the accent
-        // by which it knows them.
-        let word = match word.strip_suffix("ees").or_else(|| word.strip_suffix("ee")) {
-            Some(root) if self.french && root.chars().count() > 2 => format!("{root}e"),
-            _ => word,
-        };
-        let stem = fold(&stemmer.stem(&word));
-        match stem.strip_suffix("cais") {
-            // "français" ends on "ç" for the stemmer once "-ais" is gone, but
-            // "francaise" keeps "-ais".
-            Some(root) if self.french => format!("{root}c"),
-            _ => stem,
+        match &self.tongue {
+            None => word,
+            Some((Tongue::French, stemmer)) => forms::french_stem(fold(&stemmer.stem(&forms::french(&word)))),
+            Some((Tongue::English, stemmer)) => fold(&stemmer.stem(&forms::english(&word))),
         }
     }
 }
