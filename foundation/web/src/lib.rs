@@ -40,6 +40,7 @@ pub use headers::may_record;
 pub use limits::{Limits, TooMany};
 pub use listen::{Patience, listen};
 pub use menu::{Entry, Place, Waiting};
+pub use packing::Encoding;
 pub use rights::{Access, Capability, Doorkeeper, Grant, Member, Role, Scope, Second};
 pub use routes::{Route, Routes};
 pub use section::{House, NotProvided, Parts, Section};

@@ -8,16 +8,20 @@ use http::{HeaderMap, HeaderValue, header};
 
 /// How a body is packed for the way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Encoding {
+pub enum Encoding {
+    /// `br`.
     Brotli,
+    /// `zstd`.
     Zstd,
+    /// `gzip`.
     Gzip,
+    /// As it is.
     Plain,
 }
 
 impl Encoding {
     /// The first of ours that the request takes.
-    pub(crate) fn best(headers: &HeaderMap) -> Self {
+    pub fn best(headers: &HeaderMap) -> Self {
         let accepted = accepted(headers);
         [Self::Brotli, Self::Zstd, Self::Gzip]
             .into_iter()
@@ -31,7 +35,7 @@ impl Encoding {
     }
 
     /// What `Content-Encoding` says of it, if anything.
-    pub(crate) fn header(self) -> Option<HeaderValue> {
+    pub fn header(self) -> Option<HeaderValue> {
         (self != Self::Plain).then(|| HeaderValue::from_static(self.name()))
     }
 
@@ -44,8 +48,8 @@ impl Encoding {
         }
     }
 
-    /// The body of a page that is packed while its first reader waits.
-    pub(crate) fn pack(self, plain: &Bytes) -> Bytes {
+    /// The body of a page or a feed, packed while its reader waits.
+    pub fn pack(self, plain: &Bytes) -> Bytes {
         match self {
             Self::Brotli => brotli(plain, 5),
             Self::Zstd => zstd(plain),

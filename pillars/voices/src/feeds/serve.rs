@@ -1,15 +1,12 @@
 //! Answers for machines that come again and again: only what changed travels, and it travels packed.
 
-use std::io::Write;
-
 use axum::{
     body::Body,
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use flate2::{Compression, write::GzEncoder};
 use griot_kernel::Timestamp;
-use griot_web::Section;
+use griot_web::{Encoding, Section};
 
 /// What a day has.
 const DAY: i64 = 86_400_000;
@@ -40,16 +37,8 @@ impl Document {
             None => changed.is_some_and(|changed| not_since(headers, changed)),
         };
 
-        let mut response = if known {
-            StatusCode::NOT_MODIFIED.into_response()
-        } else if accepts_gzip(headers) && self.body.len() > WORTH_PACKING {
-            match gzip(self.body.as_bytes()) {
-                Some(packed) => ([(header::CONTENT_ENCODING, "gzip")], Body::from(packed)).into_response(),
-                None => Body::from(self.body).into_response(),
-            }
-        } else {
-            Body::from(self.body).into_response()
-        };
+        let mut response =
+            if known { StatusCode::NOT_MODIFIED.into_response() } else { packed(self.body, headers) };
         let mut put = |name: HeaderName, value: String| {
             if let Ok(value) = HeaderValue::try_from(value) {
                 response.headers_mut().insert(name, value);
@@ -107,17 +96,14 @@ fn matches(known: &str, etag: &str) -> bool {
     known.trim() == "*" || known.split(',').any(|tag| bare(tag) == bare(etag))
 }
 
-fn accepts_gzip(headers: &HeaderMap) -> bool {
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    accepted.split(',').any(|part| {
-        let (name, weight) = part.split_once(";q=").unwrap_or((part, "1"));
-        name.trim().eq_ignore_ascii_case("gzip") && weight.trim().parse::<f32>().is_ok_and(|w| w > 0.0)
-    })
-}
-
-fn gzip(plain: &[u8]) -> Option<Vec<u8>> {
-    let mut packer = GzEncoder::new(Vec::with_capacity(plain.len() / 3), Compression::new(6));
-    packer.write_all(plain).and_then(|()| packer.finish()).ok()
+/// The text, packed as pages are.
+fn packed(body: String, headers: &HeaderMap) -> Response {
+    let encoding = if body.len() > WORTH_PACKING { Encoding::best(headers) } else { Encoding::Plain };
+    let mut response = Body::from(encoding.pack(&body.into())).into_response();
+    if let Some(name) = encoding.header() {
+        response.headers_mut().insert(header::CONTENT_ENCODING, name);
+    }
+    response
 }
 
 #[cfg(test)]
