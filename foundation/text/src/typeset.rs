@@ -107,7 +107,7 @@ mod tests {
                 .map(|_| {
                     state =
                         state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                    signs[(state >> 33) as usize % signs.len()]
+                    signs[usize::try_from(state >> 33).unwrap() % signs.len()]
                 })
                 .collect();
             let clean = markdown(&source);

@@ -1,8 +1,4 @@
-use std::{
-    fs,
-    os::unix::fs::PermissionsExt,
-    time::{Duration, SystemTime},
-};
+use std::{fs, os::unix::fs::PermissionsExt, time::Duration};
 
 use griot_delivery::{KeptPost, Letter, Post};
 use griot_kernel::Timestamp;
@@ -124,7 +120,8 @@ async fn a_letter_goes_when_it_is_old_by_its_own_day_or_by_that_of_the_disk() {
     }
     let age = |name: &str| {
         let file = fs::File::options().write(true).open(folder.path().join(name)).unwrap();
-        file.set_modified(SystemTime::now() - MONTH - Duration::from_secs(60)).unwrap();
+        let written = file.metadata().unwrap().modified().unwrap();
+        file.set_modified(written - MONTH - Duration::from_secs(60)).unwrap();
     };
     fs::write(folder.path().join(".unfinished-1-1"), "To: half").unwrap();
     assert_eq!(post.sweep(MONTH, now).await.unwrap(), 1, "of the first of March");
