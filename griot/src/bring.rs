@@ -36,18 +36,18 @@ const TITLES: usize = 5;
 /// What comes from where, into which blog and for whom.
 struct Plan {
     source: Source,
-    into: Into,
+    into: Target,
     by: PersonId,
     /// Said when it is here.
     note: Option<&'static str>,
 }
 
-enum Into {
+enum Target {
     Known(Box<Blog>),
     New(NewBlog),
 }
 
-impl Into {
+impl Target {
     fn title(&self) -> &str {
         match self {
             Self::Known(blog) => &blog.title,
@@ -75,7 +75,8 @@ pub async fn run(config: &Config, wanted: &Import) -> anyhow::Result<()> {
         section.db.close().await;
         return done;
     }
-    let house = house::open(config, std::sync::Arc::new(griot_kernel::SystemClock), false).await?;
+    let house =
+        house::open(&house::as_served(config), std::sync::Arc::new(griot_kernel::SystemClock), false).await?;
     let (stop, stopped) = watch::channel(false);
     let behind = serve::behind(config, &house, &stopped);
     let done = obey(&house.section, wanted).await;
@@ -150,7 +151,7 @@ async fn plans(section: &Section, wanted: &Import) -> anyhow::Result<Vec<Plan>> 
         (Some(name), None, owner) => {
             let blog = blogs::blog(section, name).await?;
             let by = blogs::bringer(section, &blog, owner).await?;
-            (Into::Known(Box::new(blog)), by)
+            (Target::Known(Box::new(blog)), by)
         }
         (None, Some(title), Some(owner)) => {
             let new = NewBlog::titled(section, title, owner);
@@ -164,7 +165,7 @@ async fn plans(section: &Section, wanted: &Import) -> anyhow::Result<Vec<Plan>> 
                     blog.slug
                 );
             }
-            (Into::New(new), owner)
+            (Target::New(new), owner)
         }
         (None, Some(_), None) => bail!(say(
             "dites avec --owner de qui sera le nouveau blog",
@@ -217,8 +218,8 @@ async fn packed(section: &Section, folder: &Path, owner: Option<PersonId>) -> an
                 );
                 continue;
             }
-            Some(blog) => Into::Known(Box::new(blog)),
-            None => Into::New(new),
+            Some(blog) => Target::Known(Box::new(blog)),
+            None => Target::New(new),
         };
         let note = one.was_closed().then(|| {
             say(
@@ -235,8 +236,8 @@ async fn packed(section: &Section, folder: &Path, owner: Option<PersonId>) -> an
 async fn show(section: &Section, plan: &Plan, preview: &Preview, drafts: bool) -> anyhow::Result<()> {
     let words = section.words.words(language());
     let new = match plan.into {
-        Into::New(_) => say(" (nouveau blog)", " (new blog)"),
-        Into::Known(_) => "",
+        Target::New(_) => say(" (nouveau blog)", " (new blog)"),
+        Target::Known(_) => "",
     };
     let owner = blogs::name_of(section, plan.by).await?;
     println!("\n{} {}{new} · {owner}", words.t("import-into"), plan.into.title());
@@ -273,8 +274,8 @@ async fn show(section: &Section, plan: &Plan, preview: &Preview, drafts: bool) -
 /// Brings it, and says how that went and how to take it back.
 async fn bring(section: &Section, plan: &Plan, feed: Option<String>, drafts: bool) -> anyhow::Result<()> {
     let blog = match &plan.into {
-        Into::Known(blog) => blog.as_ref().clone(),
-        Into::New(new) => new.begin(section).await?,
+        Target::Known(blog) => blog.as_ref().clone(),
+        Target::New(new) => new.begin(section).await?,
     };
     let source = feed.map_or_else(|| plan.source.clone(), Source::Address);
     let id = blogs::begin(section, &source, &blog, plan.by, drafts).await?;

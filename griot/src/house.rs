@@ -52,8 +52,6 @@ pub async fn open(config: &Config, clock: Arc<dyn Clock>, demo: bool) -> anyhow:
         })?),
     };
     let (section, pillars) = enter(config, clock, demo).await?;
-    // Only for the links of the command line: without it they name the address that is set.
-    let _ = fs::write(config.data.join(SERVED_AT), config.base_url.as_str());
     if lock.is_some() {
         // The folder is ours alone, so whoever was working in it is dead.
         section.ask::<Queue>()?.take_back().await?;
@@ -271,9 +269,15 @@ pub async fn beside(config: &Config) -> anyhow::Result<(Section, Pillars)> {
 /// Where the last server of a data folder could be found.
 const SERVED_AT: &str = "served-at";
 
+/// Notes where the house is served. Only links of the command line need it: where it cannot be
+/// noted, they name the address that is set.
+pub fn note_address(config: &Config) {
+    let _ = fs::write(config.data.join(SERVED_AT), config.base_url.as_str());
+}
+
 /// The configuration with the address under which the house was last served, unless one is chosen:
 /// whoever serves with `--listen` gets links that lead there without saying so again.
-fn as_served(config: &Config) -> Config {
+pub fn as_served(config: &Config) -> Config {
     let chosen = |key| config.describe().iter().any(|s| s.key == key && s.origin != Origin::Default);
     let mut config = config.clone();
     if !chosen("base_url") && !chosen("listen") {

@@ -54,6 +54,7 @@ pub async fn serve(config: Config, is_demo: bool) -> anyhow::Result<()> {
     let behind = behind(&config, &house, &stopped);
     let metrics_page = figures.map(|(at, figures)| tokio::spawn(show_metrics(at, figures)));
     let doors = assemble(section, routes);
+    house::note_address(&config);
     greet(&config, section, is_demo).await?;
 
     listen(listener, doors, Patience::default(), asked_to_stop()).await;
@@ -90,7 +91,7 @@ fn not_heard(config: &Config, why: io::Error) -> anyhow::Error {
 /// Does the jobs only.
 pub async fn work(config: Config) -> anyhow::Result<()> {
     log(&config);
-    let house = house::open(&config, Arc::new(SystemClock), false).await?;
+    let house = house::open(&house::as_served(&config), Arc::new(SystemClock), false).await?;
     clock::warn(&house.section).await;
     let (stop, stopped) = watch::channel(false);
     let behind = behind(&config, &house, &stopped);

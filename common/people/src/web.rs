@@ -25,7 +25,7 @@ mod telephone;
 mod tokens;
 
 use griot_crypto::Token;
-use griot_delivery::{Email, KeptPost};
+use griot_delivery::Email;
 use griot_kernel::PageRequest;
 use griot_web::{Access, Entry, Place, Routes, Visitor, WebError};
 use serde::Deserialize;
@@ -244,7 +244,7 @@ impl PageQuery {
 /// because no mail server is set up.
 fn as_letters_go(v: &Visitor, key: &str) -> String {
     let kept = format!("{key}-kept");
-    if v.section().ask::<KeptPost>().is_ok() && v.words.knows(&kept) { kept } else { key.to_owned() }
+    if v.section().post.keeps() && v.words.knows(&kept) { kept } else { key.to_owned() }
 }
 
 /// A page that only says something: a refusal of a link, or that a letter is on its way.

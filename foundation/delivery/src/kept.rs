@@ -122,6 +122,10 @@ impl Post for KeptPost {
         let kept = self.blocking(move |folder| folder.keep(&mail)).await;
         kept.map_err(|error| PostError::Retry(format!("the mail folder cannot be written: {}", error.kind())))
     }
+
+    fn keeps(&self) -> bool {
+        true
+    }
 }
 
 impl Folder {

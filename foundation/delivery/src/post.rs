@@ -11,6 +11,11 @@ use crate::{Fault, Letter};
 pub trait Post: Send + Sync + Debug {
     /// Hands one letter over. `Ok` means someone else answers for it now.
     async fn send(&self, letter: &Letter) -> Result<(), PostError>;
+
+    /// Whether letters are only kept, so that nobody gets one until somebody passes it on.
+    fn keeps(&self) -> bool {
+        false
+    }
 }
 
 /// Why a letter did not leave. The cause names nobody and may go to a log.

@@ -103,6 +103,10 @@ impl Post for Outgoing {
         }
         outcome
     }
+
+    fn keeps(&self) -> bool {
+        self.post.keeps()
+    }
 }
 
 impl fmt::Debug for Outgoing {

@@ -87,6 +87,11 @@ impl House {
     pub fn provide<T: ?Sized + Send + Sync + 'static>(&mut self, who: Arc<T>) {
         self.answers.insert(TypeId::of::<T>(), Box::new(who));
     }
+
+    /// Whoever answers the questions of the trait `T`, if anybody does.
+    pub(crate) fn find<T: ?Sized + Send + Sync + 'static>(&self) -> Option<Arc<T>> {
+        self.answers.get(&TypeId::of::<T>()).and_then(|who| who.downcast_ref::<Arc<T>>()).cloned()
+    }
 }
 
 /// Nobody in this house answers the question: the binary forgot to introduce them.
@@ -110,13 +115,7 @@ impl Section {
 
     /// Whoever answers the questions of the trait `T`, such as `dyn PublicNames`.
     pub fn ask<T: ?Sized + Send + Sync + 'static>(&self) -> Result<Arc<T>, NotProvided> {
-        self.parts
-            .house
-            .answers
-            .get(&TypeId::of::<T>())
-            .and_then(|who| who.downcast_ref::<Arc<T>>())
-            .cloned()
-            .ok_or(NotProvided(type_name::<T>()))
+        self.parts.house.find().ok_or(NotProvided(type_name::<T>()))
     }
 
     /// What the section chose about itself, as last read.

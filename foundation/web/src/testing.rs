@@ -27,7 +27,7 @@ use std::{
 use async_trait::async_trait;
 use griot_crypto::{Keys, Passphrases};
 use griot_db::{Conn, Db, DbError, Schema};
-use griot_delivery::{MemoryPost, ReturnAddress};
+use griot_delivery::{KeptPost, MemoryPost, Post, ReturnAddress};
 use griot_fetch::{FetchPolicy, Fetcher};
 use griot_files::Files;
 use griot_i18n::{Catalog, WordFiles};
@@ -83,14 +83,18 @@ impl TestHouse {
         let clock = Arc::new(FixedClock::at("2013-02-14T09:00:00Z".parse::<Timestamp>().unwrap()));
         let random: Arc<dyn Random> = Arc::new(SeededRandom::new(2013));
         let post = MemoryPost::new();
+        // As in the program: a house that keeps its letters has no mail server.
+        let carrier: Arc<dyn Post> = match house.find::<KeptPost>() {
+            Some(kept) => kept,
+            None => Arc::new(post.clone()),
+        };
         let door = Arc::new(TestDoor::default());
         house.doorkeeper.get_or_insert_with(|| Arc::<TestDoor>::clone(&door));
         let rooms: Vec<WordFiles> = [WORDS].iter().chain(words).copied().collect();
         let keys = Keys::generate(random.as_ref());
         let returns = ReturnAddress::parse("retours@section.example").unwrap();
         let ticking: SharedClock = Arc::<FixedClock>::clone(&clock);
-        let outgoing =
-            Outgoing::new(Arc::new(post.clone()), db.clone(), keys.clone(), ticking, Some(returns));
+        let outgoing = Outgoing::new(carrier, db.clone(), keys.clone(), ticking, Some(returns));
         let section = Section::open(Parts {
             db,
             files: Files::open(folder.path().to_str().expect("a folder of tests has a plain name")).unwrap(),

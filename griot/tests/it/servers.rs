@@ -13,7 +13,7 @@ use http_body_util::BodyExt;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
-use crate::program::{Program, says};
+use crate::program::{Person, Program, says};
 
 fn config(folder: &TempDir, name: &str, environment: Vec<(String, String)>) -> Config {
     let overrides = Overrides { data: Some(folder.path().join(name)), listen: None };
@@ -147,4 +147,35 @@ async fn a_link_made_beside_a_server_leads_to_it() {
     assert!(link.contains(&format!("http://{}/setup/", program.address)), "{link}");
     let chosen = says(&["setup"], place.path(), &[("GRIOT_BASE_URL", "https://section.example")]);
     assert!(chosen.contains("https://section.example/setup/"), "{chosen}");
+}
+
+#[tokio::test]
+async fn a_house_that_got_a_mail_server_says_no_more_that_letters_are_kept() {
+    let place = TempDir::new().unwrap();
+    let said = async |environment: &[(&str, &str)]| {
+        let program = Program::start("serve", place.path(), environment).await;
+        let answer = Person::new(&program).post("/reset", &[("address", "awa@example.org")]).await;
+        program.stop();
+        answer.text
+    };
+    assert!(said(&[]).await.contains("n’envoie pas encore de courriels"));
+    // The letters of the time before still lie there; that changes nothing.
+    let page = said(&[("GRIOT_SMTP_URL", "smtp://127.0.0.1:9")]).await;
+    assert!(!page.contains("n’envoie pas encore") && page.contains("dans la minute"), "{page}");
+}
+
+#[tokio::test]
+async fn a_command_that_only_works_leaves_the_address_of_the_server_as_it_was() {
+    let place = TempDir::new().unwrap();
+    let program = Program::start("serve", place.path(), &[]).await;
+    let address = program.address;
+    program.stop();
+    let note = place.path().join("data").join("served-at");
+    let before = std::fs::read_to_string(&note).unwrap();
+    let refused =
+        says(&["import", "rien.xml", "--new-blog", "Essai", "--owner", "awa", "--yes"], place.path(), &[]);
+    assert!(!refused.is_empty());
+    assert_eq!(std::fs::read_to_string(&note).unwrap(), before);
+    let link = says(&["setup"], place.path(), &[]);
+    assert!(link.contains(&format!("http://{address}/setup/")), "{link}");
 }

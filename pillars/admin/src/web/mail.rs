@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 use griot_db::Conn;
-use griot_delivery::{KeptLetter, KeptPost, ReturnAddress, SmtpPost};
+use griot_delivery::{KeptLetter, KeptPost, ReturnAddress};
 use griot_kernel::Timestamp;
 use griot_mailroom::{
     Kind,
@@ -122,8 +122,7 @@ async fn gather<'a>(section: &Section, v: &'a Visitor, form: LiftForm) -> Result
     let mut db = section.db.read().await?;
     Ok(MailPage {
         v,
-        // What was kept before there was a mail server may still lie there.
-        configured: section.ask::<SmtpPost>().is_ok() || section.ask::<KeptPost>().is_err(),
+        configured: !section.post.keeps(),
         kept_days: jobs::KEPT_DAYS,
         letters: Vec::new(),
         older: None,
