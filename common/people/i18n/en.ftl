@@ -126,7 +126,7 @@ people-profile-open = Everyone can see this page.
 people-profile-closed = Only members see this page.
 
 people-start-hello = Hello { $name }
-people-start-desk = What waits at the desk
+people-start-waiting = What waits for you
 people-start-about = Your profile is still empty: a few words are enough for the others to know whom they speak with.
 people-start-alone = Your section is open
 people-start-alone-hint = Nobody else is here yet. Invite the first people, then settle who may ask to join.

@@ -127,7 +127,7 @@ people-profile-open = Tout le monde peut voir cette page.
 people-profile-closed = Seuls les membres voient cette page.
 
 people-start-hello = Bonjour { $name }
-people-start-desk = Ce qui attend au bureau
+people-start-waiting = Ce qui vous attend
 people-start-about = Votre profil est encore vide : quelques mots suffisent pour que les autres sachent à qui ils parlent.
 people-start-alone = Votre section est ouverte
 people-start-alone-hint = Personne d’autre n’y est encore. Invitez les premières personnes, puis réglez qui peut demander à rejoindre.

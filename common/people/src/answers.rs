@@ -6,12 +6,13 @@ use async_trait::async_trait;
 use griot_contracts::people::{Contacts, PublicName, PublicNames, Reachable, StaffLog};
 use griot_db::{Conn, DbError, Tx};
 use griot_kernel::{Clock, Id, PageRequest, PersonId, Random, Timestamp};
-use griot_web::{Capability, Doorkeeper, Grant, Member, Role, Scope, Second, Settings};
+use griot_web::{Capability, Doorkeeper, Grant, Member, Role, Scope, Second, Settings, Waiting};
 use uuid::Uuid;
 
 use crate::{
     model::{person::Person, staff::StaffAct},
     store::{self, grants::RoleGrant},
+    web::rights,
 };
 
 /// Answers for people: who they are, where to write to them, what they may.
@@ -153,6 +154,16 @@ impl Doorkeeper for People {
             grants,
             second,
         }))
+    }
+}
+
+#[async_trait]
+impl Waiting for People {
+    async fn waiting(&self, db: &mut Conn, member: &Member) -> Result<Vec<(&'static str, i64)>, DbError> {
+        if !member.may(&rights::ANSWER_REQUESTS) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![("/desk/people", store::requests::count_waiting(db).await?)])
     }
 }
 

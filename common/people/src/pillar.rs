@@ -45,6 +45,7 @@ impl Pillar for People {
         house.provide::<dyn PublicNames>(Arc::new(self.clone()));
         house.provide::<dyn Contacts>(Arc::new(self.clone()));
         house.provide::<dyn StaffLog>(Arc::new(self.clone()));
+        house.waiting.push(Arc::new(self.clone()));
         let doorkeeper: Arc<dyn Doorkeeper> = Arc::new(self.clone());
         house.doorkeeper = Some(doorkeeper);
     }

@@ -15,7 +15,7 @@ use serde::Deserialize;
 use super::{Said, join::Refusal as Refused, moment, token};
 use crate::{
     Section,
-    acts::{self, Moment, join::Confirmed},
+    acts::{self, Moment, join::Confirmed, naming},
     model::{
         link::{Link, Purpose, Refusal},
         profile,
@@ -106,6 +106,9 @@ pub(super) async fn confirm(
         (name, about) => {
             let judged =
                 profile::name(name).map_err(|r| Refused { field: "name", key: r.key() }).and_then(|name| {
+                    if naming::passes_for_the_house(&v.settings.name, &name) {
+                        return Err(Refused { field: "name", key: profile::Refusal::Deceives.key() });
+                    }
                     Ok((name, profile::about(about).map_err(|r| Refused { field: "about", key: r.key() })?))
                 });
             match judged {

@@ -47,10 +47,16 @@ pub(super) async fn page(
         needs_second: v.signed_in()?.second == Second::Wanted,
         done: query.done(&v),
         letters: letters::note(&section, &mut db, &v, id).await?,
-        waiting: v.menu(Place::Desk).into_iter().filter(|item| item.waiting > 0).collect(),
+        waiting: waiting(&v),
         shelves,
     }
     .answer()
+}
+
+/// The ways behind which something waits, their own first.
+fn waiting(v: &Visitor) -> Vec<MenuItem> {
+    let ways = v.menu(Place::Me).into_iter().chain(v.menu(Place::Desk));
+    ways.filter(|item| item.waiting > 0).collect()
 }
 
 /// For whoever has just opened the house and is alone in it.

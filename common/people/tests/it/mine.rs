@@ -2,13 +2,14 @@
 
 use std::io::Read;
 
+use griot_people::{model::request, store};
 use griot_testkit::contract;
 use griot_web::{
     Role,
     testing::{bytes, text},
 };
 
-use crate::factory::{PASSPHRASE, Place, SCHEMAS, field, location};
+use crate::factory::{PASSPHRASE, Place, SCHEMAS, asking, digest, field, location, now, random};
 
 fn picture() -> Vec<u8> {
     let mut png = std::io::Cursor::new(Vec::new());
@@ -72,6 +73,20 @@ contract! { SCHEMAS;
         let page = text(hers.get("/me").await).await;
         assert!(page.contains("Bonjour Awa") && page.contains("/me/profile") && !page.contains("/desk"), "{page}");
         assert!(!text(admin.get("/me").await).await.contains("Inviter des personnes"));
+    }
+
+    async fn requests_that_wait_are_counted_for_those_who_answer_them(db: Db) {
+        let place = Place::open(db.clone()).await;
+        let admin = place.client.as_person(place.member("Salif", &[Role::Administrator]).await).await;
+        let hers = place.client.as_person(place.member("Awa", &[]).await).await;
+        let mut tx = db.begin().await.unwrap();
+        let issa = asking("Issa", "issa@example.org", &random(7));
+        let id = store::requests::ask(&mut tx, &issa, &digest("issa@example.org")).await.unwrap();
+        store::requests::confirm(&mut tx, id, request::State::Waiting, now()).await.unwrap();
+        tx.commit().await.unwrap();
+        let page = text(admin.get("/me").await).await;
+        assert!(page.contains("Demandes et invitations (1)") && page.contains("Ce qui vous attend"), "{page}");
+        assert!(!text(hers.get("/me").await).await.contains("Ce qui vous attend"));
     }
 
     async fn the_language_that_a_member_chose_is_the_language_of_their_pages(db: Db) {
