@@ -96,14 +96,13 @@ impl Bundle {
 
     /// An empty file under this name, to be written and then sealed.
     pub fn create(&self, name: &str) -> io::Result<File> {
-        if !is_inside(name) || name == MANIFEST || name == UNFINISHED {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "the name leads out of the bundle"));
-        }
-        let path = self.folder.join(name);
+        let path = place(&self.folder, name).filter(|_| name != MANIFEST && name != UNFINISHED);
+        let path = path
+            .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "the name leads out of the bundle"))?;
         if let Some(parent) = path.parent() {
             DirBuilder::new().recursive(true).mode(0o700).create(parent)?;
         }
-        OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(path)
+        OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(&path)
     }
 
     /// Takes a file that was created under this name as it lies on the disk now.
@@ -137,6 +136,12 @@ impl Bundle {
         File::open(&self.folder)?.sync_all()?;
         Ok(manifest)
     }
+}
+
+/// Where a file of this name lies in the folder of a bundle. Nothing when it would lie elsewhere:
+/// whoever hands a bundle over chose its names.
+pub fn place(folder: &Path, name: &str) -> Option<PathBuf> {
+    is_inside(name).then(|| folder.join(name))
 }
 
 /// Whether a name stays in the folder, and is written in one way only.

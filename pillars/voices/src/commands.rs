@@ -11,6 +11,7 @@ use griot_contracts::people::PublicNames;
 use griot_db::{Conn, DbError};
 use griot_files::FilesError;
 use griot_kernel::{Language, PersonId};
+use griot_pillar::bundle;
 use griot_web::{NotProvided, Section};
 
 use crate::{
@@ -337,11 +338,32 @@ pub fn packed(folder: &Path) -> Result<Vec<Packed>, CommandError> {
 impl Packed {
     /// Its ZIP in the folder of the export.
     pub fn source(&self, folder: &Path) -> Result<Source, CommandError> {
-        Source::file(&folder.join(&self.zip))
+        let zip = bundle::place(folder, &self.zip).ok_or(CommandError::Refused("import-refused-no-list"))?;
+        Source::file(&zip)
     }
 
     /// Whether nobody wrote in it any more.
     pub fn was_closed(&self) -> bool {
         self.state == BlogState::Closed.as_str()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{CommandError, Packed};
+
+    #[test]
+    fn a_list_leads_to_no_file_outside_its_export() {
+        for zip in ["../autre.zip", "/etc/hostname", "blogs/../../autre.zip", ""] {
+            let text = serde_json::json!({
+                "slug": "a", "title": "A", "about": "", "language": "fr", "kind": "person", "state": "open",
+                "url": "", "owner": null, "authors": [], "posts": 1, "zip": zip, "wxr": "",
+            });
+            let packed: Packed = serde_json::from_value(text).unwrap();
+            let refused = packed.source(Path::new("/tmp")).unwrap_err();
+            assert!(matches!(refused, CommandError::Refused("import-refused-no-list")), "{zip}");
+        }
     }
 }
