@@ -151,11 +151,15 @@ impl Files {
                 Ok(0) => break,
                 Ok(read) => read,
                 Err(why) => {
-                    upload.abort().await?;
+                    let _ = upload.abort().await;
                     return Err(local(why));
                 }
             };
-            upload.wait_for_capacity(AT_ONCE).await?;
+            if let Err(why) = upload.wait_for_capacity(AT_ONCE).await {
+                // A store bills parts that nobody finished, and shows them to no sweep.
+                let _ = upload.abort().await;
+                return Err(why.into());
+            }
             upload.write(piece.get(..read).unwrap_or_default());
         }
         upload.finish().await?;

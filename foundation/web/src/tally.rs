@@ -102,6 +102,7 @@ fn known(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",
         Method::HEAD => "HEAD",
+        Method::PATCH => "PATCH",
         Method::POST => "POST",
         _ => "other",
     }

@@ -8,9 +8,10 @@ use griot_contracts::files::FilesLetGo;
 use griot_db::outbox;
 use griot_files::FileKey;
 use griot_jobs::{Jobs, Worker};
-use griot_kernel::{FixedClock, Id, Language, Timestamp};
+use griot_kernel::{FixedClock, Id, Language, PersonId, Timestamp};
 use griot_people::{commands as people, store::persons};
 use griot_voices::{
+    acts::bring,
     import::{Format, Import, ImportState},
     model::{Blog, BlogId, BlogKind, BlogState, CommentPolicy, Moderation},
     store::{blogs, imports},
@@ -90,34 +91,13 @@ async fn work_at(house: &Open, time: Timestamp) {
 
 fn brought(house: &Open, blog: BlogId, source: &FileKey, at: Timestamp) -> Import {
     Import {
-        id: Id::new(at, house.section.random.as_ref()),
-        blog,
         by: None,
-        is_feed: false,
-        address: None,
-        site: String::new(),
-        site_link: None,
-        file_name: None,
         format: Some(Format::Wxr),
-        charset: None,
-        language: None,
         source: Some(source.to_string()),
         state: ImportState::Proposed,
-        as_drafts: true,
-        etag: None,
-        last_modified: None,
-        next_at: None,
-        quiet: 0,
-        failures: 0,
-        problem: None,
-        total: 0,
-        done: 0,
-        made: 0,
-        changed: 0,
-        kept: 0,
-        preview: None,
         at,
         updated_at: at,
+        ..bring::fresh(&house.section, blog, PersonId::secret(house.section.random.as_ref()), true)
     }
 }
 

@@ -5,10 +5,12 @@ use axum::{
     body::Bytes,
     http::{HeaderMap, StatusCode, header},
 };
+use griot_db::Conn;
 use griot_kernel::PersonId;
 use griot_web::{Visitor, once};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
 use super::problem::{ApiError, ApiProblem, changed, mend};
 
@@ -111,7 +113,16 @@ pub(super) fn key(
     Ok(Some(once::Key::new(owner, text, &v.path, bytes)))
 }
 
-/// The key was used for something else.
-pub(super) fn used(v: &Visitor) -> ApiError {
-    mend(v, "Idempotency-Key", "api-refused-key")
+/// What was made under this key before, if it was given and the same was asked.
+pub(super) async fn made(
+    v: &Visitor,
+    db: &mut Conn,
+    key: Option<&once::Key>,
+) -> Result<Option<Uuid>, ApiError> {
+    let Some(key) = key else { return Ok(None) };
+    match once::known(db, key).await? {
+        once::Known::New => Ok(None),
+        once::Known::Made(made) => Ok(Some(made)),
+        once::Known::Other => Err(mend(v, "Idempotency-Key", "api-refused-key")),
+    }
 }

@@ -85,10 +85,7 @@ pub(super) async fn list(
     let more = found.len() > most;
     found.truncate(most);
     let next = found.last().filter(|_| more).map(|last| last.id.as_uuid());
-    let writers = found.iter().filter_map(|comment| match comment.writer {
-        Writer::Member(person) => Some(person),
-        _ => None,
-    });
+    let writers = found.iter().filter_map(|comment| comment.writer.person());
     let names = names(&section, &mut db, writers).await?;
     let author = |writer: &Writer| match writer {
         Writer::Member(person) => names.get(person).map(|known| Author::of(&section, known)),

@@ -91,15 +91,9 @@ pub(super) async fn bring(
     let now = section.clock.now();
     let mut tx = section.db.begin().await?;
     let (_, post) = reading::own(&mut tx, &v, post).await?;
-    if let Some(key) = &key {
-        match once::known(&mut tx, key).await? {
-            once::Known::New => {}
-            once::Known::Other => return Err(body::used(&v)),
-            once::Known::Made(file) => {
-                let known = attachments::by_id(&mut tx, file.into()).await?.ok_or(WebError::NotFound)?;
-                return answer(&section, &v, &post, &known);
-            }
-        }
+    if let Some(made) = body::made(&v, &mut tx, key.as_ref()).await? {
+        let known = attachments::by_id(&mut tx, made.into()).await?.ok_or(WebError::NotFound)?;
+        return answer(&section, &v, &post, &known);
     }
     let one = upload::attach(&mut tx, &post, member, kept, now, section.random.as_ref()).await?;
     if let Some(key) = &key {

@@ -113,10 +113,7 @@ pub(super) async fn list(
         Show::Hidden => moderation::in_state(&mut db, CommentState::Hidden, editor, page).await?,
     };
     let found = page.page(found);
-    let writers = found.items.iter().filter_map(|one| match one.comment.writer {
-        Writer::Member(person) => Some(person),
-        _ => None,
-    });
+    let writers = found.items.iter().filter_map(|one| one.comment.writer.person());
     let names = names(&section, &mut db, writers).await?;
     let author = |writer: &Writer| match writer {
         Writer::Member(person) => names.get(person).map(|known| Author::of(&section, known)),

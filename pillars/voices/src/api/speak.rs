@@ -93,15 +93,9 @@ pub(super) async fn leave(
     let key = body::key(&v, &parts.headers, member.id, &[&bytes])?;
     let now = section.clock.now();
     let mut tx = section.db.begin().await?;
-    if let Some(key) = &key {
-        match once::known(&mut tx, key).await? {
-            once::Known::New => {}
-            once::Known::Other => return Err(body::used(&v)),
-            once::Known::Made(made) => {
-                let known = comments::by_id(&mut tx, made.into()).await?.ok_or(WebError::NotFound)?;
-                return CommentReceipt::of(&known).made();
-            }
-        }
+    if let Some(made) = body::made(&v, &mut tx, key.as_ref()).await? {
+        let known = comments::by_id(&mut tx, made.into()).await?.ok_or(WebError::NotFound)?;
+        return CommentReceipt::of(&known).made();
     }
     let about = published(&mut tx, &post).await?.post;
     let blog = blogs::by_id(&mut tx, about.blog).await?.ok_or(WebError::NotFound)?;

@@ -122,15 +122,9 @@ pub(super) async fn begin(
     };
     let now = section.clock.now();
     let mut tx = section.db.begin().await?;
-    if let Some(key) = &key {
-        match once::known(&mut tx, key).await? {
-            once::Known::New => {}
-            once::Known::Other => return Err(body::used(&v)),
-            once::Known::Made(post) => {
-                let (blog, post) = reading::own(&mut tx, &v, &post.to_string()).await?;
-                return Receipt::of(&section, &blog, &post).answer(&section, StatusCode::CREATED);
-            }
-        }
+    if let Some(made) = body::made(&v, &mut tx, key.as_ref()).await? {
+        let (blog, post) = reading::own(&mut tx, &v, &made.to_string()).await?;
+        return Receipt::of(&section, &blog, &post).answer(&section, StatusCode::CREATED);
     }
     let blogs = blogs::of_person(&mut tx, member.id).await?;
     let blog = blogs.into_iter().find(|blog| blog.slug == sent.blog);

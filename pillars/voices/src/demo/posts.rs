@@ -45,6 +45,12 @@ pub const UNFINISHED: &[(&str, &str, &str, u64)] = &[
         "À finir : demander à la vieille Tené la date du premier forage.",
         0,
     ),
+    (
+        "carnet-de-saaba",
+        "Ce que demandent les parents",
+        "Trois questions reviennent chaque mois. À compléter après la réunion de samedi.",
+        0,
+    ),
 ];
 
 pub const POSTS: &[ToldPost] = &[

@@ -88,6 +88,17 @@ fn no(status: u16, named: &str) -> (u16, String) {
 }
 
 griot_testkit::contract! { SCHEMAS;
+    async fn a_sign_that_no_database_holds_is_taken_out_of_what_is_sent(db: Db) {
+        let api = Api::open(db).await;
+        let awa = api.of(awa(), &ALL).await;
+        let sent = json!({"blog": "awa", "title": "Le\u{0} puits", "body": "De l’\u{0}eau.", "tags": ["sou\u{0}rce"]});
+        let made = read(send(&awa, MINE, sent).await).await;
+        let post = api.post(made["id"].as_str().unwrap()).await;
+        assert_eq!((post.title.as_str(), post.body.as_str()), ("Le puits", "De l’eau."));
+        let place = format!("/api/v1/posts/{}/comments", api.home.post.id);
+        assert_eq!(send(&awa, &place, json!({"text": "Br\u{0}avo"})).await.status(), 201);
+    }
+
     async fn a_program_writes_publishes_changes_and_takes_back(db: Db) {
         let api = Api::open(db).await;
         let awa = api.of(awa(), &ALL).await;

@@ -13,8 +13,9 @@ use axum::{
 use griot_db::{Conn, Db, DbError, outbox};
 use griot_fetch::{FetchPolicy, Fetcher};
 use griot_jobs::Job;
-use griot_kernel::{Id, PageRequest, PersonId};
+use griot_kernel::{PageRequest, PersonId};
 use griot_voices::{
+    acts::bring,
     import::{Import, ImportId, ImportState, detect},
     jobs::import::{
         FetchPictures, LookAtImport, LookElsewhere, RunImport, UndoImport, follow_elsewhere, follow_feeds,
@@ -113,37 +114,7 @@ async fn desk_of(db: Db, policy: FetchPolicy, blog: Blog) -> Desk {
 }
 
 pub fn import(desk: &Desk, state: ImportState) -> Import {
-    let now = desk.section.clock.now();
-    Import {
-        id: Id::new(now, desk.section.random.as_ref()),
-        blog: desk.blog.id,
-        by: Some(factory::awa()),
-        is_feed: false,
-        address: None,
-        site: String::new(),
-        site_link: None,
-        file_name: None,
-        format: None,
-        charset: None,
-        language: None,
-        source: None,
-        state,
-        as_drafts: false,
-        etag: None,
-        last_modified: None,
-        next_at: None,
-        quiet: 0,
-        failures: 0,
-        problem: None,
-        total: 0,
-        done: 0,
-        made: 0,
-        changed: 0,
-        kept: 0,
-        preview: None,
-        at: now,
-        updated_at: now,
-    }
+    Import { state, ..bring::fresh(&desk.section, desk.blog.id, factory::awa(), false) }
 }
 
 impl Desk {
