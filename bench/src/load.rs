@@ -58,9 +58,18 @@ impl Outcome {
 
 /// The request a browser sends for a page.
 pub fn page_request(path: &str) -> Vec<u8> {
+    request(path, "")
+}
+
+/// The same, sent by someone who signed in.
+pub fn page_request_of(path: &str, cookie: &str) -> Vec<u8> {
+    request(path, &format!("cookie: {cookie}\r\n"))
+}
+
+fn request(path: &str, more: &str) -> Vec<u8> {
     format!(
         "GET {path} HTTP/1.1\r\nhost: localhost\r\naccept: text/html\r\n\
-         accept-encoding: gzip, deflate, br, zstd\r\naccept-language: fr\r\n\r\n"
+         accept-encoding: gzip, deflate, br, zstd\r\naccept-language: fr\r\n{more}\r\n"
     )
     .into_bytes()
 }

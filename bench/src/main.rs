@@ -48,6 +48,12 @@ enum What {
         #[arg(long, default_value_t = 1_000)]
         posts: u32,
     },
+    /// Every page whose list grows, among so many posts.
+    Growth {
+        /// How many.
+        #[arg(long, default_value_t = 1_000)]
+        posts: u32,
+    },
     /// A WordPress export of so many posts.
     Import {
         /// How many.
@@ -104,6 +110,7 @@ async fn measure(bench: &Bench, what: &What) -> Result<Vec<Row>> {
         What::Memory => measures::memory(bench).await,
         What::FirstView => measures::first_view(bench).await,
         What::Search { posts } => measures::search(bench, *posts).await,
+        What::Growth { posts } => measures::growth(bench, *posts).await,
         What::Import { posts } => measures::import(bench, *posts).await,
         What::All { .. } | What::Soak { .. } | What::Trace => Ok(Vec::new()),
     }

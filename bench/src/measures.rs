@@ -1,6 +1,7 @@
 //! What is measured, one file for each figure.
 
 mod first_view;
+mod growth;
 mod import;
 mod machine;
 mod memory;
@@ -21,6 +22,7 @@ use crate::{
 };
 
 pub use first_view::first_view;
+pub use growth::growth;
 pub use import::import;
 pub use machine::{Machine, today};
 pub use memory::memory;

@@ -121,6 +121,8 @@ fn client(bucket: &str, wanted: Wanted) -> Result<AmazonS3, FilesError> {
         return Err(FilesError::refused("S3 wants AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"));
     };
 
+    // Its client asks for the cryptography of the process; who comes second finds it installed.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let plain = wanted.endpoint.as_deref().is_some_and(|endpoint| endpoint.starts_with("http://"));
     let options = ClientOptions::new()
         .with_allow_http(plain)

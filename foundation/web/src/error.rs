@@ -283,6 +283,10 @@ pub(crate) fn explain_to(visitor: &Visitor, response: Response) -> Response {
             page.headers_mut().insert(name, value.clone());
         }
     }
+    if status == StatusCode::SERVICE_UNAVAILABLE && !page.headers().contains_key(header::RETRY_AFTER) {
+        // A route whose patience ran out says nothing by itself.
+        page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(SOON));
+    }
     page
 }
 

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use axum::{
     body::HttpBody,
     extract::{Request, State},
@@ -6,6 +8,7 @@ use axum::{
 };
 use griot_crypto::Purpose;
 use http::{HeaderMap, header};
+use tokio::time::timeout;
 
 use crate::{Section, WebError, error::Overtaken, form, sessions};
 
@@ -13,6 +16,8 @@ const TIME: Purpose = Purpose("web.form-time");
 const TRIES: usize = 5;
 /// Forms up to this size are kept, so that an act overtaken by another can be done again.
 const KEPT_BYTES: u64 = 1_000_000;
+/// A form that comes more slowly than this is let go: at 4 KB a second it is there in time.
+const KEPT_WITHIN: Duration = Duration::from_secs(240);
 
 /// Refuses acts that another site sends in a visitor's name. Browsers say where a
 /// request comes from (`Sec-Fetch-Site`, or `Origin` in older ones); a browser that
@@ -50,7 +55,8 @@ pub(crate) async fn again_when_overtaken(request: Request, next: Next) -> Respon
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let Some(bytes) = form::whole(body, usize::try_from(KEPT_BYTES).unwrap_or(usize::MAX)).await else {
+    let whole = form::whole(body, usize::try_from(KEPT_BYTES).unwrap_or(usize::MAX));
+    let Ok(Some(bytes)) = timeout(KEPT_WITHIN, whole).await else {
         return WebError::BadRequest.into_response();
     };
     let mut tries = 0;

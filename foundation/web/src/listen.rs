@@ -15,13 +15,15 @@ use tokio::{
     time::{sleep, timeout},
 };
 use tower::Service;
+use tower_http::timeout::TimeoutBody;
 
 use crate::Doors;
 
 /// How patient the house is with those who connect and say nothing.
 #[derive(Clone, Copy, Debug)]
 pub struct Patience {
-    /// A connection on which no whole head of a request came for so long is closed.
+    /// A connection on which no whole head of a request came for so long is closed; so is one whose
+    /// body stays away for so long.
     pub silence: Duration,
     /// More connections than these wait at the door until others go.
     pub connections: usize,
@@ -56,7 +58,7 @@ pub async fn listen(
         };
         let doors = doors.clone();
         let answer = service_fn(move |request: Request<Incoming>| {
-            let mut request = request.map(Body::new);
+            let mut request = request.map(|body| Body::new(TimeoutBody::new(patience.silence, body)));
             request.extensions_mut().insert(ConnectInfo::<SocketAddr>(peer));
             doors.clone().call(request)
         });

@@ -43,6 +43,8 @@ pub fn says(words: &[&str], folder: &Path, environment: &[(&str, &str)]) -> Stri
 impl Program {
     /// Starts it with `serve` or `demo`, and waits until it is ready.
     pub async fn start(how: &str, folder: &Path, environment: &[(&str, &str)]) -> Self {
+        // The visitors' client wants to know whose cryptography it uses, even where it uses none.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let log = File::create(folder.join("said")).unwrap();
         let child = command(&[how, "--listen", &address.to_string()], folder, environment)

@@ -43,7 +43,8 @@ async fn ask(address: std::net::SocketAddr) -> String {
 async fn whoever_connects_and_says_nothing_is_let_go() {
     let patience = Patience { silence: Duration::from_millis(200), ..Patience::default() };
     let house = open(patience).await;
-    for half in ["", "GET /hello HT", "GET /hello HTTP/1.1\r\nhost: localhost\r\nx-slow: "] {
+    let half_a_form = "POST /say HTTP/1.1\r\nhost: localhost\r\ncontent-length: 5\r\n\r\nna";
+    for half in ["", "GET /hello HT", "GET /hello HTTP/1.1\r\nhost: localhost\r\nx-slow: ", half_a_form] {
         let mut stream = TcpStream::connect(house.address).await.unwrap();
         stream.write_all(half.as_bytes()).await.unwrap();
         let mut rest = Vec::new();
