@@ -75,6 +75,9 @@ pub enum WebError {
     Internal(#[source] Cause),
 }
 
+/// Seconds after which what could not be done now may be tried again.
+const SOON: u64 = 5;
+
 impl WebError {
     /// A failure that no visitor can mend.
     pub fn internal(cause: impl Into<Cause>) -> Self {
@@ -114,7 +117,7 @@ impl WebError {
     fn retry_after(&self) -> Option<u64> {
         match self {
             Self::TooMany { after } => Some(after.as_secs().max(1)),
-            Self::Unavailable(_) | Self::Conflict(_) => Some(5),
+            Self::Unavailable(_) | Self::Conflict(_) => Some(SOON),
             Self::Full(_) => Some(300),
             _ => None,
         }
