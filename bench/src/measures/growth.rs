@@ -52,9 +52,10 @@ async fn on_one(bench: &Bench, posts: u32, database: Option<String>) -> Measured
     let running = place.open("demo")?;
     let mut rows = Vec::new();
     for page in pages(house) {
-        let outcome = page.open(&running).await.with_context(|| {
-            format!("{} on {name}; the log says:\n{}", page.what, place.last_words())
-        })?;
+        let outcome = page
+            .open(&running)
+            .await
+            .with_context(|| format!("{} on {name}; the log says:\n{}", page.what, place.last_words()))?;
         eprintln!("{name}: {}: {}", page.what, outcome.0);
         let (told, most) = outcome;
         let what = format!("{} among {} posts, {name}", page.what, count(f64::from(posts)));
@@ -76,8 +77,7 @@ impl Kind {
         let mut visitor = Visitor::new(running.address);
         visitor.enter(self.who).await?;
         let cookie = visitor.cookie.context("nobody came in")?;
-        let requests: Vec<Vec<u8>> =
-            self.paths.iter().map(|path| page_request_of(path, &cookie)).collect();
+        let requests: Vec<Vec<u8>> = self.paths.iter().map(|path| page_request_of(path, &cookie)).collect();
         let address = running.address;
         let time_left = Duration::from_secs(20);
         let warm = Load { address, requests, connections: 1, time: time_left, most: 3 };
@@ -105,7 +105,11 @@ fn pages(house: House) -> Vec<Kind> {
         kind("list of blogs", "member", one("/blogs")),
         kind("blog", "member", many(&|n| format!("/blogs/carnet-{}", blog(n)))),
         kind("blog of the section", "member", one("/blogs/carnet-1")),
-        kind("month of a blog", "member", many(&|n| format!("/blogs/carnet-{}?month=2009-0{}", blog(n), 1 + n % 9))),
+        kind(
+            "month of a blog",
+            "member",
+            many(&|n| format!("/blogs/carnet-{}?month=2009-0{}", blog(n), 1 + n % 9)),
+        ),
         kind("tag of a blog", "member", many(&|n| format!("/blogs/carnet-1?tag=mot-{}", 10 * (n % 4)))),
         kind("post", "member", many(&of_post)),
         kind("activity", "member", one("/activity")),

@@ -16,6 +16,7 @@ use axum::{
     http::{HeaderMap, Uri},
     response::{IntoResponse, Redirect, Response},
 };
+use griot_kernel::{Reading, WorkId};
 use griot_web::{Access, Routes, Section, WebError};
 use serde::Deserialize;
 
@@ -99,16 +100,17 @@ pub fn oembed_of(section: &Section, page: &str) -> String {
     section.url(&format!("/oembed?format=json&url={page}"))
 }
 
-/// `?page=2` of the archive.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+/// `?after=` and `?before=`: the rest of a feed, read from one of its posts on.
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 struct Archive {
-    page: Option<u32>,
+    after: String,
+    before: String,
 }
 
-fn archive(uri: &Uri) -> u32 {
+fn archive(uri: &Uri) -> Reading<WorkId> {
     let query: Option<Archive> = axum::extract::Query::try_from_uri(uri).ok().map(|query| query.0);
-    query.and_then(|archive| archive.page).unwrap_or(1)
+    query.map(|archive| Reading::of(&archive.after, &archive.before)).unwrap_or_default()
 }
 
 async fn whole_site(
@@ -150,10 +152,10 @@ async fn answer(
     section: &Section,
     wanted: &Wanted,
     kind: FeedKind,
-    page: u32,
+    reading: Reading<WorkId>,
     headers: &HeaderMap,
 ) -> Result<Response, WebError> {
-    let feed = match gather::feed(section, wanted, kind, page).await? {
+    let feed = match gather::feed(section, wanted, kind, reading).await? {
         Found::Feed(feed) => feed,
         Found::Moved(path) => return Ok(Redirect::permanent(&path).into_response()),
     };

@@ -32,7 +32,8 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0005_moderation",
     "0006_imports",
     "0007_blog_state",
-    "0008_guest_mark"
+    "0008_guest_mark",
+    "0009_growth"
 );
 
 /// The messages of this pillar.

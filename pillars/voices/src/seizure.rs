@@ -10,6 +10,7 @@ const fn field(table: &'static str, column: &'static str, key: &'static str, see
 pub const FIELDS: &[Field] = &[
     field("blog", "owner", "seizure-blog-owner", Seen::Public),
     field("blog_author", "person", "seizure-blog-author", Seen::Public),
+    field("blog_writer", "person", "seizure-post-author", Seen::Public),
     field("post", "author", "seizure-post-author", Seen::Public),
     field("post", "body", "seizure-post-draft", Seen::Revealed),
     field("post_draft", "body", "seizure-post-draft", Seen::Revealed),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use griot_contracts::people::PublicNames;
 use griot_db::{Conn, DbError};
-use griot_kernel::{Language, PageRequest, PersonId};
+use griot_kernel::{Language, PersonId, Reading};
 use griot_web::{Shelf, Shelves, Thing, Visitor, Way};
 
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
 /// So many of each kind: the page is an overview, the lists are one step away.
 const FEW: i64 = 5;
 /// Posts of someone on their profile.
-const SHOWN: PageRequest = PageRequest { number: 1, size: 10 };
+const SHOWN: u32 = 10;
 /// Signs of a comment: enough to know what it is about.
 const BEGINNING: usize = 90;
 
@@ -45,7 +45,7 @@ impl Shelves for Voices {
         person: PersonId,
         handle: &str,
     ) -> Result<Vec<Shelf>, DbError> {
-        let posts = lists::by_author(db, person, SHOWN).await?;
+        let posts = lists::by_author(db, person, Reading::Start, SHOWN).await?.items;
         let mut of_them = blogs::of_person(db, person).await?;
         of_them.retain(|blog| blog.state != BlogState::Withdrawn);
         let open = match v.section().ask::<dyn PublicNames>() {
@@ -64,11 +64,7 @@ impl Shelves for Voices {
         };
         let written = Shelf {
             title: v.words.t("shelf-posts"),
-            things: posts
-                .iter()
-                .take(usize::try_from(SHOWN.size).unwrap_or(usize::MAX))
-                .map(|post| published(v, post))
-                .collect(),
+            things: posts.iter().map(|post| published(v, post)).collect(),
             ways: feed.into_iter().collect(),
             ..Shelf::default()
         };

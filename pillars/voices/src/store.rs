@@ -5,6 +5,7 @@ pub mod attachments;
 pub mod blogs;
 pub mod comments;
 pub mod drafts;
+mod edge;
 pub mod elsewhere;
 pub mod erase;
 pub mod export;

@@ -108,7 +108,7 @@ async fn look(
         moderation: leaving.blog.moderation,
         at_home: leaving.at_home,
         first_comments: leaving.first_comments,
-        shown_before: comments::shown_of(db, writer).await?,
+        shown_before: comments::shown_of(db, writer, leaving.first_comments.max(1)).await?,
         same_words: (same_words - itself).max(0),
     };
     Ok(first_look(&leaving.body, facts))

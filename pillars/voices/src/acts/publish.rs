@@ -1,6 +1,9 @@
 //! Showing a post to everyone, now or later, and taking it back.
 
-use griot_contracts::publications::{PublicationChanged, Showcase};
+use griot_contracts::{
+    files::FilesLetGo,
+    publications::{PublicationChanged, Showcase},
+};
 use griot_db::{DbError, Tx, outbox};
 use griot_kernel::{Id, PersonId, Random, Timestamp, WorkId};
 use griot_web::Section;
@@ -114,6 +117,7 @@ pub async fn delete(tx: &mut Tx, post: &Post) -> Result<Result<(), PostRefusal>,
         return Ok(Err(PostRefusal::NotNow));
     }
     posts::delete(tx, post.id).await?;
+    outbox::publish(tx, &FilesLetGo {}).await?;
     if post.published_at.is_some() {
         let gone = Post { revision: post.revision + 1, ..post.clone() };
         tell(tx, &gone).await?;

@@ -3,7 +3,7 @@ use axum::{
     http::request::Parts,
     response::Response,
 };
-use griot_kernel::{PageRequest, Timestamp};
+use griot_kernel::Reading;
 use griot_web::{Section, Visitor, WebError};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -14,11 +14,7 @@ use super::{
     query::{Query, is_slug},
     shapes::FeedsShape,
 };
-use crate::{
-    feeds,
-    model::Blog,
-    store::{blogs, public},
-};
+use crate::{feeds, store::blogs};
 
 /// Blogs of one answer.
 const SIZE: u32 = 50;
@@ -27,8 +23,8 @@ const SIZE: u32 = 50;
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct BlogList {
     items: Vec<BlogShape>,
-    /// The number of the next page; nothing at the end.
-    next: Option<u32>,
+    /// For `?cursor=`: what follows; nothing at the end.
+    next: Option<String>,
 }
 
 /// A blog.
@@ -53,7 +49,8 @@ pub(super) struct BlogShape {
 }
 
 impl BlogShape {
-    fn of(section: &Section, blog: Blog, posts: i64, newest: Option<Timestamp>) -> Self {
+    fn of(section: &Section, entry: blogs::Entry) -> Self {
+        let blogs::Entry { blog, posts, newest } = entry;
         Self {
             url: section.url(&format!("/blogs/{}", blog.slug)),
             feeds: FeedsShape::of(section, |kind| feeds::of_blog(&blog.slug, kind), true),
@@ -70,7 +67,8 @@ impl BlogShape {
 
 /// The blogs, the one with the newest post first.
 #[utoipa::path(get, path = "/api/v1/blogs", operation_id = "listBlogs", params(
-    ("page" = inline(Option<u32>), Query, description = "The page, counted from 1.", minimum = 1, maximum = 10000),
+    ("cursor" = inline(Option<String>), Query, description = "After the blog at this address: `next` of the answer before.",
+        pattern = r"^[a-z0-9-]+$", min_length = 1, max_length = 100),
 ), responses((status = 200, description = "The blogs.", body = BlogList), Refusals))]
 pub(super) async fn list(
     State(section): State<Section>,
@@ -78,15 +76,15 @@ pub(super) async fn list(
     parts: Parts,
 ) -> Result<Response, ApiError> {
     count(&section, &parts)?;
-    let query = Query::read(&visitor, &parts.uri, &["page"])?;
-    let page = PageRequest::new(query.number("page", 10_000)?.unwrap_or(1), SIZE);
+    let query = Query::read(&visitor, &parts.uri, &["cursor"])?;
     let mut db = section.db.read().await?;
-    let page = page.page(blogs::list(&mut db, page).await?);
-    let next = page.more.then(|| page.number + 1);
-    let shape = |entry: blogs::Entry| {
-        BlogShape::of(&section, entry.blog, entry.posts, entry.newest.map(Timestamp::from_millisecond))
+    let reading = match query.slug("cursor")? {
+        Some(slug) => Reading::After(blogs::any_by_slug(&mut db, &slug).await?.ok_or(WebError::NotFound)?.id),
+        None => Reading::Start,
     };
-    let items = page.items.into_iter().map(shape).collect();
+    let found = blogs::list(&mut db, reading, SIZE).await?;
+    let next = found.items.last().filter(|_| found.more).map(|last| last.blog.slug.clone());
+    let items = found.items.into_iter().map(|entry| BlogShape::of(&section, entry)).collect();
     answer(&section, &parts, &BlogList { items, next })
 }
 
@@ -107,7 +105,6 @@ pub(super) async fn one(
         return Err(WebError::NotFound.into());
     }
     let mut db = section.db.read().await?;
-    let blog = blogs::by_slug(&mut db, &slug).await?.ok_or(WebError::NotFound)?;
-    let (posts, newest) = public::posts_of(&mut db, blog.id).await?;
-    answer(&section, &parts, &BlogShape::of(&section, blog, posts, newest))
+    let entry = blogs::entry(&mut db, &slug).await?.ok_or(WebError::NotFound)?;
+    answer(&section, &parts, &BlogShape::of(&section, entry))
 }

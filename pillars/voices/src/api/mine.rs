@@ -5,7 +5,7 @@ use axum::{
     http::{StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use griot_kernel::{PageRequest, Timestamp, WorkId};
+use griot_kernel::{Reading, Timestamp, WorkId};
 use griot_web::{Section, Visitor, WebError};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -92,8 +92,8 @@ pub(super) fn own(data: &impl Serialize) -> Result<Response, ApiError> {
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct OwnPostList {
     items: Vec<OwnPostLine>,
-    /// The number of the next page; nothing at the end.
-    next: Option<u32>,
+    /// For `?cursor=`: what follows; nothing at the end.
+    next: Option<Uuid>,
 }
 
 /// A post of one's own in a list.
@@ -160,19 +160,19 @@ pub(super) struct OwnPost {
 /// The posts on which the token's owner may work, the last changed first. Needs `voices.posts.read-own`.
 #[utoipa::path(get, path = "/api/v1/me/posts", operation_id = "listOwnPosts", params(
     ("state" = inline(Option<StateName>), Query, description = "Only those that stand so."),
-    ("page" = inline(Option<u32>), Query, description = "The page, counted from 1.", minimum = 1, maximum = 10000),
+    ("cursor" = inline(Option<String>), Query, description = "After this post: `next` of the answer before.", format = Uuid),
 ), responses((status = 200, description = "The posts.", body = OwnPostList), OwnRefusals), security(("token" = [])))]
 pub(super) async fn list(
     State(section): State<Section>,
     v: Visitor,
     parts: Parts,
 ) -> Result<Response, ApiError> {
-    let query = Query::read(&v, &parts.uri, &["state", "page"])?;
+    let query = Query::read(&v, &parts.uri, &["state", "cursor"])?;
     let state: Option<PostState> = query.word("state")?;
-    let page = PageRequest::new(query.number("page", 10_000)?.unwrap_or(1), SIZE);
+    let reading = query.id("cursor")?.map_or(Reading::Start, Reading::After);
     let mut db = section.db.read().await?;
-    let found = page.page(lists::workbench(&mut db, v.signed_in()?.id, state, page).await?);
-    let next = found.more.then(|| found.number + 1);
+    let found = lists::workbench(&mut db, v.signed_in()?.id, state, reading, SIZE).await?;
+    let next = found.items.last().filter(|_| found.more).map(|last| last.id.as_uuid());
     let items = found.items.into_iter().map(|line| OwnPostLine::of(&section, line)).collect();
     own(&OwnPostList { items, next })
 }

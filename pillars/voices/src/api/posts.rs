@@ -5,7 +5,7 @@ use axum::{
 };
 use griot_contracts::people::PublicNames;
 use griot_db::Conn;
-use griot_kernel::WorkId;
+use griot_kernel::{Reading, WorkId};
 use griot_web::{Section, Visitor, WebError};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -20,7 +20,7 @@ use crate::{
     feeds::{gather::names, text},
     store::{
         blogs, posts,
-        public::{self, AT_ONCE, Filter, Published},
+        public::{self, Filter, Published},
     },
 };
 
@@ -101,15 +101,16 @@ pub(super) async fn list(
         let Some(known) = known.filter(|known| known.open) else { return answer(&section, &parts, &nothing) };
         filter.author = Some(known.person);
     }
-    if let Some(cursor) = cursor {
-        filter.after = Some(public::place(&mut db, cursor).await?.ok_or(WebError::NotFound)?);
+    if let Some(cursor) = cursor
+        && !public::was_shown(&mut db, cursor).await?
+    {
+        return Err(WebError::NotFound.into());
     }
 
-    let mut found = public::posts(&mut db, &filter, i64::from(limit) + 1, 0).await?;
-    let more = found.len() > usize::try_from(limit).unwrap_or(AT_ONCE);
-    found.truncate(usize::try_from(limit).unwrap_or(AT_ONCE));
-    let next = found.last().filter(|_| more).map(|last| last.post.id.as_uuid());
-    let items = shapes(&section, &mut db, found).await?;
+    let reading = cursor.map_or(Reading::Start, Reading::After);
+    let found = public::posts(&mut db, &filter, reading, limit).await?;
+    let next = found.items.last().filter(|_| found.more).map(|last| last.post.id.as_uuid());
+    let items = shapes(&section, &mut db, found.items).await?;
     answer(&section, &parts, &PostList { items, next })
 }
 
@@ -146,7 +147,7 @@ pub(super) async fn published(db: &mut Conn, text: &str) -> Result<Published, Ap
     Ok(public::post(db, id).await?.ok_or(WebError::NotFound)?)
 }
 
-/// At most [`AT_ONCE`] posts as programs read them.
+/// At most [`public::AT_ONCE`] posts as programs read them.
 async fn shapes(section: &Section, db: &mut Conn, found: Vec<Published>) -> Result<Vec<PostShape>, WebError> {
     let ids: Vec<WorkId> = found.iter().map(|one| one.post.id).collect();
     let tags = public::tags_of(db, &ids).await?;

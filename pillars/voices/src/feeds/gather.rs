@@ -3,7 +3,7 @@
 use griot_contracts::people::{PublicName, PublicNames};
 use griot_db::Conn;
 use griot_files::{AudioKind, FileKey};
-use griot_kernel::{Language, PageRequest, PersonId, Timestamp, WorkId};
+use griot_kernel::{Language, Part, PersonId, Reading, Timestamp, WorkId};
 use griot_web::{Section, WebError};
 use std::collections::HashMap;
 
@@ -156,31 +156,37 @@ struct Head {
     since: Timestamp,
 }
 
-/// Gathers page `number` of a feed.
+/// Gathers a part of a feed, read from one of its posts on.
 pub(super) async fn feed(
     section: &Section,
     wanted: &Wanted,
     kind: FeedKind,
-    number: u32,
+    reading: Reading<WorkId>,
 ) -> Result<Found, WebError> {
     let mut db = section.db.read().await?;
     let head = match head(section, &mut db, wanted, kind).await? {
         Ok(head) => head,
         Err(moved) => return Ok(Found::Moved(moved)),
     };
-    let page = PageRequest::new(number, SIZE);
-    let found = public::posts(&mut db, &head.filter, page.limit_and_one(), page.skip()).await?;
-    let page = page.page(found);
-    if page.items.is_empty() && page.number > 1 {
+    let Part { items: posts, before, more } = public::posts(&mut db, &head.filter, reading, SIZE).await?;
+    if posts.is_empty() && reading != Reading::Start {
         return Err(WebError::NotFound);
     }
-    let items = items(section, &mut db, page.items).await?;
-    let address = |n: u32| if n == 1 { head.own.clone() } else { format!("{}?page={n}", head.own) };
+    let at =
+        |way: &str, one: Option<&Published>| one.map(|one| format!("{}?{way}={}", head.own, one.post.id));
+    let newer = at("before", posts.first().filter(|_| before));
+    let older = at("after", posts.last().filter(|_| more));
+    let own = match reading {
+        Reading::Start => head.own.clone(),
+        Reading::After(id) => format!("{}?after={id}", head.own),
+        Reading::Before(id) => format!("{}?before={id}", head.own),
+    };
+    let items = items(section, &mut db, posts).await?;
     let updated = items.iter().map(|item| item.updated).max().unwrap_or(head.since);
     Ok(Found::Feed(Box::new(Feed {
-        own: address(page.number),
-        newer: (page.number > 1).then(|| address(page.number - 1)),
-        older: page.more.then(|| address(page.number + 1)),
+        own,
+        newer,
+        older,
         newest: head.own,
         id: head.id,
         title: head.title,

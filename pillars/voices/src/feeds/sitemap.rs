@@ -10,8 +10,8 @@ use griot_web::{Section, WebError};
 use super::{serve::Document, xml::Xml};
 use crate::store::public::{self, Place};
 
-/// Addresses of one part.
-const PART: i64 = 5_000;
+/// More addresses than this may stand in no part (sitemaps.org).
+const PART: i64 = 50_000;
 const SPACE: [(&str, &str); 1] = [("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")];
 const XML: &str = "application/xml; charset=utf-8";
 const HOUR: &str = "public, max-age=3600";
@@ -36,11 +36,10 @@ const CLOSED: [&str; 14] = [
 
 /// The parts of the sitemap.
 pub(super) async fn index(State(section): State<Section>, headers: HeaderMap) -> Result<Response, WebError> {
-    let count = public::count(&mut *section.db.read().await?).await?;
+    let months = public::months(&mut *section.db.read().await?).await?;
     let mut xml = Xml::document();
     xml.begin("sitemapindex", &SPACE);
-    let posts =
-        (1..=count.div_euclid(PART) + i64::from(count.rem_euclid(PART) > 0)).map(|n| format!("posts-{n}"));
+    let posts = months.iter().map(|month| format!("posts-{month}"));
     for part in std::iter::once("blogs".to_owned()).chain(posts) {
         xml.begin("sitemap", &[]);
         xml.text("loc", &section.url(&format!("/sitemaps/{part}.xml")));
@@ -49,7 +48,7 @@ pub(super) async fn index(State(section): State<Section>, headers: HeaderMap) ->
     Ok(Document { kind: XML, body: xml.done(), day: None, cache: HOUR }.answer(&section, &headers))
 }
 
-/// One part of the sitemap: `blogs.xml`, or 5,000 posts as `posts-1.xml`.
+/// One part of the sitemap: `blogs.xml`, or the posts of a month as `posts-2013-02.xml`.
 pub(super) async fn part(
     State(section): State<Section>,
     Path(part): Path<String>,
@@ -57,14 +56,13 @@ pub(super) async fn part(
 ) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
     let name = part.strip_suffix(".xml").ok_or(WebError::NotFound)?;
-    let places = match name.strip_prefix("posts-").map(str::parse::<u32>) {
-        Some(Ok(number @ 1..)) => public::post_places(&mut db, PART, i64::from(number - 1) * PART).await?,
+    let places = match name.strip_prefix("posts-") {
+        Some(month) if public::months(&mut db).await?.iter().any(|known| known == month) => {
+            public::post_places(&mut db, month, PART).await?
+        }
         None if name == "blogs" => public::blog_places(&mut db, PART).await?,
         _ => return Err(WebError::NotFound),
     };
-    if places.is_empty() && name != "blogs" {
-        return Err(WebError::NotFound);
-    }
     let mut xml = Xml::document();
     xml.begin("urlset", &SPACE);
     if name == "blogs" {

@@ -166,6 +166,8 @@ pub struct PostLine {
     pub updated_at: Timestamp,
     /// Comments that everyone sees.
     pub comments: i64,
+    /// A draft whose "too late" moment passed before it could come out.
+    pub came_too_late: bool,
 }
 
 impl fmt::Debug for PostLine {

@@ -62,8 +62,9 @@ pub async fn of_post(db: &mut Conn, post: WorkId) -> Result<Vec<Attachment>, DbE
 
 /// Whether a published post of this blog carries sound.
 pub async fn blog_has_sound(db: &mut Conn, blog: BlogId) -> Result<bool, DbError> {
-    const SQL: &str = "select count(*) from post_attachment join post on post.id = post_attachment.post
-        where post.blog = $1 and post.state = 'published' and post_attachment.kind = 'audio'";
+    const SQL: &str = "select count(*) from (select 1 from post_attachment
+        join post on post.id = post_attachment.post
+        where post.blog = $1 and post.state = 'published' and post_attachment.kind = 'audio' limit 1) heard";
 
     let count: i64 = on!(db, conn => query_scalar(SQL).bind(blog.as_uuid()).fetch_one(conn))?;
     Ok(count > 0)

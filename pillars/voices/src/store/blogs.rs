@@ -1,10 +1,10 @@
 //! Blogs, their authors and the addresses they had.
 
 use griot_db::{Conn, DbError, Tx, change, on};
-use griot_kernel::{PageRequest, PersonId};
+use griot_kernel::{Part, PersonId, Reading, Timestamp};
 use uuid::Uuid;
 
-use super::rows::{BlogRow, all, read};
+use super::rows::{BlogRow, all, moment, read};
 use crate::model::{Blog, BlogId, BlogState, Role};
 
 /// Begins a blog. [`DbError::Taken`] when the address is another blog's.
@@ -138,8 +138,7 @@ pub async fn authors(db: &mut Conn, blog: BlogId) -> Result<Vec<(PersonId, Role)
 
 /// Whose posts everyone reads in a blog, in the order in which they began.
 pub async fn published_by(db: &mut Conn, blog: BlogId) -> Result<Vec<PersonId>, DbError> {
-    const SQL: &str = "select author from post where blog = $1 and state = 'published' and author is not null
-        group by author order by min(published_at), author limit 100";
+    const SQL: &str = "select person from blog_writer where blog = $1 order by since, person limit 100";
 
     let rows: Vec<Uuid> = on!(db, conn => query_scalar(SQL).bind(blog.as_uuid()).fetch_all(conn))?;
     Ok(rows.into_iter().map(PersonId::from).collect())
@@ -191,8 +190,8 @@ pub struct Entry {
     pub blog: Blog,
     /// How many posts everyone can read.
     pub posts: i64,
-    /// When the newest was published, in milliseconds.
-    pub newest: Option<i64>,
+    /// When the newest was published.
+    pub newest: Option<Timestamp>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -200,23 +199,43 @@ struct EntryRow {
     #[sqlx(flatten)]
     blog: BlogRow,
     posts: i64,
-    newest: Option<i64>,
+    newest_at: i64,
 }
 
-/// The blogs, those with the newest post first.
-pub async fn list(db: &mut Conn, page: PageRequest) -> Result<Vec<Entry>, DbError> {
-    const SQL: &str = "select blog.*,
-            (select count(*) from post where post.blog = blog.id and post.state = 'published') as posts,
-            (select max(published_at) from post where post.blog = blog.id and post.state = 'published') as newest
-        from blog where blog.state <> 'withdrawn' order by coalesce((select max(published_at) from post
-            where post.blog = blog.id and post.state = 'published'), 0) desc, blog.id
-        limit $1 offset $2";
+impl TryFrom<EntryRow> for Entry {
+    type Error = DbError;
 
-    let rows: Vec<EntryRow> = on!(db, conn => query_as(SQL)
-        .bind(page.limit_and_one())
-        .bind(page.skip())
-        .fetch_all(conn))?;
-    let entry =
-        |row: EntryRow| Ok(Entry { blog: row.blog.try_into()?, posts: row.posts, newest: row.newest });
-    rows.into_iter().map(entry).collect()
+    fn try_from(row: EntryRow) -> Result<Self, DbError> {
+        let newest = (row.posts > 0).then(|| moment(row.newest_at));
+        Ok(Self { blog: row.blog.try_into()?, posts: row.posts, newest })
+    }
+}
+
+/// The blogs, those with the newest post first, read from one of them on.
+pub async fn list(db: &mut Conn, reading: Reading<BlogId>, size: u32) -> Result<Part<Entry>, DbError> {
+    const PLACE: &str = "select newest_at from blog where id = $1";
+    const ON: &str = "select * from blog where state <> 'withdrawn' and (newest_at, id) < ($1, $2)
+        order by newest_at desc, id desc limit $3";
+    const BACK: &str = "select * from blog where state <> 'withdrawn' and (newest_at, id) > ($1, $2)
+        order by newest_at, id limit $3";
+
+    let mut place = None;
+    if let Reading::After(blog) | Reading::Before(blog) = reading {
+        let at: Option<i64> = on!(db, conn => query_scalar(PLACE).bind(blog.as_uuid()).fetch_optional(conn))?;
+        place = at.map(|at| (at, blog.as_uuid()));
+    }
+    let reading = if place.is_some() { reading } else { Reading::Start };
+    let (at, id) = place.unwrap_or((i64::MAX, Uuid::max()));
+    let sql = if reading.is_backwards() { BACK } else { ON };
+    let limit = i64::from(size) + 1;
+    let rows: Vec<EntryRow> = on!(db, conn => query_as(sql).bind(at).bind(id).bind(limit).fetch_all(conn))?;
+    Ok(reading.part(all(rows)?, size))
+}
+
+/// The blog at this address as the list shows it, unless it is withdrawn from the public.
+pub async fn entry(db: &mut Conn, slug: &str) -> Result<Option<Entry>, DbError> {
+    const SQL: &str = "select * from blog where slug = $1 and state <> 'withdrawn'";
+
+    let row: Option<EntryRow> = on!(db, conn => query_as(SQL).bind(slug).fetch_optional(conn))?;
+    row.map(Entry::try_from).transpose()
 }

@@ -97,12 +97,18 @@ pub async fn same_again(
     row.map(Comment::try_from).transpose()
 }
 
-/// How many comments of this writer everyone reads.
-pub async fn shown_of(db: &mut Conn, writer: Recipient) -> Result<i64, DbError> {
-    const SQL: &str = "select count(*) from comment where (author = $1 or guest = $2) and state = 'shown'";
-    let (person, guest) = writer.columns();
+/// How many comments of this writer everyone reads, counted up to `most`.
+pub async fn shown_of(db: &mut Conn, writer: Recipient, most: i64) -> Result<i64, DbError> {
+    const OF_PERSON: &str = "select count(*) from
+        (select 1 from comment where author = $1 and state = 'shown' limit $2) said";
+    const OF_GUEST: &str = "select count(*) from
+        (select 1 from comment where guest = $1 and state = 'shown' limit $2) said";
 
-    on!(db, conn => query_scalar(SQL).bind(person).bind(guest).fetch_one(conn))
+    let (sql, who) = match writer {
+        Recipient::Person(person) => (OF_PERSON, person.as_uuid()),
+        Recipient::Guest(guest) => (OF_GUEST, guest.as_uuid()),
+    };
+    on!(db, conn => query_scalar(sql).bind(who).bind(most).fetch_one(conn))
 }
 
 /// A comment that others left for someone, with where it stands.
@@ -127,7 +133,7 @@ struct ReplyRow {
     post_title: String,
 }
 
-/// What others said lately to someone, newest first: shown comments under their last twenty posts,
+/// What others said lately to someone, newest first: the newest comments under their last twenty posts,
 /// and answers to their last fifty comments. So few are looked through that it costs the same for
 /// whoever has written a lot.
 pub async fn replies_to(db: &mut Conn, person: PersonId, limit: i64) -> Result<Vec<Reply>, DbError> {
@@ -135,13 +141,16 @@ pub async fn replies_to(db: &mut Conn, person: PersonId, limit: i64) -> Result<V
         "select ",
         comment_columns!(),
         ", blog.slug as blog_slug, post.slug as post_slug, post.title as post_title
-           from comment join post on post.id = comment.post join blog on blog.id = post.blog
-          where comment.state = 'shown' and post.state = 'published'
-            and (comment.author is null or comment.author <> $1)
-            and (comment.post in (select own.id from post own where own.author = $1
-                   and own.state = 'published' order by own.updated_at desc limit 20)
-              or comment.parent in (select said.id from comment said where said.author = $1
-                   and said.state = 'shown' order by said.at desc limit 50))
+           from (select id from (select comment.id from comment
+                   where comment.state = 'shown' and comment.post in (select own.id from post own
+                     where own.author = $1 and own.state = 'published' order by own.published_at desc limit 20)
+                   order by comment.at desc limit 2 * $2 + 50) under
+                 union select comment.id from comment
+                   where comment.state = 'shown' and comment.parent in (select said.id from comment said
+                     where said.author = $1 and said.state = 'shown' order by said.at desc limit 50)) found
+           join comment on comment.id = found.id
+           join post on post.id = comment.post join blog on blog.id = post.blog
+          where post.state = 'published' and (comment.author is null or comment.author <> $1)
           order by comment.at desc, comment.id desc limit $2"
     );
 
@@ -158,9 +167,12 @@ pub async fn replies_to(db: &mut Conn, person: PersonId, limit: i64) -> Result<V
     rows.into_iter().map(one).collect()
 }
 
-/// How many comments have said the very same since `since`, whoever wrote them.
+/// How many comments have said the very same since `since`, whoever wrote them; beyond a few, not
+/// exactly how many.
 pub async fn same_words(db: &mut Conn, body: &str, since: Timestamp) -> Result<i64, DbError> {
-    const SQL: &str = "select count(*) from comment where body = $1 and at >= $2 and state <> 'deleted'";
+    const SQL: &str = "select count(*) from (select 1 from comment
+        where substr(body, 1, 64) = substr($1, 1, 64) and body = $1 and at >= $2 and state <> 'deleted'
+        limit 20) same";
 
     on!(db, conn => query_scalar(SQL).bind(body).bind(since.as_millisecond()).fetch_one(conn))
 }

@@ -198,14 +198,14 @@ impl Counts {
 
 /// How many comments wait, are suspect, or were reported; `editor` as above.
 pub async fn counts(db: &mut Conn, editor: Option<PersonId>) -> Result<Counts, DbError> {
-    const SQL: &str = "select count(*) filter (where comment.state = 'waiting'),
-        count(*) filter (where comment.state = 'suspected'),
-        count(*) filter (where comment.state = 'shown')
-        from comment join post on post.id = comment.post
-        where (comment.state in ('waiting', 'suspected') or (comment.state = 'shown' and comment.id in
-            (select comment from comment_report where settled = 0)))
-        and ($1 = 1 or exists (select 1 from blog_author
-            where blog_author.blog = post.blog and blog_author.person = $2 and blog_author.role = 'editor'))";
+    const SQL: &str = "select count(*) filter (where found.state = 'waiting'),
+        count(*) filter (where found.state = 'suspected'), count(*) filter (where found.state = 'shown')
+        from (select comment.state, comment.post from comment where comment.state in ('waiting', 'suspected')
+            union all select comment.state, comment.post from comment where comment.state = 'shown'
+            and comment.id in (select comment from comment_report where settled = 0)) found
+        join post on post.id = found.post
+        where $1 = 1 or exists (select 1 from blog_author where blog_author.blog = post.blog
+            and blog_author.person = $2 and blog_author.role = 'editor')";
 
     let (waiting, suspected, reported): (i64, i64, i64) = on!(db, conn => query_as(SQL)
         .bind(i64::from(editor.is_none()))

@@ -1,7 +1,6 @@
 //! Posts, one by one.
 
-use griot_contracts::files::FilesLetGo;
-use griot_db::{Conn, DbError, Tx, change, on, outbox};
+use griot_db::{Conn, DbError, Tx, change, on};
 use griot_kernel::{PersonId, WorkId};
 use uuid::Uuid;
 
@@ -137,19 +136,26 @@ pub async fn free_slug(
     wanted: &str,
     but: Option<WorkId>,
 ) -> Result<String, DbError> {
-    const SQL: &str = "select slug from post where blog = $1 and slug like $2 and id <> $3
-        union all select slug from post_slug where blog = $1 and slug like $2 and post <> $3";
-
-    let but = but.map_or(Uuid::nil(), WorkId::as_uuid);
-    let begins = format!("{wanted}%");
-    let taken: Vec<String> = on!(db, conn => query_scalar(SQL)
-        .bind(blog.as_uuid())
-        .bind(begins.as_str())
-        .bind(but)
-        .fetch_all(conn))?;
-    let is_free = |slug: &String| !taken.contains(slug);
-    let numbered = (2_u32..).map(|n| format!("{wanted}-{n}"));
-    Ok(std::iter::once(wanted.to_owned()).chain(numbered).find(is_free).unwrap_or_else(|| wanted.to_owned()))
+    if !slug_taken(db, blog, wanted, but).await? {
+        return Ok(wanted.to_owned());
+    }
+    // A thousand posts of one title are tried in ten steps: first how far the numbers go, then where
+    // they end.
+    let mut taken = 1_u32;
+    let mut free = 2;
+    while slug_taken(db, blog, &format!("{wanted}-{free}"), but).await? {
+        taken = free;
+        free = free.saturating_mul(2);
+    }
+    while free - taken > 1 {
+        let middle = taken + (free - taken) / 2;
+        if slug_taken(db, blog, &format!("{wanted}-{middle}"), but).await? {
+            taken = middle;
+        } else {
+            free = middle;
+        }
+    }
+    Ok(format!("{wanted}-{free}"))
 }
 
 /// Gives a post another address; one that was public before leads on to it.
@@ -169,12 +175,13 @@ pub async fn set_slug(tx: &mut Tx, post: &Post, slug: &str) -> Result<(), DbErro
     Ok(())
 }
 
-/// Throws a post away with all that hangs on it.
+/// Throws a post away with all that hangs on it. Whoever calls it tells that files were let go
+/// (`FilesLetGo`), once for all that goes.
 pub async fn delete(tx: &mut Tx, id: WorkId) -> Result<(), DbError> {
     const SQL: &str = "delete from post where id = $1";
 
     change!(tx, conn => query(SQL).bind(id.as_uuid()).execute(conn))?;
-    outbox::publish(tx, &FilesLetGo {}).await
+    Ok(())
 }
 
 /// The published posts that say the same in other languages.

@@ -1,9 +1,10 @@
 //! What everyone may read, as machines ask for it: feeds, the API, the sitemap.
 
 use griot_db::{Conn, DbError, on};
-use griot_kernel::{Language, PersonId, Timestamp, WorkId};
+use griot_kernel::{Language, Part, PersonId, Reading, Timestamp, WorkId};
 use uuid::Uuid;
 
+use super::edge::Edge;
 use super::rows::{CommentRow, PostRow, all, comment_columns, moment, post_columns, read};
 use crate::model::{Attachment, BlogId, Comment, CommentId, Post, Tag};
 
@@ -23,8 +24,6 @@ pub struct Filter {
     pub language: Option<Language>,
     /// Published at this moment or later.
     pub since: Option<Timestamp>,
-    /// Published before this post, as [`Published::place`] gives it.
-    pub after: Option<(Timestamp, WorkId)>,
     /// With a sound.
     pub heard: bool,
 }
@@ -44,11 +43,6 @@ impl Published {
     /// When it was published.
     pub fn at(&self) -> Timestamp {
         self.post.published_at.unwrap_or(self.post.updated_at)
-    }
-
-    /// Its place in lists.
-    pub fn place(&self) -> (Timestamp, WorkId) {
-        (self.at(), self.post.id)
     }
 
     /// Its page, from the root of the site.
@@ -73,43 +67,82 @@ impl TryFrom<Row> for Published {
     }
 }
 
-/// Every filter stands in every statement; the one that narrows most stands in it twice,
-/// in a form for which the database has an index.
+/// Every filter stands in every statement; the one that narrows most comes first, in a form for
+/// which the database has an index. `$6` and `$7` are the place from which one reads on.
 macro_rules! published {
-    ($narrow:literal) => {
+    ($from:literal, $at:literal, $id:literal) => {
+        (
+            published!($from, $at, $id, "<", " desc"),
+            published!($from, $at, $id, ">", ""),
+        )
+    };
+    ($from:literal, $at:literal, $id:literal, $than:literal, $order:literal) => {
         concat!(
             "select ",
             post_columns!(),
-            ", blog.slug as blog_slug, blog.title as blog_title
-             from post join blog on blog.id = post.blog where post.state = 'published' ",
-            $narrow,
-            " and post.published_at >= $5 and post.published_at <= $6
-              and (post.published_at < $6 or post.id < $7)
+            ", blog.slug as blog_slug, blog.title as blog_title from ", $from,
+            " and (", $at, ", ", $id, ") ", $than, " ($6, $7)
+              and post.published_at >= $5
               and ($1 is null or post.blog = $1) and ($2 is null or post.author = $2)
-              and ($3 is null or post.id in (select post from post_tag where tag = $3))
+              and ($3 is null or exists (select 1 from post_tag one where one.post = post.id and one.tag = $3))
               and ($4 is null or post.language = $4)
               and ($8 = 0 or exists (select 1 from post_attachment sound
                   where sound.post = post.id and sound.kind = 'audio'))
-              order by post.published_at desc, post.id desc limit $9 offset $10"
+              order by ", $at, $order, ", ", $id, $order, " limit $9"
         )
     };
 }
 
-/// Published posts, newest first: at most `limit` after the first `skip`.
-pub async fn posts(db: &mut Conn, filter: &Filter, limit: i64, skip: i64) -> Result<Vec<Published>, DbError> {
-    const ALL: &str = published!("");
-    const OF_BLOG: &str = published!("and post.blog = $1");
-    const OF_AUTHOR: &str = published!("and post.author = $2");
-    const OF_TAG: &str = published!("and post.id in (select post from post_tag where tag = $3)");
+const ALL: (&str, &str) = published!(
+    "post join blog on blog.id = post.blog where post.state = 'published'",
+    "post.published_at",
+    "post.id"
+);
+const OF_BLOG: (&str, &str) = published!(
+    "post join blog on blog.id = post.blog where post.state = 'published' and post.blog = $1",
+    "post.published_at",
+    "post.id"
+);
+const OF_AUTHOR: (&str, &str) = published!(
+    "post join blog on blog.id = post.blog where post.state = 'published' and post.author = $2",
+    "post.published_at",
+    "post.id"
+);
+const OF_TAG: (&str, &str) = published!(
+    "post_tag join post on post.id = post_tag.post join blog on blog.id = post.blog
+     where post_tag.tag = $3 and post_tag.listed_at is not null and post.state = 'published'",
+    "post_tag.listed_at",
+    "post_tag.post"
+);
+const IN_LANGUAGE: (&str, &str) = published!(
+    "post join blog on blog.id = post.blog where post.state = 'published' and post.language = $4",
+    "post.published_at",
+    "post.id"
+);
+const HEARD: (&str, &str) = published!(
+    "post join blog on blog.id = post.blog where post.state = 'published'
+     and post.id in (select post from post_attachment where kind = 'audio')",
+    "post.published_at",
+    "post.id"
+);
 
-    let sql = match filter {
+/// Published posts, newest first, read from one of them on: at most `size`.
+pub async fn posts(
+    db: &mut Conn,
+    filter: &Filter,
+    reading: Reading<WorkId>,
+    size: u32,
+) -> Result<Part<Published>, DbError> {
+    let list = match filter {
+        Filter { heard: true, .. } => HEARD,
         Filter { blog: Some(_), .. } => OF_BLOG,
         Filter { author: Some(_), .. } => OF_AUTHOR,
         Filter { tag: Some(_), .. } => OF_TAG,
+        Filter { language: Some(_), .. } => IN_LANGUAGE,
         _ => ALL,
     };
-    let (before, id) =
-        filter.after.map_or((i64::MAX, Uuid::max()), |(at, id)| (at.as_millisecond(), id.as_uuid()));
+    let edge = Edge::shown(db, reading).await?;
+    let sql = edge.way(list);
     let language = filter.language.map(|one| one.to_string());
     let rows: Vec<Row> = on!(db, conn => query_as(sql)
         .bind(filter.blog.map(BlogId::as_uuid))
@@ -117,13 +150,12 @@ pub async fn posts(db: &mut Conn, filter: &Filter, limit: i64, skip: i64) -> Res
         .bind(filter.tag.as_deref())
         .bind(language.as_deref())
         .bind(filter.since.map_or(i64::MIN, Timestamp::as_millisecond))
-        .bind(before)
-        .bind(id)
+        .bind(edge.at)
+        .bind(edge.id)
         .bind(i64::from(filter.heard))
-        .bind(limit)
-        .bind(skip)
+        .bind(i64::from(size) + 1)
         .fetch_all(conn))?;
-    all(rows)
+    Ok(edge.reading.part(all(rows)?, size))
 }
 
 /// The published post with this id.
@@ -139,12 +171,13 @@ pub async fn post(db: &mut Conn, id: WorkId) -> Result<Option<Published>, DbErro
     row.map(Published::try_from).transpose()
 }
 
-/// Where a post stood in lists, even if it was withdrawn since: for whoever reads on from there.
-pub async fn place(db: &mut Conn, id: WorkId) -> Result<Option<(Timestamp, WorkId)>, DbError> {
+/// Whether this post was ever published, even if it was withdrawn since: whoever reads on from
+/// there may.
+pub async fn was_shown(db: &mut Conn, id: WorkId) -> Result<bool, DbError> {
     const SQL: &str = "select published_at from post where id = $1";
 
     let at: Option<Option<i64>> = on!(db, conn => query_scalar(SQL).bind(id.as_uuid()).fetch_optional(conn))?;
-    Ok(at.flatten().map(|at| (moment(at), id)))
+    Ok(at.flatten().is_some())
 }
 
 /// The tags of the first [`AT_ONCE`] of these posts, each with its post, by tag.
@@ -217,33 +250,33 @@ pub async fn comments(
     all(rows)
 }
 
-/// How many published posts machines should find here: those first published elsewhere are
-/// found there.
-pub async fn count(db: &mut Conn) -> Result<i64, DbError> {
-    const SQL: &str = "select count(*) from post where state = 'published' and canonical_url is null";
+/// The months in which posts were published, the first first (`2013-02`).
+pub async fn months(db: &mut Conn) -> Result<Vec<String>, DbError> {
+    const SQL: &str = "select distinct month from blog_month order by month limit 50000";
 
-    on!(db, conn => query_scalar(SQL).fetch_one(conn))
+    on!(db, conn => query_scalar(SQL).fetch_all(conn))
 }
 
 /// A place for machines: its path and when it was last changed.
 pub type Place = (String, Timestamp);
 
-/// The posts of [`count`], oldest first: at most `limit` after the first `skip`.
-pub async fn post_places(db: &mut Conn, limit: i64, skip: i64) -> Result<Vec<Place>, DbError> {
+/// The posts of a month that machines should find here, oldest first, at most `limit`: those first
+/// published elsewhere are found there.
+pub async fn post_places(db: &mut Conn, month: &str, limit: i64) -> Result<Vec<Place>, DbError> {
     const SQL: &str =
         "select blog.slug, post.slug, post.updated_at from post join blog on blog.id = post.blog
-        where post.state = 'published' and post.canonical_url is null
-        order by post.published_at, post.id limit $1 offset $2";
+        where post.state = 'published' and post.canonical_url is null and post.published_month = $1
+        order by post.published_at, post.id limit $2";
 
     let rows: Vec<(String, String, i64)> =
-        on!(db, conn => query_as(SQL).bind(limit).bind(skip).fetch_all(conn))?;
+        on!(db, conn => query_as(SQL).bind(month).bind(limit).fetch_all(conn))?;
     Ok(rows.into_iter().map(|(blog, post, at)| (format!("/blogs/{blog}/{post}"), moment(at))).collect())
 }
 
 /// The blogs that have something to read, by address: at most `limit`.
 pub async fn blog_places(db: &mut Conn, limit: i64) -> Result<Vec<Place>, DbError> {
-    const SQL: &str = "select blog.slug, max(post.updated_at) from blog join post on post.blog = blog.id
-        where post.state = 'published' group by blog.slug order by blog.slug limit $1";
+    const SQL: &str = "select slug, newest_at from blog where posts > 0 and state <> 'withdrawn'
+        order by slug limit $1";
 
     let rows: Vec<(String, i64)> = on!(db, conn => query_as(SQL).bind(limit).fetch_all(conn))?;
     Ok(rows.into_iter().map(|(blog, at)| (format!("/blogs/{blog}"), moment(at))).collect())
@@ -251,8 +284,7 @@ pub async fn blog_places(db: &mut Conn, limit: i64) -> Result<Vec<Place>, DbErro
 
 /// The words of a tag, if a published post carries it.
 pub async fn tag(db: &mut Conn, slug: &str) -> Result<Option<Tag>, DbError> {
-    const SQL: &str = "select post_tag.name from post_tag join post on post.id = post_tag.post
-        where post_tag.tag = $1 and post.state = 'published' limit 1";
+    const SQL: &str = "select name from post_tag where tag = $1 and listed_at is not null limit 1";
 
     let name: Option<String> = on!(db, conn => query_scalar(SQL).bind(slug).fetch_optional(conn))?;
     Ok(name.map(|name| Tag { slug: slug.to_owned(), name }))
@@ -316,13 +348,4 @@ pub struct Outline {
     pub author: Option<PersonId>,
     /// When it was first published.
     pub at: Option<Timestamp>,
-}
-
-/// How many posts of a blog everyone can read, and when the newest was published.
-pub async fn posts_of(db: &mut Conn, blog: BlogId) -> Result<(i64, Option<Timestamp>), DbError> {
-    const SQL: &str = "select count(*), max(published_at) from post where blog = $1 and state = 'published'";
-
-    let (count, newest): (i64, Option<i64>) =
-        on!(db, conn => query_as(SQL).bind(blog.as_uuid()).fetch_one(conn))?;
-    Ok((count, newest.map(moment)))
 }

@@ -134,6 +134,7 @@ pub struct LineRow {
     published_at: Option<i64>,
     publish_at: Option<i64>,
     updated_at: i64,
+    notice: Option<String>,
     comments: i64,
 }
 
@@ -156,6 +157,7 @@ impl TryFrom<LineRow> for PostLine {
             published_at: row.published_at.map(moment),
             publish_at: row.publish_at.map(moment),
             updated_at: moment(row.updated_at),
+            came_too_late: row.state == "draft" && row.notice.as_deref() == Some("too-late"),
             comments: row.comments,
         })
     }
@@ -222,7 +224,7 @@ macro_rules! post_lines {
     () => {
         "select post.id, post.blog, blog.slug as blog_slug, blog.title as blog_title, post.slug,
          post.state, post.author, post.title, post.excerpt, post.language, post.picture,
-         post.published_at, post.publish_at, post.updated_at,
+         post.published_at, post.publish_at, post.updated_at, post.notice,
          (select count(*) from comment
           where comment.post = post.id and comment.state = 'shown') as comments
          from post join blog on blog.id = post.blog "

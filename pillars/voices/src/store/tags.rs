@@ -31,9 +31,8 @@ pub async fn of_post(db: &mut Conn, post: WorkId) -> Result<Vec<Tag>, DbError> {
 
 /// The tags of a blog's published posts, the most used first, with how many posts.
 pub async fn of_blog(db: &mut Conn, blog: BlogId) -> Result<Vec<(Tag, i64)>, DbError> {
-    const SQL: &str = "select post_tag.tag, max(post_tag.name), count(*) as posts from post_tag
-        join post on post.id = post_tag.post where post.blog = $1 and post.state = 'published'
-        group by post_tag.tag order by posts desc, post_tag.tag limit 40";
+    const SQL: &str =
+        "select tag, name, posts from blog_tag where blog = $1 order by posts desc, tag limit 40";
 
     let rows: Vec<(String, String, i64)> =
         on!(db, conn => query_as(SQL).bind(blog.as_uuid()).fetch_all(conn))?;

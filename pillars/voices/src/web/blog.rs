@@ -4,7 +4,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use griot_db::Conn;
-use griot_kernel::{Page, PageRequest};
+use griot_kernel::Reading;
 use griot_web::{Answer, Section, Visitor, WebError};
 use serde::Deserialize;
 
@@ -23,7 +23,8 @@ const SIZE: u32 = 10;
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Wanted {
-    page: Option<u32>,
+    after: String,
+    before: String,
     month: Option<String>,
     tag: Option<String>,
     sent: Option<String>,
@@ -44,7 +45,7 @@ struct BlogPage<'a> {
     canonical: String,
     authors: Vec<Byline>,
     filter: Option<String>,
-    posts: Page<Card>,
+    posts: Vec<Card>,
     pages: Pages,
     months: Vec<Counted>,
     tags: Vec<Counted>,
@@ -70,28 +71,23 @@ pub(super) async fn show(
             None => Err(WebError::NotFound),
         };
     };
-    let request = PageRequest::new(wanted.page.unwrap_or(1), SIZE);
+    let reading = Reading::of(&wanted.after, &wanted.before);
     let path = format!("/blogs/{}", blog.slug);
     let tags = store::tags::of_blog(&mut db, blog.id).await?;
-    let (lines, filter, filtered) = match (&wanted.month, &wanted.tag) {
+    let (part, filter, filtered) = match (&wanted.month, &wanted.tag) {
         (Some(month), _) => {
             let said = said_month(&v, month).ok_or(WebError::NotFound)?;
-            let lines = store::lists::of_month(&mut db, blog.id, month, request).await?;
-            (lines, Some(said), format!("{path}?month={month}"))
+            let part = store::lists::of_month(&mut db, blog.id, month, reading, SIZE).await?;
+            (part, Some(said), format!("{path}?month={month}"))
         }
         (None, Some(tag)) => {
             let known = tags.iter().find(|(known, _)| known.slug == *tag).ok_or(WebError::NotFound)?;
-            let lines = store::lists::of_tag(&mut db, blog.id, tag, request).await?;
-            (lines, Some(known.0.name.clone()), format!("{path}?tag={}", known.0.slug))
+            let part = store::lists::of_tag(&mut db, blog.id, tag, reading, SIZE).await?;
+            (part, Some(known.0.name.clone()), format!("{path}?tag={}", known.0.slug))
         }
-        (None, None) => (store::lists::of_blog(&mut db, blog.id, request).await?, None, path.clone()),
+        (None, None) => (store::lists::of_blog(&mut db, blog.id, reading, SIZE).await?, None, path.clone()),
     };
-    let page = request.page(lines);
-    let posts = Page {
-        items: cards(&section, &mut db, &v, &page.items).await?,
-        number: page.number,
-        more: page.more,
-    };
+    let posts = cards(&section, &mut db, &v, &part.items).await?;
     let months = months(&mut db, &v, &blog, wanted.month.as_deref()).await?;
     // Who may write here is not told; who wrote here is, while they take part.
     let writers = store::blogs::published_by(&mut db, blog.id).await?;
@@ -122,7 +118,7 @@ pub(super) async fn show(
         feed,
         podcast: sound.then(|| feeds::of_blog(&blog.slug, FeedKind::Podcast)),
         follows,
-        pages: Pages::of(&v, &posts, &filtered),
+        pages: Pages::along(&v, &part, &filtered, |line| line.id.to_string()),
         canonical: v.url(&path),
         authors: writers
             .into_iter()

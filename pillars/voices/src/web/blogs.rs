@@ -3,7 +3,7 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use griot_kernel::{Page, PageRequest, Timestamp};
+use griot_kernel::Reading;
 use griot_web::{Answer, Section, Visitor, WebError};
 use serde::Deserialize;
 
@@ -13,7 +13,8 @@ use crate::store;
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Wanted {
-    page: Option<u32>,
+    after: String,
+    before: String,
 }
 
 struct Line {
@@ -29,7 +30,7 @@ struct Line {
 #[template(path = "blogs.html")]
 struct BlogsPage<'a> {
     v: &'a Visitor,
-    page: Page<Line>,
+    blogs: Vec<Line>,
     pages: Pages,
 }
 
@@ -39,16 +40,17 @@ pub(super) async fn list(
     v: Visitor,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, WebError> {
-    let request = PageRequest::new(wanted.page.unwrap_or(1), 24);
+    let reading = Reading::of(&wanted.after, &wanted.before);
     let mut db = section.db.read().await?;
-    let page = request.page(store::blogs::list(&mut db, request).await?).map(|entry| Line {
+    let part = store::blogs::list(&mut db, reading, 24).await?;
+    let pages = Pages::along(&v, &part, "/blogs", |entry| entry.blog.id.to_string());
+    let line = |entry: store::blogs::Entry| Line {
         href: v.href(&format!("/blogs/{}", entry.blog.slug)),
         about: griot_text::excerpt(&entry.blog.about, 180),
         title: entry.blog.title,
         theme: entry.blog.theme,
         posts: entry.posts,
-        newest: entry.newest.map(|at| v.day(Timestamp::from_millisecond(at))),
-    });
-    let pages = Pages::of(&v, &page, "/blogs");
-    BlogsPage { v: &v, page, pages }.answer_public()
+        newest: entry.newest.map(|at| v.day(at)),
+    };
+    BlogsPage { v: &v, blogs: part.items.into_iter().map(line).collect(), pages }.answer_public()
 }

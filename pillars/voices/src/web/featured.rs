@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use griot_db::Conn;
-use griot_kernel::{Id, PageRequest, Timestamp};
+use griot_kernel::{Id, Reading, Timestamp};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
@@ -108,8 +108,9 @@ async fn page<'a>(
             is_on: choice.starts <= now,
         });
     }
-    let recent = lists::newest(db, PageRequest::new(1, 20)).await?;
+    let recent = lists::newest(db, Reading::Start, 20).await?;
     let recent = recent
+        .items
         .into_iter()
         .map(|line| Link { href: format!("/blogs/{}/{}", line.blog_slug, line.slug), label: line.title });
     Ok(FeaturedPage { v, choices, recent: recent.collect(), form, refusal, done: None })

@@ -5,7 +5,7 @@ use axum::{
     extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
 };
-use griot_kernel::{Page, PageRequest, PersonId};
+use griot_kernel::{PersonId, Reading};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
@@ -13,14 +13,15 @@ use serde::Deserialize;
 use super::view::Pages;
 use crate::{
     acts::write,
-    model::{Blog, BlogRefusal, PostRefusal, PostState, PostWords},
-    store::{blogs, lists, posts},
+    model::{Blog, BlogRefusal, PostLine, PostRefusal, PostState, PostWords},
+    store::{blogs, lists},
 };
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Wanted {
-    page: Option<u32>,
+    after: String,
+    before: String,
     blog: Option<String>,
     left: Option<String>,
     done: Option<String>,
@@ -41,7 +42,7 @@ struct Line {
 struct PostsPage<'a> {
     v: &'a Visitor,
     blogs: Vec<Blog>,
-    posts: Page<Line>,
+    posts: Vec<Line>,
     pages: Pages,
     me: PersonId,
     done: Option<String>,
@@ -62,31 +63,28 @@ pub(super) async fn list(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, WebError> {
     let member = v.signed_in()?;
-    let request = PageRequest::new(wanted.page.unwrap_or(1), 30);
+    let reading = Reading::of(&wanted.after, &wanted.before);
     let mut db = section.db.read().await?;
-    let page = request.page(lists::workbench(&mut db, member.id, None, request).await?);
-    let mut items = Vec::new();
-    for line in &page.items {
-        let too_late = line.state == PostState::Draft
-            && posts::by_id(&mut db, line.id).await?.is_some_and(|post| post.came_too_late);
+    let part = lists::workbench(&mut db, member.id, None, reading, 30).await?;
+    let pages = Pages::along(&v, &part, "/me/posts", |line| line.id.to_string());
+    let line = |line: PostLine| {
         let when = match line.state {
             PostState::Scheduled => line.publish_at,
             PostState::Published => line.published_at,
             PostState::Draft | PostState::Withdrawn => Some(line.updated_at),
         };
-        items.push(Line {
+        Line {
             edit: v.href(&format!("/me/posts/{}", line.id)),
-            title: line.title.clone(),
-            state: line.state,
-            blog: line.blog_title.clone(),
             page: (line.state == PostState::Published)
                 .then(|| v.href(&format!("/blogs/{}/{}", line.blog_slug, line.slug))),
             when: v.words.moment(when.unwrap_or(line.updated_at)),
-            too_late,
-        });
-    }
-    let posts = Page { items, number: page.number, more: page.more };
-    let pages = Pages::of(&v, &posts, "/me/posts");
+            title: line.title,
+            state: line.state,
+            blog: line.blog_title,
+            too_late: line.came_too_late,
+        }
+    };
+    let posts = part.items.into_iter().map(line).collect();
     let blogs = blogs::of_person(&mut db, member.id).await?;
     let left = wanted.left.as_deref();
     let done = match (left, wanted.done.as_deref()) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use griot_contracts::people::{PublicName, PublicNames};
 use griot_db::Conn;
-use griot_kernel::{Page, PersonId};
+use griot_kernel::{Page, Part, PersonId};
 use griot_web::{Section, Visitor, WebError};
 
 use crate::model::{LeadPicture, PostLine};
@@ -173,6 +173,17 @@ impl Pages {
         Self {
             newer: (page.number > 1).then(|| number(page.number - 1)),
             more: page.more.then(|| number(page.number + 1)),
+        }
+    }
+
+    /// The ways on from a part of a list that is read from one thing on, at `path`, which may hold a
+    /// query; `mark` is what an address says of a thing.
+    pub fn along<T>(v: &Visitor, part: &Part<T>, path: &str, mark: impl Fn(&T) -> String) -> Self {
+        let joint = if path.contains('?') { '&' } else { '?' };
+        let way = |word: &str, one: &T| v.href(&format!("{path}{joint}{word}={}", mark(one)));
+        Self {
+            newer: part.items.first().filter(|_| part.before).map(|one| way("before", one)),
+            more: part.items.last().filter(|_| part.more).map(|one| way("after", one)),
         }
     }
 }

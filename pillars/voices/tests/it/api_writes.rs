@@ -1,7 +1,7 @@
 //! What programs do for their owner: the same acts as on the pages, with the same refusals.
 
 use axum::{body::Body, response::Response};
-use griot_kernel::PageRequest;
+use griot_kernel::Reading;
 use griot_voices::{
     MODERATE,
     api::{self, COMMENT, PUBLISH, READ_OWN, WRITE},
@@ -201,8 +201,8 @@ griot_testkit::contract! { SCHEMAS;
         let other = awa.send_json(Method::POST, MINE, &key, &other).await;
         assert_eq!(refused(other).await, no(422, "Idempotency-Key"));
         let mut db = api.home.house.section.db.read().await.unwrap();
-        let drafts = lists::workbench(&mut db, factory::awa(), Some(PostState::Draft), PageRequest::new(1, 9));
-        assert_eq!(drafts.await.unwrap().len(), 1);
+        let drafts = lists::workbench(&mut db, factory::awa(), Some(PostState::Draft), Reading::Start, 9);
+        assert_eq!(drafts.await.unwrap().items.len(), 1);
         drop(db);
 
         let said = json!({"text": "Bien dit."});
@@ -304,7 +304,7 @@ griot_testkit::contract! { SCHEMAS;
         let drafts = read(awa.get(&format!("{MINE}?state=draft")).await).await;
         assert_eq!((&drafts["items"][0]["id"], &drafts["items"][1]), (&json!(post), &Value::Null));
         assert_eq!(read(awa.get(MINE).await).await["items"].as_array().unwrap().len(), 2);
-        for (wrong, named) in [("state=lost", "state"), ("page=0", "page"), ("blog=awa", "blog")] {
+        for (wrong, named) in [("state=lost", "state"), ("cursor=0", "cursor"), ("blog=awa", "blog")] {
             assert_eq!(refused(awa.get(&format!("{MINE}?{wrong}")).await).await, no(400, named));
         }
         let binta = api.of(binta(), &ALL).await;

@@ -1,4 +1,4 @@
-use griot_kernel::PageRequest;
+use griot_kernel::Reading;
 use griot_voices::{
     SCHEMA,
     model::{BlogState, Role},
@@ -74,10 +74,14 @@ griot_testkit::contract! { &[SCHEMA];
         posts::insert(&mut tx, &published(2, &lively, "hier", day(9))).await.unwrap();
         posts::insert(&mut tx, &post(3, &quiet, "brouillon")).await.unwrap();
 
-        let list = blogs::list(&mut tx, PageRequest::new(1, 10)).await.unwrap();
+        let list = blogs::list(&mut tx, Reading::Start, 10).await.unwrap().items;
         let seen: Vec<_> = list.iter().map(|e| (e.blog.slug.as_str(), e.posts)).collect();
         assert_eq!(seen, [("lively", 1), ("awa", 1), ("quiet", 0)]);
-        assert_eq!(list[0].newest, Some(day(9).as_millisecond()));
+        assert_eq!(list[0].newest, Some(day(9)));
+        let next = blogs::list(&mut tx, Reading::After(lively.id), 1).await.unwrap();
+        assert_eq!((next.items[0].blog.slug.as_str(), next.before, next.more), ("awa", true, true));
+        let back = blogs::list(&mut tx, Reading::Before(quiet.id), 1).await.unwrap();
+        assert_eq!((back.items[0].blog.slug.as_str(), back.before, back.more), ("awa", true, true));
 
         assert!(blogs::set_state(&mut tx, quiet.id, BlogState::Open, BlogState::Withdrawn).await.unwrap());
         let first = blogs::every(&mut tx, None, 2).await.unwrap();

@@ -32,7 +32,7 @@ griot_testkit::contract! { &[SCHEMA];
         }
         assert_eq!(comments::shown(&mut tx, post.id, 50).await.unwrap(), [asked.clone(), answer.clone()]);
         assert_eq!(comments::own_waiting(&mut tx, post.id, binta()).await.unwrap(), [waiting]);
-        assert_eq!(comments::shown_of(&mut tx, Recipient::Person(binta())).await.unwrap(), 1);
+        assert_eq!(comments::shown_of(&mut tx, Recipient::Person(binta()), 5).await.unwrap(), 1);
 
         comments::delete(&mut tx, asked.id).await.unwrap();
         let shown = comments::shown(&mut tx, post.id, 50).await.unwrap();

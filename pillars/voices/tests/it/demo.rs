@@ -1,4 +1,4 @@
-use griot_kernel::PageRequest;
+use griot_kernel::Reading;
 use griot_pillar::{Pillar, Story, StoryPerson};
 use griot_voices::{
     Voices,
@@ -27,7 +27,7 @@ async fn every_page_of_the_demo_has_something_to_show() {
     tx.commit().await.unwrap();
 
     let mut db = section.db.read().await.unwrap();
-    assert!(lists::newest(&mut db, PageRequest::new(1, 100)).await.unwrap().len() > 20);
+    assert!(lists::newest(&mut db, Reading::Start, 100).await.unwrap().items.len() > 20);
     assert_eq!(featured::now(&mut db, story.today, 10).await.unwrap().len(), 3);
     assert_eq!(moderation::counts(&mut db, None).await.unwrap().all(), 2);
     drop(db);

@@ -13,7 +13,7 @@ use axum::{
 use griot_db::{Conn, Db, DbError, outbox};
 use griot_fetch::{FetchPolicy, Fetcher};
 use griot_jobs::Job;
-use griot_kernel::{PageRequest, PersonId};
+use griot_kernel::{PersonId, Reading};
 use griot_voices::{
     acts::bring,
     import::{Import, ImportId, ImportState, detect},
@@ -211,7 +211,7 @@ impl Desk {
 
     pub async fn published(&self) -> Vec<PostLine> {
         let mut db = self.section.db.read().await.unwrap();
-        store::lists::of_blog(&mut db, self.blog.id, PageRequest::new(1, 100)).await.unwrap()
+        store::lists::of_blog(&mut db, self.blog.id, Reading::Start, 100).await.unwrap().items
     }
 
     /// What came and comes into the blog.
@@ -227,7 +227,7 @@ impl Desk {
 
     pub async fn all(&self, person: PersonId) -> Vec<PostLine> {
         let mut db = self.section.db.read().await.unwrap();
-        store::lists::workbench(&mut db, person, None, PageRequest::new(1, 100)).await.unwrap()
+        store::lists::workbench(&mut db, person, None, Reading::Start, 100).await.unwrap().items
     }
 }
 

@@ -1,6 +1,6 @@
 //! The pages on which a blog is brought, and those of what is elsewhere.
 
-use griot_kernel::{Id, PageRequest};
+use griot_kernel::{Id, PageRequest, Reading};
 use griot_voices::{
     import::{ElsewhereFeed, ElsewhereItem},
     store::{elsewhere, imports, lists, posts},
@@ -71,7 +71,7 @@ async fn a_member_sees_what_will_come_says_yes_and_takes_it_back() {
     assert!(page.contains("31 billets") && page.contains("La marche du 8 mars"), "{page}");
     assert!(page.contains("dont 2 brouillons") && page.contains("value=\"run\""));
     let mut db = home.house.section.db.read().await.unwrap();
-    assert_eq!(lists::of_blog(&mut db, home.blog.id, PageRequest::new(1, 50)).await.unwrap().len(), 1);
+    assert_eq!(lists::of_blog(&mut db, home.blog.id, Reading::Start, 50).await.unwrap().items.len(), 1);
     drop(db);
 
     assert_eq!(awa.post(&address, &[("act", "run")]).await.status(), 303);
@@ -115,7 +115,7 @@ async fn a_member_sees_what_will_come_says_yes_and_takes_it_back() {
     posts::delete(&mut tx, kept.id).await.unwrap();
     tx.commit().await.unwrap();
     let mut db = home.house.section.db.read().await.unwrap();
-    assert_eq!(lists::of_blog(&mut db, home.blog.id, PageRequest::new(1, 50)).await.unwrap().len(), 1);
+    assert_eq!(lists::of_blog(&mut db, home.blog.id, Reading::Start, 50).await.unwrap().items.len(), 1);
 }
 
 #[tokio::test]

@@ -1,18 +1,20 @@
-use griot_kernel::{PageRequest, Timestamp};
+use griot_kernel::{Part, Reading, Timestamp, WorkId};
 use griot_voices::{
     SCHEMA,
     jobs::keep_hours,
-    model::{Attachment, AttachmentKind, LeadPicture, PostState, Schedule, tags as tags_of},
-    store::{attachments, drafts, export, featured, imports, lists, posts, publishing, revisions, tags},
+    model::{Attachment, AttachmentKind, LeadPicture, PostLine, PostState, Schedule, tags as tags_of},
+    store::{
+        attachments, blogs, drafts, export, featured, imports, lists, posts, publishing, revisions, tags,
+    },
 };
 
 use griot_web::{House, testing::TestHouse};
 
 use crate::factory::*;
 
-const FIRST: PageRequest = PageRequest { number: 1, size: 10 };
+const FIRST: Reading<WorkId> = Reading::Start;
 
-fn slugs(lines: &[griot_voices::model::PostLine]) -> Vec<&str> {
+fn slugs(lines: &[PostLine]) -> Vec<&str> {
     lines.iter().map(|line| line.slug.as_str()).collect()
 }
 
@@ -140,15 +142,16 @@ griot_testkit::contract! { &[griot_web::SCHEMA, SCHEMA];
         posts::insert(&mut tx, &post(3, &blog, "brouillon")).await.unwrap();
         tags::set(&mut tx, second.id, &tags_of("Eau, Droits des femmes")).await.unwrap();
 
-        assert_eq!(slugs(&lists::newest(&mut tx, FIRST).await.unwrap()), ["second", "premier"]);
-        assert_eq!(slugs(&lists::of_blog(&mut tx, blog.id, FIRST).await.unwrap()), ["second", "premier"]);
-        assert_eq!(slugs(&lists::of_month(&mut tx, blog.id, "2013-03", FIRST).await.unwrap()), ["second"]);
-        assert_eq!(slugs(&lists::of_tag(&mut tx, blog.id, "eau", FIRST).await.unwrap()), ["second"]);
-        assert_eq!(slugs(&lists::of_tag_anywhere(&mut tx, "eau", FIRST).await.unwrap()), ["second"]);
-        assert_eq!(slugs(&lists::by_author(&mut tx, awa(), FIRST).await.unwrap()), ["second", "premier"]);
-        assert_eq!(lists::workbench(&mut tx, awa(), None, FIRST).await.unwrap().len(), 3);
-        assert_eq!(lists::workbench(&mut tx, awa(), Some(PostState::Draft), FIRST).await.unwrap().len(), 1);
-        assert_eq!(lists::workbench(&mut tx, binta(), None, FIRST).await.unwrap().len(), 0);
+        let shown = |part: Part<PostLine>| part.items.into_iter().map(|line| line.slug).collect::<Vec<_>>();
+        assert_eq!(shown(lists::newest(&mut tx, FIRST, 10).await.unwrap()), ["second", "premier"]);
+        assert_eq!(shown(lists::of_blog(&mut tx, blog.id, FIRST, 10).await.unwrap()), ["second", "premier"]);
+        assert_eq!(shown(lists::of_month(&mut tx, blog.id, "2013-03", FIRST, 10).await.unwrap()), ["second"]);
+        assert_eq!(shown(lists::of_tag(&mut tx, blog.id, "eau", FIRST, 10).await.unwrap()), ["second"]);
+        assert_eq!(shown(lists::by_author(&mut tx, awa(), FIRST, 10).await.unwrap()), ["second", "premier"]);
+        assert_eq!(lists::workbench(&mut tx, awa(), None, FIRST, 10).await.unwrap().items.len(), 3);
+        let drafts = lists::workbench(&mut tx, awa(), Some(PostState::Draft), FIRST, 10).await.unwrap();
+        assert_eq!(shown(drafts), ["brouillon"]);
+        assert_eq!(lists::workbench(&mut tx, binta(), None, FIRST, 10).await.unwrap().items.len(), 0);
         assert_eq!(slugs(&lists::unfinished(&mut tx, awa(), 5).await.unwrap()), ["brouillon"]);
         assert!(lists::unfinished(&mut tx, binta(), 5).await.unwrap().is_empty());
         assert_eq!(lists::before(&mut tx, &second).await.unwrap().unwrap().id, first.id);
@@ -159,15 +162,65 @@ griot_testkit::contract! { &[griot_web::SCHEMA, SCHEMA];
         assert_eq!(tags::of_blog(&mut tx, blog.id).await.unwrap()[0].1, 1);
     }
 
-    async fn a_page_tells_whether_more_follow(db: Db) {
-        let (blog, _) = open_house(&db).await;
+    async fn a_list_is_read_from_a_post_on_and_back(db: Db) {
+        let (blog, first) = open_house(&db).await;
         let mut tx = db.begin().await.unwrap();
         for n in 2..6 {
-            posts::insert(&mut tx, &published(n, &blog, &format!("p{n}"), day(5))).await.unwrap();
+            let post = published(n, &blog, &format!("p{n}"), day(5));
+            posts::insert(&mut tx, &post).await.unwrap();
+            tags::set(&mut tx, post.id, &tags_of("Eau")).await.unwrap();
         }
-        let wanted = PageRequest::new(2, 2);
-        let page = wanted.page(lists::of_blog(&mut tx, blog.id, wanted).await.unwrap());
-        assert_eq!((slugs(&page.items), page.more), (vec!["p3", "p2"], true));
+        let page = lists::of_blog(&mut tx, blog.id, FIRST, 2).await.unwrap();
+        assert_eq!((slugs(&page.items), page.before, page.more), (vec!["p5", "p4"], false, true));
+        let next = lists::of_blog(&mut tx, blog.id, Reading::After(page.items[1].id), 2).await.unwrap();
+        assert_eq!((slugs(&next.items), next.before, next.more), (vec!["p3", "p2"], true, true));
+        let last = lists::of_blog(&mut tx, blog.id, Reading::After(next.items[1].id), 2).await.unwrap();
+        assert_eq!((slugs(&last.items), last.before, last.more), (vec!["premier"], true, false));
+        let back = lists::of_blog(&mut tx, blog.id, Reading::Before(first.id), 2).await.unwrap();
+        assert_eq!((slugs(&back.items), back.before, back.more), (vec!["p3", "p2"], true, true));
+        let tagged = lists::of_tag(&mut tx, blog.id, "eau", Reading::Before(back.items[1].id), 9).await.unwrap();
+        assert_eq!((slugs(&tagged.items), tagged.before), (vec!["p5", "p4", "p3"], false));
+        let month = lists::of_month(&mut tx, blog.id, "2013-02", Reading::After(back.items[1].id), 9).await.unwrap();
+        assert_eq!(slugs(&month.items), ["premier"]);
+        let own = lists::workbench(&mut tx, awa(), None, Reading::After(next.items[1].id), 9).await.unwrap();
+        assert_eq!(own.items.last().map(|line| line.id), Some(first.id));
+        // A post that is not there any more leads to the beginning.
+        let gone = lists::newest(&mut tx, Reading::After(id(0xdead).into()), 9).await.unwrap();
+        assert_eq!((gone.items.len(), gone.before), (5, false));
+    }
+
+    async fn the_margins_of_a_blog_follow_every_change(db: Db) {
+        let (blog, first) = open_house(&db).await;
+        let mut tx = db.begin().await.unwrap();
+        let margins = async |tx: &mut griot_db::Tx| {
+            let entry = blogs::entry(tx, "awa").await.unwrap().unwrap();
+            let tags = tags::of_blog(tx, blog.id).await.unwrap().into_iter().map(|(tag, n)| (tag.slug, n));
+            let writers = blogs::published_by(tx, blog.id).await.unwrap();
+            (entry.posts, entry.newest, lists::months(tx, blog.id).await.unwrap(), tags.collect::<Vec<_>>(), writers)
+        };
+        let month = |name: &str, n| (name.to_owned(), n);
+        let second = griot_voices::model::Post { author: Some(binta()), ..published(2, &blog, "second", day(20)) };
+        posts::insert(&mut tx, &second).await.unwrap();
+        tags::set(&mut tx, second.id, &tags_of("Eau, Terre")).await.unwrap();
+        tags::set(&mut tx, first.id, &tags_of("Eau")).await.unwrap();
+        let both = (2, Some(day(20)), vec![month("2013-03", 1), month("2013-02", 1)],
+            vec![month("eau", 2), month("terre", 1)], vec![awa(), binta()]);
+        assert_eq!(margins(&mut tx).await, both);
+
+        assert!(publishing::withdraw(&mut tx, second.id, day(21)).await.unwrap());
+        let one = (1, Some(day(1)), vec![month("2013-02", 1)], vec![month("eau", 1)], vec![awa()]);
+        assert_eq!(margins(&mut tx).await, one);
+        assert!(publishing::publish(&mut tx, second.id, PostState::Withdrawn, day(22)).await.unwrap());
+        assert_eq!(margins(&mut tx).await, both);
+        tags::set(&mut tx, second.id, &tags_of("Terre")).await.unwrap();
+        assert_eq!(margins(&mut tx).await.3, [month("eau", 1), month("terre", 1)]);
+
+        griot_voices::store::erase::person(&mut tx, binta()).await.unwrap();
+        assert_eq!(margins(&mut tx).await.4, [awa()], "who is erased stands in no margin");
+        posts::delete(&mut tx, second.id).await.unwrap();
+        assert_eq!(margins(&mut tx).await, (1, Some(day(1)), vec![month("2013-02", 1)], vec![month("eau", 1)], vec![awa()]));
+        posts::delete(&mut tx, first.id).await.unwrap();
+        assert_eq!(margins(&mut tx).await, (0, None, vec![], vec![], vec![]));
     }
 
     async fn revisions_and_the_saved_draft_keep_what_was_written(db: Db) {

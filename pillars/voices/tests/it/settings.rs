@@ -1,6 +1,6 @@
 //! Throwing drafts away, and the settings of a blog, as their users meet them.
 
-use griot_kernel::PageRequest;
+use griot_kernel::Reading;
 use griot_voices::{
     SCHEMA,
     model::{BlogState, PostState},
@@ -106,7 +106,7 @@ griot_testkit::contract! { &[SCHEMA];
         assert!(!blogs::set_state(&mut tx, blog.id, open, gone).await.unwrap());
         assert!(blogs::by_slug(&mut tx, "awa").await.unwrap().is_none());
         assert_eq!(blogs::any_by_slug(&mut tx, "awa").await.unwrap().map(|b| b.state), Some(gone));
-        assert!(blogs::list(&mut tx, PageRequest::new(1, 9)).await.unwrap().is_empty());
+        assert!(blogs::list(&mut tx, Reading::Start, 9).await.unwrap().items.is_empty());
         assert_eq!(publishing::published_in(&mut tx, blog.id).await.unwrap(), [(post.id, 1)]);
         assert_eq!(publishing::withdraw_with_blog(&mut tx, blog.id, factory::day(3)).await.unwrap(), 1);
         assert_eq!(publishing::unschedule_with_blog(&mut tx, blog.id, factory::day(3)).await.unwrap(), 1);

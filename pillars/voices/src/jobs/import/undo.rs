@@ -1,4 +1,5 @@
-use griot_db::{DbError, Tx};
+use griot_contracts::files::FilesLetGo;
+use griot_db::{DbError, Tx, outbox};
 use griot_jobs::{Job, JobError, enqueue};
 use griot_web::Section;
 use serde::{Deserialize, Serialize};
@@ -57,6 +58,8 @@ async fn some(section: &Section, id: ImportId, tired: bool) -> Result<bool, DbEr
         imports::forget_item(&mut tx, item.blog, &item.source_id).await?;
     }
     if all {
+        // Once for all that went: each telling has the whole house looked through.
+        outbox::publish(&mut tx, &FilesLetGo {}).await?;
         import.state = ImportState::Undone;
         import.source = None;
         import.next_at = None;
