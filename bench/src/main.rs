@@ -125,6 +125,8 @@ async fn all(bench: &Bench, machine: &Machine, into: &std::path::Path) -> Result
         What::FirstView,
         What::Search { posts: 1_000 },
         What::Search { posts: 100_000 },
+        What::Growth { posts: 1_000 },
+        What::Growth { posts: 100_000 },
         What::Import { posts: 10_000 },
     ];
     let mut rows = Vec::new();

@@ -39,7 +39,9 @@ pub fn soak(root: &Path, arguments: &[&str]) -> Result<()> {
         steps::run(&mut command)?;
     }
     if wish.million {
-        steps::run(programs.command(root, &server).args(["search", "--posts", "1000000"]))?;
+        for what in ["search", "growth"] {
+            steps::run(programs.command(root, &server).args([what, "--posts", "1000000"]))?;
+        }
     }
     Ok(())
 }
