@@ -25,9 +25,9 @@ usage: cargo xtask COMMAND
   words                  same words in every language, none missing, none unused
   frontend [--check]     builds the islands, or proves that the committed ones are fresh
   bench [MEASURE]        a release build beside the reference: page, ready, memory, first-view,
-                         search --posts N, import --posts N; without a name all of them, kept in bench/results
+                         search --posts N, growth --posts N, import --posts N; without a name all of them, kept in bench/results
   soak [--kills N] [--seconds N] [--seed N] [--trace] [--million]
-                         kills while people write, the order of write and sync, search among
+                         kills while people write, the order of write and sync, search and all lists among
                          a million posts; without a word all of it, with fifty kills on each database
 ";
 
