@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use griot_db::Db;
 use tempfile::TempDir;
+use uuid::Uuid;
 
 use self::fill::{BLOGS, House, fill};
 use super::{Bench, Measured};
@@ -45,13 +46,13 @@ async fn on_one(bench: &Bench, posts: u32, database: Option<String>) -> Measured
         Some(url) => Db::open_postgres(url).await?,
         None => Db::open_sqlite(&place.data().join("griot.db")).await?,
     };
-    fill(&db, house).await?;
+    let among = fill(&db, house).await?;
     db.close().await;
     eprintln!("{name}: {posts} posts written in {}", time(start.elapsed()));
 
     let running = place.open("demo")?;
     let mut rows = Vec::new();
-    for page in pages(house) {
+    for page in pages(house, &among) {
         let outcome = page
             .open(&running)
             .await
@@ -89,7 +90,7 @@ impl Kind {
 }
 
 /// Every kind, each with addresses that differ where the page takes one.
-fn pages(house: House) -> Vec<Kind> {
+fn pages(house: House, among: &[Uuid]) -> Vec<Kind> {
     let mut dice = Dice::new(3);
     let mut many = |make: &dyn Fn(u32) -> String| -> Vec<String> {
         let posts = u64::from(house.posts);
@@ -100,11 +101,13 @@ fn pages(house: House) -> Vec<Kind> {
     let of_post = |post: u32| format!("/blogs/carnet-{}/billet-{post}", house.blog_of(post));
     let kind = |what, who, paths| Kind { what, who, paths };
     let one = |path: &str| vec![path.to_owned()];
+    let deep = among.iter().map(|id| format!("/blogs/carnet-1?after={id}")).collect();
     vec![
         kind("front page", "member", one("/")),
         kind("list of blogs", "member", one("/blogs")),
         kind("blog", "member", many(&|n| format!("/blogs/carnet-{}", blog(n)))),
-        kind("blog of the section", "member", one("/blogs/carnet-1")),
+        kind("large blog", "member", one("/blogs/carnet-1")),
+        kind("deep in a large blog", "member", deep),
         kind(
             "month of a blog",
             "member",
@@ -131,5 +134,11 @@ fn pages(house: House) -> Vec<Kind> {
         kind("API: posts under a tag", "member", many(&|n| format!("/api/v1/posts?tag=mot-{}", n % 1_037))),
         kind("API: blogs", "member", one("/api/v1/blogs")),
         kind("sitemap", "member", one("/sitemap.xml")),
+        kind("month of the sitemap", "member", many(&|n| format!("/sitemaps/posts-2009-0{}.xml", 1 + n % 9))),
+        kind("search for someone", "member", many(&|n| format!("/search?q=membre+{}", 1 + n % house.members()))),
+        kind("what one follows", "member", one("/me/alerts")),
+        kind("comments that were hidden", "officer", one("/desk/moderation?show=hidden")),
+        kind("elsewhere in the movement", "member", one("/elsewhere")),
+        kind("the tour", "member", one("/tour")),
     ]
 }

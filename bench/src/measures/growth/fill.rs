@@ -2,8 +2,9 @@
 //! not matter here, only how much of it there is.
 
 use anyhow::Result;
-use griot_db::{Db, Kind, change};
+use griot_db::{Db, Kind, change, on};
 use sqlx::AssertSqlSafe;
+use uuid::Uuid;
 
 /// Blogs of teams; the first takes every fiftieth post, the others share the rest.
 pub const BLOGS: u32 = 200;
@@ -69,7 +70,8 @@ const TABLES: [&str; 13] = [
     // Comments.
     "insert into comment (id, post, parent, author, body, state, reinstated, at)
      select {id}, post.id, null, person.id, 'Merci pour ces mots, ' || {number}, case when {number} % 1000 = 1
-        then 'waiting' when {number} % 1000 = 2 then 'suspected' else 'shown' end, 0, post.published_at + 3600000
+        then 'waiting' when {number} % 1000 = 2 then 'suspected' when {number} % 100 = 3 then 'hidden'
+        else 'shown' end, 0, post.published_at + 3600000
      from post join person on person.handle = 'membre-' || (1 + ({number} + 7) % {members})
      where post.slug like 'billet-%'",
     // What the front page, activity and search keep of them.
@@ -94,8 +96,12 @@ const TABLES: [&str; 13] = [
 
 const BODY: &str = "Ce que nous avons vu au marché, et ce que nous demandons à la commune. ";
 
-/// Fills a fresh invented section with a house of this size.
-pub async fn fill(db: &Db, house: House) -> Result<()> {
+/// Fills a fresh invented section with a house of this size. Returns the ids of posts of the first blog,
+/// from all its years.
+pub async fn fill(db: &Db, house: House) -> Result<Vec<Uuid>> {
+    const AMONG: &str = "select post.id from post join blog on blog.id = post.blog
+        where blog.slug = 'carnet-1' and post.slug like 'billet-%7_0' order by post.published_at limit 200";
+
     for table in TABLES {
         let sql = spoken(table, db.kind(), house);
         let mut tx = db.begin().await?;
@@ -106,7 +112,8 @@ pub async fn fill(db: &Db, house: House) -> Result<()> {
         // The server does so by itself within a minute or two.
         change!(db.read().await?, conn => query("vacuum analyze").execute(conn))?;
     }
-    Ok(())
+    let mut read = db.read().await?;
+    Ok(on!(read, conn => query_scalar(AMONG).fetch_all(conn))?)
 }
 
 /// The numbers from one on.
