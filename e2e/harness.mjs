@@ -1,7 +1,7 @@
 // What every journey stands on: a real griot, a real Chromium, and rules that hold on
 // every page (no violation, no overflow, no trouble in the console, no third party).
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -14,6 +14,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
 const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
 const shots = join(here, "shots");
+// An empty PostgreSQL database, for a journey that starts one house; SQLite without it.
+const database = process.env.GRIOT_JOURNEY_DATABASE;
 
 const FLAGS = [
   "--headless",
@@ -57,8 +59,16 @@ export async function start({ command = "demo", env = {}, data, args = [], host 
   const own = data ? undefined : mkdtempSync(join(tmpdir(), "griot-e2e-"));
   const folder = data ?? join(own, "data");
   const said = [];
+  const around = {
+    PATH: process.env.PATH,
+    HOME: own ?? folder,
+    RUST_BACKTRACE: "1",
+    GRIOT_BASE_URL: address,
+    ...(database && { GRIOT_DATABASE_URL: database }),
+    ...env,
+  };
   const child = spawn(binary(), [command, "--data", folder, "--listen", `127.0.0.1:${port}`, ...args], {
-    env: { PATH: process.env.PATH, HOME: own ?? folder, RUST_BACKTRACE: "1", GRIOT_BASE_URL: address, ...env },
+    env: around,
     stdio: ["ignore", "pipe", "pipe"],
   });
   // A journey that dies leaves no server behind.
@@ -94,6 +104,8 @@ export async function start({ command = "demo", env = {}, data, args = [], host 
     data: folder,
     pid: child.pid,
     said: () => said.join(""),
+    /** What the command line says, beside the server. */
+    run: (...words) => execFileSync(binary(), [...words, "--data", folder], { env: around, encoding: "utf8" }),
     async stop() {
       if (!ended) {
         child.kill("SIGTERM");
@@ -190,7 +202,8 @@ export async function axe(page) {
       const setTimeout = (act, _wait, ...given) => (Promise.resolve().then(() => act(...given)), 0);
       const clearTimeout = () => {};
       ${axeCore.source};
-      const found = await axe.run(document, { resultTypes: ["violations"], preload: false });
+      const rules = { "target-size": { enabled: true } };
+      const found = await axe.run(document, { resultTypes: ["violations"], preload: false, rules });
       return JSON.stringify(found.violations);
     })()`,
     awaitPromise: true,

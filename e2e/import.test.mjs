@@ -106,6 +106,13 @@ step("everyone reads them, with where they were published first", async () => {
   assert.equal(await visitor.locator(".prose script").count(), 0);
 });
 
+step("the front page and the search show them, too", async () => {
+  await until(visitor, "/", (on) => on.locator("main", { hasText: TITLES.at(-1) }).count(), "the newest is on the front page");
+  await look(visitor);
+  await until(visitor, "/search?q=forage", (on) => on.locator("main .feed", { hasText: TITLES[2] }).count(), "the search finds them");
+  await look(visitor);
+});
+
 step("brought a second time, nothing changes", async () => {
   await propose(`${old}/flux.xml`);
   await until(page, mine, (on) => on.locator("[role=status]").count(), "the second import stands");

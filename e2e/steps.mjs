@@ -78,14 +78,25 @@ export function setupLink(site) {
 }
 
 /** Opens a new section and leaves its administrator signed in. */
-export async function open(site, page, { section = "Section de Kaya", name = "Salimata", address = "salimata@example.org" } = {}) {
+export async function open(site, page, { section = "Section de Kaya", language = "fr", name = "Salimata", address = "salimata@example.org" } = {}) {
   await page.goto(setupLink(site));
   await page.fill("input[name=section]", section);
+  await page.selectOption("select[name=language]", language);
   await page.fill("input[name=name]", name);
   await page.fill("input[name=address]", address);
   await page.fill("input[name=passphrase]", PASSPHRASE);
   await press(page, page.locator("main form button"), { looking: false });
   assert.equal(new URL(page.url()).pathname, "/me");
+}
+
+/** Adds a member on the command line, who chooses a passphrase and signs in. */
+export async function add(site, page, name, address) {
+  const [link] = site.run("user", "add", name, address).match(/http\S+\/reset\/\S+/) ?? [];
+  assert.ok(link, "the command line gives a link");
+  await page.goto(link);
+  await page.fill("input[name=passphrase]", PASSPHRASE);
+  await press(page, page.locator("main form button"), { looking: false });
+  await signIn(page, address);
 }
 
 /** The code that a telephone shows for these letters, `later` half minutes from now (RFC 6238). */
