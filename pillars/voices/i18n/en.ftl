@@ -290,7 +290,7 @@ comment-report-lead = Those who moderate will read your message. The writer of t
 comment-report-reason = What is wrong
 comment-report-send = Report
 comment-report-done = Thank you. Those who moderate will have a look.
-follow-title = Be told by e-mail
+follow-title = Follow by e-mail
 follow-box = E-mail me when comments are left
 follow-post = E-mail me when comments are left on this post
 follow-blog = … on all posts of “{ $blog }”
@@ -328,9 +328,9 @@ guest-comments =
     }
 guest-wishes =
     { $count ->
-        [0] No wish for e-mails
-        [one] { $count } wish for e-mails
-       *[other] { $count } wishes for e-mails
+        [0] No e-mail alert
+        [one] { $count } e-mail alert
+       *[other] { $count } e-mail alerts
     }
 guest-how = If you erase it, your words and your name leave the pages, and nothing is written to you any more. This cannot be undone.
 guest-erase = Erase everything
@@ -717,3 +717,37 @@ shelf-blogs = Blogs
 shelf-posts = Posts
 shelf-feed = Follow their posts
 voices-menu-write = Write
+comments-before = Earlier comments
+comments-more = More comments…
+comments-all = All comments
+comments-more-answers =
+    { $count ->
+        [one] { $count } more reply
+       *[other] { $count } more replies
+    }
+comment-not-shown = This comment is not shown any more.
+comment-hidden = Hidden by those who moderate: only you can see it.
+comment-hidden-why = Reason: { $reason }
+comment-hidden-no-reason = No reason was given.
+comment-unconfirmed = Not confirmed yet: the e-mail that you got says how.
+comment-blog-closed = This blog is closed: it can be read, and takes no comments any more.
+shelf-hidden = Your comments that were hidden by those who moderate
+follow-replies-box = E-mail me when someone replies to me
+follow-pace = How often
+alerts-again = Take up again
+alerts-ended = What you stopped in the last three months
+daily-title = The daily letter
+daily-lead = Once a day, this letter gathers the comments on the following.
+daily-stop = Stop all of it
+daily-stopped = Done: the daily letter leaves no more. This is what it gathered; take up again what you want to keep.
+daily-none = This letter gathers nothing any more: it does not leave.
+digest-stop = Stop the daily letter, or choose what goes on
+digest-more =
+    { $count ->
+        [one] And one other comment.
+       *[other] And { $count } other comments.
+    }
+digest-see = See what you follow
+guest-comments-title = Your comments
+guest-wishes-title = Your alerts
+pages-older = Older

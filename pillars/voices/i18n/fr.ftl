@@ -265,7 +265,7 @@ comment-sign-in = Se connecter
 comment-body = Votre commentaire
 comment-name = Votre nom ou pseudonyme
 comment-address = Votre adresse électronique
-comment-address-why = Elle n’est jamais montrée. Nous vous demanderons d’un clic de la confirmer.
+comment-address-why = Elle n’est jamais montrée. Nous vous demanderons de la confirmer d’un clic.
 comment-send = Commenter
 comment-reply = Répondre
 comment-edit = Modifier
@@ -299,7 +299,7 @@ comment-report-lead = Les personnes qui modèrent liront votre message. L’aute
 comment-report-reason = Ce qui ne va pas
 comment-report-send = Signaler
 comment-report-done = Merci. Les personnes qui modèrent vont regarder.
-follow-title = Être prévenu par courriel
+follow-title = Suivre par courriel
 follow-box = M’écrire quand des commentaires sont laissés
 follow-post = M’écrire quand des commentaires sont laissés sur ce billet
 follow-blog = … sur tous les billets de « { $blog } »
@@ -337,9 +337,9 @@ guest-comments =
     }
 guest-wishes =
     { $count ->
-        [0] Aucun souhait de courriel
-        [one] { $count } souhait de courriel
-       *[other] { $count } souhaits de courriel
+        [0] Aucune alerte par courriel
+        [one] { $count } alerte par courriel
+       *[other] { $count } alertes par courriel
     }
 guest-how = Si vous effacez, vos mots et votre nom disparaissent des pages, et plus rien ne vous est écrit. Cela ne se défait pas.
 guest-erase = Effacer tout
@@ -363,9 +363,9 @@ confirm-comment-title = Confirmer votre commentaire
 confirm-comment-question = Avez-vous écrit ce commentaire sur « { $title } » ?
 confirm-comment-button = Oui, c’est le mien
 confirm-follow-subject = Suivre les commentaires : { $title }
-confirm-follow-letter = Vous voulez être prévenu des commentaires laissés sur « { $title } ».
+confirm-follow-letter = Vous voulez recevoir les commentaires laissés sur « { $title } ».
 confirm-follow-title = Suivre les commentaires
-confirm-follow-question = Voulez-vous être prévenu des commentaires laissés sur « { $title } » ?
+confirm-follow-question = Voulez-vous recevoir par courriel les commentaires laissés sur « { $title } » ?
 confirm-follow-button = Oui, prévenez-moi
 confirm-never-again = Ne plus jamais recevoir de lettres de cette maison
 confirm-not-you = Si ce n’est pas vous, ne faites rien : cette adresse sera oubliée.
@@ -645,8 +645,8 @@ moderation-mail-why = Vous recevez ce courriel, une fois par heure au plus, parc
 alerts-kind-moderation = Modération
 alerts-saved = C’est enregistré.
 pace-hourly = Une fois par heure au plus
-follow-now-immediate = Vous êtes prévenu aussitôt des commentaires laissés ici.
-follow-now-daily = Vous êtes prévenu une fois par jour des commentaires laissés ici.
+follow-now-immediate = Un courriel vous annonce aussitôt chaque commentaire laissé ici.
+follow-now-daily = Un courriel par jour réunit pour vous les commentaires laissés ici.
 follow-change = Changer
 post-delete-question = Supprimer « { $title } » pour toujours ?
 post-delete-how = Le texte, ses versions et ses commentaires disparaissent. On ne peut pas revenir en arrière.
@@ -726,3 +726,37 @@ shelf-blogs = Blogs
 shelf-posts = Billets
 shelf-feed = S’abonner à ses billets
 voices-menu-write = Écrire
+comments-before = Commentaires précédents
+comments-more = Plus de commentaires…
+comments-all = Tous les commentaires
+comments-more-answers =
+    { $count ->
+        [one] Encore { $count } réponse
+       *[other] Encore { $count } réponses
+    }
+comment-not-shown = Ce commentaire n’est plus montré.
+comment-hidden = Caché par la modération : vous êtes la seule personne à le voir.
+comment-hidden-why = Motif : { $reason }
+comment-hidden-no-reason = Aucun motif n’a été donné.
+comment-unconfirmed = Pas encore confirmé : le courriel reçu dit comment.
+comment-blog-closed = Ce blog est fermé : on peut le lire, on n’y commente plus.
+shelf-hidden = Vos commentaires que la modération a cachés
+follow-replies-box = M’écrire quand on me répond
+follow-pace = À quel rythme
+alerts-again = Reprendre
+alerts-ended = Ce que vous avez arrêté depuis trois mois
+daily-title = La lettre du jour
+daily-lead = Une fois par jour, cette lettre réunit les commentaires de ce qui suit.
+daily-stop = Tout arrêter
+daily-stopped = C’est fait : la lettre du jour ne part plus. Voici ce qu’elle réunissait ; reprenez ce que vous voulez garder.
+daily-none = Cette lettre ne réunit plus rien : elle ne part pas.
+digest-stop = Arrêter la lettre du jour, ou choisir ce qui continue
+digest-more =
+    { $count ->
+        [one] Et un autre commentaire.
+       *[other] Et { $count } autres commentaires.
+    }
+digest-see = Voir ce que vous suivez
+guest-comments-title = Vos commentaires
+guest-wishes-title = Vos alertes
+pages-older = Plus anciens

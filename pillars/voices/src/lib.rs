@@ -33,7 +33,8 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0006_imports",
     "0007_blog_state",
     "0008_guest_mark",
-    "0009_growth"
+    "0009_growth",
+    "0010_talking"
 );
 
 /// The messages of this pillar.

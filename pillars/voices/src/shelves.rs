@@ -1,6 +1,6 @@
 //! What blogs put on the pages about someone: where a member begins, and a profile.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use async_trait::async_trait;
 use griot_contracts::people::PublicNames;
@@ -13,6 +13,7 @@ use crate::{
     feeds::{self, FeedKind},
     model::{Blog, BlogState, PostLine, PostState, Writer},
     store::{blogs, comments, lists},
+    web::said,
 };
 
 /// So many of each kind: the page is an overview, the lists are one step away.
@@ -21,6 +22,8 @@ const FEW: i64 = 5;
 const SHOWN: u32 = 10;
 /// Signs of a comment: enough to know what it is about.
 const BEGINNING: usize = 90;
+/// How long someone reads where they begin that a comment of theirs was hidden.
+const HIDDEN: Duration = Duration::from_secs(90 * 86_400);
 
 #[async_trait]
 impl Shelves for Voices {
@@ -28,13 +31,16 @@ impl Shelves for Voices {
         let Some(member) = &v.member else { return Ok(Vec::new()) };
         let mine = blogs::of_person(db, member.id).await?;
         if mine.is_empty() {
-            return Ok(vec![first_blog(v), replies(db, v, member.id).await?]
-                .into_iter()
-                .filter(worth)
-                .collect());
+            let all = [first_blog(v), replies(db, v, member.id).await?, hidden(db, v, member.id).await?];
+            return Ok(all.into_iter().filter(worth).collect());
         }
         let unfinished = lists::unfinished(db, member.id, FEW).await?;
-        let all = [begun(v, &unfinished), replies(db, v, member.id).await?, own_blogs(v, &mine)];
+        let all = [
+            begun(v, &unfinished),
+            replies(db, v, member.id).await?,
+            hidden(db, v, member.id).await?,
+            own_blogs(v, &mine),
+        ];
         Ok(all.into_iter().filter(worth).collect())
     }
 
@@ -127,7 +133,7 @@ async fn replies(db: &mut Conn, v: &Visitor, person: PersonId) -> Result<Shelf, 
         Ok(names) => names.names(db, &writers).await?,
         Err(_) => HashMap::new(),
     };
-    let thing = |reply: &comments::Reply| {
+    let thing = |reply: &comments::Placed| {
         let name = match &reply.comment.writer {
             Writer::Member(person) => names.get(person).map(|known| known.name.clone()),
             Writer::Guest { name, .. } => Some(v.words.put("byline-guest", "name", name)),
@@ -135,7 +141,7 @@ async fn replies(db: &mut Conn, v: &Visitor, person: PersonId) -> Result<Shelf, 
         };
         let name = name.unwrap_or_else(|| v.words.t("byline-gone"));
         Thing {
-            href: v.href(&format!("/blogs/{}/{}#c-{}", reply.blog_slug, reply.post_slug, reply.comment.id)),
+            href: v.href(&reply.path()),
             text: griot_text::excerpt(&reply.comment.body, BEGINNING),
             lang: None,
             note: format!("{name} · {} · {}", reply.post_title, v.day(reply.comment.at)),
@@ -144,6 +150,28 @@ async fn replies(db: &mut Conn, v: &Visitor, person: PersonId) -> Result<Shelf, 
     Ok(Shelf {
         title: v.words.t("shelf-replies"),
         things: found.iter().map(thing).collect(),
+        ..Shelf::default()
+    })
+}
+
+/// What moderators hid of the member's own words, and why: no letter tells it.
+async fn hidden(db: &mut Conn, v: &Visitor, person: PersonId) -> Result<Shelf, DbError> {
+    let since = v.section().clock.now() - HIDDEN;
+    let thing = |one: &comments::Placed| {
+        let why = match &one.comment.reason {
+            Some(reason) => v.words.put("comment-hidden-why", "reason", said(v, reason)),
+            None => v.words.t("comment-hidden-no-reason"),
+        };
+        Thing {
+            href: v.href(&one.path()),
+            text: griot_text::excerpt(&one.comment.body, BEGINNING),
+            lang: None,
+            note: format!("{} · {why}", one.post_title),
+        }
+    };
+    Ok(Shelf {
+        title: v.words.t("shelf-hidden"),
+        things: comments::hidden_of(db, person, since, FEW).await?.iter().map(thing).collect(),
         ..Shelf::default()
     })
 }

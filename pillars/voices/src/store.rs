@@ -23,5 +23,6 @@ pub mod publishing;
 pub mod revisions;
 pub mod subscriptions;
 pub mod tags;
+pub mod threads;
 
 mod rows;

@@ -6,16 +6,19 @@ mod blogs;
 mod close;
 mod comment;
 mod confirm;
+mod daily;
 mod delete;
 mod editor;
 mod elsewhere;
 mod featured;
 mod follow;
 mod guest;
+mod guest_comment;
 mod imports;
 mod moderation;
 mod moderation_letters;
 mod own_comment;
+mod parts;
 mod post;
 mod posts;
 mod preview;
@@ -27,6 +30,9 @@ mod sure;
 mod threads;
 pub(crate) mod upload;
 mod view;
+mod wishes;
+
+pub(crate) use threads::said;
 
 use griot_web::{Access, Capability, Entry, Place, Role, Routes};
 
@@ -156,8 +162,15 @@ fn comment_routes() -> Routes {
         .post("/follow/confirm/{mark}", LETTER, confirm::follow)
         .get("/unsubscribe/{mark}", LETTER, follow::ask_stop)
         .post("/unsubscribe/{mark}", LETTER, follow::stop)
+        .get("/unsubscribe/daily/{mark}", LETTER, daily::ask)
+        .post("/unsubscribe/daily/{mark}", LETTER, daily::act)
         .get("/guest/{mark}", LETTER, guest::ask)
         .post("/guest/{mark}", LETTER, guest::erase)
+        .post("/guest/{mark}/wishes", LETTER, guest::wish)
+        .get("/guest/{mark}/comments/{comment}/edit", LETTER, guest_comment::ask_edit)
+        .post("/guest/{mark}/comments/{comment}/edit", LETTER, guest_comment::edit)
+        .get("/guest/{mark}/comments/{comment}/delete", LETTER, guest_comment::ask_delete)
+        .post("/guest/{mark}/comments/{comment}/delete", LETTER, guest_comment::delete)
         .get("/unsubscribe/moderation/{mark}", LETTER, moderation_letters::ask_stop)
         .post("/unsubscribe/moderation/{mark}", LETTER, moderation_letters::stop)
         .get("/comments/{comment}/report", SPEAK, own_comment::ask_report)
@@ -195,7 +208,7 @@ fn writing_routes() -> Routes {
         .get("/me/comments", Access::Member, moderation::own_queue)
         .post("/me/comments/{comment}", Access::Member, moderation::judge_own)
         .get("/me/alerts", Access::Member, follow::list)
-        .post("/me/alerts", Access::Member, follow::end)
+        .post("/me/alerts", Access::Member, follow::change)
         .post("/me/alerts/moderation", Access::Member, moderation_letters::wish)
 }
 

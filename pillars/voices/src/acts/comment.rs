@@ -5,7 +5,8 @@ use std::time::Duration;
 use griot_contracts::voices::{CommentPosted, CommentWithdrawn};
 use griot_crypto::{Keys, Purpose};
 use griot_db::{Conn, DbError, Tx, outbox};
-use griot_kernel::{Id, Random, Timestamp};
+use griot_kernel::{Id, Language, Random, Timestamp};
+use griot_text::Html;
 
 use crate::{
     jobs::SendAlert,
@@ -21,6 +22,12 @@ const CONFIRM: Purpose = Purpose("voices.confirm-comment");
 const SAME_WORDS: Duration = Duration::from_secs(7 * 86_400);
 /// A form sent again within this time is the same form.
 const SAME_FORM: Duration = Duration::from_secs(600);
+
+/// The words of a comment for a page, set as the language of what it is about wants them.
+pub fn html(body: &str, about: Language) -> Html {
+    let words = griot_text::paragraphs(body);
+    if about == Language::FRENCH { griot_text::typeset_french(words) } else { words }
+}
 
 /// A comment on its way.
 #[derive(Clone, Debug)]
@@ -153,14 +160,22 @@ pub async fn by_confirmation(db: &mut Conn, keys: &Keys, mark: &str) -> Result<O
     comments::by_id(db, id).await
 }
 
+/// Of what a guest wants to be told who leaves a comment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GuestWishes {
+    /// The other comments on the post.
+    pub follow: bool,
+    /// The answers to their own comments.
+    pub replies: bool,
+}
+
 /// A guest confirmed the address: the comment goes where a first look sends it, if comments are
-/// still taken there. With `follow`, the guest is told of the other comments. Repeating changes
-/// nothing.
+/// still taken there, and the guest is told of what they wished. Repeating changes nothing.
 pub async fn confirm(
     tx: &mut Tx,
     comment: &Comment,
     leaving: &Leaving<'_>,
-    follow: bool,
+    wishes: GuestWishes,
     now: Timestamp,
     random: &dyn Random,
 ) -> Result<Option<CommentState>, DbError> {
@@ -178,9 +193,13 @@ pub async fn confirm(
     };
     crate::store::guests::confirm(tx, guest, now).await?;
     comments::set_state(tx, comment.id, comment.state, next, verdict.reason(), false).await?;
-    if follow {
-        let wish: Subscription = super::follow::wish_for_post(leaving.post, writer, random);
+    if wishes.follow {
+        let wish: Subscription = super::follow::wish_for_post(leaving.post, writer, Pace::Immediate, random);
         subscriptions::follow(tx, &wish, now).await?;
+    }
+    if wishes.replies {
+        let target = subscriptions::replies_to(writer);
+        super::follow::set(tx, writer, target, Some(Pace::Immediate), now, random).await?;
     }
     if next == CommentState::Shown {
         tell(tx, comment, leaving.post, now).await?;
@@ -203,7 +222,7 @@ pub async fn edit(
             let verdict = look(tx, leaving, writer, 0, now).await?;
             (verdict.state(), verdict.reason())
         }
-        CommentState::Shown | CommentState::Waiting => (comment.state, None),
+        CommentState::Shown | CommentState::Waiting | CommentState::Unconfirmed => (comment.state, None),
         CommentState::Suspected => (comment.state, comment.reason.as_deref()),
         _ => return Ok(None),
     };

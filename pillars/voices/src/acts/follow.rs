@@ -5,6 +5,7 @@ use griot_db::{Conn, DbError, Tx};
 use griot_delivery::Email;
 use griot_kernel::{Id, Language, Random, Timestamp};
 use griot_mailroom::{Lift, Mark};
+use uuid::Uuid;
 
 use crate::{
     model::{Pace, Post, Recipient, Subscription, SubscriptionId, Target, TargetKind, Writer},
@@ -16,14 +17,15 @@ use crate::{
 };
 
 const STOP: Purpose = Purpose("voices.unsubscribe");
+const STOP_DAILY: Purpose = Purpose("voices.unsubscribe-daily");
 const START: Purpose = Purpose("voices.confirm-follow");
 const GUEST: Purpose = Purpose("voices.guest");
 const ADDRESS: Purpose = Purpose("voices.guest-address");
 
-/// The wish to be told of the comments of a post, at once.
-pub fn wish_for_post(post: &Post, recipient: Recipient, random: &dyn Random) -> Subscription {
+/// The wish to be told of the comments of a post.
+pub fn wish_for_post(post: &Post, recipient: Recipient, pace: Pace, random: &dyn Random) -> Subscription {
     let target = Target { kind: TargetKind::Post, id: post.id.as_uuid() };
-    Subscription { id: Id::secret(random), target, recipient, pace: Pace::Immediate, active: true }
+    Subscription { id: Id::secret(random), target, recipient, pace, active: true }
 }
 
 /// Proposes to tell someone of the answers to their own comments.
@@ -54,16 +56,22 @@ pub async fn set(
             subscriptions::follow(tx, &wish, now).await
         }
         None => match subscriptions::of_recipient(tx, recipient, target).await? {
-            Some(wish) => end(tx, wish.id).await.map(drop),
+            Some(wish) => end(tx, wish.id, now).await.map(drop),
             None => Ok(()),
         },
     }
 }
 
 /// Ends a wish; what it would still have told is dropped. Returns whether it stood.
-pub async fn end(tx: &mut Tx, id: SubscriptionId) -> Result<bool, DbError> {
+pub async fn end(tx: &mut Tx, id: SubscriptionId, now: Timestamp) -> Result<bool, DbError> {
     alerts::drop_of(tx, id).await?;
-    subscriptions::end(tx, id).await
+    subscriptions::end(tx, id, now).await
+}
+
+/// Ends the daily letter to someone, a member or a guest, with all that it gathers.
+pub async fn end_daily(tx: &mut Tx, recipient: Uuid, now: Timestamp) -> Result<(), DbError> {
+    alerts::drop_at(tx, recipient, Pace::Daily).await?;
+    subscriptions::end_all_at(tx, recipient, Pace::Daily, now).await.map(drop)
 }
 
 /// Keeps a guest's address, sealed, and returns the id under which it is known.
@@ -120,6 +128,16 @@ pub fn address(keys: &Keys, guest: &Guest) -> Option<Email> {
 /// The mark that ends a wish with one click.
 pub fn stop_mark(keys: &Keys, id: SubscriptionId) -> String {
     mark(keys, STOP, id)
+}
+
+/// The mark that ends someone's daily letter with one click.
+pub fn daily_mark(keys: &Keys, recipient: Uuid) -> String {
+    mark(keys, STOP_DAILY, Id::<Recipient>::from(recipient))
+}
+
+/// Whose daily letter a mark ends.
+pub fn by_daily_mark(keys: &Keys, text: &str) -> Option<Uuid> {
+    read_mark::<Recipient>(keys, STOP_DAILY, text).map(Id::as_uuid)
 }
 
 /// The mark by which a guest confirms a wish.

@@ -105,7 +105,8 @@ pub async fn judge(
     };
     match wanted {
         Some(wanted) => {
-            moderate::decide(tx, &comment, &post, wanted, Some(&reason), now).await?;
+            let reason = Some(reason.as_str()).filter(|reason| !reason.is_empty());
+            moderate::decide(tx, &comment, &post, wanted, reason, now).await?;
         }
         None => {
             moderate::keep(tx, &comment).await?;

@@ -25,8 +25,8 @@ use crate::{
     store::public::{self, AT_ONCE, Outline},
 };
 
-/// Comments of one post that travel along.
-const COMMENTS: i64 = 2_000;
+/// Comments that are read at once.
+const COMMENTS: i64 = 500;
 
 /// What is known of a blog before its posts are read.
 #[derive(Debug)]
@@ -188,7 +188,6 @@ impl Contents {
         let tags = public::tags_of(&mut db, &ids).await?;
         let mut all = Vec::with_capacity(posts.len());
         for post in posts.into_iter().filter(|post| self.by_id.contains_key(&post.id)) {
-            let comments = public::comments(&mut db, post.id, None, COMMENTS).await?;
             let html = text::html_of(section, &post);
             all.push(Whole {
                 name: self.name_of(post.id).to_owned(),
@@ -196,12 +195,23 @@ impl Contents {
                 files: files_in(html.as_str(), &self.files),
                 tags: tags.iter().filter(|(of, _)| *of == post.id).map(|(_, tag)| tag.clone()).collect(),
                 author: post.author.and_then(|who| self.names.get(&who)).map(|known| known.name.clone()),
-                comments: self.said(section, &mut db, comments).await?,
+                comments: self.all_said(section, &mut db, post.id).await?,
                 html,
                 post,
             });
         }
         Ok(Some(all))
+    }
+
+    /// All comments of a post that everyone reads, read in parts.
+    async fn all_said(&self, section: &Section, db: &mut Conn, post: WorkId) -> Result<Vec<Said>, WebError> {
+        let (mut all, mut after) = (Vec::new(), None);
+        loop {
+            let part = public::comments(db, post, after, COMMENTS).await?;
+            let Some(last) = part.last() else { return Ok(all) };
+            after = Some((last.at, last.id));
+            all.extend(self.said(section, db, part).await?);
+        }
     }
 
     async fn said(

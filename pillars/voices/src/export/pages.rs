@@ -5,8 +5,8 @@ use griot_i18n::Words;
 use griot_kernel::Timestamp;
 use griot_web::WebError;
 
-use super::contents::{Contents, Said, Whole};
-use crate::model::PostState;
+use super::contents::{Contents, Whole};
+use crate::{acts::comment::html as words_of, model::PostState};
 
 /// The stylesheet in the archive.
 pub(super) const STYLE: &str = include_str!("../../templates/export.css");
@@ -40,7 +40,8 @@ struct PostPage<'a> {
     one: &'a Whole,
     day: Option<String>,
     html: &'a str,
-    said: Vec<(&'a Said, String)>,
+    /// By whom, on which day, and the words, ready for a page.
+    said: Vec<(&'a str, String, String)>,
 }
 
 /// The table of contents.
@@ -73,7 +74,14 @@ pub(super) fn post(contents: &Contents, one: &Whole, html: &str) -> Result<Strin
         one,
         day: one.post.published_at.map(|at| contents.words.day(at)),
         html,
-        said: one.comments.iter().map(|said| (said, contents.words.day(said.comment.at))).collect(),
+        said: one
+            .comments
+            .iter()
+            .map(|said| {
+                let words = words_of(&said.comment.body, one.post.language).into_string();
+                (said.by.as_str(), contents.words.day(said.comment.at), words)
+            })
+            .collect(),
     };
     page.render().map_err(WebError::internal)
 }

@@ -104,7 +104,7 @@ pub(super) async fn told(
     let Some(post) = post else { return Ok(None) };
     let Some(blog) = blogs::by_id(db, post.blog).await? else { return Ok(None) };
     let name = writer_name(section, db, &comment, words).await?;
-    let path = format!("/blogs/{}/{}#c-{}", blog.slug, post.slug, comment.id.as_uuid().simple());
+    let path = comment.path(&blog.slug, &post.slug);
     let sentence =
         words.with("alert-someone-commented", [("name", name.into()), ("title", post.title.clone().into())]);
     let page = section.url(&path).parse().map_err(JobError::fail)?;
@@ -129,8 +129,8 @@ pub(super) async fn writer_name(
     })
 }
 
-/// Adds why the letter comes and how to end it with one click.
-pub(super) fn footed(
+/// Adds why the letter comes and how to end the wish behind it with one click.
+fn footed(
     section: &Section,
     letter: Letter,
     words: &Words,
@@ -138,10 +138,21 @@ pub(super) fn footed(
 ) -> Result<Letter, JobError> {
     let mark = follow::stop_mark(&section.keys, wish);
     let stop: Url = section.url(&format!("/unsubscribe/{mark}")).parse().map_err(JobError::fail)?;
-    Ok(letter
+    Ok(footed_with(section, letter, words, &words.t("alert-stop"), &stop))
+}
+
+/// Adds why the letter comes and the way, under this label, that ends it with one click.
+pub(super) fn footed_with(
+    section: &Section,
+    letter: Letter,
+    words: &Words,
+    label: &str,
+    stop: &Url,
+) -> Letter {
+    letter
         .language(words.language().as_str())
         .footer(words.put("alert-why", "section", &section.settings().name))
-        .footer_link(words.t("alert-stop"), &stop)
-        .unsubscribe(&stop)
-        .list_id("comments"))
+        .footer_link(label, stop)
+        .unsubscribe(stop)
+        .list_id("comments")
 }

@@ -21,6 +21,9 @@ pub struct ConfirmComment {
     pub comment: CommentId,
     /// Whether the guest also wants to be told of the others.
     pub follow: bool,
+    /// Whether the guest wants to be told of answers.
+    #[serde(default)]
+    pub replies: bool,
 }
 
 impl Job<Section> for ConfirmComment {
@@ -40,7 +43,13 @@ impl Job<Section> for ConfirmComment {
         };
         drop(db);
         let mark = comment::confirmation(&section.keys, self.comment);
-        let path = format!("/comments/confirm/{mark}{}", if self.follow { "?follow=1" } else { "" });
+        let wishes = match (self.follow, self.replies) {
+            (true, true) => "?follow=1&replies=1",
+            (true, false) => "?follow=1",
+            (false, true) => "?replies=1",
+            (false, false) => "",
+        };
+        let path = format!("/comments/confirm/{mark}{wishes}");
         let page: Url = section.url(&path).parse().map_err(JobError::fail)?;
         let guest_page = follow::guest_mark(&section.keys, *guest);
         let guest_page: Url = section.url(&format!("/guest/{guest_page}")).parse().map_err(JobError::fail)?;

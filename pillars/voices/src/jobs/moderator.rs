@@ -83,23 +83,16 @@ pub async fn tell_moderators(section: Section) -> Result<(), JobError> {
         return Ok(());
     }
     let everywhere = holders(&section, &mut db).await?;
-    let mut people = notices::editors(&mut db, MOST_PEOPLE).await?;
-    people.extend(&everywhere);
-    people.sort_unstable();
-    people.dedup();
-    let mut wanted = Vec::new();
-    for person in people {
-        let told = notices::reader(&mut db, person).await?;
-        if told.may_be_told(now)
-            && !notices::due(&mut db, person, everywhere.contains(&person), 1).await?.is_empty()
-        {
-            wanted.push(TellModerator { person });
-        }
+    let mut wanted = notices::editors_to_tell(&mut db, now, MOST_PEOPLE).await?;
+    for some in everywhere.chunks(notices::AT_ONCE) {
+        wanted.extend(notices::holders_to_tell(&mut db, some, now).await?);
     }
+    wanted.sort_unstable();
+    wanted.dedup();
     drop(db);
     let mut tx = section.db.begin().await?;
-    for job in &wanted {
-        enqueue(&mut tx, job).await?;
+    for person in wanted {
+        enqueue(&mut tx, &TellModerator { person }).await?;
     }
     Ok(tx.commit().await?)
 }

@@ -180,6 +180,12 @@ impl CommentRefusal {
 }
 
 impl Comment {
+    /// Where it is read, on whichever page of the comments below its post.
+    pub fn path(&self, blog: &str, post: &str) -> String {
+        let id = self.id.as_uuid().simple();
+        format!("/blogs/{blog}/{post}?comment={id}#c-{id}")
+    }
+
     /// Names the words that someone read, so that no others are judged in their place.
     pub fn mark(&self) -> String {
         blake3::hash(self.body.as_bytes()).to_hex().chars().take(16).collect()

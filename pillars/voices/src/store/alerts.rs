@@ -82,6 +82,15 @@ pub async fn digest_of(db: &mut Conn, recipient: Uuid, limit: i64) -> Result<Vec
     Ok(alerts(rows))
 }
 
+/// How many comments that everyone reads one recipient's next daily mail has to tell of.
+pub async fn readable_daily(db: &mut Conn, recipient: Uuid) -> Result<i64, DbError> {
+    const SQL: &str = "select count(*) from comment_alert join comment on comment.id = comment_alert.comment
+        join post on post.id = comment.post where comment_alert.recipient = $1 and comment_alert.state = 'due'
+        and comment_alert.pace = 'daily' and comment.state = 'shown' and post.state = 'published'";
+
+    on!(db, conn => query_scalar(SQL).bind(recipient).fetch_one(conn))
+}
+
 /// Notes, before a mail leaves, to which address it goes. Returns false when the same address
 /// was or is being told of this comment under another name: as a guest, and as the member who
 /// this guest became.
@@ -130,6 +139,15 @@ pub async fn drop_of(tx: &mut Tx, wish: SubscriptionId) -> Result<(), DbError> {
     const SQL: &str = "update comment_alert set state = 'dropped' where subscription = $1 and state = 'due'";
 
     change!(tx, conn => query(SQL).bind(wish.as_uuid()).execute(conn))?;
+    Ok(())
+}
+
+/// Drops what someone would still have been told at this pace.
+pub async fn drop_at(tx: &mut Tx, recipient: Uuid, pace: Pace) -> Result<(), DbError> {
+    const SQL: &str = "update comment_alert set state = 'dropped'
+        where recipient = $1 and pace = $2 and state = 'due'";
+
+    change!(tx, conn => query(SQL).bind(recipient).bind(pace.as_str()).execute(conn))?;
     Ok(())
 }
 

@@ -1,9 +1,9 @@
-//! Comments and their threads of one level.
+//! Comments: what was said, by whom, and where it stands.
 
 use griot_db::{Conn, DbError, Tx, change, on};
-use griot_kernel::{PersonId, Timestamp, WorkId};
+use griot_kernel::{Id, Language, PageRequest, PersonId, Timestamp, WorkId};
 
-use super::rows::{CommentRow, all, comment_columns};
+use super::rows::{CommentRow, all, comment_columns, read};
 use crate::model::{Comment, CommentId, CommentState, Recipient, Writer};
 
 /// Keeps a new comment.
@@ -37,38 +37,6 @@ pub async fn by_id(db: &mut Conn, id: CommentId) -> Result<Option<Comment>, DbEr
 
     let row: Option<CommentRow> = on!(db, conn => query_as(SQL).bind(id.as_uuid()).fetch_optional(conn))?;
     row.map(Comment::try_from).transpose()
-}
-
-/// What everyone reads under a post, oldest first, and the places of deleted
-/// comments that others answered.
-pub async fn shown(db: &mut Conn, post: WorkId, limit: i64) -> Result<Vec<Comment>, DbError> {
-    const SQL: &str = concat!(
-        "select ",
-        comment_columns!(),
-        " from comment where comment.post = $1 and (comment.state = 'shown' or (comment.state = 'deleted'
-          and exists (select 1 from comment answer where answer.parent = comment.id and answer.state = 'shown')))
-          order by comment.at, comment.id limit $2"
-    );
-
-    let rows: Vec<CommentRow> =
-        on!(db, conn => query_as(SQL).bind(post.as_uuid()).bind(limit).fetch_all(conn))?;
-    all(rows)
-}
-
-/// What a member wrote under a post and others do not read yet.
-pub async fn own_waiting(db: &mut Conn, post: WorkId, person: PersonId) -> Result<Vec<Comment>, DbError> {
-    const SQL: &str = concat!(
-        "select ",
-        comment_columns!(),
-        " from comment where comment.post = $1 and comment.author = $2
-          and comment.state in ('waiting', 'suspected') order by comment.at, comment.id limit 50"
-    );
-
-    let rows: Vec<CommentRow> = on!(db, conn => query_as(SQL)
-        .bind(post.as_uuid())
-        .bind(person.as_uuid())
-        .fetch_all(conn))?;
-    all(rows)
 }
 
 /// Whether this writer left these words under this post since `since`: a form sent twice.
@@ -111,9 +79,9 @@ pub async fn shown_of(db: &mut Conn, writer: Recipient, most: i64) -> Result<i64
     on!(db, conn => query_scalar(sql).bind(who).bind(most).fetch_one(conn))
 }
 
-/// A comment that others left for someone, with where it stands.
+/// A comment with where it stands.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reply {
+pub struct Placed {
     /// The comment.
     pub comment: Comment,
     /// Address of the blog.
@@ -122,26 +90,59 @@ pub struct Reply {
     pub post_slug: String,
     /// Title of the post.
     pub post_title: String,
+    /// Language of the post.
+    pub language: Language,
 }
 
 #[derive(sqlx::FromRow)]
-struct ReplyRow {
+struct PlacedRow {
     #[sqlx(flatten)]
     comment: CommentRow,
     blog_slug: String,
     post_slug: String,
     post_title: String,
+    language: String,
+}
+
+/// Comments with where they stand, of the tables that follow.
+macro_rules! placed {
+    () => {
+        concat!(
+            "select ",
+            comment_columns!(),
+            ", blog.slug as blog_slug, post.slug as post_slug, post.title as post_title, post.language "
+        )
+    };
+}
+
+impl TryFrom<PlacedRow> for Placed {
+    type Error = DbError;
+
+    fn try_from(row: PlacedRow) -> Result<Self, DbError> {
+        Ok(Self {
+            comment: row.comment.try_into()?,
+            blog_slug: row.blog_slug,
+            post_slug: row.post_slug,
+            post_title: row.post_title,
+            language: read("post", &row.language)?,
+        })
+    }
+}
+
+impl Placed {
+    /// Where everyone finds it.
+    pub fn path(&self) -> String {
+        self.comment.path(&self.blog_slug, &self.post_slug)
+    }
 }
 
 /// What others said lately to someone, newest first: the newest comments under their last twenty posts,
 /// and answers to their last fifty comments. So few are looked through that it costs the same for
 /// whoever has written a lot.
-pub async fn replies_to(db: &mut Conn, person: PersonId, limit: i64) -> Result<Vec<Reply>, DbError> {
+pub async fn replies_to(db: &mut Conn, person: PersonId, limit: i64) -> Result<Vec<Placed>, DbError> {
     const SQL: &str = concat!(
-        "select ",
-        comment_columns!(),
-        ", blog.slug as blog_slug, post.slug as post_slug, post.title as post_title
-           from (select id from (select comment.id from comment
+        placed!(),
+        "from (select id from (select comment.id from comment
                    where comment.state = 'shown' and comment.post in (select own.id from post own
                      where own.author = $1 and own.state = 'published' order by own.published_at desc limit 20)
                    order by comment.at desc limit 2 * $2 + 50) under
@@ -154,17 +155,49 @@ pub async fn replies_to(db: &mut Conn, person: PersonId, limit: i64) -> Result<V
           order by comment.at desc, comment.id desc limit $2"
     );
 
-    let rows: Vec<ReplyRow> =
+    let rows: Vec<PlacedRow> =
         on!(db, conn => query_as(SQL).bind(person.as_uuid()).bind(limit).fetch_all(conn))?;
-    let one = |row: ReplyRow| {
-        Ok(Reply {
-            comment: row.comment.try_into()?,
-            blog_slug: row.blog_slug,
-            post_slug: row.post_slug,
-            post_title: row.post_title,
-        })
-    };
-    rows.into_iter().map(one).collect()
+    all(rows)
+}
+
+/// What moderators hid of someone's since `since` under posts that everyone reads, newest first.
+pub async fn hidden_of(
+    db: &mut Conn,
+    person: PersonId,
+    since: Timestamp,
+    limit: i64,
+) -> Result<Vec<Placed>, DbError> {
+    const SQL: &str = concat!(
+        placed!(),
+        "from comment join post on post.id = comment.post join blog on blog.id = post.blog
+          where comment.author = $1 and comment.state = 'hidden' and post.state = 'published'
+          and coalesce(comment.judged_at, comment.at) >= $2
+          order by coalesce(comment.judged_at, comment.at) desc, comment.id limit $3"
+    );
+
+    let rows: Vec<PlacedRow> = on!(db, conn => query_as(SQL)
+        .bind(person.as_uuid())
+        .bind(since.as_millisecond())
+        .bind(limit)
+        .fetch_all(conn))?;
+    all(rows)
+}
+
+/// The comments of a guest that are kept, newest first.
+pub async fn of_guest(db: &mut Conn, guest: Id<Writer>, page: PageRequest) -> Result<Vec<Placed>, DbError> {
+    const SQL: &str = concat!(
+        placed!(),
+        "from comment join post on post.id = comment.post join blog on blog.id = post.blog
+          where comment.guest = $1 and comment.state <> 'deleted'
+          order by comment.at desc, comment.id desc limit $2 offset $3"
+    );
+
+    let rows: Vec<PlacedRow> = on!(db, conn => query_as(SQL)
+        .bind(guest.as_uuid())
+        .bind(page.limit_and_one())
+        .bind(page.skip())
+        .fetch_all(conn))?;
+    all(rows)
 }
 
 /// How many comments have said the very same since `since`, whoever wrote them; beyond a few, not

@@ -52,6 +52,17 @@ macro_rules! queue {
     };
 }
 
+macro_rules! in_state {
+    ($order:literal) => {
+        concat!(
+            queue!(),
+            "where comment.state = $1 and ($2 = 1 or exists (select 1 from blog_author
+                where blog_author.blog = blog.id and blog_author.person = $3 and blog_author.role = 'editor')) ",
+            $order
+        )
+    };
+}
+
 fn waiting(rows: Vec<WaitingRow>) -> Result<Vec<Waiting>, DbError> {
     let one = |row: WaitingRow| {
         Ok(Waiting {
@@ -66,22 +77,19 @@ fn waiting(rows: Vec<WaitingRow>) -> Result<Vec<Waiting>, DbError> {
     rows.into_iter().map(one).collect()
 }
 
-/// The comments in one state, oldest first; `editor` sees those of the blogs
-/// that this person edits, `None` sees all.
+/// The comments in one state: what waits for a judgement oldest first, what was hidden newest
+/// first. `editor` sees those of the blogs that this person edits, `None` sees all.
 pub async fn in_state(
     db: &mut Conn,
     state: CommentState,
     editor: Option<PersonId>,
     page: PageRequest,
 ) -> Result<Vec<Waiting>, DbError> {
-    const SQL: &str = concat!(
-        queue!(),
-        "where comment.state = $1 and ($2 = 1 or exists (select 1 from blog_author
-            where blog_author.blog = blog.id and blog_author.person = $3 and blog_author.role = 'editor'))
-         order by comment.at, comment.id limit $4 offset $5"
-    );
+    const OLDEST_FIRST: &str = in_state!("order by comment.at, comment.id limit $4 offset $5");
+    const NEWEST_FIRST: &str = in_state!("order by comment.at desc, comment.id desc limit $4 offset $5");
+    let sql = if state == CommentState::Hidden { NEWEST_FIRST } else { OLDEST_FIRST };
 
-    let rows: Vec<WaitingRow> = on!(db, conn => query_as(SQL)
+    let rows: Vec<WaitingRow> = on!(db, conn => query_as(sql)
         .bind(state.as_str())
         .bind(i64::from(editor.is_none()))
         .bind(editor.map_or(Uuid::nil(), PersonId::as_uuid))

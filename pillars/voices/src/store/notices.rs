@@ -12,6 +12,9 @@ use crate::model::{Comment, CommentId};
 /// A letter an hour to each of them, at most.
 pub const PAUSE: Duration = Duration::from_secs(3_600);
 
+/// People that one statement asks about.
+pub const AT_ONCE: usize = 10;
+
 /// How someone who judges comments is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reader {
@@ -44,6 +47,34 @@ struct DueRow {
     title: String,
 }
 
+/// A comment that somebody should look at, of which `$judge` was not told. Their own words are for
+/// others to judge.
+macro_rules! news {
+    ($judge:literal) => {
+        concat!(
+            "(comment.state in ('waiting', 'suspected') or (comment.state = 'shown' and comment.id in
+                (select comment from comment_report where settled = 0)))
+             and (comment.author is null or comment.author <> ",
+            $judge,
+            ") and not exists (select 1 from moderation_notice
+                where moderation_notice.comment = comment.id and moderation_notice.person = ",
+            $judge,
+            ")"
+        )
+    };
+}
+
+/// `$judge` wants letters and got none since `$1`.
+macro_rules! may_be_told {
+    ($judge:literal) => {
+        concat!(
+            "not exists (select 1 from moderation_reader reader where reader.person = ",
+            $judge,
+            " and (reader.muted = 1 or reader.told_at > $1))"
+        )
+    };
+}
+
 /// How this person is told; as nobody yet said, if nothing is kept.
 pub async fn reader(db: &mut Conn, person: PersonId) -> Result<Reader, DbError> {
     const SQL: &str = "select muted, told_at from moderation_reader where person = $1";
@@ -65,32 +96,62 @@ pub async fn mute(tx: &mut Tx, person: PersonId, muted: bool) -> Result<(), DbEr
     Ok(())
 }
 
-/// Who edits a blog in which a comment waits, looks like spam or was reported.
-pub async fn editors(db: &mut Conn, limit: i64) -> Result<Vec<PersonId>, DbError> {
-    const SQL: &str = "select distinct blog_author.person from comment join post on post.id = comment.post
-        join blog_author on blog_author.blog = post.blog and blog_author.role = 'editor'
-        where comment.state in ('waiting', 'suspected') or comment.id in
-            (select comment from comment_report where settled = 0)
-        order by blog_author.person limit $1";
+/// Who is to be told now of a comment that waits in a blog that they edit, in the order of their
+/// ids: they want letters, got none within [`PAUSE`], and were not told of it.
+pub async fn editors_to_tell(db: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<PersonId>, DbError> {
+    const SQL: &str = concat!(
+        "select distinct judge.person from comment join post on post.id = comment.post
+         join blog_author judge on judge.blog = post.blog and judge.role = 'editor' where ",
+        news!("judge.person"),
+        " and ",
+        may_be_told!("judge.person"),
+        " order by judge.person limit $2"
+    );
 
-    let people: Vec<Uuid> = on!(db, conn => query_scalar(SQL).bind(limit).fetch_all(conn))?;
+    let people: Vec<Uuid> = on!(db, conn => query_scalar(SQL).bind(pause(now)).bind(limit).fetch_all(conn))?;
     Ok(people.into_iter().map(PersonId::from).collect())
 }
 
+/// The same among up to [`AT_ONCE`] people who judge the comments of every blog.
+pub async fn holders_to_tell(
+    db: &mut Conn,
+    holders: &[PersonId],
+    now: Timestamp,
+) -> Result<Vec<PersonId>, DbError> {
+    const SQL: &str = concat!(
+        "select judge.column1 from (values ($2), ($3), ($4), ($5), ($6), ($7), ($8), ($9), ($10), ($11)) judge
+         where exists (select 1 from comment where ",
+        news!("judge.column1"),
+        ") and ",
+        may_be_told!("judge.column1")
+    );
+
+    let ids = holders.iter().map(|person| person.as_uuid()).chain(std::iter::repeat(Uuid::nil()));
+    let people: Vec<Uuid> = on!(db, conn => {
+        let people = query_scalar(SQL).bind(pause(now));
+        ids.take(AT_ONCE).fold(people, |people, id| people.bind(id)).fetch_all(conn)
+    })?;
+    let mut people: Vec<PersonId> = people.into_iter().map(PersonId::from).collect();
+    people.retain(|person| holders.contains(person));
+    Ok(people)
+}
+
+/// Whoever was told after this moment waits.
+fn pause(now: Timestamp) -> i64 {
+    (now - PAUSE).as_millisecond()
+}
+
 /// What waits for this person and was not told to them, oldest first: in the blogs that they
-/// edit, or `everywhere`. Their own words are for others to judge.
+/// edit, or `everywhere`.
 pub async fn due(db: &mut Conn, person: PersonId, everywhere: bool, limit: i64) -> Result<Vec<Due>, DbError> {
     const SQL: &str = concat!(
         "select ",
         comment_columns!(),
         ", post.title as title from comment join post on post.id = comment.post
-         where (comment.state in ('waiting', 'suspected') or (comment.state = 'shown' and comment.id in
-            (select comment from comment_report where settled = 0)))
-         and (comment.author is null or comment.author <> $1)
-         and ($2 = 1 or exists (select 1 from blog_author where blog_author.blog = post.blog
+         where ",
+        news!("$1"),
+        " and ($2 = 1 or exists (select 1 from blog_author where blog_author.blog = post.blog
             and blog_author.person = $1 and blog_author.role = 'editor'))
-         and not exists (select 1 from moderation_notice
-            where moderation_notice.person = $1 and moderation_notice.comment = comment.id)
          order by comment.at, comment.id limit $3"
     );
 

@@ -1,11 +1,13 @@
 //! Who wants to be told of comments.
 
 use griot_db::{Conn, DbError, Tx, change, on};
-use griot_kernel::{Id, PersonId, Timestamp};
+use griot_kernel::{Id, PageRequest, PersonId, Timestamp};
 use uuid::Uuid;
 
 use super::rows::read;
-use crate::model::{Comment, Post, Recipient, Subscription, SubscriptionId, Target, TargetKind, Writer};
+use crate::model::{
+    Comment, Pace, Post, Recipient, Subscription, SubscriptionId, Target, TargetKind, Writer,
+};
 
 type Row = (Uuid, String, Uuid, Option<Uuid>, Option<Uuid>, String, i64);
 
@@ -25,10 +27,10 @@ pub async fn follow(tx: &mut Tx, wish: &Subscription, now: Timestamp) -> Result<
     const PERSON: &str =
         "insert into comment_subscription (id, kind, target, person, guest, pace, active, at)
         values ($1, $2, $3, $4, $5, $6, 1, $7)
-        on conflict (kind, target, person) do update set pace = excluded.pace, active = 1";
+        on conflict (kind, target, person) do update set pace = excluded.pace, active = 1, ended_at = null";
     const GUEST: &str = "insert into comment_subscription (id, kind, target, person, guest, pace, active, at)
         values ($1, $2, $3, $4, $5, $6, 1, $7)
-        on conflict (kind, target, guest) do update set pace = excluded.pace, active = 1";
+        on conflict (kind, target, guest) do update set pace = excluded.pace, active = 1, ended_at = null";
     let (person, guest) = wish.recipient.columns();
     let sql = if person.is_some() { PERSON } else { GUEST };
 
@@ -64,10 +66,24 @@ pub async fn propose(tx: &mut Tx, wish: &Subscription, now: Timestamp) -> Result
 }
 
 /// Ends a wish. Returns whether it stood.
-pub async fn end(tx: &mut Tx, id: SubscriptionId) -> Result<bool, DbError> {
-    const SQL: &str = "update comment_subscription set active = 0 where id = $1 and active = 1";
+pub async fn end(tx: &mut Tx, id: SubscriptionId, now: Timestamp) -> Result<bool, DbError> {
+    const SQL: &str =
+        "update comment_subscription set active = 0, ended_at = $2 where id = $1 and active = 1";
 
-    Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).execute(conn))? > 0)
+    let ended = change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(now.as_millisecond()).execute(conn))?;
+    Ok(ended > 0)
+}
+
+/// Ends what someone, a member or a guest, gets at this pace. Returns how much it was.
+pub async fn end_all_at(tx: &mut Tx, recipient: Uuid, pace: Pace, now: Timestamp) -> Result<u64, DbError> {
+    const SQL: &str = "update comment_subscription set active = 0, ended_at = $3
+        where (person = $1 or guest = $1) and pace = $2 and active = 1";
+
+    change!(tx, conn => query(SQL)
+        .bind(recipient)
+        .bind(pace.as_str())
+        .bind(now.as_millisecond())
+        .execute(conn))
 }
 
 /// Ends all that a guest follows. Returns how much it was.
@@ -105,11 +121,13 @@ pub async fn of_recipient(
     row.map(subscription).transpose()
 }
 
-/// Keeps a wish that does not stand yet: its address must be confirmed first.
-/// Returns the wish that is kept, which may be an older one.
+/// Keeps a wish that does not stand yet: its address must be confirmed first. Asked again before
+/// that, the pace asked for last is kept. Returns the wish that is kept, which may be an older one.
 pub async fn ask(tx: &mut Tx, wish: &Subscription, now: Timestamp) -> Result<Option<Subscription>, DbError> {
     const SQL: &str = "insert into comment_subscription (id, kind, target, person, guest, pace, active, at)
-        values ($1, $2, $3, $4, $5, $6, 0, $7) on conflict do nothing";
+        values ($1, $2, $3, $4, $5, $6, 0, $7)
+        on conflict (kind, target, guest) do update set pace = excluded.pace
+        where comment_subscription.active = 0";
     let (person, guest) = wish.recipient.columns();
 
     change!(tx, conn => query(SQL)
@@ -127,10 +145,72 @@ pub async fn ask(tx: &mut Tx, wish: &Subscription, now: Timestamp) -> Result<Opt
 /// All that a member follows, newest first.
 pub async fn all_of_person(db: &mut Conn, person: PersonId) -> Result<Vec<Subscription>, DbError> {
     const SQL: &str = "select id, kind, target, person, guest, pace, active from comment_subscription
-        where person = $1 and active = 1 order by at desc, id limit 200";
+        where person = $1 and active = 1 order by at desc, id";
 
     let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(person.as_uuid()).fetch_all(conn))?;
     rows.into_iter().map(subscription).collect()
+}
+
+/// A wish with what it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Followed {
+    /// The wish.
+    pub wish: Subscription,
+    /// Address and title of the post or blog; nothing for the answers to one's own comments.
+    pub about: Option<(String, String)>,
+}
+
+#[derive(sqlx::FromRow)]
+struct FollowedRow {
+    id: Uuid,
+    kind: String,
+    target: Uuid,
+    person: Option<Uuid>,
+    guest: Option<Uuid>,
+    pace: String,
+    active: i64,
+    blog_slug: Option<String>,
+    blog_title: Option<String>,
+    post_slug: Option<String>,
+    post_title: Option<String>,
+}
+
+/// What someone, a member or a guest, follows, and after it what they ended since `since`, newest
+/// first; with `pace`, at this pace alone. What is not there any more is left out.
+pub async fn followed(
+    db: &mut Conn,
+    recipient: Uuid,
+    pace: Option<Pace>,
+    since: Timestamp,
+    page: PageRequest,
+) -> Result<Vec<Followed>, DbError> {
+    const SQL: &str =
+        "select wish.id, wish.kind, wish.target, wish.person, wish.guest, wish.pace, wish.active,
+            blog.slug as blog_slug, blog.title as blog_title, post.slug as post_slug, post.title as post_title
+        from comment_subscription wish
+        left join post on wish.kind = 'post' and post.id = wish.target
+        left join blog on blog.id = case wish.kind when 'blog' then wish.target else post.blog end
+        where (wish.person = $1 or wish.guest = $1) and (wish.active = 1 or wish.ended_at >= $2)
+        and ($3 = '' or wish.pace = $3) and (wish.kind = 'replies' or blog.id is not null)
+        order by wish.active desc, coalesce(wish.ended_at, wish.at) desc, wish.id limit $4 offset $5";
+
+    let rows: Vec<FollowedRow> = on!(db, conn => query_as(SQL)
+        .bind(recipient)
+        .bind(since.as_millisecond())
+        .bind(pace.map_or("", Pace::as_str))
+        .bind(page.limit_and_one())
+        .bind(page.skip())
+        .fetch_all(conn))?;
+    let one = |row: FollowedRow| {
+        let about = match (row.blog_slug, row.blog_title, row.post_slug, row.post_title) {
+            (Some(blog), _, Some(post), Some(title)) => Some((format!("/blogs/{blog}/{post}"), title)),
+            (Some(blog), Some(title), _, _) => Some((format!("/blogs/{blog}"), title)),
+            _ => None,
+        };
+        let wish = (row.id, row.kind, row.target, row.person, row.guest, row.pace, row.active);
+        Ok(Followed { wish: subscription(wish)?, about })
+    };
+    rows.into_iter().map(one).collect()
 }
 
 /// Every wish that a new comment meets, one for each recipient: replies before

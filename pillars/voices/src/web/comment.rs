@@ -16,7 +16,9 @@ use crate::{
         follow,
     },
     jobs::ConfirmComment,
-    model::{CommentRefusal, CommentState, Pace, Recipient, Writer, comment_body, may_comment},
+    model::{
+        CommentRefusal, CommentState, Pace, Recipient, Target, TargetKind, Writer, comment_body, may_comment,
+    },
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -27,6 +29,7 @@ pub(super) struct CommentForm {
     name: String,
     address: String,
     follow: String,
+    replies: String,
     time: String,
 }
 
@@ -38,6 +41,9 @@ impl CommentForm {
             body: self.body,
             name: self.name,
             address: self.address,
+            follow: !self.follow.is_empty(),
+            replies: !self.replies.is_empty(),
+            ..Typed::default()
         }
     }
 }
@@ -100,12 +106,14 @@ pub(super) async fn leave(
     let wants_news = !form.follow.is_empty();
     match comment.state {
         CommentState::Unconfirmed => {
-            griot_jobs::enqueue(&mut tx, &ConfirmComment { comment: comment.id, follow: wants_news }).await?;
+            let replies = !form.replies.is_empty();
+            let job = ConfirmComment { comment: comment.id, follow: wants_news, replies };
+            griot_jobs::enqueue(&mut tx, &job).await?;
         }
         _ => {
             if let (true, Some(member)) = (wants_news, &v.member) {
                 let who = Recipient::Person(member.id);
-                let target = follow::wish_for_post(&about, who, section.random.as_ref()).target;
+                let target = Target { kind: TargetKind::Post, id: about.id.as_uuid() };
                 let random = section.random.as_ref();
                 follow::set(&mut tx, who, target, Some(Pace::Immediate), now, random).await?;
             }
@@ -114,11 +122,12 @@ pub(super) async fn leave(
     tx.commit().await?;
 
     let path = format!("/blogs/{}/{}", blog.slug, about.slug);
+    let id = comment.id.as_uuid().simple();
     let to = match comment.state {
-        CommentState::Shown => format!("{path}#c-{}", comment.id.as_uuid().simple()),
+        CommentState::Shown => comment.path(&blog.slug, &about.slug),
         CommentState::Unconfirmed => format!("{path}?sent=check-mail#comments"),
-        CommentState::Suspected => format!("{path}?sent=suspected#comments"),
-        _ => format!("{path}?sent=waiting#comments"),
+        CommentState::Suspected => format!("{path}?comment={id}&sent=suspected#comments"),
+        _ => format!("{path}?comment={id}&sent=waiting#comments"),
     };
     Ok(Redirect::to(&v.href(&to)).into_response())
 }

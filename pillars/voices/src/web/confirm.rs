@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use crate::{
     acts::{
-        comment::{Leaving, by_confirmation, confirm},
+        comment::{GuestWishes, Leaving, by_confirmation, confirm, html},
         follow::{self as following, by_start_mark},
     },
     model::{Blog, CommentState, Post, PostState, Recipient, Writer, may_comment},
@@ -24,6 +24,13 @@ use crate::{
 #[serde(default)]
 pub(super) struct Also {
     follow: String,
+    replies: String,
+}
+
+impl Also {
+    fn wishes(&self) -> GuestWishes {
+        GuestWishes { follow: !self.follow.is_empty(), replies: !self.replies.is_empty() }
+    }
 }
 
 #[derive(Template)]
@@ -35,7 +42,7 @@ struct ConfirmPage<'a> {
     question: String,
     quote: Option<String>,
     button: String,
-    follow: bool,
+    wishes: GuestWishes,
 }
 
 /// A post that everyone reads, and its blog.
@@ -57,7 +64,7 @@ pub(super) async fn ask_comment(
     let comment = by_confirmation(&mut db, &section.keys, &mark).await?.ok_or(WebError::Gone)?;
     let (blog, post) = about(&mut db, comment.post).await?;
     if comment.state != CommentState::Unconfirmed {
-        let path = format!("/blogs/{}/{}#comments", blog.slug, post.slug);
+        let path = comment.path(&blog.slug, &post.slug);
         return Ok(Redirect::to(&v.href(&path)).into_response());
     }
     if may_comment(&blog, false).is_err() {
@@ -68,9 +75,9 @@ pub(super) async fn ask_comment(
         action: v.href(&format!("/comments/confirm/{mark}")),
         title: v.words.t("confirm-comment-title"),
         question: v.words.put("confirm-comment-question", "title", &post.title),
-        quote: Some(comment.body),
+        quote: Some(html(&comment.body, post.language).into_string()),
         button: v.words.t("confirm-comment-button"),
-        follow: !also.follow.is_empty(),
+        wishes: also.wishes(),
     };
     page.answer()
 }
@@ -95,17 +102,17 @@ pub(super) async fn comment(
         at_home: false,
         first_comments: i64::from(v.settings.trust_after_comments),
     };
-    let follow = !also.follow.is_empty();
     if let Writer::Guest { guest: Some(guest), .. } = comment.writer {
         following::guest_wants_letters(&mut tx, &section.keys, guest, now).await?;
     }
-    let state = confirm(&mut tx, &comment, &leaving, follow, now, section.random.as_ref()).await?;
+    let random = section.random.as_ref();
+    let state = confirm(&mut tx, &comment, &leaving, also.wishes(), now, random).await?;
     tx.commit().await?;
     let path = format!("/blogs/{}/{}", blog.slug, post.slug);
     let to = match state {
         Some(CommentState::Waiting) => format!("{path}?sent=waiting#comments"),
         Some(CommentState::Suspected) => format!("{path}?sent=suspected#comments"),
-        Some(_) => format!("{path}#comments"),
+        Some(_) => comment.path(&blog.slug, &post.slug),
         None => return Err(WebError::Gone),
     };
     Ok(Redirect::to(&v.href(&to)).into_response())
@@ -127,7 +134,7 @@ pub(super) async fn ask_follow(
         question: v.words.put("confirm-follow-question", "title", &post.title),
         quote: None,
         button: v.words.t("confirm-follow-button"),
-        follow: false,
+        wishes: GuestWishes::default(),
     };
     page.answer()
 }

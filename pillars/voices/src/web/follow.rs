@@ -11,16 +11,21 @@ use axum::{
 use griot_contracts::people::Contacts;
 use griot_db::{Conn, Tx};
 use griot_delivery::Email;
-use griot_kernel::Id;
+use griot_kernel::Page;
 use griot_mailroom::{Mark, store::stops};
 use griot_web::{Answer, Form, Section, Visitor, WebError, confirmations};
 use serde::Deserialize;
 
-use super::{moderation_letters, post, reading, threads::Typed, view::Link};
+use super::{
+    moderation_letters, post, reading,
+    threads::{self, Typed, TypedWish},
+    view::{Link, Pages},
+    wishes::{self, Wish, WishForm},
+};
 use crate::{
     acts::follow as acts,
     jobs::ConfirmFollow,
-    model::{Blog, CommentRefusal, Pace, Post, Recipient, Subscription, SubscriptionId, Target, TargetKind},
+    model::{Blog, CommentRefusal, Pace, Post, Recipient, Subscription, Target, TargetKind},
     store::{blogs, posts, subscriptions},
 };
 
@@ -57,15 +62,15 @@ pub(super) async fn set(
             if pace.is_some() { "follow" } else { "follow-off" }
         }
         None => {
-            let address = Email::parse(&form.address).ok().filter(|_| section.time_token_holds(&form.time));
-            let Some(address) = address else {
-                let refusal = Some(v.words.t(CommentRefusal::BadAddress.key()));
-                let typed = Typed { refusal, address: form.address, ..Typed::default() };
-                return post::again(&section, &mut tx, &v, &blog, &about, typed).await;
+            let pace = form.pace.parse().unwrap_or(Pace::Immediate);
+            let asked = match check(&section, &form) {
+                Ok(address) => ask_guest(&section, &mut tx, &v, &about, &address, pace).await?,
+                Err(refusal) => Err(refusal),
             };
-            if let Err(refusal) = ask_guest(&section, &mut tx, &v, &about, &address).await? {
+            if let Err(refusal) = asked {
                 let refusal = Some(v.words.t(refusal.key()));
-                let typed = Typed { refusal, address: form.address, ..Typed::default() };
+                let wish = TypedWish { refusal, address: form.address, pace: form.pace };
+                let typed = Typed { wish, ..Typed::default() };
                 return post::again(&section, &mut tx, &v, &blog, &about, typed).await;
             }
             "follow-check-mail"
@@ -100,6 +105,14 @@ pub(super) async fn set_blog(
     Ok(Redirect::to(&v.href(&format!("/blogs/{}?sent={sent}", blog.slug))).into_response())
 }
 
+/// A guest's address, or why it is not taken.
+fn check(section: &Section, form: &FollowForm) -> Result<Email, CommentRefusal> {
+    if !section.time_token_holds(&form.time) {
+        return Err(CommentRefusal::TooOld);
+    }
+    Email::parse(&form.address).map_err(|_| CommentRefusal::BadAddress)
+}
+
 /// Answers alike whether the address follows already or not: who follows is nobody else's business.
 async fn ask_guest(
     section: &Section,
@@ -107,13 +120,15 @@ async fn ask_guest(
     v: &Visitor,
     post: &Post,
     address: &Email,
+    pace: Pace,
 ) -> Result<Result<(), CommentRefusal>, WebError> {
     let (now, random) = (section.clock.now(), section.random.as_ref());
     if !confirmations::take(tx, &section.keys, address, now).await? {
         return Ok(Err(CommentRefusal::ManyLetters));
     }
     let id = acts::guest(tx, &section.keys, address, v.words.language(), now, random).await?;
-    let wish = Subscription { active: false, ..acts::wish_for_post(post, Recipient::Guest(id), random) };
+    let wish =
+        Subscription { active: false, ..acts::wish_for_post(post, Recipient::Guest(id), pace, random) };
     if let Some(kept) = subscriptions::ask(tx, &wish, now).await?
         && !kept.active
     {
@@ -150,7 +165,7 @@ pub(super) async fn ask_stop(
 ) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
     let wish = acts::by_stop_mark(&mut db, &section.keys, &mark).await?.ok_or(WebError::Gone)?;
-    let about = about(&mut db, &v, &wish).await?;
+    let about = about(&section, &mut db, &v, &wish).await?;
     let action = v.href(&format!("/unsubscribe/{mark}"));
     let guest = guest_page(&section, &v, &wish);
     StopPage { v: &v, action, done: !wish.active, about, guest }.answer()
@@ -164,25 +179,22 @@ pub(super) async fn stop(
 ) -> Result<Response, WebError> {
     let mut tx = section.db.begin().await?;
     let wish = acts::by_stop_mark(&mut tx, &section.keys, &mark).await?.ok_or(WebError::Gone)?;
-    acts::end(&mut tx, wish.id).await?;
-    let about = about(&mut tx, &v, &wish).await?;
+    acts::end(&mut tx, wish.id, section.clock.now()).await?;
+    let about = about(&section, &mut tx, &v, &wish).await?;
     tx.commit().await?;
     let guest = guest_page(&section, &v, &wish);
     StopPage { v: &v, action: String::new(), done: true, about, guest }.answer()
-}
-
-struct Line {
-    id: SubscriptionId,
-    about: Link,
-    kind: TargetKind,
-    pace: Pace,
 }
 
 #[derive(Template)]
 #[template(path = "alerts.html")]
 struct AlertsPage<'a> {
     v: &'a Visitor,
-    lines: Vec<Line>,
+    /// How soon answers to the member's own comments are told (`immediate`, `daily` or nothing).
+    replies: &'static str,
+    wishes: Page<Wish>,
+    pages: Pages,
+    act: String,
     /// Whether letters about comments to judge come, for whoever judges some.
     judges: Option<bool>,
     done: Option<String>,
@@ -194,22 +206,23 @@ struct AlertsPage<'a> {
 #[serde(default)]
 pub(super) struct Wanted {
     done: Option<String>,
+    page: Option<u32>,
 }
 
-/// All that a member follows.
+/// All that a member follows, and what they ended lately.
 pub(super) async fn list(
     State(section): State<Section>,
     v: Visitor,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, WebError> {
     let member = v.signed_in()?;
+    let who = Recipient::Person(member.id);
     let mut db = section.db.read().await?;
-    let mut lines = Vec::new();
-    for wish in subscriptions::all_of_person(&mut db, member.id).await? {
-        if let Some(about) = about(&mut db, &v, &wish).await? {
-            lines.push(Line { id: wish.id, about, kind: wish.target.kind, pace: wish.pace });
-        }
-    }
+    let replies = threads::pace(&mut db, who, subscriptions::replies_to(who)).await?;
+    let number = wanted.page.unwrap_or(1);
+    let mut wishes = wishes::of(&mut db, &v, member.id.as_uuid(), None, number).await?;
+    let pages = Pages::of(&v, &wishes, "/me/alerts");
+    wishes.items.retain(|wish| wish.kind != TargetKind::Replies);
     let judges = moderation_letters::wish_of(&mut db, member).await?;
     let done = wanted.done.filter(|word| word == "saved").map(|_| v.words.t("alerts-saved"));
     let contact = section.ask::<dyn Contacts>()?.email(&mut db, member.id).await?;
@@ -217,40 +230,46 @@ pub(super) async fn list(
         Some(address) => stops::standing(&mut db, Mark::of(&section.keys, &address)).await?.is_some(),
         None => false,
     };
-    AlertsPage { v: &v, lines, judges, done, stopped }.answer()
+    AlertsPage { v: &v, replies, wishes, pages, act: v.href("/me/alerts"), judges, done, stopped }.answer()
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct EndForm {
-    id: String,
-    pace: String,
-}
-
-/// Ends what a member follows, or changes how soon the letters come.
-pub(super) async fn end(
+/// Changes how soon the letters of one wish come, ends it, or takes it up again. Without a wish, it
+/// is the one for answers to the member's own comments.
+pub(super) async fn change(
     State(section): State<Section>,
     v: Visitor,
-    Form(form): Form<EndForm>,
+    Form(form): Form<WishForm>,
 ) -> Result<Response, WebError> {
-    let who = Recipient::Person(v.signed_in()?.id);
-    let id: SubscriptionId = form.id.parse::<Id<Subscription>>().map_err(|_| WebError::BadRequest)?;
+    let member = v.signed_in()?;
+    let now = section.clock.now();
     let mut tx = section.db.begin().await?;
-    let wish = subscriptions::by_id(&mut tx, id).await?.filter(|w| w.recipient == who);
-    let wish = wish.ok_or(WebError::NotFound)?;
-    let pace = form.pace.parse::<Pace>().ok();
-    let (now, random) = (section.clock.now(), section.random.as_ref());
-    acts::set(&mut tx, who, wish.target, pace, now, random).await?;
+    if form.id.is_empty() {
+        let (who, random) = (Recipient::Person(member.id), section.random.as_ref());
+        // A "no" is kept even before the first comment, which would propose these letters.
+        acts::propose_replies(&mut tx, who, now, random).await?;
+        let target = subscriptions::replies_to(who);
+        acts::set(&mut tx, who, target, form.pace.parse().ok(), now, random).await?;
+    } else {
+        wishes::change(&section, &mut tx, member.id.as_uuid(), &form, now).await?;
+    }
     tx.commit().await?;
     Ok(Redirect::to(&v.href("/me/alerts?done=saved")).into_response())
 }
 
 /// What a wish is about; `None` when it is not there any more.
-async fn about(db: &mut Conn, v: &Visitor, wish: &Subscription) -> Result<Option<Link>, WebError> {
+async fn about(
+    section: &Section,
+    db: &mut Conn,
+    v: &Visitor,
+    wish: &Subscription,
+) -> Result<Option<Link>, WebError> {
     let blog_link =
         |blog: &Blog| Link { href: v.href(&format!("/blogs/{}", blog.slug)), label: blog.title.clone() };
     Ok(match wish.target.kind {
-        TargetKind::Replies => Some(Link { href: v.href("/me/alerts"), label: v.words.t("follow-replies") }),
+        TargetKind::Replies => {
+            let href = guest_page(section, v, wish).unwrap_or_else(|| v.href("/me/alerts"));
+            Some(Link { href, label: v.words.t("follow-replies") })
+        }
         TargetKind::Blog => blogs::by_id(db, wish.target.id.into()).await?.as_ref().map(blog_link),
         TargetKind::Post => {
             let Some(post) = posts::by_id(db, wish.target.id.into()).await? else { return Ok(None) };

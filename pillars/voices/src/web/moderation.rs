@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     acts::judge::{Judgement, Judging, JudgingRefusal, judge as judge_by, others_judge},
-    model::{CommentId, CommentState, Suspicion, Writer},
+    model::{CommentId, CommentState, Writer},
     store::moderation,
 };
 
@@ -120,7 +120,7 @@ async fn page<'a>(
     for one in found.items {
         let reports =
             if one.reports > 0 { moderation::reasons(&mut db, one.comment.id).await? } else { Vec::new() };
-        let path = format!("/blogs/{}/{}", one.blog_slug, one.post_slug);
+        let path = one.comment.path(&one.blog_slug, &one.post_slug);
         let hidden = one.judged.filter(|_| one.comment.state == CommentState::Hidden);
         let yours = one.comment.writer == Writer::Member(reader);
         items.push(Item {
@@ -128,7 +128,7 @@ async fn page<'a>(
             byline: threads::byline(v, &names, &one.comment.writer),
             when: v.words.moment(one.comment.at),
             about: Link { href: v.href(&path), label: one.post_title },
-            reason: one.comment.reason.as_deref().map(|reason| said(v, reason)),
+            reason: one.comment.reason.as_deref().map(|reason| threads::said(v, reason)),
             mark: one.comment.mark(),
             body: one.comment.body,
             reports,
@@ -152,11 +152,12 @@ async fn page<'a>(
         let label = v.counted(v.words.t(key), waits(word));
         (Link { href: v.href(&format!("{base}?show={word}")), label }, word == show)
     };
+    let pages = Pages::of(v, &items, &format!("{base}?show={show}"));
     Ok(QueuePage {
         v,
         own: editor.is_some(),
         tabs: TABS.into_iter().map(tab).collect(),
-        pages: Pages::of(v, &items, &format!("{base}?show={show}")),
+        pages: if show == "hidden" { pages } else { pages.oldest_first() },
         items,
         act: base,
         show,
@@ -178,11 +179,6 @@ fn sentence(word: &str) -> Option<&'static str> {
         "keep" => "moderation-done-keep",
         _ => return None,
     })
-}
-
-/// A rule's word as a sentence; a moderator's own words as they are.
-fn said(v: &Visitor, reason: &str) -> String {
-    reason.parse::<Suspicion>().map_or_else(|_| reason.to_owned(), |why| v.words.t(why.key()))
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -32,12 +32,15 @@ pub(super) struct Typed {
 
 #[derive(Template)]
 #[template(path = "comment_edit.html")]
-struct EditPage<'a> {
-    v: &'a Visitor,
-    id: String,
-    back: String,
-    body: &'a str,
-    refusal: Option<String>,
+pub(super) struct EditPage<'a> {
+    pub v: &'a Visitor,
+    /// The address of the form.
+    pub action: String,
+    /// The way to the question whether it should go.
+    pub delete: String,
+    pub back: String,
+    pub body: &'a str,
+    pub refusal: Option<String>,
 }
 
 #[derive(Template)]
@@ -46,14 +49,15 @@ struct ReportPage<'a> {
     v: &'a Visitor,
     id: String,
     back: String,
-    body: &'a str,
+    body: String,
     reason: &'a str,
     refusal: Option<String>,
 }
 
-type Found = (Comment, Post, Blog);
+pub(super) type Found = (Comment, Post, Blog);
 
-async fn found(db: &mut Conn, id: &str) -> Result<Found, WebError> {
+/// A comment with its post and its blog.
+pub(super) async fn found(db: &mut Conn, id: &str) -> Result<Found, WebError> {
     let id: CommentId = id.parse().map_err(|_| WebError::NotFound)?;
     let comment = comments::by_id(db, id).await?.ok_or(WebError::NotFound)?;
     let post = posts::by_id(db, comment.post).await?.ok_or(WebError::NotFound)?;
@@ -68,12 +72,16 @@ async fn shown(db: &mut Conn, id: &str) -> Result<Found, WebError> {
     if both { Ok(found) } else { Err(WebError::Gone) }
 }
 
+/// Whether its writer may still change it, or take it away.
+pub(super) fn may_change(comment: &Comment) -> bool {
+    !matches!(comment.state, CommentState::Deleted | CommentState::Hidden)
+}
+
 /// A comment that this member wrote and may still change.
 async fn own(db: &mut Conn, v: &Visitor, id: &str) -> Result<Found, WebError> {
     let member = v.signed_in()?;
     let (comment, post, blog) = found(db, id).await?;
-    let still = !matches!(comment.state, CommentState::Deleted | CommentState::Hidden);
-    if comment.writer == Writer::Member(member.id) && still {
+    if comment.writer == Writer::Member(member.id) && may_change(&comment) {
         Ok((comment, post, blog))
     } else {
         Err(WebError::NotFound)
@@ -81,7 +89,24 @@ async fn own(db: &mut Conn, v: &Visitor, id: &str) -> Result<Found, WebError> {
 }
 
 fn path((comment, post, blog): &Found) -> String {
-    format!("/blogs/{}/{}#c-{}", blog.slug, post.slug, comment.id.as_uuid().simple())
+    comment.path(&blog.slug, &post.slug)
+}
+
+fn edit_page<'a>(
+    v: &'a Visitor,
+    id: &str,
+    back: &str,
+    body: &'a str,
+    refusal: Option<String>,
+) -> EditPage<'a> {
+    EditPage {
+        v,
+        action: v.href(&format!("/comments/{id}/edit#refusal")),
+        delete: v.href(&format!("/comments/{id}/delete")),
+        back: v.href(back),
+        body,
+        refusal,
+    }
 }
 
 /// The words in a form.
@@ -92,8 +117,7 @@ pub(super) async fn ask_edit(
 ) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
     let found = own(&mut db, &v, &id).await?;
-    let back = v.href(&path(&found));
-    EditPage { v: &v, id, back, body: &found.0.body, refusal: None }.answer()
+    edit_page(&v, &id, &path(&found), &found.0.body, None).answer()
 }
 
 /// Takes the new words.
@@ -110,7 +134,7 @@ pub(super) async fn edit(
         Ok(body) => body,
         Err(refusal) => {
             let refusal = Some(v.words.t(refusal.key()));
-            let page = EditPage { v: &v, id, back: v.href(&back), body: &typed.body, refusal };
+            let page = edit_page(&v, &id, &back, &typed.body, refusal);
             return page.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
         }
     };
@@ -131,7 +155,8 @@ pub(super) async fn edit(
         Some(CommentState::Waiting) => "waiting",
         _ => "edited",
     };
-    let to = format!("/blogs/{}/{}?sent={sent}#comments", blog.slug, post.slug);
+    let at = comment.id.as_uuid().simple();
+    let to = format!("/blogs/{}/{}?comment={at}&sent={sent}#comments", blog.slug, post.slug);
     Ok(Redirect::to(&v.href(&to)).into_response())
 }
 
@@ -180,7 +205,8 @@ pub(super) async fn ask_report(
     let mut db = section.db.read().await?;
     let found = shown(&mut db, &id).await?;
     let back = v.href(&path(&found));
-    ReportPage { v: &v, id, back, body: &found.0.body, reason: "", refusal: None }.answer()
+    let body = acts::html(&found.0.body, found.1.language).into_string();
+    ReportPage { v: &v, id, back, body, reason: "", refusal: None }.answer()
 }
 
 /// Takes a reader's report.
@@ -198,7 +224,8 @@ pub(super) async fn report(
     if reason.is_empty() {
         let refusal = Some(v.words.t(CommentRefusal::NoReason.key()));
         let back = v.href(&path(&found));
-        let page = ReportPage { v: &v, id, back, body: &found.0.body, reason: "", refusal };
+        let body = acts::html(&found.0.body, found.1.language).into_string();
+        let page = ReportPage { v: &v, id, back, body, reason: "", refusal };
         return page.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
     }
     let (comment, post, blog) = found;

@@ -4,11 +4,13 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use griot_db::Conn;
+use griot_kernel::Reading;
 use griot_web::{Answer, Section, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
+    parts,
     reading::{self, At},
     share,
     threads::{Below, Typed, below},
@@ -25,6 +27,20 @@ use crate::{
 #[serde(default)]
 pub(super) struct Wanted {
     reply: Option<String>,
+    sent: Option<String>,
+    /// The comment to which a link led.
+    comment: Option<String>,
+    /// One thread alone.
+    thread: Option<String>,
+    after: String,
+    before: String,
+}
+
+/// What a reader of a post asked for besides it.
+struct Asked {
+    comments: parts::Wanted,
+    typed: Typed,
+    /// What is said after an act.
     sent: Option<String>,
 }
 
@@ -76,10 +92,17 @@ pub(super) async fn show(
         At::Post(found) => *found,
         At::Moved(path) => return Ok(Redirect::permanent(&v.href(&path)).into_response()),
     };
-    let parent = wanted.reply.and_then(|id| id.parse().ok());
+    let id = |text: Option<String>| text.and_then(|id| id.parse().ok());
+    let parent = id(wanted.reply);
+    let comments = parts::Wanted {
+        thread: id(wanted.thread),
+        reading: Reading::of(&wanted.after, &wanted.before),
+        at: id(wanted.comment).or(parent),
+    };
     let sent = wanted.sent.as_deref().and_then(sentence).map(|key| v.words.t(key));
     let typed = Typed { parent, ..Typed::default() };
-    page(&section, &mut db, &v, &blog, &post, typed, sent).await?.answer_public()
+    let asked = Asked { comments, typed, sent };
+    page(&section, &mut db, &v, &blog, &post, asked).await?.answer_public()
 }
 
 /// The post again, with what was typed into the comment form and why it was refused.
@@ -91,7 +114,9 @@ pub(super) async fn again(
     post: &Post,
     typed: Typed,
 ) -> Result<Response, WebError> {
-    page(section, db, v, blog, post, typed, None).await?.answer_with(StatusCode::UNPROCESSABLE_ENTITY)
+    let comments = parts::Wanted { at: typed.parent, ..parts::Wanted::default() };
+    let asked = Asked { comments, typed, sent: None };
+    page(section, db, v, blog, post, asked).await?.answer_with(StatusCode::UNPROCESSABLE_ENTITY)
 }
 
 /// What is said after an act, by the word in the address.
@@ -116,8 +141,7 @@ async fn page<'a>(
     v: &'a Visitor,
     blog: &'a Blog,
     post: &'a Post,
-    typed: Typed,
-    sent: Option<String>,
+    asked: Asked,
 ) -> Result<PostPage<'a>, WebError> {
     let names = Names::of(section, db, post.author.into_iter()).await?;
     let byline = names.byline(v, post.author);
@@ -175,8 +199,8 @@ async fn page<'a>(
         address,
         feature: v.may(&super::FEATURE).then(|| v.href(&format!("/desk/featured?address={path}#add"))),
         edit,
-        below: below(section, db, v, blog, post, typed).await?,
-        sent,
+        below: below(section, db, v, blog, post, asked.comments, asked.typed).await?,
+        sent: asked.sent,
     })
 }
 

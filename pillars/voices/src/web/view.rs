@@ -159,9 +159,11 @@ pub async fn cards(
 /// The way to the page before and after this one of a long list.
 #[derive(Clone, Debug)]
 pub struct Pages {
-    /// Newer things.
-    pub newer: Option<String>,
-    /// Older things: "More…".
+    /// What stands before.
+    pub before: Option<String>,
+    /// What the way there is called.
+    pub before_key: &'static str,
+    /// What follows: "More…".
     pub more: Option<String>,
 }
 
@@ -171,7 +173,8 @@ impl Pages {
         let joint = if path.contains('?') { '&' } else { '?' };
         let number = |n: u32| if n == 1 { v.href(path) } else { v.href(&format!("{path}{joint}page={n}")) };
         Self {
-            newer: (page.number > 1).then(|| number(page.number - 1)),
+            before: (page.number > 1).then(|| number(page.number - 1)),
+            before_key: "pages-newer",
             more: page.more.then(|| number(page.number + 1)),
         }
     }
@@ -182,8 +185,14 @@ impl Pages {
         let joint = if path.contains('?') { '&' } else { '?' };
         let way = |word: &str, one: &T| v.href(&format!("{path}{joint}{word}={}", mark(one)));
         Self {
-            newer: part.items.first().filter(|_| part.before).map(|one| way("before", one)),
+            before: part.items.first().filter(|_| part.before).map(|one| way("before", one)),
+            before_key: "pages-newer",
             more: part.items.last().filter(|_| part.more).map(|one| way("after", one)),
         }
+    }
+
+    /// The same ways in a list that begins with the oldest.
+    pub fn oldest_first(self) -> Self {
+        Self { before_key: "pages-older", ..self }
     }
 }

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use griot_voices::{
     model::{Pace, Recipient, Target, TargetKind},
-    store::{blogs, comments, subscriptions},
+    store::{blogs, public, subscriptions},
 };
 use griot_web::testing::{Client, text};
 
@@ -59,11 +59,11 @@ griot_testkit::contract! { SCHEMAS;
         let home = home_on(db).await;
         for body in ["Merci.", "Encore merci.", "Mille fois merci."] {
             for answer in together(&[home.awa().await], "/blogs/awa/premier/comments", &[("body", body)]).await {
-                assert!(to(&answer).starts_with("/blogs/awa/premier#c-"), "{}", to(&answer));
+                assert!(to(&answer).starts_with("/blogs/awa/premier?comment="), "{}", to(&answer));
             }
         }
         let mut db = home.house.section.db.read().await.unwrap();
-        assert_eq!(comments::shown(&mut db, home.post.id, 50).await.unwrap().len(), 3);
+        assert_eq!(public::comments(&mut db, home.post.id, None, 50).await.unwrap().len(), 3);
     }
 
     async fn who_follows_several_times_at_once_follows_once(db: Db) {

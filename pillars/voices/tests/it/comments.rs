@@ -3,7 +3,7 @@ use griot_kernel::{Language, PageRequest};
 use griot_voices::{
     SCHEMA,
     model::{CommentState, Recipient, Writer},
-    store::{comments, erase, guests, moderation, posts},
+    store::{comments, erase, guests, moderation, posts, public},
 };
 
 use crate::factory::*;
@@ -30,15 +30,14 @@ griot_testkit::contract! { &[SCHEMA];
         for one in [&asked, &answer, &waiting] {
             comments::insert(&mut tx, one).await.unwrap();
         }
-        assert_eq!(comments::shown(&mut tx, post.id, 50).await.unwrap(), [asked.clone(), answer.clone()]);
-        assert_eq!(comments::own_waiting(&mut tx, post.id, binta()).await.unwrap(), [waiting]);
+        assert_eq!(public::comments(&mut tx, post.id, None, 50).await.unwrap(), [asked.clone(), answer.clone()]);
         assert_eq!(comments::shown_of(&mut tx, Recipient::Person(binta()), 5).await.unwrap(), 1);
 
         comments::delete(&mut tx, asked.id).await.unwrap();
-        let shown = comments::shown(&mut tx, post.id, 50).await.unwrap();
+        let shown = public::comments(&mut tx, post.id, None, 50).await.unwrap();
         assert_eq!((shown[0].state, shown[0].body.as_str(), &shown[0].writer), (CommentState::Deleted, "", &Writer::Gone));
         comments::delete(&mut tx, answer.id).await.unwrap();
-        assert_eq!(comments::shown(&mut tx, post.id, 50).await.unwrap(), []);
+        assert_eq!(public::comments(&mut tx, post.id, None, 50).await.unwrap(), []);
     }
 
     async fn what_others_answered_to_someone_is_found_newest_first(db: Db) {
@@ -54,7 +53,7 @@ griot_testkit::contract! { &[SCHEMA];
         for one in [&asked, &answer, &aside, &waiting] {
             comments::insert(&mut tx, one).await.unwrap();
         }
-        let to = |found: Vec<comments::Reply>| found.into_iter().map(|one| one.comment.id).collect::<Vec<_>>();
+        let to = |found: Vec<comments::Placed>| found.into_iter().map(|one| one.comment.id).collect::<Vec<_>>();
         assert_eq!(to(comments::replies_to(&mut tx, awa(), 5).await.unwrap()), [aside.id, asked.id]);
         assert_eq!(to(comments::replies_to(&mut tx, awa(), 1).await.unwrap()), [aside.id]);
         assert_eq!(to(comments::replies_to(&mut tx, binta(), 5).await.unwrap()), [aside.id, answer.id]);
@@ -153,6 +152,9 @@ griot_testkit::contract! { &[SCHEMA];
         let wish = Subscription { recipient: Recipient::Guest(known), ..wish(1, target, awa(), Pace::Daily) };
         subscriptions::follow(&mut tx, &wish, day(1)).await.unwrap();
         assert_eq!(guests::kept_of(&mut tx, known).await.unwrap(), (1, 1));
+        let theirs = comments::of_guest(&mut tx, known, FIRST).await.unwrap();
+        assert_eq!((theirs.len(), theirs[0].comment.id, theirs[0].post_slug.as_str()), (1, one.id, "premier"));
+        assert_eq!(theirs[0].path(), format!("/blogs/awa/premier?comment={0}#c-{0}", one.id.as_uuid().simple()));
         for _ in 0..2 {
             guests::erase(&mut tx, known).await.unwrap();
         }
@@ -185,7 +187,7 @@ griot_testkit::contract! { &[SCHEMA];
             let one = Subscription { recipient: Recipient::Guest(guest), ..wish(n, target, awa(), Pace::Daily) };
             subscriptions::follow(&mut tx, &one, at).await.unwrap();
             if n == 2 {
-                subscriptions::end(&mut tx, one.id).await.unwrap();
+                subscriptions::end(&mut tx, one.id, at).await.unwrap();
             }
         }
         assert_eq!(guests::drop_idle(&mut tx, day(1)).await.unwrap(), 0);
@@ -238,6 +240,22 @@ griot_testkit::contract! { &[SCHEMA];
         let queue = moderation::in_state(&mut tx, CommentState::Waiting, None, FIRST).await.unwrap();
         assert_eq!(queue[0].judged, Some((awa(), day(4))));
         assert_ne!(moderation::report_id(&chance()), id(0));
+
+        let mut hidden = Vec::new();
+        for n in 10..12 {
+            let mut one = comment(n, &post, binta(), "Injure");
+            one.state = CommentState::Hidden;
+            one.reason = Some("Restez courtois".into());
+            comments::insert(&mut tx, &one).await.unwrap();
+            hidden.insert(0, one.id);
+        }
+        let shown = moderation::in_state(&mut tx, CommentState::Hidden, None, FIRST).await.unwrap();
+        assert_eq!(shown.iter().map(|one| one.comment.id).collect::<Vec<_>>(), hidden, "the newest first");
+        let mine = comments::hidden_of(&mut tx, binta(), day(0), 5).await.unwrap();
+        assert_eq!(mine.iter().map(|one| one.comment.id).collect::<Vec<_>>(), hidden);
+        assert_eq!(mine[0].comment.reason.as_deref(), Some("Restez courtois"));
+        assert_eq!(comments::hidden_of(&mut tx, binta(), day(11), 5).await.unwrap().len(), 1);
+        assert_eq!(comments::hidden_of(&mut tx, awa(), day(0), 5).await.unwrap(), []);
     }
 
     async fn an_erased_person_leaves_nothing(db: Db) {

@@ -100,7 +100,7 @@ griot_testkit::contract! { &[griot_web::SCHEMA, SCHEMA];
             "https://carnet.example/puits?a=1&#38;b=2", "Le puits &#38; l’eau", "lang=\"fr\""] {
             assert!(post.contains(needed), "{needed} in {post}");
         }
-        assert!(words(&files, "posts/2013-02-15-premier.html").contains("Merci !"));
+        assert!(words(&files, "posts/2013-02-15-premier.html").contains("Merci\u{202f}!"));
         assert!(words(&files, "index.html").contains("14 février 2013"));
         assert!(!post.contains("<script") && !words(&files, "style.css").is_empty());
         let json: Value = serde_json::from_str(words(&files, "blog.json")).unwrap();

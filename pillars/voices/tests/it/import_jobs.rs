@@ -10,7 +10,7 @@ use griot_voices::{
     import::{ElsewhereFeed, ImportState},
     jobs::import::{RunImport, sweep},
     model::{PostState, Writer},
-    store::{comments, elsewhere, imports, posts, revisions},
+    store::{comments, elsewhere, imports, posts, public, revisions},
 };
 
 use crate::factory::{awa, binta, comment};
@@ -54,7 +54,7 @@ griot_testkit::contract! { &TABLES;
         assert_eq!(post.canonical_url.as_deref(), Some("http://carnets.example.org/2012/01/un-puits-pour-lecole/"));
         assert!(!post.body.contains("<img"), "no reader asks elsewhere for a picture: {}", post.body);
         assert!(post.body.contains("<a href=\"http://carnets.example.org/wp-content/uploads/"));
-        let words = comments::shown(&mut db, post.id, 50).await.unwrap();
+        let words = public::comments(&mut db, post.id, None, 50).await.unwrap();
         let Writer::Guest { guest: None, name } = &words[0].writer else { panic!("someone from elsewhere") };
         assert_eq!((words.len(), name.as_str()), (1, "Moussa"));
         assert!(!imports::problems(&mut db, id).await.unwrap().is_empty(), "the pictures are named");

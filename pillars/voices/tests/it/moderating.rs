@@ -27,7 +27,12 @@ griot_testkit::contract! { &[SCHEMA];
         moderation::report(&mut tx, factory::id(1), own.id, Some(binta_id()), "injure", day(3)).await.unwrap();
         assert!(blogs::edits_any(&mut tx, awa_id()).await.unwrap());
         assert!(!blogs::edits_any(&mut tx, binta_id()).await.unwrap());
-        assert_eq!(notices::editors(&mut tx, 10).await.unwrap(), [awa_id()]);
+        assert_eq!(notices::editors_to_tell(&mut tx, day(4), 10).await.unwrap(), [awa_id()]);
+        let asked = [awa_id(), factory::id(7).into()];
+        let mut holders = notices::holders_to_tell(&mut tx, &asked, day(4)).await.unwrap();
+        holders.sort_unstable();
+        assert_eq!(holders, [factory::id(7).into(), awa_id()]);
+        assert!(notices::holders_to_tell(&mut tx, &[], day(4)).await.unwrap().is_empty());
         let due = notices::due(&mut tx, awa_id(), false, 10).await.unwrap();
         assert_eq!((due.len(), due[0].comment.id, due[0].title.as_str()), (1, waits.id, "Billet premier"));
         assert!(notices::due(&mut tx, binta_id(), false, 10).await.unwrap().is_empty());
@@ -40,10 +45,16 @@ griot_testkit::contract! { &[SCHEMA];
         assert!(notices::due(&mut tx, awa_id(), false, 10).await.unwrap().is_empty());
         let reader = notices::reader(&mut tx, awa_id()).await.unwrap();
         assert!(!reader.may_be_told(day(4)) && reader.may_be_told(day(5)));
+        assert!(notices::editors_to_tell(&mut tx, day(5), 10).await.unwrap().is_empty(), "told of it already");
         notices::settle(&mut tx, waits.id).await.unwrap();
+        assert!(notices::editors_to_tell(&mut tx, day(4), 10).await.unwrap().is_empty(), "within the hour");
+        assert!(notices::holders_to_tell(&mut tx, &[awa_id()], day(4)).await.unwrap().is_empty());
+        assert_eq!(notices::editors_to_tell(&mut tx, day(5), 10).await.unwrap(), [awa_id()]);
         assert_eq!(notices::due(&mut tx, awa_id(), false, 10).await.unwrap().len(), 1);
         notices::mute(&mut tx, awa_id(), true).await.unwrap();
         assert!(!notices::reader(&mut tx, awa_id()).await.unwrap().may_be_told(day(9)));
+        assert!(notices::editors_to_tell(&mut tx, day(9), 10).await.unwrap().is_empty());
+        assert!(notices::holders_to_tell(&mut tx, &[awa_id()], day(9)).await.unwrap().is_empty());
 
         moderation::note_judge(&mut tx, waits.id, awa_id(), day(4)).await.unwrap();
         erase::person(&mut tx, awa_id()).await.unwrap();
@@ -208,5 +219,5 @@ async fn one_control_says_whether_one_is_told_of_comments() {
     assert!(text(binta.get("/blogs/awa/premier").await).await.contains("name=\"follow\""));
     binta.post("/blogs/awa/premier/follow", &[("kind", "post"), ("pace", "immediate")]).await;
     let page = text(binta.get("/blogs/awa/premier").await).await;
-    assert!(!page.contains("name=\"follow\"") && page.contains("prévenu aussitôt"));
+    assert!(!page.contains("name=\"follow\"") && page.contains("annonce aussitôt"));
 }
