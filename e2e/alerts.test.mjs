@@ -199,10 +199,13 @@ step("the next morning brings both comments in one letter", async () => {
   assert.match(text, /Deuxième remarque du jour/);
   const stop = await linkIn(admin, "/unsubscribe/");
   await visit(guest, stop);
-  await press(guest, "Arrêter");
-  assert.match(await status(guest), /nous ne vous écrirons plus/);
+  await shot(guest, "daily-letter-fr-phone");
+  await press(guest, "Tout arrêter");
+  assert.match(await status(guest), /la lettre du jour ne part plus/);
   await visit(officer, "/me/alerts");
-  assert.equal(await officer.locator(`main form a[href="${post}"]`).count(), 0, "the wish is gone");
+  const wish = officer.locator("main form", { has: officer.locator(`a[href="${post}"]`) });
+  assert.equal(await wish.locator("select").count(), 0, "the wish is ended");
+  assert.equal(await wish.getByRole("button", { name: "Reprendre" }).count(), 1, "and can be taken up again");
 });
 
 step("what was told once is not told again the day after", async () => {
