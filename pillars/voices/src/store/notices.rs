@@ -120,9 +120,9 @@ pub async fn holders_to_tell(
 ) -> Result<Vec<PersonId>, DbError> {
     const SQL: &str = concat!(
         "select judge.column1 from (values ($2), ($3), ($4), ($5), ($6), ($7), ($8), ($9), ($10), ($11)) judge
-         where exists (select 1 from comment where ",
+         where (select 1 from comment where ",
         news!("judge.column1"),
-        ") and ",
+        " limit 1) is not null and ",
         may_be_told!("judge.column1")
     );
 
