@@ -118,6 +118,8 @@ pub async fn holders_to_tell(
     holders: &[PersonId],
     now: Timestamp,
 ) -> Result<Vec<PersonId>, DbError> {
+    // Not `exists`: SQLite 3.51 makes a join of it, and one whose condition is read by two indexes
+    // stops at the first line that either of them finds.
     const SQL: &str = concat!(
         "select judge.column1 from (values ($2), ($3), ($4), ($5), ($6), ($7), ($8), ($9), ($10), ($11)) judge
          where (select 1 from comment where ",
