@@ -127,7 +127,7 @@ pub async fn below(
     let show = |comment: &Comment| shown(v, &names, post, comment, open.then_some(path.as_str()));
 
     let answering = typed.parent.and_then(|id| found.read(id)).map(|one| byline(v, &names, &one.writer).name);
-    let mut all: Vec<Shown> = found.heads.items.iter().map(&show).collect();
+    let mut all: Vec<Shown> = found.heads.items.iter().map(show).collect();
     for (answer, count) in &found.answers {
         let Some(thread) = found
             .heads
