@@ -27,8 +27,8 @@ use griot_people::commands as people;
 use griot_voices::{
     acts::{comment, follow, publish},
     model::{
-        Blog, BlogKind, BlogState, Comment, CommentPolicy, CommentState, Format, Moderation, Post, PostState,
-        Recipient, Writer,
+        Blog, BlogKind, BlogState, Comment, CommentPolicy, CommentState, Format, Moderation, Pace, Post,
+        PostState, Recipient, Writer,
     },
     store as voices,
 };
@@ -100,7 +100,7 @@ impl Place {
     /// Has a member told of the comments of a post.
     async fn follow(&self, post: &Post, person: PersonId) {
         let (now, random) = (self.section.clock.now(), self.section.random.as_ref());
-        let wish = follow::wish_for_post(post, Recipient::Person(person), random);
+        let wish = follow::wish_for_post(post, Recipient::Person(person), Pace::Immediate, random);
         let mut tx = self.section.db.begin().await.unwrap();
         voices::subscriptions::follow(&mut tx, &wish, now).await.unwrap();
         tx.commit().await.unwrap();
