@@ -47,10 +47,12 @@ griot_testkit::contract! { &[SCHEMA];
         drop(tx);
         rooms.client.get("/hello").await;
         assert_eq!(rooms.made(), 1, "an act that was given up changes nothing");
+        assert_eq!(Settings::load(&mut db.read().await.unwrap()).await.unwrap(), Settings::default());
 
         let mut tx = db.begin().await.unwrap();
         settings.save(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
+        assert_eq!(Settings::load(&mut db.read().await.unwrap()).await.unwrap(), settings);
         assert!(text(rooms.client.get("/hello").await).await.contains("Nuit du tissage"));
         assert_eq!(rooms.made(), 2);
         // The new language of the house is for those who name none, and for nobody else.

@@ -138,10 +138,15 @@ griot_testkit::contract! { &[SCHEMA];
     }
 
     async fn a_token_is_worth_what_its_owner_may_do_at_that_moment(db: Db) {
-        let (house, client) = looms(db).await;
+        let (house, client) = looms(db.clone()).await;
         let program = client.as_program(weaver(), &[&WEAVING]).await;
         assert_eq!(weave(&program).await.status(), 200);
         let no_more = Member { grants: Vec::new(), ..weaver() };
+        let mut conn = db.read().await.unwrap();
+        let powers = tokens::powers(&house.section, &mut conn, &weaver()).await.unwrap();
+        assert_eq!(powers.iter().map(|power| power.key).collect::<Vec<_>>(), ["weave"]);
+        assert!(tokens::powers(&house.section, &mut conn, &no_more).await.unwrap().is_empty());
+        drop(conn);
         client.as_member(no_more).await;
         let refused = weave(&program).await;
         assert_eq!(refused.status(), 403);

@@ -124,7 +124,10 @@ contract! { SCHEMAS;
         assert_eq!(titles.iter().map(|line| line.title.as_str()).collect::<Vec<_>>(), ["Un autre"]);
         assert_eq!(store::acts_of(&mut tx, awa()).await.unwrap(), []);
         // The news of it comes later, and finds nothing left to do.
-        Home::new().take_down(&mut tx, one.id).await.unwrap();
+        store::take_down(&mut tx, one.id).await.unwrap();
+        assert_eq!(store::recent(&mut tx, Language::FRENCH, 9).await.unwrap().len(), 1);
+        store::take_down(&mut tx, work(2)).await.unwrap();
+        assert!(store::recent(&mut tx, Language::FRENCH, 9).await.unwrap().is_empty());
     }
 
     async fn an_act_told_again_takes_its_new_day_and_actor(db: Db) {

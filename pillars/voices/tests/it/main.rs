@@ -31,6 +31,7 @@ mod posts;
 mod public;
 mod reading;
 mod settings;
+mod sources;
 mod talking;
 mod threads;
 mod writing;
