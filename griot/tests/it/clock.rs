@@ -1,10 +1,10 @@
 //! A clock that is wrong is said, and what is planned outlives it.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{path::Path, process::Command, sync::Arc, time::Duration};
 
 use griot::house;
 use griot_config::{Config, Overrides};
-use griot_db::{Db, change};
+use griot_db::{Db, change, on};
 use griot_kernel::{Clock, Language, SystemClock, Timestamp};
 use griot_people::commands as people;
 use griot_voices::{
@@ -14,7 +14,7 @@ use griot_voices::{
 };
 use tempfile::TempDir;
 
-use crate::program::{Person, Program, says};
+use crate::program::{Person, Program, command, says};
 
 const HOUR: Duration = Duration::from_secs(3600);
 const POST: &str = "/blogs/puits/le-puits";
@@ -131,4 +131,38 @@ async fn a_clock_that_is_slow_is_said_and_once_it_is_right_nothing_was_lost() {
     program.stop();
     let doctor = says(&["doctor"], folder, &[]);
     assert!(doctor.contains("✓ L’horloge est plausible"), "{doctor}");
+}
+
+#[tokio::test]
+async fn what_is_planned_comes_out_where_only_the_jobs_are_done() {
+    let place = TempDir::new().unwrap();
+    let folder = place.path();
+    Program::start("serve", folder, &[]).await.stop();
+    with_a_post_that_is_due(folder).await;
+    last_lived(folder, SystemClock.now() - HOUR).await;
+
+    let log = std::fs::File::create(folder.join("worked")).unwrap();
+    let mut working = command(&["work"], folder, &[]).stderr(log).spawn().unwrap();
+    let db = Db::open_sqlite(&folder.join("data/griot.db")).await.unwrap();
+    let mut published = 0;
+    for _ in 0..40 {
+        const SQL: &str = "select count(*) from post where state = 'published'";
+        let mut conn = db.read().await.unwrap();
+        published = on!(conn, c => query_scalar::<_, i64>(SQL).fetch_one(c)).unwrap();
+        if published > 0 {
+            break;
+        }
+        drop(conn);
+        tokio::time::sleep(Duration::from_millis(250)).await;
+    }
+    let said = std::fs::read_to_string(folder.join("worked")).unwrap();
+    assert_eq!(published, 1, "{said}");
+    // It holds the folder as a server does, and ends in order when it is asked to.
+    assert!(says(&["serve"], folder, &[]).contains("tient déjà ce dossier"));
+    let id = working.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    assert!(working.wait().unwrap().success(), "{said}");
+    db.close().await;
+    let program = Program::start("serve", folder, &[]).await;
+    assert!(within_seconds(&program).await);
 }

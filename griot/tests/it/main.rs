@@ -20,6 +20,8 @@ mod schemas;
 mod seaweed;
 mod servers;
 mod signs;
+mod suspended;
+mod together;
 #[cfg(feature = "otel")]
 mod traces;
 mod trouble;

@@ -10,6 +10,11 @@ use std::{
 
 use reqwest::{Client, RequestBuilder, Response, redirect::Policy};
 
+/// Who opens a new section: a name and an address.
+pub const ADMIN: (&str, &str) = ("Salimata", "salimata@example.org");
+/// A passphrase that the house takes.
+pub const PASSPHRASE: &str = "baobab rivière lampe";
+
 /// A server that runs; it is killed when it is dropped.
 pub struct Program {
     child: Child,
@@ -135,6 +140,46 @@ impl Person {
         person
     }
 
+    /// The first administrator of a new section, who followed the link that its start printed.
+    pub async fn open_section(program: &Program) -> Self {
+        let said = program.said();
+        let link = said.split_whitespace().find(|word| word.contains("/setup/")).expect("a link");
+        let (_, token) = link.split_once("/setup/").unwrap();
+        let mut person = Self::new(program);
+        let (name, address) = ADMIN;
+        let fields = [
+            ("section", "Section de Kaya"),
+            ("language", "fr"),
+            ("name", name),
+            ("address", address),
+            ("passphrase", PASSPHRASE),
+        ];
+        let done = person.come_in(&format!("/setup/{token}"), &fields).await;
+        assert_eq!(done.location, "/me?done=set-up", "{}", done.text);
+        person
+    }
+
+    /// Signs in with a passphrase.
+    pub async fn sign_in(&mut self, address: &str, passphrase: &str) -> Answer {
+        self.come_in("/sign-in", &[("address", address), ("passphrase", passphrase)]).await
+    }
+
+    /// Sends a form, and goes on as whoever it let in.
+    async fn come_in(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let form = serde_html_form::to_string(fields).unwrap();
+        let answer = self.send(self.client.post(self.at(path)).body(form)).await;
+        let set = answer.headers().get("set-cookie").map(|set| set.to_str().unwrap().to_owned());
+        if let Some(set) = set {
+            self.cookie = set.split(';').next().map(str::to_owned);
+        }
+        read(answer).await
+    }
+
+    /// Goes on at another server, with the same cookie.
+    pub fn go_to(&mut self, program: &Program) {
+        self.site = format!("http://{}", program.address);
+    }
+
     /// Where a path is.
     pub fn at(&self, path: &str) -> String {
         format!("{}{path}", self.site)
@@ -166,6 +211,10 @@ impl Person {
 
     /// Sends a form with a file, after its fields.
     pub async fn upload(&self, path: &str, fields: &[(&str, &str)], bytes: &[u8]) -> Answer {
+        self.send_parts(path, fields, Some(bytes)).await
+    }
+
+    async fn send_parts(&self, path: &str, fields: &[(&str, &str)], file: Option<&[u8]>) -> Answer {
         const LINE: &str = "a-line-that-no-file-holds-7d1f";
         let mut body = Vec::new();
         for (name, value) in fields {
@@ -173,14 +222,46 @@ impl Person {
                 format!("--{LINE}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
             body.extend_from_slice(head.as_bytes());
         }
-        let head =
-            format!("--{LINE}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"file\"\r\n\r\n");
-        body.extend_from_slice(head.as_bytes());
-        body.extend_from_slice(bytes);
-        body.extend_from_slice(format!("\r\n--{LINE}--\r\n").as_bytes());
+        if let Some(bytes) = file {
+            let head = format!(
+                "--{LINE}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"file\"\r\n\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{LINE}--\r\n").as_bytes());
         let kind = format!("multipart/form-data; boundary={LINE}");
         let request = self.client.post(self.at(path)).header("content-type", kind).body(body);
         read(self.send(request).await).await
+    }
+
+    /// Opens a blog of one's own. Its address is the title’s.
+    pub async fn open_blog(&self, csrf: &str, title: &str) {
+        let fields = [
+            ("csrf", csrf),
+            ("title", title),
+            ("kind", "person"),
+            ("language", "fr"),
+            ("theme", "1"),
+            ("comments", "members"),
+            ("moderation", "newcomers"),
+        ];
+        let begun = self.post("/me/blogs/new", &fields).await;
+        assert_eq!(begun.status, 303, "{}", begun.text);
+    }
+
+    /// Sends the editor’s form of a fresh draft: `act` is `save` or `publish`.
+    pub async fn save(&self, csrf: &str, draft: &str, title: &str, act: &str) -> Answer {
+        let fields = [
+            ("csrf", csrf),
+            ("revision", "1"),
+            ("title", title),
+            ("body", "L’eau est revenue."),
+            ("language", "fr"),
+            ("act", act),
+        ];
+        self.send_parts(draft, &fields, None).await
     }
 
     /// Begins a draft in the first blog where they may write. Returns its path in the editor.

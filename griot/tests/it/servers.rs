@@ -1,67 +1,26 @@
-//! Several servers on one database, one server on one folder, and what a backup brings back.
+//! One server on one folder, its key, what its command line says, and what a backup brings back.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
-use axum::{body::Body, http::Request};
 use griot::{archive, erased, house};
 use griot_config::{Config, Overrides};
 use griot_db::FolderLock;
 use griot_kernel::{Language, SystemClock};
 use griot_people::{commands as people, store::persons};
-use griot_web::{Doors, Section, Settings, assemble};
-use http_body_util::BodyExt;
+use griot_web::{Section, Settings};
 use tempfile::TempDir;
-use tower::ServiceExt;
 
-use crate::program::{Person, Program, says};
+use crate::program::{ADMIN, PASSPHRASE, Person, Program, command, says};
 
 fn config(folder: &TempDir, name: &str, environment: Vec<(String, String)>) -> Config {
     let overrides = Overrides { data: Some(folder.path().join(name)), listen: None };
     Config::read(None, environment, overrides).unwrap()
 }
 
-async fn front(app: &Doors) -> String {
-    let request = Request::get("/").body(Body::empty()).unwrap();
-    let response = app.clone().oneshot(request).await.unwrap();
-    String::from_utf8(response.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap()
-}
-
 async fn rename(section: &Section, name: &str) {
     let mut tx = section.db.begin().await.unwrap();
     Settings { name: name.to_owned(), ..Settings::default() }.save(&mut tx).await.unwrap();
     tx.commit().await.unwrap();
-}
-
-#[tokio::test]
-async fn what_one_server_publishes_the_other_shows_within_a_second() {
-    let Ok(server) = std::env::var("GRIOT_TEST_POSTGRES") else {
-        assert!(std::env::var_os("CI").is_none(), "CI needs GRIOT_TEST_POSTGRES");
-        eprintln!("skipped: GRIOT_TEST_POSTGRES names no server");
-        return;
-    };
-    let folder = TempDir::new().unwrap();
-    let url = griot_testkit::fresh_postgres_url(&server).await;
-    let key = folder.path().join("griot.key").to_str().unwrap().to_owned();
-    let shared = |name| {
-        let environment = [("GRIOT_DATABASE_URL", &url), ("GRIOT_KEY_FILE", &key)];
-        config(&folder, name, environment.map(|(name, value)| (name.to_owned(), value.clone())).to_vec())
-    };
-    let (one, rooms) = house::enter(&shared("one"), Arc::new(SystemClock), false).await.unwrap();
-    let (two, _) = house::enter(&shared("two"), Arc::new(SystemClock), false).await.unwrap();
-    let other = assemble(&two, rooms.routes());
-    let watched = two.db.clone();
-    let watch = tokio::spawn(async move { watched.watch().await });
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    assert!(!front(&other).await.contains("Maison partagée"));
-
-    rename(&one, "Maison partagée").await;
-    let mut shown = false;
-    for _ in 0..20 {
-        shown = shown || front(&other).await.contains("Maison partagée");
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    watch.abort();
-    assert!(shown, "the other server still shows the old name after a second");
 }
 
 #[tokio::test]
@@ -85,6 +44,59 @@ async fn a_house_opens_with_its_own_key_only() {
         foreign.contains("n’est pas celle de cette maison") && foreign.contains("other.key"),
         "{foreign}"
     );
+}
+
+#[tokio::test]
+async fn a_key_changed_on_the_command_line_opens_what_the_one_before_sealed() {
+    let place = TempDir::new().unwrap();
+    let rotate = || command(&["keys", "rotate"], place.path(), &[]).output().unwrap();
+    let early = rotate();
+    assert!(!early.status.success() && !place.path().join("griot.key").exists(), "no house, no key");
+    let program = Program::start("serve", place.path(), &[]).await;
+    Person::open_section(&program).await;
+    program.stop();
+    for count in [2, 3] {
+        let said = rotate();
+        let words = String::from_utf8(said.stdout).unwrap();
+        assert!(said.status.success() && words.contains("nouvelle clé"), "{words}");
+        assert!(words.contains(&format!("({count})")), "{words}");
+    }
+    let program = Program::start("serve", place.path(), &[]).await;
+    // The address was sealed under the first key, and its mark is of that key, too.
+    let mut salimata = Person::new(&program);
+    assert_eq!(salimata.sign_in(ADMIN.1, PASSPHRASE).await.location, "/me");
+    let page = salimata.get("/me/security").await;
+    assert!(page.status == 200 && page.text.contains(ADMIN.1), "{}", page.text);
+}
+
+#[tokio::test]
+async fn the_configuration_is_shown_with_where_each_value_comes_from_and_without_secrets() {
+    let place = TempDir::new().unwrap();
+    std::fs::write(place.path().join("griot.toml"), "workers = 3\n").unwrap();
+    let environment = [
+        ("GRIOT_DATABASE_URL", "postgres://griot:tres-secret@db.example/griot"),
+        ("GRIOT_SMTP_URL", "smtp://griot:tres-secret@mail.example:587"),
+    ];
+    for (language, unset) in [("fr_BF.UTF-8", "valeur par défaut"), ("en_GB.UTF-8", "default")] {
+        let mut given = environment.to_vec();
+        given.push(("LANG", language));
+        let said = says(&["config", "check"], place.path(), &given);
+        let line = |key: &str| said.lines().find(|line| line.starts_with(key)).unwrap_or(&said);
+        for (key, value, origin) in [
+            ("workers", " 3 ", "griot.toml"),
+            ("smtp_url", "@mail.example:587", "GRIOT_SMTP_URL"),
+            ("database_url", "@db.example/griot", "GRIOT_DATABASE_URL"),
+            ("listen", "127.0.0.1:8080", unset),
+        ] {
+            assert!(line(key).contains(value) && line(key).contains(origin), "{key}: {said}");
+        }
+        assert!(!said.contains("tres-secret"), "{said}");
+    }
+    assert!(!place.path().join("data").exists(), "looking makes nothing");
+    std::fs::write(place.path().join("griot.toml"), "wrokers = 3\n").unwrap();
+    let wrong = command(&["config", "check"], place.path(), &[]).output().unwrap();
+    let sentence = String::from_utf8(wrong.stderr).unwrap();
+    assert!(!wrong.status.success() && sentence.contains("wrokers"), "{sentence}");
 }
 
 #[tokio::test]

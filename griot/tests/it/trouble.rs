@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use griot_db::{Db, on};
+use griot_db::{Db, change, on};
 use tempfile::TempDir;
 use tokio::{
     io::copy_bidirectional,
@@ -313,4 +313,43 @@ async fn a_database_server_that_goes_away_and_comes_back_is_waited_for() {
 /// Whether the activity tells of both comments.
 async fn told(visitor: &Person) -> bool {
     visitor.get("/activity").await.text.contains("Awa Ouédraogo a laissé 2 commentaires")
+}
+
+#[tokio::test]
+async fn a_full_disk_of_the_database_server_gets_a_sentence_too() {
+    const REFUSE: &str = "create function no_room() returns trigger language plpgsql as $$
+        begin raise exception 'could not extend file' using errcode = '53100'; end $$";
+    const TRIGGER: &str =
+        "create trigger no_room before insert on comment for each row execute function no_room()";
+    let Ok(server) = std::env::var("GRIOT_TEST_POSTGRES") else {
+        assert!(std::env::var_os("CI").is_none(), "CI needs GRIOT_TEST_POSTGRES");
+        eprintln!("skipped: GRIOT_TEST_POSTGRES names no server");
+        return;
+    };
+    let url = griot_testkit::fresh_postgres_url(&server).await;
+    let place = TempDir::new().unwrap();
+    let mut program = Program::start("demo", place.path(), &[("GRIOT_DATABASE_URL", &url)]).await;
+    let awa = Person::enter(&program, "member").await;
+    let csrf = awa.csrf(POST).await;
+    let db = Db::open_postgres(&url).await.unwrap();
+    let act = async |statements: &[&'static str]| {
+        let mut tx = db.begin().await.unwrap();
+        for sql in statements {
+            change!(tx, c => query(*sql).execute(c)).unwrap();
+        }
+        tx.commit().await.unwrap();
+    };
+
+    act(&[REFUSE, TRIGGER]).await;
+    let refused = awa.post(COMMENTS, &[("csrf", &csrf), ("body", "Plein : trop tard.")]).await;
+    assert_eq!(refused.status, 503, "{}", refused.text);
+    assert!(refused.text.contains("Il n’y a plus de place"), "{}", refused.text);
+    assert_eq!(refused.retry_after.as_deref(), Some("300"));
+    assert_eq!(awa.get("/search?q=mairie").await.status, 200, "one goes on reading");
+    assert!(program.lives(), "{}", program.said());
+
+    act(&["drop trigger no_room on comment"]).await;
+    assert!(in_time(&awa, &csrf, "Plein : il y a de la place.", Duration::from_secs(20)).await);
+    assert_eq!(stored(&db, "Plein").await, 1, "what was refused was not kept");
+    db.close().await;
 }

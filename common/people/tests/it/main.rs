@@ -3,6 +3,7 @@
 
 mod at_once;
 mod device;
+mod expiry;
 mod factory;
 mod joining;
 mod leaving;
