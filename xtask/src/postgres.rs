@@ -89,6 +89,57 @@ impl Postgres {
     }
 }
 
+/// A database of its own on a server that may be somebody's; it goes when this is dropped.
+pub struct Fresh {
+    psql: PathBuf,
+    server: String,
+    name: String,
+    /// The address that `GRIOT_DATABASE_URL` takes.
+    pub url: String,
+}
+
+impl Fresh {
+    /// Makes an empty database on the server of this address.
+    pub fn on(server: &str) -> Result<Self> {
+        let psql = programs().map(|folder| folder.join("psql")).filter(|psql| psql.is_file());
+        let psql =
+            psql.or_else(|| tools::on_path("psql")).context("psql is missing: install postgresql-client")?;
+        let (base, _) = server.rsplit_once('/').context("the address of the server names no database")?;
+        let name = format!("griot_journey_{}", std::process::id());
+        let url = format!("{base}/{name}");
+        let fresh = Self { psql, server: server.to_owned(), name, url };
+        fresh.tell(&fresh.server, &format!("create database {}", fresh.name))?;
+        Ok(fresh)
+    }
+
+    /// What this database answers.
+    pub fn ask(&self, sql: &str) -> Result<String> {
+        self.tell(&self.url, sql)
+    }
+
+    fn tell(&self, url: &str, sql: &str) -> Result<String> {
+        steps::ask(Command::new(&self.psql).args([
+            "--no-psqlrc",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-qtA",
+            "-c",
+            sql,
+            url,
+        ]))
+    }
+}
+
+impl Drop for Fresh {
+    fn drop(&mut self) {
+        if let Err(trouble) =
+            self.tell(&self.server, &format!("drop database if exists {} with (force)", self.name))
+        {
+            eprintln!("the database {} was left behind: {trouble:#}", self.name);
+        }
+    }
+}
+
 impl Drop for Postgres {
     fn drop(&mut self) {
         // SIGINT is PostgreSQL's fast shutdown: it closes connections and ends in order.

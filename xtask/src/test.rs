@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::postgres::Postgres;
+use crate::postgres::{Fresh, Postgres};
 use crate::steps::{self, Done, Steps};
 use crate::{bench, files, frontend, shelves, tools, words};
 
@@ -52,7 +52,11 @@ fn in_order(root: &Path, pillar: Option<&str>, package: Option<&str>, steps: &mu
     if journeys.is_empty() {
         return Ok(());
     }
-    steps.step("journeys in Chromium", || in_chromium(root, &journeys))
+    steps.step("journeys in Chromium", || in_chromium(root, &journeys))?;
+    if pillar.is_some() {
+        return Ok(());
+    }
+    steps.step("the main path in Chromium on PostgreSQL", || main_path_on_postgres(root))
 }
 
 fn held(outcome: Result<()>) -> Result<Done> {
@@ -99,14 +103,7 @@ fn databases(root: &Path, scope: &[&str], mut cargo: Command) -> Result<Done> {
     if let Err(why) = tools::opensmtpd(root) {
         missing.push(format!("OpenSMTPD: {why:#}"));
     }
-    let given = std::env::var("GRIOT_TEST_POSTGRES").ok().filter(|url| !url.is_empty());
-    let server = match &given {
-        Some(_) => {
-            println!("uses the PostgreSQL that GRIOT_TEST_POSTGRES names");
-            None
-        }
-        None => Postgres::start().map_err(|why| missing.push(format!("PostgreSQL: {why:#}"))).ok(),
-    };
+    let server = database_server().map_err(|why| missing.push(format!("PostgreSQL: {why:#}"))).ok();
     if steps::in_ci() && !missing.is_empty() {
         return Ok(Done::Skipped(missing.join("; ")));
     }
@@ -117,8 +114,8 @@ fn databases(root: &Path, scope: &[&str], mut cargo: Command) -> Result<Done> {
         cargo.arg("test");
     }
     cargo.args(scope);
-    if let Some(server) = &server {
-        cargo.env("GRIOT_TEST_POSTGRES", &server.url);
+    if let Some((url, _)) = &server {
+        cargo.env("GRIOT_TEST_POSTGRES", url);
     }
     steps::run(&mut cargo)?;
     if missing.is_empty() {
@@ -136,22 +133,61 @@ fn journeys(root: &Path, pillar: Option<&str>) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// The address of a PostgreSQL to fill, and the private one behind it, if nobody named another.
+fn database_server() -> Result<(String, Option<Postgres>)> {
+    if let Some(url) = std::env::var("GRIOT_TEST_POSTGRES").ok().filter(|url| !url.is_empty()) {
+        println!("uses the PostgreSQL that GRIOT_TEST_POSTGRES names");
+        return Ok((url, None));
+    }
+    let server = Postgres::start()?;
+    Ok((server.url.clone(), Some(server)))
+}
+
+/// A command that walks these journeys, once what it needs is there.
+fn walk(root: &Path, journeys: &[PathBuf]) -> Result<Command> {
+    tools::node_packages(root, "e2e")?;
+    tools::caddy()?;
+    let chromium = tools::chromium()?;
+    let binary =
+        std::env::var_os("GRIOT_BIN").map_or_else(|| files::target(root).join("debug/griot"), PathBuf::from);
+    let mut command = Command::new("node");
+    command
+        .args(["--test", "--test-concurrency=1", "--test-timeout=300000"])
+        .args(journeys)
+        .env("GRIOT_BIN", binary)
+        .env("CHROMIUM", chromium)
+        .current_dir(root.join("e2e"));
+    Ok(command)
+}
+
 fn in_chromium(root: &Path, journeys: &[PathBuf]) -> Result<Done> {
-    let found =
-        tools::node_packages(root, "e2e").and_then(|()| tools::caddy()).and_then(|()| tools::chromium());
-    let chromium = match found {
-        Ok(found) => found,
+    let mut walk = match walk(root, journeys) {
+        Ok(walk) => walk,
         Err(why) => return Ok(Done::Skipped(format!("{why:#}"))),
     };
     steps::run(Command::new("cargo").args(["build", "--package", "griot"]).current_dir(root))?;
-    let binary =
-        std::env::var_os("GRIOT_BIN").map_or_else(|| files::target(root).join("debug/griot"), PathBuf::from);
-    held(steps::run(
-        Command::new("node")
-            .args(["--test", "--test-concurrency=1", "--test-timeout=300000"])
-            .args(journeys)
-            .env("GRIOT_BIN", binary)
-            .env("CHROMIUM", chromium)
-            .current_dir(root.join("e2e")),
-    ))
+    held(steps::run(&mut walk))
+}
+
+/// Joining, blog, post, comment, letters, home and search, and a blog brought home: what most
+/// people do, on the other database. The program was built by the step before.
+fn main_path_on_postgres(root: &Path) -> Result<Done> {
+    let (server, _private) = match database_server() {
+        Ok(found) => found,
+        Err(why) => return Ok(Done::Skipped(format!("{why:#}"))),
+    };
+    for journey in ["house.test.mjs", "import.test.mjs"] {
+        let ready = walk(root, &[root.join("e2e").join(journey)])
+            .and_then(|walk| Fresh::on(&server).map(|database| (walk, database)));
+        let (mut walk, database) = match ready {
+            Ok(ready) => ready,
+            Err(why) => return Ok(Done::Skipped(format!("{why:#}"))),
+        };
+        steps::run(walk.env("GRIOT_JOURNEY_DATABASE", &database.url))?;
+        let people = database.ask("select count(*) from person")?;
+        if people == "0" {
+            bail!("{journey} left nothing in PostgreSQL: it ran on another database");
+        }
+    }
+    Ok(Done::Held)
 }

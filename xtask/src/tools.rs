@@ -9,6 +9,8 @@ use crate::{files, steps};
 
 /// The cargo-deny that `deny.toml` was written for.
 const CARGO_DENY: &str = "0.20.2";
+/// The oldest Node that runs the journeys.
+const OLDEST_NODE: u32 = 20;
 
 /// Where a program of this name stands on the PATH.
 pub fn on_path(name: &str) -> Option<PathBuf> {
@@ -71,11 +73,28 @@ pub fn cargo_deny(root: &Path) -> Result<PathBuf> {
     Ok(program)
 }
 
+/// Node with npm, installed if need be.
+fn node() -> Result<()> {
+    for (program, package) in [("node", "nodejs"), ("npm", "npm")] {
+        if on_path(program).is_none() {
+            debian(package)?;
+        }
+    }
+    let version = steps::ask(Command::new("node").arg("--version"))?;
+    if !is_new_enough(&version) {
+        bail!("Node {OLDEST_NODE} or newer is needed, and {version} is here: install a newer one by hand");
+    }
+    Ok(())
+}
+
+fn is_new_enough(version: &str) -> bool {
+    let major = version.trim_start_matches('v').split('.').next().and_then(|number| number.parse().ok());
+    major.is_some_and(|major: u32| major >= OLDEST_NODE)
+}
+
 /// The Node packages of `frontend` or `e2e`, exactly as locked.
 pub fn node_packages(root: &Path, folder: &str) -> Result<()> {
-    if on_path("node").is_none() || on_path("npm").is_none() {
-        bail!("{folder} needs Node 20 or newer with npm: install nodejs and npm");
-    }
+    node()?;
     let folder_path = root.join(folder);
     // npm writes this file last; an older one than the lock is of another day.
     let written =
@@ -97,6 +116,12 @@ pub fn python(root: &Path, name: &str, package: &str, program: &str) -> Result<(
     let home = files::target(root).join("tools").join(name);
     if home.join("bin").join(program).is_file() {
         return Ok(());
+    }
+    // Debian's Python comes without what makes environments.
+    let mut can_make = Command::new("python3");
+    can_make.args(["-c", "import venv, ensurepip"]).stderr(Stdio::null());
+    if !can_make.status().is_ok_and(|status| status.success()) {
+        debian("python3-venv")?;
     }
     println!("installs {package} from PyPI into {}", files::seen_from(root, &home));
     steps::run(Command::new("python3").args(["-m", "venv"]).arg(&home))?;
@@ -157,4 +182,15 @@ pub fn chromium() -> Result<PathBuf> {
         debian("chromium")?;
     }
     on_path("chromium").ok_or_else(|| anyhow::anyhow!("chromium was installed but is not on the PATH"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_new_enough;
+
+    #[test]
+    fn an_old_node_is_known_by_its_number() {
+        assert!(is_new_enough("v20.0.0") && is_new_enough("v101.2.3"));
+        assert!(!is_new_enough("v18.20.4") && !is_new_enough("nonsense") && !is_new_enough(""));
+    }
 }
