@@ -135,7 +135,11 @@ fn pages(house: House, among: &[Uuid]) -> Vec<Kind> {
         kind("API: blogs", "member", one("/api/v1/blogs")),
         kind("sitemap", "member", one("/sitemap.xml")),
         kind("month of the sitemap", "member", many(&|n| format!("/sitemaps/posts-2009-0{}.xml", 1 + n % 9))),
-        kind("search for someone", "member", many(&|n| format!("/search?q=membre+{}", 1 + n % house.members()))),
+        kind(
+            "search for someone",
+            "member",
+            many(&|n| format!("/search?q=membre+{}", 1 + n % house.members())),
+        ),
         kind("what one follows", "member", one("/me/alerts")),
         kind("comments that were hidden", "officer", one("/desk/moderation?show=hidden")),
         kind("elsewhere in the movement", "member", one("/elsewhere")),
