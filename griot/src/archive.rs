@@ -80,6 +80,13 @@ pub async fn backup(config: &Config, file: &Path) -> anyhow::Result<()> {
         say("La clé n’y est pas\u{202f}; gardez-la à part\u{a0}:", "The key is not in it; keep it apart:"),
         config.key_file.display()
     );
+    println!(
+        "{}",
+        say(
+            "Qui a ce fichier lit presque tout\u{a0}: chiffrez-le avant de l’emporter, par exemple avec «\u{a0}age -p\u{a0}».",
+            "Whoever has this file reads nearly everything: encrypt it before you carry it away, for instance with “age -p”."
+        )
+    );
     Ok(())
 }
 
@@ -123,8 +130,8 @@ pub async fn restore(config: &Config, file: &Path) -> anyhow::Result<()> {
         return Err(if is_full(&error) { error.context(no_room()) } else { error });
     }
     settle(&config.data)?;
-    drop(lock);
     replay_erasures(config).await?;
+    drop(lock);
     println!(
         "{}",
         say(

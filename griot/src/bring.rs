@@ -3,6 +3,7 @@
 use std::{
     io::{self, IsTerminal, Write},
     path::Path,
+    sync::Arc,
     time::Duration,
 };
 
@@ -10,7 +11,7 @@ use anyhow::{anyhow, bail, ensure};
 use griot_config::Config;
 use griot_db::FolderLock;
 use griot_i18n::Words;
-use griot_kernel::PersonId;
+use griot_kernel::{PersonId, SystemClock};
 use griot_people::commands as people;
 use griot_web::Section;
 use tokio::{
@@ -21,7 +22,7 @@ use tokio::{
 use crate::{
     commands::Import,
     compose::blogs::{self, Blog, CommandError, ImportId, ImportState, NewBlog, Preview, Source},
-    house,
+    house::{self, Tables},
     say::{language, say},
     serve, verify,
 };
@@ -76,7 +77,7 @@ pub async fn run(config: &Config, wanted: &Import) -> anyhow::Result<()> {
         return done;
     }
     let house =
-        house::open(&house::as_served(config), std::sync::Arc::new(griot_kernel::SystemClock), false).await?;
+        house::open(&house::as_served(config), Arc::new(SystemClock), false, Tables::AsTheyAre).await?;
     let (stop, stopped) = watch::channel(false);
     let behind = serve::behind(config, &house, &stopped);
     let done = obey(&house.section, wanted).await;

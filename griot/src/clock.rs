@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use griot_i18n::Words;
 use griot_jobs::{LEAP, Queue};
 use griot_kernel::Timestamp;
 use griot_pillar::Finding;
@@ -15,30 +16,37 @@ const BUILT_AFTER: Timestamp = Timestamp::from_millisecond(1_767_225_600_000);
 const DRIFT: Duration = Duration::from_secs(10 * 60);
 
 /// What the clock shows, beside the latest moment that is known.
-pub async fn finding(section: &Section) -> Finding {
+pub async fn finding(section: &Section, words: &Words) -> Finding {
     let now = section.clock.now();
     let last = match section.ask::<Queue>() {
         Ok(queue) => queue.last_awake().await.ok().flatten(),
         Err(_) => None,
     };
-    let words = section.words.words(language());
     let (key, detail) = match last {
-        _ if !section.demo && now < BUILT_AFTER => ("health-found-clock-bad", now.rfc3339()),
+        _ if !section.demo && now < BUILT_AFTER => return built_before(now),
         Some(last) if last > now + DRIFT => ("health-found-clock-behind", words.moment(last)),
         Some(last) if now > last + LEAP => ("health-found-clock-leapt", words.moment(last)),
         _ => ("health-found-clock", now.rfc3339()),
     };
-    Finding { key, detail, well: key == "health-found-clock" }
+    Finding { key, detail, cause: None, well: key == "health-found-clock" }
+}
+
+/// What the clock shows, beside the day on which this program was built.
+pub fn built_before(now: Timestamp) -> Finding {
+    let well = now >= BUILT_AFTER;
+    let key = if well { "health-found-clock" } else { "health-found-clock-bad" };
+    Finding { key, detail: now.rfc3339(), cause: None, well }
 }
 
 /// Says at the start that the clock must be wrong, if it must.
 pub async fn warn(section: &Section) {
-    let found = finding(section).await;
+    let words = section.words.words(language());
+    let found = finding(section, &words).await;
     if found.well {
         return;
     }
     tracing::error!(finding = found.key, "the clock is wrong, or the house slept for long");
-    eprintln!("griot : {}", section.words.words(language()).put(found.key, "detail", found.detail));
+    eprintln!("griot : {}", words.put(found.key, "detail", found.detail));
 }
 
 /// The operator looked, and the clock is right: what waited for that may go on.

@@ -33,9 +33,11 @@ pub enum Command {
     /// Montre la configuration / shows the configuration
     #[command(subcommand)]
     Config(ConfigCommand),
-    /// Les clés de la section / the keys of the section
-    #[command(subcommand)]
-    Keys(KeysCommand),
+    /// Les clés de la section, et ce qu’elles scellent / the keys of the section, and what they seal
+    Keys {
+        #[command(subcommand)]
+        what: Option<KeysCommand>,
+    },
     /// Vérifie la maison et dit quoi faire / checks the house and says what to do
     Doctor {
         /// L’horloge est juste : ce qui est programmé reprend / the clock is right: what is planned goes on
@@ -142,4 +144,12 @@ pub enum ConfigCommand {
 pub enum KeysCommand {
     /// Ajoute une nouvelle clé ; les anciennes ouvrent encore / adds a new key; older ones still open
     Rotate,
+    /// Scelle de nouveau, sous la clé actuelle, ce que les anciennes ont scellé / seals anew, under the
+    /// current key, what older ones sealed
+    Reseal,
+    /// Retire une ancienne clé qui ne scelle plus rien / takes out an older key that seals nothing more
+    Forget {
+        /// Le numéro de la clé / the number of the key
+        id: u32,
+    },
 }

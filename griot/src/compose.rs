@@ -10,11 +10,13 @@ use griot_contracts::{
 };
 use griot_db::{Conn, DbError, Schema, Tx};
 use griot_home::Home;
-use griot_i18n::{BadWords, Catalog};
+use griot_i18n::{BadWords, Catalog, Words};
 use griot_jobs::Jobs;
-use griot_kernel::{Clock, Found, PersonId, Publication, Random, Timestamp, WorkId};
+use griot_kernel::{
+    Clock, Found, PersonId, Publication, Random, SystemClock, SystemRandom, Timestamp, WorkId,
+};
 use griot_people::{People, copy::Belongings};
-use griot_pillar::{Bundle, Export, Field, Finding, Named, NotTaken, Pillar};
+use griot_pillar::{Bundle, Export, Field, Finding, Named, NotTaken, Pillar, Resealed, Silent};
 use griot_voices::Voices;
 use griot_web::{House, Route, Routes, Section};
 
@@ -41,6 +43,13 @@ pub fn pillars(clock: &Arc<dyn Clock>, random: &Arc<dyn Random>) -> Pillars {
 }
 
 impl Pillars {
+    /// All of them on the machine's own clock and chance: for whoever opens no section.
+    pub fn all() -> Self {
+        let (clock, random): (Arc<dyn Clock>, Arc<dyn Random>) =
+            (Arc::new(SystemClock), Arc::new(SystemRandom));
+        pillars(&clock, &random)
+    }
+
     /// The tables of the foundation and of every room.
     pub fn schemas(&self) -> Vec<Schema> {
         [griot_db::SCHEMA, griot_jobs::SCHEMA, griot_web::SCHEMA, griot_mailroom::SCHEMA]
@@ -76,10 +85,11 @@ impl Pillars {
         self.0.iter().fold(Routes::new(), |all, pillar| all.merge(pillar.routes()))
     }
 
-    /// What each route promises, with the room it belongs to.
+    /// What each route promises, with the room it belongs to; those that no room brings are the house's.
     pub fn route_list(&self) -> Vec<(&'static str, Route)> {
         let of = |p: &dyn Pillar| p.routes().list().iter().map(|r| (p.name(), r.clone())).collect::<Vec<_>>();
-        self.0.iter().flat_map(|p| of(p.as_ref())).collect()
+        let own = griot_web::own_routes().into_iter().map(|route| ("house", route));
+        self.0.iter().flat_map(|p| of(p.as_ref())).chain(own).collect()
     }
 
     /// Everything that is done behind the pages.
@@ -122,17 +132,41 @@ impl Pillars {
     }
 
     /// What the binary and every room find out about the house.
-    pub async fn all_findings(&self, section: &Section) -> Vec<Finding> {
-        let mut findings = crate::doctor::findings(section).await;
+    pub async fn all_findings(&self, section: &Section, words: &Words) -> Vec<Finding> {
+        let mut findings = crate::doctor::findings(section, words).await;
         for pillar in self.0.iter() {
             findings.extend(pillar.doctor(section).await);
         }
         findings
     }
 
+    /// Lets every room seal anew what older keys sealed.
+    pub async fn reseal(&self, section: &Section) -> Result<Resealed, DbError> {
+        let mut all = Resealed::default();
+        for pillar in self.0.iter() {
+            let Resealed { sealed, closed } = pillar.reseal(section).await?;
+            all = Resealed { sealed: all.sealed + sealed, closed: all.closed + closed };
+        }
+        Ok(all)
+    }
+
+    /// How much the key of this mark still seals, in all rooms.
+    pub async fn sealed_with(&self, db: &mut Conn, mark: &[u8]) -> Result<u64, DbError> {
+        let mut all = 0;
+        for pillar in self.0.iter() {
+            all += pillar.sealed_with(db, mark).await?;
+        }
+        Ok(all)
+    }
+
     /// What a seizure reveals of every room.
     pub fn all_fields(&self) -> Vec<Field> {
         self.0.iter().flat_map(|pillar| pillar.sealed().iter().copied()).collect()
+    }
+
+    /// The columns that tell nothing of a person.
+    pub fn all_silent(&self) -> Vec<Silent> {
+        self.0.iter().flat_map(|pillar| pillar.silent().iter().copied()).collect()
     }
 
     /// Tells the story of the invented section, room after room.
@@ -205,8 +239,8 @@ impl Belongings for Pillars {
 
 #[async_trait]
 impl Rooms for Pillars {
-    async fn findings(&self, section: &Section) -> Vec<Finding> {
-        self.all_findings(section).await
+    async fn findings(&self, section: &Section, words: &Words) -> Vec<Finding> {
+        self.all_findings(section, words).await
     }
 
     fn fields(&self) -> Vec<(&'static str, &'static [Field])> {

@@ -1,60 +1,128 @@
 //! Checks the house and says what to do.
 
-use std::{fs, os::unix::fs::PermissionsExt, path::Path, time::Duration};
+mod address;
+
+use std::{error::Error, fs, future::Future, os::unix::fs::PermissionsExt, path::Path, time::Duration};
 
 use griot_config::Config;
 use griot_db::{DbError, Kind, on};
 use griot_delivery::{ReturnAddress, SmtpPost};
+use griot_files::Files;
+use griot_i18n::Words;
 use griot_jobs::Queue;
+use griot_kernel::{Clock, SystemClock};
 use griot_mailroom::store::tally;
 use griot_pillar::Finding;
 use griot_web::Section;
 
 use crate::{
-    clock, house,
+    clock,
+    compose::Pillars,
+    house,
     say::{language, say},
 };
 
 /// Below this, writing will soon be refused.
 const LITTLE_ROOM: u64 = 500_000_000;
-/// A page waits no longer than this for a mail server that is silent.
+/// A page waits no longer than this for a server that is silent.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// When something came back this long ago, it may well still.
 const RECENTLY: i64 = 180;
 
 /// Says what was found, a line each; fails when something is to be done.
 pub async fn run(config: &Config, clock_is_right: bool) -> anyhow::Result<()> {
-    let (section, pillars) = house::beside(config).await?;
-    if clock_is_right {
-        clock::trust(&section).await?;
-    }
-    let words = section.words.words(language());
+    house::must_be_there(config)?;
+    let (found, words) = match house::open_db(config).await {
+        Ok(db) => {
+            db.close().await;
+            let (section, pillars) = house::beside(config).await?;
+            if clock_is_right {
+                clock::trust(&section).await?;
+            }
+            let words = section.words.words(language());
+            (pillars.all_findings(&section, &words).await, words)
+        }
+        Err(cause) => {
+            let words = Pillars::all().words()?.words(language());
+            let cause: &dyn Error = cause.root_cause();
+            (without_database(config, cause, &words).await, words)
+        }
+    };
     let mut ill = 0;
-    for finding in pillars.all_findings(&section).await {
-        ill += u32::from(!finding.well);
-        let mark = if finding.well { "✓" } else { "✗" };
-        println!("{mark} {}", words.put(finding.key, "detail", finding.detail));
+    for Finding { key, detail, cause, well } in found {
+        ill += u32::from(!well);
+        let mark = if well { "✓" } else { "✗" };
+        println!("{mark} {}", words.put(key, "detail", detail));
+        if let Some(cause) = cause {
+            println!("    ← {cause}");
+        }
     }
     anyhow::ensure!(ill == 0, say("il y a quelque chose à faire", "there is something to do"));
     Ok(())
 }
 
 /// What the binary itself can find out; the rooms add theirs.
-pub async fn findings(section: &Section) -> Vec<Finding> {
-    let mut found = vec![database(section).await, files(section).await, mail(section).await];
-    found.push(clock::finding(section).await);
-    found.push(base_url(section));
-    found.extend(returns(section).await);
+pub async fn findings(section: &Section, words: &Words) -> Vec<Finding> {
+    let smtp = section.ask::<SmtpPost>().ok();
+    let mut found = vec![database(section).await, files(&section.files).await, mail(smtp.as_deref()).await];
+    found.push(clock::finding(section, words).await);
+    found.extend(returns(section, words).await);
     if let Ok(config) = section.ask::<Config>() {
-        found.extend(disk(section, &config.data));
-        found.extend(folder(&config.data));
+        found.extend(around(&config, words).await);
     }
-    found.extend(jobs(section).await);
+    found.push(jobs(section).await);
     found
 }
 
-fn finding(well: bool, good: &'static str, bad: &'static str, detail: impl Into<String>) -> Finding {
-    Finding { key: if well { good } else { bad }, detail: detail.into(), well }
+/// What can be found out while the database is away: all that does not rest on it.
+pub async fn without_database(config: &Config, cause: &dyn Error, words: &Words) -> Vec<Finding> {
+    let mut found = vec![Finding { cause: Some(said(cause)), ..bad("health-found-database-bad") }];
+    found.push(match house::open_files(config) {
+        Ok(opened) => files(&opened).await,
+        Err(error) => Finding { cause: Some(format!("{error:#}")), ..bad("health-found-files-bad") },
+    });
+    found.push(match house::open_smtp(config) {
+        Ok(smtp) => mail(smtp.as_ref()).await,
+        Err(error) => Finding { cause: Some(format!("{error:#}")), ..bad("health-found-mail-bad") },
+    });
+    found.push(clock::built_before(SystemClock.now()));
+    found.extend(around(config, words).await);
+    found
+}
+
+/// What rests on the configuration alone.
+async fn around(config: &Config, words: &Words) -> Vec<Finding> {
+    vec![address::finding(config).await, disk(&config.data, words), folder(&config.data)]
+}
+
+fn well(key: &'static str) -> Finding {
+    Finding { key, detail: String::new(), cause: None, well: true }
+}
+
+fn bad(key: &'static str) -> Finding {
+    Finding { key, detail: String::new(), cause: None, well: false }
+}
+
+/// One or the other, by how the check went, with what the machine said where it failed.
+fn went<T, E: Error>(checked: Result<T, E>, good: &'static str, ill: &'static str) -> Finding {
+    match checked {
+        Ok(_) => well(good),
+        Err(error) => Finding { cause: Some(said(&error)), ..bad(ill) },
+    }
+}
+
+/// An error and what lies beneath it, in the machine's own words.
+fn said(error: &dyn Error) -> String {
+    let mut parts = vec![error.to_string()];
+    let mut next = error.source();
+    while let Some(below) = next {
+        let text = below.to_string();
+        if parts.last() != Some(&text) {
+            parts.push(text);
+        }
+        next = below.source();
+    }
+    parts.join(": ")
 }
 
 async fn database(section: &Section) -> Finding {
@@ -68,72 +136,83 @@ async fn database(section: &Section) -> Finding {
         Kind::Postgres => "PostgreSQL",
     };
     let answer: Result<i64, DbError> = answer.await;
-    let detail = answer.as_ref().err().map_or_else(|| kind.to_owned(), ToString::to_string);
-    finding(answer.is_ok(), "health-found-database", "health-found-database-bad", detail)
+    let found = went(answer, "health-found-database", "health-found-database-bad");
+    Finding { detail: kind.to_owned(), ..found }
 }
 
-async fn files(section: &Section) -> Finding {
-    let answer = section.files.check().await;
-    let detail = answer.as_ref().err().map(ToString::to_string).unwrap_or_default();
-    finding(answer.is_ok(), "health-found-files", "health-found-files-bad", detail)
+async fn files(files: &Files) -> Finding {
+    went(files.check().await, "health-found-files", "health-found-files-bad")
 }
 
-async fn mail(section: &Section) -> Finding {
-    match section.ask::<SmtpPost>() {
-        Err(_) => finding(false, "health-found-mail", "health-found-mail-kept", ""),
-        Ok(smtp) => {
-            let trouble = match tokio::time::timeout(PATIENCE, smtp.check()).await {
-                Ok(answer) => answer.err().map(|error| error.to_string()),
-                Err(late) => Some(late.to_string()),
-            };
-            let detail = trouble.clone().unwrap_or_default();
-            finding(trouble.is_none(), "health-found-mail", "health-found-mail-bad", detail)
-        }
+async fn mail(smtp: Option<&SmtpPost>) -> Finding {
+    let Some(smtp) = smtp else { return bad("health-found-mail-kept") };
+    match in_time(smtp.check()).await {
+        Some(answer) => went(answer, "health-found-mail", "health-found-mail-bad"),
+        None => bad("health-found-mail-silent"),
     }
+}
+
+/// The answer, unless it takes too long.
+async fn in_time<T>(answer: impl Future<Output = T>) -> Option<T> {
+    tokio::time::timeout(PATIENCE, answer).await.ok()
 }
 
 /// Whether letters that did not arrive find their way back. That something came back once
 /// shows it; nothing else does.
-async fn returns(section: &Section) -> Option<Finding> {
+async fn returns(section: &Section, words: &Words) -> Option<Finding> {
     section.ask::<SmtpPost>().ok()?;
     let Ok(address) = section.ask::<ReturnAddress>() else {
-        return Some(finding(false, "health-found-returns", "health-found-returns-none", ""));
+        return Some(bad("health-found-returns-none"));
     };
     let last = async {
         let mut db = section.db.read().await?;
         tally::last_return(&mut db).await
     };
-    let Ok(Some(day)) = last.await else {
-        let address = address.email().as_str();
-        return Some(finding(false, "health-found-returns", "health-found-returns-untried", address));
+    let last: Result<_, DbError> = last.await;
+    Some(match last {
+        Ok(Some(day)) => {
+            let fresh = section.clock.now().days_since(day) <= RECENTLY;
+            let found = if fresh { well("health-found-returns") } else { bad("health-found-returns-old") };
+            Finding { detail: words.day(day), ..found }
+        }
+        Ok(None) => {
+            Finding { detail: address.email().as_str().to_owned(), ..bad("health-found-returns-untried") }
+        }
+        Err(error) => Finding { cause: Some(said(&error)), ..bad("health-found-returns-unknown") },
+    })
+}
+
+/// How much room is left for the data.
+pub fn disk(folder: &Path, words: &Words) -> Finding {
+    match rustix::fs::statvfs(folder) {
+        Ok(disk) => room(disk.f_bavail.saturating_mul(disk.f_frsize), words),
+        Err(error) => Finding { cause: Some(said(&error)), ..bad("health-found-disk-unknown") },
+    }
+}
+
+/// Whether so many bytes are enough for a while.
+pub fn room(left: u64, words: &Words) -> Finding {
+    let found = if left > LITTLE_ROOM { well("health-found-disk") } else { bad("health-found-disk-bad") };
+    Finding { detail: words.bytes(left), ..found }
+}
+
+/// Whether others may look into the data folder.
+pub fn folder(folder: &Path) -> Finding {
+    match fs::metadata(folder).map(|facts| facts.permissions().mode() & 0o777) {
+        Ok(mode) if mode & 0o077 == 0 => well("health-found-folder"),
+        Ok(mode) => Finding { detail: format!("{mode:o}"), ..bad("health-found-folder-bad") },
+        Err(error) => Finding { cause: Some(said(&error)), ..bad("health-found-folder-unknown") },
+    }
+}
+
+async fn jobs(section: &Section) -> Finding {
+    let counts = match section.ask::<Queue>() {
+        Ok(queue) => queue.counts().await.map_err(|error| said(&error)),
+        Err(error) => Err(said(&error)),
     };
-    let fresh = section.clock.now().days_since(day) <= RECENTLY;
-    let said = section.words.words(language()).day(day);
-    Some(finding(fresh, "health-found-returns", "health-found-returns-old", said))
-}
-
-fn base_url(section: &Section) -> Finding {
-    let url = &section.base_url;
-    let local = url.host_str().is_some_and(|h| h == "localhost" || h.starts_with("127.") || h == "[::1]");
-    let well = url.scheme() == "https" || local;
-    finding(well, "health-found-base-url", "health-found-base-url-bad", url.as_str())
-}
-
-fn disk(section: &Section, folder: &Path) -> Option<Finding> {
-    let room = rustix::fs::statvfs(folder).ok()?;
-    let left = room.f_bavail.saturating_mul(room.f_frsize);
-    let said = section.words.words(language()).bytes(left);
-    Some(finding(left > LITTLE_ROOM, "health-found-disk", "health-found-disk-bad", said))
-}
-
-fn folder(folder: &Path) -> Option<Finding> {
-    let mode = fs::metadata(folder).ok()?.permissions().mode() & 0o777;
-    let well = mode & 0o077 == 0;
-    Some(finding(well, "health-found-folder", "health-found-folder-bad", format!("{mode:o}")))
-}
-
-async fn jobs(section: &Section) -> Option<Finding> {
-    let counts = section.ask::<Queue>().ok()?.counts().await.ok()?;
-    let detail = counts.failed.to_string();
-    Some(finding(counts.failed == 0, "health-found-jobs", "health-found-jobs-bad", detail))
+    match counts {
+        Ok(counts) if counts.failed == 0 => well("health-found-jobs"),
+        Ok(counts) => Finding { detail: counts.failed.to_string(), ..bad("health-found-jobs-bad") },
+        Err(cause) => Finding { cause: Some(cause), ..bad("health-found-jobs-unknown") },
+    }
 }

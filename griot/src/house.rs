@@ -3,10 +3,10 @@
 use std::{fs, path::Path, sync::Arc};
 
 use anyhow::{Context, anyhow, bail, ensure};
-use griot_config::{Config, Origin, Overrides};
+use griot_config::{Config, Origin, Overrides, Remedy};
 use griot_crypto::{Keys, Passphrases, Purpose};
-use griot_db::{Db, DbError, FolderLock, change, on};
-use griot_delivery::{KeptPost, Mailbox, Post, ReturnAddress, SmtpPost};
+use griot_db::{Db, DbError, FolderLock, Schema, Standing, change, on};
+use griot_delivery::{BadSmtp, KeptPost, Mailbox, Post, ReturnAddress, SmtpPost};
 use griot_fetch::{FetchPolicy, Fetcher};
 use griot_files::Files;
 use griot_jobs::Queue;
@@ -38,20 +38,27 @@ pub fn configuration(cli: &Cli) -> anyhow::Result<Config> {
         .map_err(|error| anyhow!(error.sentence(language().as_str())))
 }
 
+/// What becomes of tables that are not as this program wants them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tables {
+    /// They are brought up to date, as servers do.
+    BringUp,
+    /// They are made where there are none; others are refused.
+    Make,
+    /// They are refused and left as they are: a server of another version may be using them.
+    AsTheyAre,
+}
+
 /// Opens the house for serving or working: on SQLite nobody else may serve the same folder.
-pub async fn open(config: &Config, clock: Arc<dyn Clock>, demo: bool) -> anyhow::Result<House> {
-    let lock = match (&config.database_url, make_folder(&config.data)?) {
-        (Some(_), ()) => None,
-        (None, ()) => Some(FolderLock::take(&config.data)?.ok_or_else(|| {
-            anyhow!(
-                "{} {}",
-                say("un autre serveur Griot tient déjà ce dossier. Arrêtez-le, ou choisissez un autre dossier avec --data\u{a0}:",
-                    "another Griot server already holds this folder. Stop it, or choose another folder with --data:"),
-                config.data.display()
-            )
-        })?),
-    };
-    let (section, pillars) = enter(config, clock, demo).await?;
+pub async fn open(
+    config: &Config,
+    clock: Arc<dyn Clock>,
+    demo: bool,
+    tables: Tables,
+) -> anyhow::Result<House> {
+    make_folder(&config.data)?;
+    let lock = hold(config)?;
+    let (section, pillars) = enter_with(config, clock, demo, tables).await?;
     if lock.is_some() {
         // The folder is ours alone, so whoever was working in it is dead.
         section.ask::<Queue>()?.take_back().await?;
@@ -69,36 +76,66 @@ pub async fn open(config: &Config, clock: Arc<dyn Clock>, demo: bool) -> anyhow:
     Ok(House { section, pillars, _lock: lock })
 }
 
-/// Opens the section beside a server that may be running: for the command line.
+/// Holds the data folder, where the section lives in one: no other server does.
+fn hold(config: &Config) -> anyhow::Result<Option<FolderLock>> {
+    if config.database_url.is_some() {
+        return Ok(None);
+    }
+    let lock = FolderLock::take(&config.data)?.ok_or_else(|| {
+        anyhow!(
+            "{} {}",
+            say(
+                "un autre serveur Griot tient déjà ce dossier. Arrêtez-le, ou choisissez un autre dossier avec --data\u{a0}:",
+                "another Griot server already holds this folder. Stop it, or choose another folder with --data:"
+            ),
+            config.data.display()
+        )
+    })?;
+    Ok(Some(lock))
+}
+
+/// Opens the section with its tables brought up to date.
 pub async fn enter(config: &Config, clock: Arc<dyn Clock>, demo: bool) -> anyhow::Result<(Section, Pillars)> {
+    enter_with(config, clock, demo, Tables::BringUp).await
+}
+
+async fn enter_with(
+    config: &Config,
+    clock: Arc<dyn Clock>,
+    demo: bool,
+    tables: Tables,
+) -> anyhow::Result<(Section, Pillars)> {
     archive::must_be_whole(config)?;
     make_folder(&config.data)?;
     let random: Arc<dyn Random> = Arc::new(SystemRandom);
     let keys = open_keys(config)?;
     let db = open_db(config).await?;
     let pillars = compose::pillars(&clock, &random);
-    db.migrate(&pillars.schemas()).await?;
+    fit(&db, &pillars.schemas(), tables).await?;
     must_be_its_key(config, &db, &keys).await?;
 
     let mut house = pillars.house();
-    let files = match &config.files_url {
-        Some(url) => Files::open(url)?,
-        None => Files::open(&config.data.join("files").to_string_lossy())?,
-    };
+    let files = open_files(config)?;
     let from = sender(config)?;
     let folder = config.data.join("mail");
-    let post: Arc<dyn Post> = match &config.smtp_url {
-        Some(url) => {
-            let smtp = Arc::new(SmtpPost::open(url, &from)?);
+    let keep = || {
+        KeptPost::open(&folder, &from).context(say(
+            "le dossier des courriels gardés ne s’ouvre pas\u{a0}: vérifiez ses droits et la place sur le disque",
+            "the folder of kept mails cannot be opened: check its rights and the room on the disk",
+        ))
+    };
+    let post: Arc<dyn Post> = match open_smtp(config)? {
+        Some(smtp) => {
+            let smtp = Arc::new(smtp);
             house.provide::<SmtpPost>(Arc::clone(&smtp));
             if folder.is_dir() {
                 // Letters from before the mail server are swept out like any others.
-                house.provide::<KeptPost>(Arc::new(KeptPost::open(folder, &from)?));
+                house.provide::<KeptPost>(Arc::new(keep()?));
             }
             smtp
         }
         None => {
-            let kept = Arc::new(KeptPost::open(folder, &from)?);
+            let kept = Arc::new(keep()?);
             house.provide::<KeptPost>(Arc::clone(&kept));
             kept
         }
@@ -130,6 +167,67 @@ pub async fn enter(config: &Config, clock: Arc<dyn Clock>, demo: bool) -> anyhow
     })
     .await?;
     Ok((section, pillars))
+}
+
+/// Sees to it that the tables are as this program wants them, or says what to do.
+async fn fit(db: &Db, schemas: &[Schema], tables: Tables) -> anyhow::Result<()> {
+    let standing = db.standing(schemas).await?;
+    let may_change = match tables {
+        Tables::BringUp => true,
+        Tables::Make => standing == Standing::Empty,
+        Tables::AsTheyAre => false,
+    };
+    match standing {
+        Standing::Current => Ok(()),
+        Standing::Newer => bail!(say(
+            "la base de cette maison est plus récente que ce programme, et rien n’y a été changé\u{202f}; installez le programme plus récent, ou rétablissez la sauvegarde faite avant lui",
+            "the database of this house is newer than this program, and nothing in it was changed; install the newer program, or put back the backup that was made before it",
+        )),
+        Standing::Empty | Standing::Older if may_change => db.migrate(schemas).await.context(say(
+            "les tables n’ont pas pu être mises à jour\u{202f}; vérifiez la place sur le disque et les droits, et recommencez, ou rétablissez la sauvegarde",
+            "the tables could not be brought up to date; check the room on the disk and the rights, and do it again, or put back the backup",
+        )),
+        Standing::Empty => bail!(say(
+            "il n’y a pas de maison dans cette base\u{202f}; ouvrez-en une avec «\u{a0}griot serve\u{a0}», ou donnez la bonne avec GRIOT_DATABASE_URL",
+            "there is no house in this database; open one with “griot serve”, or give the right one with GRIOT_DATABASE_URL",
+        )),
+        Standing::Older => bail!(say(
+            "les tables de cette maison sont plus anciennes que ce programme, et rien n’y a été changé\u{202f}; arrêtez le serveur, lancez «\u{a0}griot migrate\u{a0}», puis redémarrez-le",
+            "the tables of this house are older than this program, and nothing in them was changed; stop the server, run “griot migrate”, then start it again",
+        )),
+    }
+}
+
+/// Opens the place of the files.
+pub fn open_files(config: &Config) -> anyhow::Result<Files> {
+    let Some(url) = &config.files_url else {
+        return Files::open(&config.data.join("files").to_string_lossy()).context(say(
+            "le dossier des fichiers ne s’ouvre pas\u{a0}: vérifiez ses droits et la place sur le disque",
+            "the folder of the files cannot be opened: check its rights and the room on the disk",
+        ));
+    };
+    let remedy = if url.starts_with("s3:") { Remedy::S3Access } else { Remedy::WritableFolder };
+    Files::open(url).map_err(|cause| {
+        anyhow::Error::new(cause).context(config.refuse("files_url", remedy).sentence(lang()))
+    })
+}
+
+/// Opens the way to the mail server, if there is one.
+pub fn open_smtp(config: &Config) -> anyhow::Result<Option<SmtpPost>> {
+    let Some(url) = &config.smtp_url else { return Ok(None) };
+    let opened = SmtpPost::open(url, &sender(config)?).map_err(|bad| {
+        let remedy = match bad {
+            BadSmtp::Unreadable => Remedy::Smtp,
+            BadSmtp::Tls => Remedy::SmtpTls,
+            BadSmtp::OpenPassword => Remedy::SmtpOpen,
+        };
+        anyhow!(config.refuse("smtp_url", remedy).sentence(lang()))
+    })?;
+    Ok(Some(opened))
+}
+
+fn lang() -> &'static str {
+    say("fr", "en")
 }
 
 /// Opens the database alone, as it is: nothing in it is made or brought up to date.
@@ -263,7 +361,7 @@ pub fn make_folder(folder: &Path) -> anyhow::Result<()> {
 /// Opens the house that is there already, and makes none where there is none.
 pub async fn beside(config: &Config) -> anyhow::Result<(Section, Pillars)> {
     must_be_there(config)?;
-    enter(&as_served(config), Arc::new(SystemClock), false).await
+    enter_with(&as_served(config), Arc::new(SystemClock), false, Tables::AsTheyAre).await
 }
 
 /// Where the last server of a data folder could be found.
@@ -273,6 +371,15 @@ const SERVED_AT: &str = "served-at";
 /// noted, they name the address that is set.
 pub fn note_address(config: &Config) {
     let _ = fs::write(config.data.join(SERVED_AT), config.base_url.as_str());
+}
+
+/// Whether a server of this house should be running: it holds the folder of a SQLite house, and
+/// leaves a note beside a PostgreSQL one.
+pub fn is_served(config: &Config) -> bool {
+    match config.database_url {
+        None => FolderLock::take(&config.data).is_ok_and(|lock| lock.is_none()),
+        Some(_) => config.data.join(SERVED_AT).exists(),
+    }
 }
 
 /// The configuration with the address under which the house was last served, unless one is chosen:
@@ -305,14 +412,17 @@ pub fn must_be_there(config: &Config) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Brings the tables up to date, where no server is using them.
 pub async fn migrate(config: &Config) -> anyhow::Result<()> {
+    make_folder(&config.data)?;
+    let _lock = hold(config)?;
     enter(config, Arc::new(SystemClock), false).await?;
     println!("{}", say("Les tables sont à jour.", "The tables are up to date."));
     Ok(())
 }
 
 pub async fn setup_link(config: &Config) -> anyhow::Result<()> {
-    let (section, _) = enter(&as_served(config), Arc::new(SystemClock), false).await?;
+    let (section, _) = enter_with(&as_served(config), Arc::new(SystemClock), false, Tables::Make).await?;
     match people::setup_link(&section).await? {
         Some(link) => println!("{}\n{link}", setup_sentence()),
         None => bail!(say(
@@ -394,20 +504,5 @@ pub fn show_configuration(config: &Config) -> anyhow::Result<()> {
         let value = setting.value.as_deref().unwrap_or("–");
         println!("{:<20} {:<40} {}", setting.key, value, setting.origin.label(language().as_str()));
     }
-    Ok(())
-}
-
-pub fn rotate_keys(config: &Config) -> anyhow::Result<()> {
-    must_have_key(config)?;
-    let keys = Keys::rotate(&config.key_file, &SystemRandom)
-        .map_err(|error| anyhow!(error.sentence(language().as_str())))?;
-    println!(
-        "{} ({})",
-        say(
-            "Une nouvelle clé est en service au prochain démarrage\u{202f}; les anciennes ouvrent encore ce qu’elles ont scellé.",
-            "A new key is in use from the next start; the older ones still open what they sealed."
-        ),
-        keys.count()
-    );
     Ok(())
 }

@@ -11,6 +11,7 @@ pub mod doctor;
 pub mod erased;
 pub mod export;
 pub mod house;
+pub mod keys;
 pub mod say;
 pub mod serve;
 #[cfg(feature = "otel")]

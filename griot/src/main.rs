@@ -7,7 +7,7 @@ use clap::Parser;
 use griot::{
     archive, bounce, bring,
     commands::{Cli, Command, ConfigCommand, KeysCommand, UserCommand},
-    demo, doctor, export, house,
+    demo, doctor, export, house, keys,
     say::say,
     serve, verify,
 };
@@ -70,7 +70,12 @@ async fn obey(cli: Cli) -> anyhow::Result<()> {
         Command::Verify { file } => verify::run(file),
         Command::Bounce { .. } => Ok(()),
         Command::Config(ConfigCommand::Check) => house::show_configuration(&config()?),
-        Command::Keys(KeysCommand::Rotate) => house::rotate_keys(&config()?),
+        Command::Keys { what } => match what {
+            None => keys::list(&config()?).await,
+            Some(KeysCommand::Rotate) => keys::rotate(&config()?).await,
+            Some(KeysCommand::Reseal) => keys::reseal(&config()?).await,
+            Some(KeysCommand::Forget { id }) => keys::forget(&config()?, *id).await,
+        },
         Command::User(UserCommand::Add { name, email }) => house::add_person(&config()?, name, email).await,
         Command::User(UserCommand::Role { who, role, take }) => {
             house::set_role(&config()?, who, role, !take).await

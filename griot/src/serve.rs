@@ -17,8 +17,8 @@ use tracing_subscriber::{EnvFilter, Layer, fmt, layer::SubscriberExt, util::Subs
 
 use crate::{
     clock, demo, erased,
-    house::{self, House},
-    say::say,
+    house::{self, House, Tables},
+    say::{language, say},
     unnamed,
 };
 
@@ -26,13 +26,14 @@ use crate::{
 const BUCKETS: [f64; 11] = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0, 30.0, 300.0];
 /// How often what was measured is summed up.
 const TIDY: Duration = Duration::from_secs(5);
+const MINUTE: Duration = Duration::from_secs(60);
 
 /// Opens the house to the public and does its jobs, until it is told to stop.
 pub async fn serve(config: Config, is_demo: bool) -> anyhow::Result<()> {
     log(&config);
     let figures = config.metrics_listen.map(|at| anyhow::Ok((at, record()?))).transpose()?;
     let clock = if is_demo { demo::clock(&config) } else { Arc::new(SystemClock) };
-    let house = house::open(&config, clock, is_demo).await?;
+    let house = house::open(&config, clock, is_demo, Tables::BringUp).await?;
     let section = &house.section;
     let mut routes = house.pillars.routes();
     if is_demo {
@@ -44,7 +45,7 @@ pub async fn serve(config: Config, is_demo: bool) -> anyhow::Result<()> {
 
     if !is_demo {
         clock::warn(section).await;
-    } else if !clock::finding(section).await.well {
+    } else if !clock::finding(section, &section.words.words(language())).await.well {
         // A story that nobody opened for months goes on where it stood.
         section.ask::<Queue>()?.trust_clock().await?;
     }
@@ -91,7 +92,8 @@ fn not_heard(config: &Config, why: io::Error) -> anyhow::Error {
 /// Does the jobs only.
 pub async fn work(config: Config) -> anyhow::Result<()> {
     log(&config);
-    let house = house::open(&house::as_served(&config), Arc::new(SystemClock), false).await?;
+    let house =
+        house::open(&house::as_served(&config), Arc::new(SystemClock), false, Tables::BringUp).await?;
     clock::warn(&house.section).await;
     let (stop, stopped) = watch::channel(false);
     let behind = behind(&config, &house, &stopped);
@@ -124,12 +126,21 @@ pub(crate) fn behind(
             })
             .await;
     });
+    let counting = section.clone();
     let watching = tokio::spawn(async move { section.db.watch().await });
+    let forgetting = tokio::spawn(async move {
+        // Also while nobody comes: what was counted of an hour is not kept beyond it.
+        loop {
+            counting.limits.turn(counting.clock.now());
+            sleep(MINUTE).await;
+        }
+    });
     async move {
         if working.await.is_err() {
             tracing::error!("the worker ended badly");
         }
         watching.abort();
+        forgetting.abort();
     }
 }
 

@@ -10,7 +10,9 @@ pub mod jobs;
 pub mod model;
 pub mod passkeys;
 mod pillar;
+mod reseal;
 pub mod second;
+mod seizure;
 pub mod store;
 pub mod web;
 

@@ -9,11 +9,11 @@ use griot_files::FileKey;
 use griot_i18n::WordFiles;
 use griot_jobs::{Jobs, Schedule};
 use griot_kernel::PersonId;
-use griot_pillar::{Bundle, Export, Field, Named, NotTaken, Pillar, Seen, Story};
+use griot_pillar::{Bundle, Export, Field, Named, NotTaken, Pillar, Resealed, Silent, Story};
 use griot_web::{Capability, Doorkeeper, Entry, House, Routes, sessions, tokens};
 use serde_json::json;
 
-use crate::{People, SCHEMA, Section, WORDS, along, demo, jobs, store, web};
+use crate::{People, SCHEMA, Section, WORDS, along, demo, jobs, reseal, seizure, store, web};
 
 #[async_trait]
 impl Pillar for People {
@@ -125,39 +125,19 @@ impl Pillar for People {
         Ok(())
     }
 
+    async fn reseal(&self, section: &Section) -> Result<Resealed, DbError> {
+        reseal::all(section).await
+    }
+
+    async fn sealed_with(&self, db: &mut Conn, mark: &[u8]) -> Result<u64, DbError> {
+        reseal::left(db, mark).await
+    }
+
     fn sealed(&self) -> &'static [Field] {
-        SEIZURE
+        seizure::FIELDS
+    }
+
+    fn silent(&self) -> &'static [Silent] {
+        seizure::SILENT
     }
 }
-
-const fn field(table: &'static str, column: &'static str, key: &'static str, seen: Seen) -> Field {
-    Field { table, column, key, seen }
-}
-
-/// What someone who takes the server learns of people.
-const SEIZURE: &[Field] = &[
-    field("person", "id", "people-seen-id", Seen::Revealed),
-    field("person", "name", "people-seen-name", Seen::Revealed),
-    field("person", "about", "people-seen-about", Seen::Revealed),
-    field("person", "picture", "people-seen-picture", Seen::Revealed),
-    field("person", "passphrase", "people-seen-passphrase", Seen::Guessable),
-    field("person", "totp", "people-seen-totp", Seen::Revealed),
-    field("contact_point", "person_id", "people-seen-address", Seen::Revealed),
-    field("contact_point", "address", "people-seen-address", Seen::Revealed),
-    field("address_change", "person_id", "people-seen-address", Seen::Revealed),
-    field("address_change", "address", "people-seen-address", Seen::Revealed),
-    field("passkey", "person_id", "people-seen-passkey", Seen::Revealed),
-    field("passkey_ceremony", "person_id", "people-seen-passkey", Seen::Revealed),
-    field("recovery_code", "person_id", "people-seen-recovery", Seen::Guessable),
-    field("one_time_link", "person_id", "people-seen-link", Seen::Revealed),
-    field("invitation", "address", "people-seen-invitation", Seen::Revealed),
-    field("invitation", "invited_by", "people-seen-invitation", Seen::Revealed),
-    field("join_request", "address", "people-seen-request", Seen::Revealed),
-    field("join_request", "about", "people-seen-request", Seen::Revealed),
-    field("join_request", "decided_by", "people-seen-request", Seen::Revealed),
-    field("role_grant", "person_id", "people-seen-role", Seen::Revealed),
-    field("role_grant", "granted_by", "people-seen-role", Seen::Revealed),
-    field("consent", "person_id", "people-seen-consent", Seen::Revealed),
-    field("staff_act", "actor_id", "people-seen-log", Seen::Revealed),
-    field("sign_in_failure", "digest", "people-seen-failure", Seen::Guessable),
-];

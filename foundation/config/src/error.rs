@@ -4,6 +4,7 @@ use std::fmt;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
+use crate::keys;
 use crate::layers::Origin;
 
 /// Why Griot cannot start. [`ConfigError::sentence`] is what the operator reads.
@@ -36,7 +37,11 @@ pub enum Remedy {
     Postgres,
     ReturnAddress,
     S3,
+    S3Access,
     Smtp,
+    SmtpOpen,
+    SmtpTls,
+    WritableFolder,
     Workers,
     YesOrNo,
 }
@@ -72,7 +77,7 @@ impl ConfigError {
             Self::UnknownKey { key, origin, nearest } => {
                 let remedy = match nearest {
                     Some(known) => format!("vouliez-vous écrire {known}\u{202f}?"),
-                    None => "retirez-la ou voyez la liste par « griot config check ».".to_owned(),
+                    None => format!("retirez-la\u{202f}; les clés sont {}.", keys::names()),
                 };
                 format!("La clé {key} ({}) n’existe pas\u{202f}: {remedy}", origin.label("fr"))
             }
@@ -104,7 +109,7 @@ impl ConfigError {
             Self::UnknownKey { key, origin, nearest } => {
                 let remedy = match nearest {
                     Some(known) => format!("did you mean {known}?"),
-                    None => "remove it, or see the list with “griot config check”.".to_owned(),
+                    None => format!("remove it; the keys are {}.", keys::names()),
                 };
                 format!("The key {key} ({}) does not exist: {remedy}", origin.label("en"))
             }
@@ -151,6 +156,14 @@ impl Remedy {
             Self::Smtp => {
                 "écrivez smtp://, smtps:// ou smtp+starttls:// suivi du serveur, ou retirez la clé pour garder les messages sur place"
             }
+            Self::S3Access => {
+                "donnez AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS_KEY, et n’écrivez après le «\u{202f}?\u{202f}» que endpoint, region, key et secret"
+            }
+            Self::SmtpOpen => {
+                "un mot de passe ne part pas sans chiffrement\u{202f}; écrivez smtps://, ou retirez tls=none"
+            }
+            Self::SmtpTls => "écrivez tls=required ou tls=none, ou retirez-le",
+            Self::WritableFolder => "choisissez un dossier où ce compte peut écrire",
             Self::Workers => "écrivez un nombre de 1 à 64",
             Self::YesOrNo => "écrivez true ou false",
         }
@@ -187,6 +200,12 @@ impl Remedy {
             Self::Smtp => {
                 "write smtp://, smtps:// or smtp+starttls:// and the server, or remove the key to keep mails here"
             }
+            Self::S3Access => {
+                "give AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and write nothing after the “?” but endpoint, region, key and secret"
+            }
+            Self::SmtpOpen => "a password does not leave unencrypted; write smtps://, or leave tls=none out",
+            Self::SmtpTls => "write tls=required or tls=none, or leave it out",
+            Self::WritableFolder => "choose a folder in which this account may write",
             Self::Workers => "write a number from 1 to 64",
             Self::YesOrNo => "write true or false",
         }

@@ -52,3 +52,8 @@ pub(crate) fn nearest(name: &str) -> Option<(&'static str, usize)> {
         })
         .min_by_key(|(_, distance)| *distance)
 }
+
+/// All of them, for whoever wrote another.
+pub(crate) fn names() -> String {
+    KEYS.iter().map(|key| key.name).collect::<Vec<_>>().join(", ")
+}

@@ -152,6 +152,17 @@ impl Config {
         &self.settings
     }
 
+    /// The mistake of a value that was read well, and that whoever uses it does not take.
+    pub fn refuse(&self, key: &'static str, remedy: Remedy) -> ConfigError {
+        let found = self.settings.iter().find(|setting| setting.key == key);
+        ConfigError::BadValue {
+            key,
+            value: found.and_then(|setting| setting.value.clone()).unwrap_or_default(),
+            origin: found.map_or(Origin::Default, |setting| setting.origin.clone()),
+            remedy,
+        }
+    }
+
     fn shown(&self, key: &str) -> Option<String> {
         let hidden = |value: &Option<String>| value.as_deref().map(|value| hide::hide(key, value));
         match key {

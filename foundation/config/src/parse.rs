@@ -70,6 +70,10 @@ pub(crate) fn files(text: &str) -> Result<String, Remedy> {
 /// `smtp+starttls://` is another way to write `smtp://…?tls=required`.
 pub(crate) fn smtp(text: &str) -> Result<String, Remedy> {
     let text = with_scheme(text, &["smtp", "smtps", "smtp+starttls"], Remedy::Smtp)?;
+    let url = Url::parse(&text).map_err(|_| Remedy::Smtp)?;
+    if url.query_pairs().any(|(name, value)| name == "tls" && !matches!(&*value, "required" | "none")) {
+        return Err(Remedy::SmtpTls);
+    }
     match text.strip_prefix("smtp+starttls://") {
         Some(rest) => {
             let joint = if rest.contains('?') { '&' } else { '?' };

@@ -61,6 +61,17 @@ pub(crate) fn rotate(path: &Path, random: &dyn Random) -> Result<Keys, KeyError>
     open(path)
 }
 
+/// Takes an older key out; `None` where there is none of this number.
+pub(crate) fn forget(path: &Path, id: u32, random: &dyn Random) -> Result<Option<Keys>, KeyError> {
+    let unwritable = |error: io::Error| KeyError::Unwritable { path: path.to_path_buf(), kind: error.kind() };
+    let path = &fs::canonicalize(path)
+        .map_err(|error| KeyError::Unreadable { path: path.to_path_buf(), kind: error.kind() })?;
+    let folder = lock_folder(path).map_err(unwritable)?;
+    let Some(keys) = open(path)?.without(id) else { return Ok(None) };
+    write(path, &folder, &keys, random).map_err(unwritable)?;
+    open(path).map(Some)
+}
+
 /// Two processes that write the same key file would lose one another's keys.
 fn lock_folder(path: &Path) -> io::Result<File> {
     let folder = match path.parent() {

@@ -82,6 +82,24 @@ impl Keys {
         std::iter::once(&self.current).chain(&self.older)
     }
 
+    /// Takes an older key out of the file: what it sealed stays closed from now on, and what it
+    /// vouched for is void. `None` when it is the current one, or there is no such key.
+    pub fn forget(path: &Path, id: u32, random: &dyn Random) -> Result<Option<Self>, KeyError> {
+        key_file::forget(path, id, random)
+    }
+
+    /// The same keys without an older one.
+    pub(crate) fn without(mut self, id: u32) -> Option<Self> {
+        let place = self.older.iter().position(|key| key.id == id)?;
+        self.older.remove(place);
+        Some(self)
+    }
+
+    /// The numbers of the keys, the current one first.
+    pub fn ids(&self) -> Vec<u32> {
+        self.all().map(|key| key.id).collect()
+    }
+
     /// How many keys the file holds.
     pub fn count(&self) -> usize {
         self.older.len().saturating_add(1)
@@ -161,7 +179,6 @@ pub(crate) fn derive(master: &Secret, usage: &str, purpose: Purpose) -> Secret {
 
 impl fmt::Debug for Keys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ids: Vec<u32> = self.all().map(|key| key.id).collect();
-        f.debug_struct("Keys").field("ids", &ids).finish_non_exhaustive()
+        f.debug_struct("Keys").field("ids", &self.ids()).finish_non_exhaustive()
     }
 }

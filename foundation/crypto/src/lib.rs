@@ -18,6 +18,6 @@ pub use digest::Digest;
 pub use error::KeyError;
 pub use keys::{Keys, Purpose, TAG};
 pub use passphrase::{PassphraseError, Passphrases};
-pub use seal::OpenError;
+pub use seal::{MARK, OpenError};
 pub use token::{NotAToken, Token};
 pub use weakness::{Weakness, weak};

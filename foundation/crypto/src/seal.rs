@@ -8,7 +8,8 @@ use griot_kernel::Random;
 use crate::keys::{Keys, MasterKey, Purpose, chance, derive};
 
 const VERSION: u8 = 1;
-const HEADER: usize = 5;
+/// The length of [`Keys::mark`].
+pub const MARK: usize = 5;
 
 /// Why a sealed value stays closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,7 +46,7 @@ impl Keys {
     pub fn open(&self, purpose: Purpose, sealed: &[u8], associated: &[u8]) -> Result<Vec<u8>, OpenError> {
         let id = key_id(sealed).ok_or(OpenError::Damaged)?;
         let key = self.all().find(|key| key.id == id).ok_or(OpenError::UnknownKey(id))?;
-        let (header, rest) = sealed.split_at_checked(HEADER).ok_or(OpenError::Damaged)?;
+        let (header, rest) = sealed.split_at_checked(MARK).ok_or(OpenError::Damaged)?;
         let (nonce, text) = rest.split_at_checked(24).ok_or(OpenError::Damaged)?;
         let bound = [header, associated].concat();
         cipher(key, purpose)
@@ -55,7 +56,17 @@ impl Keys {
 
     /// Whether an older key sealed this, so that it should be opened and sealed again.
     pub fn needs_resealing(&self, sealed: &[u8]) -> bool {
-        key_id(sealed) != Some(self.current.id)
+        !sealed.starts_with(&self.mark())
+    }
+
+    /// With this begins everything that the current key seals.
+    pub fn mark(&self) -> [u8; MARK] {
+        header(self.current.id)
+    }
+
+    /// With this begins everything that the key of this number seals.
+    pub fn mark_of(id: u32) -> [u8; MARK] {
+        header(id)
     }
 }
 
@@ -63,7 +74,7 @@ fn cipher(key: &MasterKey, purpose: Purpose) -> XChaCha20Poly1305 {
     XChaCha20Poly1305::new(derive(&key.secret, "seal", purpose).as_slice().into())
 }
 
-fn header(id: u32) -> [u8; HEADER] {
+fn header(id: u32) -> [u8; MARK] {
     let [a, b, c, d] = id.to_be_bytes();
     [VERSION, a, b, c, d]
 }

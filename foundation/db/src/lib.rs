@@ -16,7 +16,7 @@ mod watch;
 pub use conn::{Changed, Conn, Door, Read};
 pub use error::DbError;
 pub use open::{Db, FolderLock, Kind};
-pub use schema::{MigrateError, Schema, Step};
+pub use schema::{MigrateError, Schema, Standing, Step};
 pub use sqlx;
 pub use tx::Tx;
 

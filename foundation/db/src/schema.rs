@@ -5,7 +5,10 @@ use sqlx::{
     migrate::{MigrateError as Cause, Migration, MigrationType, Migrator},
 };
 
-use crate::open::{Backend, Db};
+use crate::{
+    DbError, Door,
+    open::{Backend, Db},
+};
 
 /// The tables of one pillar: numbered steps that only go forward, the same
 /// numbers and names on both databases.
@@ -41,6 +44,19 @@ macro_rules! schema {
             }),*],
         }
     };
+}
+
+/// How the tables of a database stand to this program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing was ever made in it.
+    Empty,
+    /// Steps of this program are missing.
+    Older,
+    /// It has steps that this program does not know.
+    Newer,
+    /// They are as this program wants them.
+    Current,
 }
 
 /// Why the tables could not be brought up to date.
@@ -82,16 +98,62 @@ impl Db {
         }
         Ok(())
     }
+
+    /// How the tables of `schemas` stand, without changing anything.
+    pub async fn standing(&self, schemas: &[Schema]) -> Result<Standing, DbError> {
+        let (mut made, mut missing) = (false, false);
+        for schema in schemas {
+            let done = self.steps_done(schema).await?;
+            let known = i64::try_from(schema.steps.len()).unwrap_or(i64::MAX);
+            if done.iter().any(|step| *step > known) {
+                return Ok(Standing::Newer);
+            }
+            made |= !done.is_empty();
+            missing |= done.len() < schema.steps.len();
+        }
+        Ok(match (made, missing) {
+            (false, true) => Standing::Empty,
+            (_, true) => Standing::Older,
+            (_, false) => Standing::Current,
+        })
+    }
+
+    /// The numbers of the steps that were made.
+    async fn steps_done(&self, schema: &Schema) -> Result<Vec<i64>, DbError> {
+        const SQLITE: &str = "select count(*) from sqlite_schema where type = 'table' and name = $1";
+        const POSTGRES: &str = "select count(*) from pg_tables
+            where schemaname = current_schema() and tablename = $1";
+
+        let table = schema.table();
+        // The name of a table cannot be bound; this one is made of a name in the source alone.
+        let steps = || sqlx::AssertSqlSafe(format!("select version from {table} order by version"));
+        let mut read = self.read().await?;
+        let known: i64 = match read.door() {
+            Door::Sqlite(conn) => sqlx::query_scalar(SQLITE).bind(&table).fetch_one(conn).await?,
+            Door::Postgres(conn) => sqlx::query_scalar(POSTGRES).bind(&table).fetch_one(conn).await?,
+        };
+        if known == 0 {
+            return Ok(Vec::new());
+        }
+        Ok(match read.door() {
+            Door::Sqlite(conn) => sqlx::query_scalar(steps()).fetch_all(conn).await?,
+            Door::Postgres(conn) => sqlx::query_scalar(steps()).fetch_all(conn).await?,
+        })
+    }
 }
 
 impl Schema {
+    fn table(&self) -> String {
+        format!("migration_{}", self.name)
+    }
+
     fn migrator(&self, sqlite: bool) -> Migrator {
         let steps = self.steps.iter().zip(1..).map(|(step, number)| {
             let sql = if sqlite { step.sqlite } else { step.postgres };
             Migration::new(number, Cow::Borrowed(step.name), MigrationType::Simple, sql.into_sql_str(), false)
         });
         let mut migrator = Migrator::with_migrations(steps.collect());
-        migrator.dangerous_set_table_name(format!("migration_{}", self.name));
+        migrator.dangerous_set_table_name(self.table());
         migrator
     }
 }

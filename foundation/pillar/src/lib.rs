@@ -92,8 +92,23 @@ pub trait Pillar: Send + Sync {
         Vec::new()
     }
 
+    /// Seals anew under the current key what older ones sealed. Safe to repeat, and beside a server
+    /// that knows the current key.
+    async fn reseal(&self, _section: &Section) -> Result<Resealed, DbError> {
+        Ok(Resealed::default())
+    }
+
+    /// How much it keeps that the key of this mark sealed; see `griot_crypto::Keys::mark_of`.
+    async fn sealed_with(&self, _db: &mut Conn, _mark: &[u8]) -> Result<u64, DbError> {
+        Ok(0)
+    }
+
     /// What a seizure of the server reveals of its tables, and what not.
     fn sealed(&self) -> &'static [Field];
+
+    /// The columns of its tables that tell nothing of a person. A column stands here or in
+    /// [`Pillar::sealed`], so that none can be forgotten.
+    fn silent(&self) -> &'static [Silent];
 }
 
 /// Why something was not taken along.
@@ -126,11 +141,22 @@ pub struct Finding {
     pub key: &'static str,
     /// Put into the message as `$detail`.
     pub detail: String,
+    /// What the machine itself said of it, in its own words.
+    pub cause: Option<String>,
     /// Whether all is well.
     pub well: bool,
 }
 
-/// A column about people, and what someone who takes the server learns from it.
+/// What became of sealed values under a new key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Resealed {
+    /// So many are sealed anew.
+    pub sealed: u64,
+    /// So many are opened by no key of the file.
+    pub closed: u64,
+}
+
+/// A column, and what someone who takes the server learns from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field {
     /// The table.
@@ -141,6 +167,15 @@ pub struct Field {
     pub key: &'static str,
     /// What is revealed.
     pub seen: Seen,
+}
+
+/// Columns of one table that tell nothing of a person: the numbers of rows, their states, counters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Silent {
+    /// The table.
+    pub table: &'static str,
+    /// Its columns.
+    pub columns: &'static [&'static str],
 }
 
 /// What a seizure reveals of a column.

@@ -3,13 +3,14 @@ use axum::{
     extract::{MatchedPath, Request, State},
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Redirect, Response},
-    routing::get,
+    routing::{MethodRouter, get},
 };
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderValue, Method, StatusCode, header};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
-    Asset, Doors, Routes, Section, Visitor, WebError, assets, error, files, guard, headers, sessions, tally,
+    Access, Asset, Doors, Route, Routes, Section, Visitor, WebError, assets, error, files, guard, headers,
+    sessions, tally,
 };
 
 /// Puts the layers of the house around the routes of its rooms. From the outside in:
@@ -19,6 +20,7 @@ use crate::{
 /// pages from memory are counted only.
 pub fn assemble(section: &Section, routes: Routes) -> Doors {
     let pages = routes
+        .merge(own_pages())
         .into_router()
         .fallback(|| async { WebError::NotFound })
         .layer(from_fn(guard::again_when_overtaken))
@@ -29,18 +31,56 @@ pub fn assemble(section: &Section, routes: Routes) -> Doors {
         .layer(sessions::layer(section))
         .layer(from_fn_with_state(section.clone(), note));
 
-    let rooms = Router::new()
-        .route("/health/live", get(|| async { "live" }))
-        .route("/health/ready", get(ready))
-        .route("/assets/{file}", get(assets::serve))
-        .route("/favicon.ico", get(|| async { Redirect::permanent(&Asset::path("griot.svg")) }))
-        .route(files::PATH, get(files::serve))
+    let rooms = Front::open()
+        .router
         .merge(pages)
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(section.clone(), headers::protect))
         .layer(from_fn(tally::count))
         .with_state(section.clone());
     Doors::new(section, rooms)
+}
+
+/// What the house answers before it asks who is there.
+struct Front {
+    router: Router<Section>,
+    list: Vec<Route>,
+}
+
+impl Front {
+    fn open() -> Self {
+        Self { router: Router::new(), list: Vec::new() }
+            .get("/health/live", "whoever watches over the house asks often", get(|| async { "live" }))
+            .get("/health/ready", "whoever watches over the house asks often", get(ready))
+            .get("/assets/{file}", "the look of the house is for everyone", get(assets::serve))
+            .get(
+                "/favicon.ico",
+                "the look of the house is for everyone",
+                get(|| async { Redirect::permanent(&Asset::path("griot.svg")) }),
+            )
+            .get(files::PATH, "a file is found by the digest of its content", get(files::serve))
+    }
+
+    fn get(mut self, path: &str, why: &'static str, handler: MethodRouter<Section>) -> Self {
+        self.list.push(Route { method: Method::GET, path: path.to_owned(), access: Access::Public(why) });
+        Self { router: self.router.route(path, handler), ..self }
+    }
+}
+
+/// The pages of the house itself.
+fn own_pages() -> Routes {
+    Routes::new().get(
+        "/problems/{kind}",
+        Access::Public("programs are led to what their problem means"),
+        error::problem,
+    )
+}
+
+/// What each route promises that no room brings.
+pub fn own_routes() -> Vec<Route> {
+    let mut all = Front::open().list;
+    all.extend_from_slice(own_pages().list());
+    all
 }
 
 fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use askama::Template;
 use axum::{
-    extract::Request,
+    extract::{Path, Request},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
@@ -225,7 +225,7 @@ fn kind_of(status: StatusCode) -> &'static str {
 /// A problem document of the API (RFC 9457).
 #[derive(Clone, Debug, Serialize)]
 pub struct Problem {
-    /// Names the kind of problem; a page of the guide explains it.
+    /// Names the kind of problem: the address of a page that explains it.
     #[serde(rename = "type")]
     pub kind: String,
     /// One sentence in the caller's language.
@@ -245,6 +245,27 @@ struct TroublePage<'a> {
     remedy: String,
     status: u16,
     way: Option<(&'static str, &'static str)>,
+}
+
+#[derive(Template)]
+#[template(path = "problem.html")]
+struct ProblemPage<'a> {
+    v: &'a Visitor,
+    title: String,
+    remedy: String,
+    address: String,
+}
+
+/// What the `type` of a problem document leads to: what the problem means, and what to do.
+pub(crate) async fn problem(v: Visitor, Path(kind): Path<String>) -> Result<Response, WebError> {
+    let plain = kind.bytes().all(|sign| sign.is_ascii_lowercase() || sign == b'-');
+    let (title, remedy) = (format!("trouble-{kind}"), format!("trouble-{kind}-remedy"));
+    if !plain || !v.words.knows(&title) || !v.words.knows(&remedy) {
+        return Err(WebError::NotFound);
+    }
+    let title = v.words.put(&title, "capability", "…");
+    let (remedy, address) = (v.words.t(&remedy), v.url(&format!("/problems/{kind}")));
+    ProblemPage { v: &v, title, remedy, address }.answer_public()
 }
 
 /// Writes the page of every refusal and failure, in the visitor's language, with a way on.

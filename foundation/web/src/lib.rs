@@ -31,7 +31,7 @@ mod visitor;
 mod wish;
 
 pub use answer::Answer;
-pub use app::assemble;
+pub use app::{assemble, own_routes};
 pub use assets::Asset;
 pub use doors::Doors;
 pub use error::{Problem, WebError};

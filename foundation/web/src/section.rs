@@ -105,7 +105,7 @@ impl Section {
         let generation = parts.db.generation();
         let settings = Settings::load(&mut *parts.db.read().await?).await?;
         Ok(Self(Arc::new(Inner {
-            limits: Limits::new(parts.random.as_ref()),
+            limits: Limits::new(Arc::clone(&parts.random)),
             cache: PageCache::default(),
             settings: RwLock::new(Arc::new(settings)),
             settings_generation: AtomicU64::new(generation),

@@ -18,6 +18,8 @@ pub struct Settings {
     pub trust_after_comments: u32,
     /// Whether strangers may ask to join.
     pub open_to_requests: bool,
+    /// Where to tell of a danger or a weakness: an e-mail address or a web address, or nothing.
+    pub safety: String,
 }
 
 impl Default for Settings {
@@ -29,11 +31,22 @@ impl Default for Settings {
             second_factor_for_staff: false,
             trust_after_comments: 2,
             open_to_requests: true,
+            safety: String::new(),
         }
     }
 }
 
 impl Settings {
+    /// Where the contact for safety is reached, as an address that a link may have.
+    pub fn safety_href(&self) -> Option<String> {
+        let safety = self.safety.as_str();
+        match safety {
+            "" => None,
+            _ if safety.starts_with("https://") => Some(safety.to_owned()),
+            _ => Some(format!("mailto:{safety}")),
+        }
+    }
+
     /// Whether the section has a name yet.
     pub fn is_set_up(&self) -> bool {
         !self.name.is_empty()

@@ -3,8 +3,10 @@
 
 mod along;
 mod clock;
+mod doctor;
 mod figures;
 mod files;
+mod keys;
 mod laws;
 mod mail_server;
 mod open;
@@ -18,9 +20,11 @@ mod schemas;
 #[expect(dead_code, reason = "the room of files tests more of it")]
 #[path = "../../../foundation/files/tests/it/seaweed.rs"]
 mod seaweed;
+mod seizure;
 mod servers;
 mod signs;
 mod suspended;
+mod tables;
 mod together;
 #[cfg(feature = "otel")]
 mod traces;

@@ -56,6 +56,15 @@ fn mode(path: &Path) -> Option<u32> {
 }
 
 #[tokio::test]
+async fn a_backup_says_that_whoever_has_it_reads_it() {
+    let place = TempDir::new().unwrap();
+    furnished(place.path()).await;
+    let file = place.path().join("backup.zip");
+    let said = says(&["backup", &file.display().to_string()], place.path(), &[]);
+    assert!(said.contains("lit presque tout") && said.contains("age -p"), "{said}");
+}
+
+#[tokio::test]
 async fn a_backup_is_for_its_owner_s_eyes_only_from_its_first_byte() {
     let place = TempDir::new().unwrap();
     furnished(place.path()).await;

@@ -222,7 +222,7 @@ async fn a_real_server_s_report_stops_an_address_and_the_next_alert_is_not_sent(
     tx.commit().await.unwrap();
     place.work().await;
     place.wait_for(&server, What::Probe, 1).await;
-    let findings = place.pillars.all_findings(&place.section).await;
+    let findings = place.pillars.all_findings(&place.section, &french(&place)).await;
     let returns = findings.iter().find(|finding| finding.key.starts_with("health-found-returns")).unwrap();
     assert!(returns.well, "{returns:?}");
     assert_eq!(place.section.ask::<Queue>().unwrap().counts().await.unwrap().failed, 0);
@@ -385,6 +385,10 @@ async fn the_doctor_says_whether_letters_can_come_back() {
 }
 
 async fn returns_finding(place: &Place) -> griot_pillar::Finding {
-    let found = doctor::findings(&place.section).await;
+    let found = doctor::findings(&place.section, &french(place)).await;
     found.into_iter().find(|finding| finding.key.starts_with("health-found-returns")).unwrap()
+}
+
+fn french(place: &Place) -> griot_i18n::Words {
+    place.section.words.words(Language::FRENCH)
 }

@@ -1,6 +1,9 @@
 //! Every route says whom it lets in, and keeps its word to strangers.
 
+use std::{collections::BTreeSet, fs, path::Path};
+
 use axum::{body::Body, http::Request};
+use griot::demo;
 use griot_web::Access;
 
 use crate::open::house;
@@ -14,7 +17,9 @@ fn filled(path: &str) -> String {
 async fn every_route_refuses_strangers_unless_it_says_why_not() {
     let open = house().await;
     let mut table = Vec::new();
-    for (room, route) in open.pillars.route_list() {
+    let demo = demo::entrance().list().to_vec();
+    let demo = demo.into_iter().map(|route| ("demo", route));
+    for (room, route) in open.pillars.route_list().into_iter().chain(demo) {
         let whom = match route.access {
             Access::Public(why) => format!("everyone: {why}"),
             Access::Member => "members".to_owned(),
@@ -62,4 +67,41 @@ async fn public_pages_set_no_cookie_and_answer() {
         }
     }
     assert_eq!(open.section.settings().name, "");
+}
+
+/// The kinds of problems that the API of a room names, as its source writes them.
+fn kinds_in_source() -> BTreeSet<String> {
+    let api = Path::new(env!("CARGO_MANIFEST_DIR")).join("../pillars/voices/src/api");
+    let mut kinds = BTreeSet::new();
+    for file in fs::read_dir(api).unwrap() {
+        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        for call in ["ApiProblem::new(", "ApiProblem::said("] {
+            let named = text.split(call).skip(1).filter_map(|rest| rest.split('"').nth(1));
+            kinds.extend(named.map(str::to_owned));
+        }
+    }
+    kinds
+}
+
+#[tokio::test]
+async fn every_kind_of_problem_leads_to_a_page_that_says_what_to_do() {
+    let open = house().await;
+    let mut kinds = kinds_in_source();
+    assert!(kinds.contains("not-now"), "{kinds:?}");
+    kinds.extend(["not-found", "no-token", "bad-token", "lacking", "too-many", "full"].map(str::to_owned));
+    for kind in kinds {
+        for (language, lead) in [("fr", "comme type de l’erreur"), ("en", "as the type of the error")] {
+            let got = open.get(&format!("/problems/{kind}?lang={language}")).await;
+            assert_eq!(got.status, 200, "{kind}");
+            assert!(got.text.contains(lead) && !got.text.contains("trouble-"), "{kind}: {}", got.text);
+        }
+    }
+    for strange in ["/problems/none", "/problems/way", "/problems/Not-Found", "/problems/not-found-remedy"] {
+        assert_eq!(open.get(strange).await.status, 404, "{strange}");
+    }
+    let told = open.get("/api/v1/posts/none").await;
+    assert_eq!(told.status, 404);
+    let told: serde_json::Value = serde_json::from_str(&told.text).unwrap();
+    let leads = told["type"].as_str().unwrap().strip_prefix(open.section.base_url.as_str()).unwrap();
+    assert_eq!(open.get(&format!("/{leads}")).await.status, 200);
 }

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use griot::{archive, erased, house};
+use griot::{
+    archive, erased,
+    house::{self, Tables},
+    keys,
+};
 use griot_config::{Config, Overrides};
 use griot_db::FolderLock;
 use griot_kernel::{Language, SystemClock};
@@ -32,11 +36,11 @@ async fn a_house_opens_with_its_own_key_only() {
     };
     let open = |config: Config| async move { house::enter(&config, Arc::new(SystemClock), false).await };
     open(key("own.key")).await.unwrap();
-    house::rotate_keys(&key("own.key")).unwrap();
+    keys::rotate(&key("own.key")).await.unwrap();
     open(key("own.key")).await.unwrap();
     let missing = open(key("other.key")).await.unwrap_err().to_string();
     assert!(missing.contains("la clé de la section manque"), "{missing}");
-    house::rotate_keys(&key("other.key")).unwrap_err();
+    keys::rotate(&key("other.key")).await.unwrap_err();
     griot_crypto::Keys::open_or_create(&folder.path().join("other.key"), &griot_kernel::SystemRandom)
         .unwrap();
     let foreign = open(key("other.key")).await.unwrap_err().to_string();
@@ -103,8 +107,8 @@ async fn the_configuration_is_shown_with_where_each_value_comes_from_and_without
 async fn a_second_server_on_the_same_folder_is_refused_with_a_sentence() {
     let folder = TempDir::new().unwrap();
     let config = config(&folder, "data", Vec::new());
-    let first = house::open(&config, Arc::new(SystemClock), false).await.unwrap();
-    let second = house::open(&config, Arc::new(SystemClock), false).await.unwrap_err();
+    let first = house::open(&config, Arc::new(SystemClock), false, Tables::BringUp).await.unwrap();
+    let second = house::open(&config, Arc::new(SystemClock), false, Tables::BringUp).await.unwrap_err();
     assert!(second.to_string().contains("--data"), "{second}");
     drop(first);
     assert!(FolderLock::take(&config.data).unwrap().is_some());

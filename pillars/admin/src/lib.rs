@@ -2,17 +2,18 @@
 
 mod demo;
 pub mod jobs;
+mod seizure;
 mod web;
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use griot_db::{Conn, DbError, Schema, Tx};
-use griot_i18n::{WordFiles, words};
+use griot_i18n::{WordFiles, Words, words};
 use griot_jobs::{Jobs, Schedule};
 use griot_kernel::PersonId;
 use griot_mailroom::AddressLetGo;
-use griot_pillar::{Export, Field, Finding, Named, Pillar, Seen, Story};
+use griot_pillar::{Export, Field, Finding, Named, Pillar, Silent, Story};
 use griot_web::{Access, Capability, Entry, Place, Role, Routes, Section};
 
 pub use web::routes;
@@ -23,8 +24,8 @@ pub const RUN: Capability = Capability { name: "admin.house.run", roles: &[Role:
 /// What the binary gathers from all rooms for the pages of this one.
 #[async_trait]
 pub trait Rooms: Send + Sync {
-    /// What every room finds, as `griot doctor` says it.
-    async fn findings(&self, section: &Section) -> Vec<Finding>;
+    /// What every room finds, as `griot doctor` says it, with days and sizes in these words.
+    async fn findings(&self, section: &Section, words: &Words) -> Vec<Finding>;
 
     /// What a seizure reveals, room by room.
     fn fields(&self) -> Vec<(&'static str, &'static [Field])>;
@@ -89,31 +90,13 @@ impl Pillar for Admin {
     }
 
     fn sealed(&self) -> &'static [Field] {
-        SEIZURE
+        seizure::FIELDS
+    }
+
+    fn silent(&self) -> &'static [Silent] {
+        seizure::SILENT
     }
 }
-
-const fn field(table: &'static str, column: &'static str, key: &'static str, seen: Seen) -> Field {
-    Field { table, column, key, seen }
-}
-
-/// The tables of the web edge and of the mailroom, which are no rooms of their own.
-const SEIZURE: &[Field] = &[
-    field("session", "person_id", "seizure-session-person", Seen::Revealed),
-    field("session", "device", "seizure-session-device", Seen::Revealed),
-    field("session", "id_hash", "seizure-session-token", Seen::Nothing),
-    field("api_token", "person_id", "seizure-token-person", Seen::Revealed),
-    field("api_token", "name", "seizure-token-name", Seen::Revealed),
-    field("api_token", "used_day", "seizure-token-day", Seen::Revealed),
-    field("api_token", "hash", "seizure-token-hash", Seen::Nothing),
-    field("api_once", "person_id", "seizure-once-person", Seen::Revealed),
-    field("confirmation_letter", "digest", "seizure-confirmation-digest", Seen::Guessable),
-    field("mail_stop", "mark", "seizure-mail-mark", Seen::Guessable),
-    field("mail_stop", "kind", "seizure-mail-kind", Seen::Guessable),
-    field("mail_stop", "last_day", "seizure-mail-kind", Seen::Guessable),
-    field("mail_stop", "tried_on", "seizure-mail-tried", Seen::Guessable),
-    field("mail_tally", "count", "seizure-mail-tally", Seen::Revealed),
-];
 
 /// The rooms, as the binary put them together.
 fn rooms(section: &Section) -> Result<Arc<dyn Rooms>, griot_web::NotProvided> {

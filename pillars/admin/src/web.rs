@@ -1,3 +1,4 @@
+mod contact;
 mod health;
 mod jobs;
 mod mail;
@@ -27,5 +28,10 @@ pub fn routes() -> Routes {
         .post("/admin/jobs/{id}/again", ADMIN, jobs::again)
         .post("/admin/jobs/{id}/forget", ADMIN, jobs::forget)
         .get("/admin/health", ADMIN, health::show)
+        .get(
+            "/.well-known/security.txt",
+            Access::Public("whoever finds a weakness must learn where to tell it"),
+            contact::show,
+        )
         .get("/seizure", Access::Public("people must know before they write"), seizure::show)
 }

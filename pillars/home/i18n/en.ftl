@@ -99,5 +99,6 @@ home-stop-7 = 142,240 people on Facebook, 138th in rank
 home-stop-7-idea = Few people are online, but their number grows: measures tell where one starts and whether one advances.
 home-found-rereading = Search is reading the texts again by its new rules: { $detail } are left. This happens by itself.
 home-sealed-author = Who wrote each published text
+home-sealed-shown = What the section shows to everyone, and the words of the search
 home-sealed-activity = Who published, commented or joined the section, and when
 home-sealed-people = That someone belongs to the section

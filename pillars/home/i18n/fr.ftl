@@ -99,5 +99,6 @@ home-stop-7 = 142 240 personnes sur Facebook, 138e rang
 home-stop-7-idea = Peu de monde est en ligne, mais ce nombre grandit : les mesures disent d’où l’on part et si l’on avance.
 home-found-rereading = La recherche relit les textes selon ses nouvelles règles : il en reste { $detail }. Cela se fait tout seul.
 home-sealed-author = Qui a écrit chaque texte publié
+home-sealed-shown = Ce que la section montre à tous, et les mots de la recherche
 home-sealed-activity = Qui a publié, commenté ou rejoint la section, et quand
 home-sealed-people = Que telle personne appartient à la section

@@ -6,11 +6,11 @@ use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
 use griot_jobs::{Jobs, Schedule};
 use griot_kernel::{PersonId, WorkId};
-use griot_pillar::{Export, Field, Finding, Named, Pillar, Seen};
+use griot_pillar::{Export, Field, Finding, Named, Pillar, Silent};
 use griot_web::{Entry, House, Routes, Section};
 use serde_json::json;
 
-use crate::{SCHEMA, WORDS, listen, reread, store, web};
+use crate::{SCHEMA, WORDS, listen, reread, seizure, store, web};
 
 /// The front page, recent activity, search, the tour and the Declaration.
 #[derive(Clone, Copy, Debug, Default)]
@@ -78,7 +78,12 @@ impl Pillar for Home {
         let waiting = async { store::count_outdated(&mut *section.db.read().await?).await };
         match waiting.await {
             Ok(waiting) if waiting > 0 => {
-                vec![Finding { key: "home-found-rereading", detail: waiting.to_string(), well: true }]
+                vec![Finding {
+                    key: "home-found-rereading",
+                    detail: waiting.to_string(),
+                    cause: None,
+                    well: true,
+                }]
             }
             // A database that does not answer is told of elsewhere.
             _ => Vec::new(),
@@ -86,16 +91,11 @@ impl Pillar for Home {
     }
 
     fn sealed(&self) -> &'static [Field] {
-        &[
-            Field { table: "shown", column: "author", key: "home-sealed-author", seen: Seen::Public },
-            Field { table: "activity", column: "actor", key: "home-sealed-activity", seen: Seen::Revealed },
-            Field {
-                table: "acquaintance",
-                column: "person",
-                key: "home-sealed-people",
-                seen: Seen::Revealed,
-            },
-        ]
+        seizure::FIELDS
+    }
+
+    fn silent(&self) -> &'static [Silent] {
+        seizure::SILENT
     }
 }
 

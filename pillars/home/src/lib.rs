@@ -4,6 +4,7 @@ mod home;
 mod listen;
 pub mod model;
 mod reread;
+mod seizure;
 pub mod store;
 mod web;
 

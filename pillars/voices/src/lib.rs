@@ -12,6 +12,7 @@ pub mod jobs;
 mod listen;
 pub mod model;
 mod pillar;
+mod reseal;
 mod seizure;
 mod shelves;
 pub mod store;

@@ -10,10 +10,10 @@ use griot_i18n::WordFiles;
 use griot_jobs::{Jobs, Schedule};
 use griot_kernel::{Found, PersonId, Publication, WorkId};
 use griot_mailroom::AddressStopped;
-use griot_pillar::{Bundle, Export, Field, Named, NotTaken, Pillar, Story};
+use griot_pillar::{Bundle, Export, Field, Named, NotTaken, Pillar, Resealed, Silent, Story};
 use griot_web::{Capability, Entry, House, Routes, Section};
 
-use crate::{acts, api, demo, export, feeds, jobs, listen, seizure, store, web};
+use crate::{acts, api, demo, export, feeds, jobs, listen, reseal, seizure, store, web};
 
 /// Blogs, posts, comments and alerts.
 #[derive(Clone, Copy, Debug, Default)]
@@ -106,7 +106,19 @@ impl Pillar for Voices {
         store::files::name(db, named).await
     }
 
+    async fn reseal(&self, section: &Section) -> Result<Resealed, DbError> {
+        reseal::all(section).await
+    }
+
+    async fn sealed_with(&self, db: &mut Conn, mark: &[u8]) -> Result<u64, DbError> {
+        reseal::left(db, mark).await
+    }
+
     fn sealed(&self) -> &'static [Field] {
         seizure::FIELDS
+    }
+
+    fn silent(&self) -> &'static [Silent] {
+        seizure::SILENT
     }
 }

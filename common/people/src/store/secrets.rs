@@ -2,6 +2,7 @@
 
 use griot_db::{Conn, DbError, Tx, change, on};
 use griot_kernel::PersonId;
+use uuid::Uuid;
 
 /// By what a person proves who they are.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -55,4 +56,34 @@ pub async fn take_totp_step(tx: &mut Tx, person: PersonId, step: i64) -> Result<
     const SQL: &str = "update person set totp_step = $2 where id = $1 and totp_step < $2";
 
     Ok(change!(tx, conn => query(SQL).bind(person.as_uuid()).bind(step).execute(conn))? > 0)
+}
+
+/// The sealed secrets that do not begin with `current`, the mark of a key: at most `limit`, of
+/// people after `after`.
+pub async fn sealed_otherwise(
+    db: &mut Conn,
+    current: &[u8],
+    after: PersonId,
+    limit: i64,
+) -> Result<Vec<(PersonId, Vec<u8>)>, DbError> {
+    const SQL: &str = "select id, totp from person
+        where totp is not null and substr(totp, 1, 5) <> $1 and id > $2 order by id limit $3";
+
+    let rows: Vec<(Uuid, Vec<u8>)> = on!(db, conn => query_as(SQL)
+        .bind(current).bind(after.as_uuid()).bind(limit).fetch_all(conn))?;
+    Ok(rows.into_iter().map(|(id, sealed)| (id.into(), sealed)).collect())
+}
+
+/// Puts the secret sealed anew in the place of the one that was read, if that still stands there.
+pub async fn reseal(tx: &mut Tx, person: PersonId, before: &[u8], sealed: &[u8]) -> Result<bool, DbError> {
+    const SQL: &str = "update person set totp = $3 where id = $1 and totp = $2";
+
+    Ok(change!(tx, conn => query(SQL).bind(person.as_uuid()).bind(before).bind(sealed).execute(conn))? > 0)
+}
+
+/// How many secrets begin with this mark of a key.
+pub async fn sealed_with(db: &mut Conn, mark: &[u8]) -> Result<i64, DbError> {
+    const SQL: &str = "select count(*) from person where totp is not null and substr(totp, 1, 5) = $1";
+
+    on!(db, conn => query_scalar(SQL).bind(mark).fetch_one(conn))
 }

@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use griot_config::{Config, ConfigError, Overrides};
+use griot_config::{Config, ConfigError, Overrides, Remedy};
 
 use crate::{from_environment, from_file};
 
@@ -56,6 +56,24 @@ fn every_wrong_value_names_key_value_and_remedy() {
 }
 
 #[test]
+fn the_encryption_of_a_mail_server_is_required_or_none() {
+    let error = from_environment(&[("GRIOT_SMTP_URL", "smtp://u:s3cret@mail.example.org?tls=maybe")]);
+    let error = error.unwrap_err();
+    reads(&error, &["smtp_url", "GRIOT_SMTP_URL", "tls=required"], "retirez-le", "leave it out");
+    assert!(!error.to_string().contains("s3cret"));
+    assert!(from_environment(&[("GRIOT_SMTP_URL", "smtp://mail.example.org?tls=none")]).is_ok());
+}
+
+#[test]
+fn a_value_that_its_user_does_not_take_is_a_mistake_like_any_other() {
+    let config = from_environment(&[("GRIOT_FILES_URL", "s3://bucket/x?key=k&secret=s3cret")]).unwrap();
+    let error = config.refuse("files_url", Remedy::S3Access);
+    let parts = ["files_url", "GRIOT_FILES_URL", "s3://bucket/x", "AWS_ACCESS_KEY_ID"];
+    reads(&error, &parts, "n’écrivez après", "write nothing after");
+    assert!(!error.to_string().contains("s3cret"));
+}
+
+#[test]
 fn a_mistake_never_repeats_a_secret() {
     let cases = [
         ("GRIOT_DATABASE_URL", "mysql://chief:s3cret@db/griot"),
@@ -88,7 +106,7 @@ fn an_unknown_key_is_refused_and_the_nearest_is_proposed() {
     let error = from_file("[smtp]\nurl = \"smtp://localhost\"\n").unwrap_err();
     reads(&error, &["smtp"], "smtp_url", "smtp_url");
     let error = from_file("zzzzzzzzzzzzzzzzzzzzzzzz = 1\n").unwrap_err();
-    reads(&error, &["zzzz"], "griot config check", "griot config check");
+    reads(&error, &["zzzz", "data, listen,", "base_url", "workers"], "les clés sont", "the keys are");
 }
 
 #[test]

@@ -56,6 +56,27 @@ fn rotation_keeps_what_was_sealed_signed_and_digested() {
     assert_eq!(reopened.open(LETTERS, &resealed, b"").unwrap(), b"Awa");
 }
 
+#[test]
+fn an_older_key_can_be_taken_out_and_its_number_never_comes_again() {
+    let (_folder, path) = place();
+    let old = Keys::open_or_create(&path, &SystemRandom).unwrap();
+    let sealed = old.seal(LETTERS, b"Awa", b"", &SystemRandom);
+    assert!(sealed.starts_with(&Keys::mark_of(1)));
+    let new = Keys::rotate(&path, &SystemRandom).unwrap();
+    assert_eq!(new.ids(), [2, 1]);
+    let resealed = new.seal(LETTERS, b"Awa", b"", &SystemRandom);
+    assert!(resealed.starts_with(&new.mark()));
+
+    assert!(Keys::forget(&path, 2, &SystemRandom).unwrap().is_none(), "the current one stays");
+    assert!(Keys::forget(&path, 7, &SystemRandom).unwrap().is_none());
+    let left = Keys::forget(&path, 1, &SystemRandom).unwrap().unwrap();
+    assert_eq!(left.ids(), [2]);
+    assert_eq!(left.open(LETTERS, &resealed, b"").unwrap(), b"Awa");
+    assert_eq!(left.open(LETTERS, &sealed, b""), Err(OpenError::UnknownKey(1)));
+    assert_eq!(left.digest(LETTERS, "awa"), old.digest(LETTERS, "awa"));
+    assert_eq!(Keys::rotate(&path, &SystemRandom).unwrap().ids(), [3, 2]);
+}
+
 #[cfg(unix)]
 #[test]
 fn the_file_belongs_to_its_owner_alone() {

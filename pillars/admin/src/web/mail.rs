@@ -6,6 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
+use griot_contracts::people::StaffLog;
 use griot_db::Conn;
 use griot_delivery::{KeptLetter, KeptPost, ReturnAddress};
 use griot_kernel::Timestamp;
@@ -157,6 +158,8 @@ async fn dead(db: &mut Conn, v: &Visitor, since: Timestamp) -> Result<Vec<DeadDa
     Ok(found.into_iter().map(said).collect())
 }
 
+/// A kept letter. It may hold a link that lets its reader in as someone else, so whoever reads it is
+/// noted in the log of the staff.
 pub(crate) async fn read(
     State(section): State<Section>,
     v: Visitor,
@@ -164,6 +167,11 @@ pub(crate) async fn read(
 ) -> Result<Response, WebError> {
     let kept = section.ask::<KeptPost>().map_err(|_| WebError::NotFound)?;
     let letter = kept.read(&id).await.map_err(WebError::internal)?.ok_or(WebError::NotFound)?;
+    let log = section.ask::<dyn StaffLog>()?;
+    let mut tx = section.db.begin().await?;
+    log.note(&mut tx, v.signed_in()?.id, "staff-act-mail-read", &format!("letter {}", letter.id)).await?;
+    tx.commit().await?;
+
     let own = section.url("/");
     let lines = letter
         .text

@@ -9,7 +9,14 @@ use crate::rooms;
 #[template(path = "seizure.html")]
 struct SeizurePage<'a> {
     v: &'a Visitor,
-    rooms: Vec<(&'static str, &'static [Field])>,
+    rooms: Vec<(&'static str, Vec<Line>)>,
+}
+
+/// What some columns hold, and what is revealed of it.
+struct Line {
+    key: &'static str,
+    seen: Seen,
+    columns: Vec<String>,
 }
 
 impl SeizurePage<'_> {
@@ -17,16 +24,16 @@ impl SeizurePage<'_> {
         format!("seizure-room-{room}")
     }
 
-    fn tone(&self, field: &Field) -> &'static str {
-        match field.seen {
+    fn tone(&self, line: &Line) -> &'static str {
+        match line.seen {
             Seen::Revealed => "bad",
             Seen::Guessable => "wait",
             Seen::Public | Seen::Nothing => "ok",
         }
     }
 
-    fn seen(&self, field: &Field) -> &'static str {
-        match field.seen {
+    fn seen(&self, line: &Line) -> &'static str {
+        match line.seen {
             Seen::Public => "seizure-seen-public",
             Seen::Revealed => "seizure-seen-revealed",
             Seen::Guessable => "seizure-seen-guessable",
@@ -37,6 +44,20 @@ impl SeizurePage<'_> {
 
 /// What someone who takes the server learns, column by column, from what the rooms say of their tables.
 pub(crate) async fn show(State(section): State<Section>, v: Visitor) -> Result<Response, WebError> {
-    let rooms = rooms(&section)?.fields().into_iter().filter(|(_, fields)| !fields.is_empty()).collect();
+    let rooms = rooms(&section)?.fields().into_iter().filter(|(_, fields)| !fields.is_empty());
+    let rooms = rooms.map(|(room, fields)| (room, lines(fields))).collect();
     SeizurePage { v: &v, rooms }.answer_public()
+}
+
+/// One line for all columns of which the same is to be said.
+fn lines(fields: &[Field]) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for field in fields {
+        let column = format!("{}.{}", field.table, field.column);
+        match lines.iter_mut().find(|line| (line.key, line.seen) == (field.key, field.seen)) {
+            Some(line) => line.columns.push(column),
+            None => lines.push(Line { key: field.key, seen: field.seen, columns: vec![column] }),
+        }
+    }
+    lines
 }

@@ -5,13 +5,17 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use griot_contracts::people::StaffLog;
+use griot_delivery::Email;
 use griot_kernel::Language;
 use griot_web::{Answer, Form, Second, Section, Settings, Visitor, WebError};
 use serde::Deserialize;
+use url::Url;
 
 /// The longest name of a section, in characters.
 const NAME: usize = 80;
 const TAGLINE: usize = 120;
+/// The longest web address.
+const CONTACT: usize = 300;
 
 #[derive(Template)]
 #[template(path = "desk.html")]
@@ -39,6 +43,8 @@ pub(crate) struct SettingsForm {
     open: Option<String>,
     #[serde(default)]
     trust_after: String,
+    #[serde(default)]
+    safety: String,
 }
 
 /// The ways to every page of the staff.
@@ -56,6 +62,7 @@ pub(crate) async fn show(State(section): State<Section>, v: Visitor) -> Result<R
         second_factor: on(settings.second_factor_for_staff),
         open: on(settings.open_to_requests),
         trust_after: settings.trust_after_comments.to_string(),
+        safety: settings.safety.clone(),
     };
     page(&section, &v, form, None)
 }
@@ -75,6 +82,9 @@ pub(crate) async fn save(
     if name.is_empty() || name.chars().count() > NAME || tagline.chars().count() > TAGLINE {
         return page(&section, &v, form, Some("settings-refused-name"));
     }
+    let Some(safety) = contact(&form.safety) else {
+        return page(&section, &v, form, Some("settings-refused-safety"));
+    };
     // Whoever asks it of all would be the first to stand before a closed desk.
     let begins = form.second_factor.is_some() && !section.settings().second_factor_for_staff;
     if begins && member.second != Second::Stands {
@@ -90,12 +100,27 @@ pub(crate) async fn save(
         second_factor_for_staff: form.second_factor.is_some(),
         trust_after_comments,
         open_to_requests: form.open.is_some(),
+        safety,
     };
     settings.save(&mut tx).await?;
     log.note(&mut tx, member.id, "staff-act-settings-changed", "section").await?;
     tx.commit().await?;
 
     Ok(Redirect::to(&v.href("/admin?saved=1")).into_response())
+}
+
+/// A contact as typed: an e-mail address, an https address, or none. Nothing when it is neither.
+fn contact(typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Some(String::new());
+    }
+    if let Ok(email) = Email::parse(typed) {
+        return Some(email.as_str().to_owned());
+    }
+    let url = Url::parse(typed).ok()?;
+    let plain = url.scheme() == "https" && url.username().is_empty() && url.password().is_none();
+    (plain && url.as_str().len() <= CONTACT).then(|| url.to_string())
 }
 
 fn page(

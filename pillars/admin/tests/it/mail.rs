@@ -133,6 +133,19 @@ griot_testkit::contract! { SCHEMAS;
         assert!(page.contains("Un message reste 30 jours"), "{page}");
     }
 
+    async fn who_read_a_kept_letter_is_noted_without_its_address(db: Db) {
+        let folder = tempfile::tempdir().unwrap();
+        let place = Place::keeping(db, Some(kept_in(&folder))).await;
+        place.write(AWA).await;
+        let id = place.kept.as_ref().unwrap().list(1, None).await.unwrap()[0].id.clone();
+        place.page("/admin/mail").await;
+        assert!(place.log.0.lock().unwrap().is_empty(), "the list shows no text");
+        assert!(place.page(&format!("/admin/mail/{id}")).await.contains(AWA));
+        assert_eq!(*place.log.0.lock().unwrap(), [format!("staff-act-mail-read letter {id}")]);
+        assert_eq!(place.admin.get("/admin/mail/99999").await.status(), 404);
+        assert_eq!(place.log.0.lock().unwrap().len(), 1);
+    }
+
     async fn kept_letters_go_after_thirty_days(db: Db) {
         let folder = tempfile::tempdir().unwrap();
         let place = Place::keeping(db, Some(kept_in(&folder))).await;

@@ -2,4 +2,5 @@
 #![cfg(test)]
 
 mod mail;
+mod safety;
 mod settings;

@@ -21,6 +21,8 @@ const STOP_DAILY: Purpose = Purpose("voices.unsubscribe-daily");
 const START: Purpose = Purpose("voices.confirm-follow");
 const GUEST: Purpose = Purpose("voices.guest");
 const ADDRESS: Purpose = Purpose("voices.guest-address");
+/// The bytes of the digest before a sealed address.
+const DIGEST: usize = 32;
 
 /// The wish to be told of the comments of a post.
 pub fn wish_for_post(post: &Post, recipient: Recipient, pace: Pace, random: &dyn Random) -> Subscription {
@@ -91,6 +93,13 @@ pub async fn guest(
     guests::insert(tx, &guest, &digest, Mark::of(keys, address), now).await
 }
 
+/// A guest's address sealed by the current key, in the same place. Nothing when no key opens it.
+pub fn sealed_anew(keys: &Keys, guest: &Guest, random: &dyn Random) -> Option<Vec<u8>> {
+    let (digest, sealed) = guest.sealed.split_at_checked(DIGEST)?;
+    let plain = keys.open(ADDRESS, sealed, digest).ok()?;
+    Some([digest, keys.seal(ADDRESS, &plain, digest, random).as_slice()].concat())
+}
+
 /// Under this keyed digest an address is known, whoever's it is.
 pub fn digest(keys: &Keys, address: &Email) -> [u8; 32] {
     keys.digest(ADDRESS, &address.key()).0
@@ -120,7 +129,7 @@ pub async fn guest_wants_letters(
 
 /// A guest's address, opened.
 pub fn address(keys: &Keys, guest: &Guest) -> Option<Email> {
-    let (digest, sealed) = guest.sealed.split_at_checked(32)?;
+    let (digest, sealed) = guest.sealed.split_at_checked(DIGEST)?;
     let plain = keys.open(ADDRESS, sealed, digest).ok()?;
     String::from_utf8(plain).ok()?.parse().ok()
 }

@@ -141,3 +141,32 @@ pub async fn drop_unconfirmed(tx: &mut Tx, before: Timestamp) -> Result<u64, DbE
 
     change!(tx, conn => query(SQL).bind(before.as_millisecond()).execute(conn))
 }
+
+/// The guests whose address is not sealed by the key of this mark: at most `limit`, after `after`.
+pub async fn sealed_otherwise(
+    db: &mut Conn,
+    current: &[u8],
+    after: Id<Writer>,
+    limit: i64,
+) -> Result<Vec<Guest>, DbError> {
+    const SQL: &str = "select id, sealed, language, confirmed_at from comment_guest
+        where substr(sealed, 33, 5) <> $1 and id > $2 order by id limit $3";
+
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL)
+        .bind(current).bind(after.as_uuid()).bind(limit).fetch_all(conn))?;
+    rows.into_iter().map(guest).collect()
+}
+
+/// Puts the address sealed anew in the place of the one that was read, if that still stands there.
+pub async fn reseal(tx: &mut Tx, id: Id<Writer>, before: &[u8], sealed: &[u8]) -> Result<bool, DbError> {
+    const SQL: &str = "update comment_guest set sealed = $3 where id = $1 and sealed = $2";
+
+    Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(before).bind(sealed).execute(conn))? > 0)
+}
+
+/// How many addresses the key of this mark sealed.
+pub async fn sealed_with(db: &mut Conn, mark: &[u8]) -> Result<i64, DbError> {
+    const SQL: &str = "select count(*) from comment_guest where substr(sealed, 33, 5) = $1";
+
+    on!(db, conn => query_scalar(SQL).bind(mark).fetch_one(conn))
+}
