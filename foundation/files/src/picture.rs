@@ -1,7 +1,9 @@
 //! Pictures that strangers bring, made safe to show.
 
+mod cost;
 mod jpeg;
 mod render;
+mod shrink;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -56,7 +58,7 @@ pub struct Rendition {
 pub enum PictureRefusal {
     /// The file is heavier than the limit.
     TooManyBytes,
-    /// The picture has more pixels, or a longer side, than is decoded.
+    /// The picture has more pixels, a longer side, or more in each pixel, than is decoded.
     TooManyPixels,
     /// Not a JPEG, PNG, WebP or GIF.
     NotAPicture,
@@ -79,9 +81,14 @@ impl PictureRefusal {
     }
 }
 
-/// The memory of the whole process is what two decodings at once protect, so
-/// the count belongs to the process.
+/// Two at a time leave the processor to the pages.
 static DECODINGS: Semaphore = Semaphore::const_new(2);
+/// What decodings may hold together, in the whole process: a picture waits until there is room for
+/// it, and one that needs more than this is not decoded at all.
+static MEMORY: Semaphore = Semaphore::const_new(ROOM);
+/// In units of a mebibyte.
+const ROOM: usize = 130;
+const UNIT: u64 = 1 << 20;
 
 /// Tells the decoding thread that nobody waits for it any more.
 struct Waiting(Arc<AtomicBool>);
@@ -99,14 +106,23 @@ pub async fn picture(bytes: Bytes, limits: &Limits) -> Result<Picture, PictureRe
     }
     let format = kind_of(&bytes).ok_or(PictureRefusal::NotAPicture)?;
     let turn = DECODINGS.acquire().await.map_err(|_| PictureRefusal::TooSlow)?;
+    let (head, pixels) = (bytes.clone(), limits.pixels);
+    let needed = tokio::task::spawn_blocking(move || {
+        render::head(&head, format, pixels).map(|known| cost::of(&head, format, &known))
+    });
+    let needed = needed.await.unwrap_or(Err(PictureRefusal::Damaged))?;
+    let units = u32::try_from(needed.div_ceil(UNIT)).unwrap_or(u32::MAX);
+    if usize::try_from(units).map_or(true, |units| units > ROOM) {
+        return Err(PictureRefusal::TooManyPixels);
+    }
+    let room = MEMORY.acquire_many(units).await.map_err(|_| PictureRefusal::TooSlow)?;
 
     let abandoned = Arc::new(AtomicBool::new(false));
     let waiting = Waiting(Arc::clone(&abandoned));
-    let pixels = limits.pixels;
     let work = tokio::task::spawn_blocking(move || {
         // A thread cannot be stopped: it keeps its turn until it ends.
-        let _turn = turn;
-        render::render(&bytes, format, pixels, &abandoned)
+        let _held = (turn, room);
+        render::render(&bytes, format, needed, &abandoned)
     });
     let outcome = tokio::time::timeout(limits.time, work).await;
     drop(waiting);

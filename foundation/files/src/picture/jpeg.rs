@@ -52,3 +52,36 @@ fn behind_scan(bytes: &[u8]) -> &[u8] {
         .position(|pair| matches!(pair, [0xFF, marker] if !matches!(marker, 0x00 | 0xD0..=0xD7 | 0xFF)));
     found.and_then(|at| bytes.get(at..)).unwrap_or_default()
 }
+
+/// How many bytes the decoder gathers before it gives the first row: nothing of an ordinary file,
+/// two for each sample of a progressive one.
+pub(super) fn gathered(bytes: &[u8]) -> u64 {
+    const PROGRESSIVE: u8 = 0xC2;
+
+    let mut rest = bytes.get(2..).unwrap_or_default();
+    while let Some((marker, after)) = next_marker(rest) {
+        if marker == PROGRESSIVE {
+            return samples(after).map_or(0, |samples| samples.saturating_mul(2));
+        }
+        let behind = segment_length(marker, after).and_then(|length| after.get(length..));
+        let Some(behind) = behind.filter(|_| !is_frame_or_scan(marker)) else { return 0 };
+        rest = behind;
+    }
+    0
+}
+
+/// Whether the file is of another kind, or its image has begun.
+fn is_frame_or_scan(marker: u8) -> bool {
+    matches!(marker, 0xC0 | 0xC1 | 0xC3 | 0xDA | 0xD9)
+}
+
+/// The samples of all components that a frame announces.
+fn samples(frame: &[u8]) -> Option<u64> {
+    let [high, low, wide, narrow] = frame.get(3..7)?.first_chunk::<4>().copied()?;
+    let pixels = u64::from(u16::from_be_bytes([high, low])) * u64::from(u16::from_be_bytes([wide, narrow]));
+    let count = usize::from(*frame.get(7)?);
+    let sampling = frame.get(8..)?.chunks_exact(3).take(count).filter_map(|component| component.get(1));
+    let areas: Vec<u64> = sampling.map(|both| u64::from(both >> 4) * u64::from(both & 15)).collect();
+    let whole = areas.iter().copied().max().filter(|area| *area > 0)?;
+    Some(areas.iter().map(|area| pixels.saturating_mul(*area) / whole).sum())
+}

@@ -5,7 +5,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use griot_files::{Limits, Picture, PictureRefusal, picture};
 use image::codecs::gif::GifEncoder;
-use image::{DynamicImage, Frame, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{
+    DynamicImage, ExtendedColorType, Frame, ImageEncoder, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage,
+};
 
 use crate::samples::{BLUE, RED, encoded, holds, jpeg, landscape, png_that_claims, with_exif};
 
@@ -213,4 +216,74 @@ fn every_refusal_has_a_sentence_of_its_own() {
     let keys: std::collections::BTreeSet<_> = all.map(PictureRefusal::key).into();
     assert_eq!(keys.len(), all.len());
     assert!(keys.iter().all(|key| key.starts_with("picture-refused-")));
+}
+
+/// A real picture of sixteen bits in four channels, as some cameras and editors write it.
+fn deep(width: u32, height: u32) -> Bytes {
+    let samples = vec![0xC0; usize::try_from(width * height * 8).unwrap()];
+    let mut bytes = Vec::new();
+    let encoder =
+        PngEncoder::new_with_quality(&mut bytes, CompressionType::Uncompressed, FilterType::NoFilter);
+    encoder.write_image(&samples, width, height, ExtendedColorType::Rgba16).unwrap();
+    bytes.into()
+}
+
+fn patient() -> Limits {
+    Limits { bytes: 300_000_000, time: Duration::from_secs(120), ..Limits::default() }
+}
+
+#[tokio::test]
+async fn a_deep_picture_that_needs_too_much_memory_gets_the_sentence() {
+    // 17.6 megapixels are far from 40, but each of them has eight bytes.
+    let large = deep(4_400, 4_000);
+    assert_eq!(picture(large, &patient()).await, Err(PictureRefusal::TooManyPixels));
+    let made = picture(deep(1_700, 900), &patient()).await.unwrap();
+    assert_eq!((made.width, made.height), (1_700, 900));
+    // Three quarters of grey, of which a quarter of the white behind is seen.
+    assert!(near(pixels(&made).get_pixel(8, 8), &Rgb([208; 3])));
+}
+
+/// A value of this process, in kilobytes.
+#[cfg(target_os = "linux")]
+fn memory(name: &str) -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find(|line| line.starts_with(name)).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse().unwrap()
+}
+
+/// Each test has a process of its own under nextest, so that what it holds can be measured.
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn pictures_together_hold_no_more_than_their_room() {
+    if std::env::var_os("NEXTEST").is_none() {
+        return;
+    }
+    let (one, photo) = (deep(3_000, 2_600), with_exif(&jpeg(&landscape(4_000, 3_000)), 6));
+    let before = memory("VmRSS");
+    std::fs::write("/proc/self/clear_refs", "5").unwrap();
+    let limits = patient();
+    let all = [&one, &photo, &one, &photo].map(|bytes| picture(bytes.clone(), &limits));
+    for made in futures::future::join_all(all).await {
+        assert!(made.is_ok(), "{made:?}");
+    }
+    let grown = memory("VmHWM") - before;
+    assert!(grown < 165 * 1024, "{grown} kB");
+}
+
+#[tokio::test]
+async fn a_large_photo_held_upright_is_turned_when_it_is_small() {
+    let made = picture(with_exif(&jpeg(&landscape(3_600, 2_400)), 6), &patient()).await.unwrap();
+    assert_eq!((made.width, made.height), (2_400, 3_600));
+    let sizes: Vec<_> = made.renditions.iter().map(|one| (one.width, one.height)).collect();
+    assert_eq!(sizes, [(320, 480), (800, 1_200), (1_600, 2_400)]);
+    assert!(near(pixels(&made).get_pixel(1_590, 10), &RED));
+}
+
+#[tokio::test]
+async fn a_small_picture_with_a_large_colour_profile_is_taken() {
+    let mut bytes = Vec::new();
+    let mut encoder = PngEncoder::new(&mut bytes);
+    encoder.set_icc_profile((0..900_000_u32).map(|n| n.to_le_bytes()[0]).collect()).unwrap();
+    encoder.write_image(&[200; 64 * 64 * 3], 64, 64, ExtendedColorType::Rgb8).unwrap();
+    assert_eq!(taken(bytes.into()).await.width, 64);
 }
