@@ -146,6 +146,11 @@ impl<C: Clone + Send + Sync + 'static> Jobs<C> {
 }
 
 impl<C> Jobs<C> {
+    /// The names of all jobs, listeners and schedules.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.handlers.keys().map(String::as_str)
+    }
+
     /// Whose hands do the job or schedule of this name.
     pub(crate) fn lane(&self, name: &str) -> Lane {
         if self.outside.contains(name) { Lane::Outside } else { Lane::Job }

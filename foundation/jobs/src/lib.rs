@@ -13,7 +13,7 @@ mod worker;
 
 pub use job::{Job, JobError, enqueue};
 pub use jobs::{Hears, Jobs};
-pub use queue::{Counts, FailedJob, Queue};
+pub use queue::{Counts, FailedJob, Queue, RetriedJob};
 pub use schedule::{LEAP, Schedule};
 pub use worker::Worker;
 

@@ -31,6 +31,19 @@ pub struct FailedJob {
     pub at_day: civil::Date,
 }
 
+/// A job that failed at least once and is tried again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RetriedJob {
+    /// The job's name, `event/listener`, or `every/schedule`.
+    pub name: String,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// Why the last try failed, without anyone's address in it.
+    pub cause: String,
+    /// When it is tried again.
+    pub next: Timestamp,
+}
+
 /// How many there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -67,6 +80,24 @@ impl Queue {
             cause,
             at_day: Timestamp::from_millisecond(at).day(),
         }))
+    }
+
+    /// What failed at least once and is tried again, the soonest first.
+    pub async fn retried(&self, most: i64) -> Result<Vec<RetriedJob>, DbError> {
+        const SQL: &str = "select name, attempts, cause, due_at from job
+            where state = 'waiting' and attempts > 0 and cause is not null and due_at is not null
+            order by due_at, id limit $1";
+
+        let mut read = self.db.read().await?;
+        let rows: Vec<(String, i64, String, i64)> =
+            on!(read, conn => query_as(SQL).bind(most).fetch_all(conn))?;
+        let job = |(name, attempts, cause, next)| RetriedJob {
+            name,
+            attempts,
+            cause,
+            next: Timestamp::from_millisecond(next),
+        };
+        Ok(rows.into_iter().map(job).collect())
     }
 
     /// Runs a failed job again, with all its tries. Returns whether there was one to run.

@@ -36,3 +36,17 @@ async fn the_calendar_of_an_empty_house_is_empty() {
     let nobodys: WorkId = "00000000-0000-0000-0000-000000000001".parse().unwrap();
     assert_eq!(planners.move_to(&mut tx, nobodys, until).await.unwrap(), Moved::Unknown);
 }
+
+#[tokio::test]
+async fn every_job_has_words_in_both_languages() {
+    let open = house().await;
+    for language in [griot_kernel::Language::FRENCH, griot_kernel::Language::ENGLISH] {
+        let words = open.section.words.words(language);
+        let mut jobs = open.pillars.jobs(&open.section);
+        griot::unnamed::listen(&mut jobs);
+        let own = jobs.names().filter(|name| !name.contains('/') || name.starts_with("every/"));
+        let silent: Vec<_> =
+            own.filter(|name| !words.knows(&format!("job-{}", name.replace(['.', '/'], "-")))).collect();
+        assert!(silent.is_empty(), "{silent:?} in {language}");
+    }
+}

@@ -194,6 +194,34 @@ contract! { SCHEMAS;
         assert_eq!(store::addresses::waiting_of(&mut tx, awa).await.unwrap().as_deref(), Some("b@example.org"));
         assert_eq!(store::addresses::remove_of(&mut tx, awa).await.unwrap(), 1);
     }
+
+    async fn what_another_key_sealed_is_found_and_replaced_if_it_still_stands(db: Db) {
+        let random = random(1);
+        let mut people = Vec::new();
+        for name in ["Awa", "Binta", "Rama"] {
+            people.push(member(&db, name, &random).await);
+        }
+        people.sort();
+        let (old, new) = ([1, 0, 0, 0, 1], [1, 0, 0, 0, 2]);
+        let sealed = |mark: [u8; 5], rest: u8| [mark.as_slice(), &[rest; 20]].concat();
+        let mut tx = db.begin().await.unwrap();
+        for (person, mark) in people.iter().zip([old, new, old]) {
+            store::secrets::set_totp(&mut tx, *person, Some(&sealed(mark, 7))).await.unwrap();
+        }
+        let nobody = PersonId::from(uuid::Uuid::nil());
+        let found = store::secrets::sealed_otherwise(&mut tx, &new, nobody, 10).await.unwrap();
+        assert_eq!(found, [(people[0], sealed(old, 7)), (people[2], sealed(old, 7))]);
+        let after = store::secrets::sealed_otherwise(&mut tx, &new, people[0], 10).await.unwrap();
+        assert_eq!(after, found[1..]);
+        assert_eq!(store::secrets::sealed_otherwise(&mut tx, &new, nobody, 1).await.unwrap(), found[..1]);
+
+        let anew = sealed(new, 8);
+        assert!(!store::secrets::reseal(&mut tx, people[0], &sealed(old, 9), &anew).await.unwrap(), "changed meanwhile");
+        assert!(store::secrets::reseal(&mut tx, people[0], &sealed(old, 7), &anew).await.unwrap());
+        assert_eq!(store::secrets::of(&mut tx, people[0]).await.unwrap().totp, Some(anew));
+        assert_eq!(store::secrets::sealed_with(&mut tx, &old).await.unwrap(), 1);
+        assert_eq!(store::secrets::sealed_with(&mut tx, &new).await.unwrap(), 2);
+    }
 }
 
 async fn take(db: &Db) -> bool {

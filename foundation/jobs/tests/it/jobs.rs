@@ -1,6 +1,6 @@
 use griot_db::{Db, on, outbox};
-use griot_jobs::{Counts, FailedJob, enqueue};
-use griot_kernel::PageRequest;
+use griot_jobs::{Counts, FailedJob, RetriedJob, enqueue};
+use griot_kernel::{Clock, PageRequest};
 use griot_testkit::contract;
 
 use crate::factory::{Bench, Mood, SCHEMAS, Send, ask};
@@ -52,6 +52,24 @@ contract! { SCHEMAS;
         assert_eq!(bench.done(), [1]);
         assert_eq!(queue.counts().await.unwrap(), Counts { done: 1, ..Counts::default() });
         assert_eq!(queue.run_all_again().await.unwrap(), 0);
+    }
+
+    async fn what_failed_once_and_is_tried_again_is_listed_with_its_cause(db: Db) {
+        let bench = Bench::on(db.clone());
+        bench.mood(1, vec![Mood::Retry, Mood::Retry]);
+        ask(&db, [1, 2]).await;
+        let (worker, queue) = (bench.worker(), bench.queue());
+        assert!(queue.retried(10).await.unwrap().is_empty(), "what was not tried yet only waits");
+        worker.run_until_idle().await.unwrap();
+        let retried = queue.retried(10).await.unwrap();
+        let [RetriedJob { name, attempts, cause, next }] = retried.as_slice() else { panic!("{retried:?}") };
+        assert_eq!((name.as_str(), *attempts, cause.as_str()), ("jars.send", 1, "the post office is closed"));
+        assert!(*next > bench.clock.now());
+        for _ in 0..2 {
+            bench.wait(60);
+            worker.run_until_idle().await.unwrap();
+        }
+        assert!(queue.retried(10).await.unwrap().is_empty(), "it is done");
     }
 
     async fn all_that_failed_can_be_run_again_together(db: Db) {

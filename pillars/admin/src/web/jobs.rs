@@ -1,10 +1,12 @@
+mod said;
+
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Redirect, Response},
 };
 use griot_contracts::people::StaffLog;
-use griot_jobs::{Counts, FailedJob, Queue};
+use griot_jobs::{Counts, FailedJob, Queue, RetriedJob};
 use griot_kernel::{Page, PageRequest};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use serde::Deserialize;
@@ -15,13 +17,29 @@ struct JobsPage<'a> {
     v: &'a Visitor,
     counts: Counts,
     failed: Page<FailedJob>,
+    retried: Vec<RetriedJob>,
 }
+
+/// So many that are tried again stand on the page.
+const RETRIED: i64 = 50;
 
 impl JobsPage<'_> {
     fn state(&self) -> String {
         let Counts { waiting, running, failed, .. } = self.counts;
         let counts = [("waiting", waiting.into()), ("running", running.into()), ("failed", failed.into())];
         self.v.words.with("jobs-counts", counts)
+    }
+
+    fn name(&self, name: &str) -> String {
+        said::name(&self.v.words, name)
+    }
+
+    fn why(&self, cause: &str) -> String {
+        said::cause(&self.v.words, cause)
+    }
+
+    fn next(&self, job: &RetriedJob) -> String {
+        self.v.words.put("jobs-next", "moment", self.v.words.moment(job.next))
     }
 }
 
@@ -33,7 +51,7 @@ pub(crate) struct Wanted {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Nothing {}
 
-/// What waits, and what failed for good, with its cause.
+/// What failed and is tried again, and what failed for good, each with its cause.
 pub(crate) async fn list(
     State(section): State<Section>,
     v: Visitor,
@@ -41,7 +59,8 @@ pub(crate) async fn list(
 ) -> Result<Response, WebError> {
     let queue = section.ask::<Queue>()?;
     let failed = queue.failed(PageRequest::new(page.unwrap_or(1), 30)).await?;
-    JobsPage { v: &v, counts: queue.counts().await?, failed }.answer()
+    let retried = queue.retried(RETRIED).await?;
+    JobsPage { v: &v, counts: queue.counts().await?, failed, retried }.answer()
 }
 
 /// Runs a job again that failed for good.

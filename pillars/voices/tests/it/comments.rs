@@ -275,4 +275,27 @@ griot_testkit::contract! { &[SCHEMA];
         assert_eq!((left.state, left.body.as_str(), left.writer), (CommentState::Deleted, "", Writer::Gone));
         assert!(posts::by_id(&mut tx, other.id).await.unwrap().is_some());
     }
+
+    async fn what_another_key_sealed_is_found_and_replaced_if_it_still_stands(db: Db) {
+        let (old, new) = ([1, 0, 0, 0, 1], [1, 0, 0, 0, 2]);
+        let sealed = |mark: [u8; 5], rest: u8| [[9; 32].as_slice(), &mark, &[rest; 20]].concat();
+        let mut tx = db.begin().await.unwrap();
+        for (n, key) in [(1_u8, old), (2, new), (3, old)] {
+            let one = guests::Guest { id: id(u128::from(n)).into(), sealed: sealed(key, 7), ..guest() };
+            guests::insert(&mut tx, &one, &[n; 32], mark(), day(1)).await.unwrap();
+        }
+        let ids = |found: Vec<guests::Guest>| found.into_iter().map(|one| one.id).collect::<Vec<_>>();
+        let first = id(0).into();
+        let found = guests::sealed_otherwise(&mut tx, &new, first, 10).await.unwrap();
+        assert_eq!(ids(found), [id(1).into(), id(3).into()]);
+        let after = guests::sealed_otherwise(&mut tx, &new, id(1).into(), 10).await.unwrap();
+        assert_eq!(ids(after), [id(3).into()]);
+
+        let anew = sealed(new, 8);
+        assert!(!guests::reseal(&mut tx, id(1).into(), &sealed(old, 9), &anew).await.unwrap(), "changed meanwhile");
+        assert!(guests::reseal(&mut tx, id(1).into(), &sealed(old, 7), &anew).await.unwrap());
+        assert_eq!(guests::by_id(&mut tx, id(1).into()).await.unwrap().unwrap().sealed, anew);
+        assert_eq!(guests::sealed_with(&mut tx, &old).await.unwrap(), 1);
+        assert_eq!(guests::sealed_with(&mut tx, &new).await.unwrap(), 2);
+    }
 }
