@@ -1,5 +1,6 @@
 # used: date-weekday-*
 # used: date-month-*
+# used: language-name-*
 number-separator = { " " }
 number-plain = { $count }
 number-decimal = { $whole },{ $tenth }
@@ -51,3 +52,25 @@ date-month-short-9 = sept.
 date-month-short-10 = oct.
 date-month-short-11 = nov.
 date-month-short-12 = déc.
+language-name-fr = français
+language-name-en = anglais
+language-name-mos = mooré
+language-name-dyu = dioula
+language-name-ff = fulfulde
+language-name-gux = gulmancema
+language-name-bm = bambara
+language-name-bib = bissa
+language-name-dga = dagara
+language-name-taq = tamasheq
+language-name-ha = haoussa
+language-name-wo = wolof
+language-name-ee = éwé
+language-name-yo = yoruba
+language-name-ig = igbo
+language-name-sw = swahili
+language-name-ar = arabe
+language-name-pt = portugais
+language-name-es = espagnol
+language-name-it = italien
+language-name-de = allemand
+language-name-nl = néerlandais

@@ -61,6 +61,12 @@ impl Words {
         self.say(key, Some(&args))
     }
 
+    /// What a language is called here; its tag where nobody wrote that.
+    pub fn language_name(&self, language: Language) -> String {
+        let key = format!("language-name-{language}");
+        if self.knows(&key) { self.t(&key) } else { language.to_string() }
+    }
+
     /// Whether some language holds the message.
     pub fn knows(&self, key: &str) -> bool {
         [&self.bundle, &self.fallback].into_iter().flatten().any(|b| b.has_message(key))

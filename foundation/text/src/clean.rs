@@ -5,7 +5,7 @@ use url::Url;
 use crate::html::Html;
 use crate::policy::CLEANER;
 use crate::scan;
-use crate::tidy::{Rules, tidy};
+use crate::tidy::{Pictures, Rules, tidy};
 
 /// Characters of HTML that are read; what follows is left out.
 pub const MAX_HTML: usize = 400_000;
@@ -18,6 +18,11 @@ pub const MAX_HTML: usize = 400_000;
 pub fn clean_html(html: &str, base: Option<&str>) -> Html {
     let base = base.and_then(|base| Url::parse(base).ok());
     finish(html, &Rules { base, ..Rules::default() })
+}
+
+/// Like [`clean_html`], with pictures shown as `pictures` says.
+pub fn show_html(html: &str, pictures: &Pictures<'_>) -> Html {
+    finish(html, &Rules { pictures: *pictures, ..Rules::default() })
 }
 
 /// Points the pictures and sounds of a text at our own copies: `map` leads

@@ -18,7 +18,7 @@ mod terms;
 mod tidy;
 mod typeset;
 
-pub use clean::{MAX_HTML, clean_html, replace_pictures};
+pub use clean::{MAX_HTML, clean_html, replace_pictures, show_html};
 pub use fold::fold;
 pub use html::Html;
 pub use markdown::{MAX_SOURCE, markdown, render};
@@ -29,4 +29,4 @@ pub use read::{excerpt, pictures_of, plain, reading_minutes};
 pub use slug::slug;
 pub use terms::{index_text, terms};
 pub use tidy::Pictures;
-pub use typeset::typeset_french;
+pub use typeset::{typeset_french, typeset_words};

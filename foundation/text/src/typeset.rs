@@ -36,6 +36,13 @@ pub fn typeset_french(html: Html) -> Html {
     Html::cleaned(out)
 }
 
+/// Words that are no HTML, such as a title, set as their language wants it.
+pub fn typeset_words(words: &str, language: &str) -> String {
+    let mut out = String::with_capacity(words.len() + 8);
+    set(&mut out, words, language != "fr");
+    out
+}
+
 fn set(out: &mut String, words: &str, verbatim: bool) {
     if verbatim {
         out.push_str(words);
@@ -67,7 +74,7 @@ fn three(signs: &std::iter::Peekable<std::str::Chars<'_>>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::typeset_french;
+    use super::{typeset_french, typeset_words};
     use crate::{markdown, plain};
 
     fn set(source: &str) -> String {
@@ -87,6 +94,12 @@ mod tests {
         for (source, expected) in cases {
             assert_eq!(set(source).trim(), format!("<p>{expected}</p>"));
         }
+    }
+
+    #[test]
+    fn a_title_is_set_as_its_language_wants_it() {
+        assert_eq!(typeset_words("L'eau < la terre ?", "fr"), "L’eau < la terre\u{202f}?");
+        assert_eq!(typeset_words("Who's there ?", "en"), "Who's there ?");
     }
 
     #[test]

@@ -164,7 +164,7 @@ async fn publish_post(place: &Place, awa: PersonId) -> Post {
         format: Format::Markdown,
         excerpt: "Bonjour.".into(),
         picture: None,
-        came_too_late: false,
+        missed: None,
         created_at: now,
         updated_at: now,
     };

@@ -132,7 +132,7 @@ impl Teller<'_> {
             format: Format::Markdown,
             excerpt: String::new(),
             picture: None,
-            came_too_late: false,
+            missed: None,
             created_at: at,
             updated_at: at,
         };

@@ -32,6 +32,7 @@ use self::{
     pack::trouble,
 };
 use crate::{
+    acts::staff,
     model::{Blog, Role},
     store::blogs,
 };
@@ -81,19 +82,26 @@ async fn download(
     Form(wanted): Form<Wanted>,
 ) -> Result<Response, WebError> {
     let member = visitor.signed_in()?;
+    if !matches!(wanted.what.as_str(), "wxr" | "zip") {
+        return Err(WebError::BadRequest);
+    }
     let mut db = section.db.read().await?;
     let (blog, sees_all) = own(&mut db, member, &blog).await?;
     section.limits.check("export", &blog.id.to_string(), BURST, EVERY, section.clock.now())?;
     let unpublished = if sees_all { Unpublished::All } else { Unpublished::Of(member.id) };
     let contents = Contents::plan(&section, &mut db, blog, unpublished).await?;
     drop(db);
+    if sees_all {
+        let mut tx = section.db.begin().await?;
+        staff::with_blog(&section, &mut tx, member, &contents.blog, "voices-log-blog-exported").await?;
+        tx.commit().await?;
+    }
     let empty = tempfile::tempfile().map_err(trouble)?;
 
     let slug = contents.blog.slug.clone();
     let (kind, name, file) = match wanted.what.as_str() {
         "wxr" => ("application/xml", format!("{slug}.wxr.xml"), contents.wxr_into(&section, empty).await?),
-        "zip" => ("application/zip", format!("{slug}.zip"), contents.zip_into(&section, empty).await?),
-        _ => return Err(WebError::BadRequest),
+        _ => ("application/zip", format!("{slug}.zip"), contents.zip_into(&section, empty).await?),
     };
     send(file, kind, &name).await
 }

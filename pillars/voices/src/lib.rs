@@ -35,7 +35,8 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0007_blog_state",
     "0008_guest_mark",
     "0009_growth",
-    "0010_talking"
+    "0010_talking",
+    "0011_posts"
 );
 
 /// The messages of this pillar.

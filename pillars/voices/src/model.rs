@@ -16,7 +16,8 @@ pub use blog::{Blog, BlogId, BlogKind, BlogRefusal, BlogState, BlogWords, Commen
 pub use comment::{Comment, CommentId, CommentMove, CommentRefusal, CommentState, Writer, comment_body};
 pub use languages::language_named;
 pub use post::{
-    Format, Move, NotAllowed, Post, PostLine, PostRefusal, PostState, PostWords, Schedule, ScheduleRefusal,
+    Format, Missed, Move, NotAllowed, Post, PostLine, PostRefusal, PostState, PostWords, Schedule,
+    ScheduleRefusal,
 };
 pub use reader::{may_comment, may_moderate, may_write};
 pub use subscription::{Pace, Recipient, Subscription, SubscriptionId, Target, TargetKind};

@@ -204,6 +204,7 @@ fn writing_routes() -> Routes {
         .get("/me/blogs/{blog}/close", Access::Member, close::ask)
         .post("/me/blogs/{blog}/close", Access::Member, close::act)
         .post("/me/blogs/{blog}/authors", Access::Member, blog_settings::authors)
+        .get("/me/blogs/{blog}/leave", Access::Member, blog_settings::ask_leave)
         .post("/me/blogs/{blog}/leave", Access::Member, blog_settings::leave)
         .get("/me/comments", Access::Member, moderation::own_queue)
         .post("/me/comments/{comment}", Access::Member, moderation::judge_own)

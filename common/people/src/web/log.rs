@@ -49,8 +49,8 @@ pub(super) async fn page(
         actor: line.actor.as_ref().map_or_else(|| v.words.t("people-log-command-line"), name),
         act: v.words.t(&line.act),
         subject: match subject_person(&line.subject) {
-            Some(id) => match role_in(&line.subject) {
-                Some(role) => format!("{} · {}", name(&id), v.words.t(&format!("people-role-{role}"))),
+            Some(id) => match beside(&v, &line.subject) {
+                Some(more) => format!("{} · {more}", name(&id)),
                 None => name(&id),
             },
             None => thing(&v, &line.subject),
@@ -77,7 +77,9 @@ fn subject_person(subject: &str) -> Option<PersonId> {
     subject.strip_prefix("person ")?.split(' ').next()?.parse().ok()
 }
 
-/// The role that it names beside them.
-fn role_in(subject: &str) -> Option<&str> {
-    subject.strip_prefix("person ")?.split(' ').nth(1)
+/// What it names beside them: a role, or a thing of theirs.
+fn beside(v: &Visitor, subject: &str) -> Option<String> {
+    let (_, more) = subject.strip_prefix("person ")?.split_once(' ')?;
+    let role = format!("people-role-{more}");
+    Some(if v.words.knows(&role) { v.words.t(&role) } else { thing(v, more) })
 }

@@ -22,6 +22,7 @@ pub async fn set(section: &Section, tx: &mut Tx, blog: &Blog, to: BlogState) -> 
         imports::stop_all(tx, blog.id).await?;
     }
     if to == BlogState::Withdrawn {
+        publishing::close_links(tx, blog.id).await?;
         let gone = publishing::published_in(tx, blog.id).await?;
         publishing::withdraw_with_blog(tx, blog.id, now).await?;
         for (id, revision) in gone {

@@ -2,18 +2,22 @@
 
 use griot_contracts::{
     files::FilesLetGo,
+    people::Contacts,
     publications::{PublicationChanged, Showcase},
 };
-use griot_db::{DbError, Tx, outbox};
+use griot_db::{Conn, DbError, Tx, outbox};
 use griot_kernel::{Id, PersonId, Random, Timestamp, WorkId};
 use griot_web::Section;
 
 use crate::{
-    jobs::TellTooLate,
+    acts::pen,
+    jobs::TellMissed,
     model::{
-        Move, Pace, Post, PostRefusal, PostState, Recipient, Schedule, Subscription, Target, TargetKind,
+        Missed, Move, Pace, Post, PostRefusal, PostState, Recipient, Role, Schedule, Subscription, Target,
+        TargetKind,
     },
-    store::{posts, publishing, subscriptions},
+    store::{blogs, posts, publishing, subscriptions},
+    web::EDIT_ALL,
 };
 
 /// Tells the house that a post came out, changed or went. Cached pages go.
@@ -53,7 +57,8 @@ pub async fn now(
     Ok(Ok(()))
 }
 
-async fn propose_alerts(
+/// Has the author of a post hear of its comments, unless they once said that they would not.
+pub async fn propose_alerts(
     tx: &mut Tx,
     post: &Post,
     author: PersonId,
@@ -93,7 +98,7 @@ pub async fn later(
 /// Has a post not published later.
 pub async fn not_later(tx: &mut Tx, post: &Post, now: Timestamp) -> Result<Result<(), PostRefusal>, DbError> {
     let done =
-        post.state.after(Move::Unschedule).is_ok() && publishing::unschedule(tx, post.id, false, now).await?;
+        post.state.after(Move::Unschedule).is_ok() && publishing::unschedule(tx, post.id, None, now).await?;
     Ok(if done { Ok(()) } else { Err(PostRefusal::NotNow) })
 }
 
@@ -125,27 +130,74 @@ pub async fn delete(tx: &mut Tx, post: &Post) -> Result<Result<(), PostRefusal>,
     Ok(Ok(()))
 }
 
-/// Does what a scheduled post's hour asks: publishes it, or makes it a draft
-/// again when its "too late" moment has passed.
+/// Does what a scheduled post's hour asks: publishes it, or makes it a draft again when it cannot
+/// come out, and has those told who can mend that.
 pub async fn keep_hour(
+    section: &Section,
     tx: &mut Tx,
     post: &Post,
     moment: Timestamp,
-    random: &dyn Random,
 ) -> Result<(), DbError> {
     let Some(at) = post.publish_at else { return Ok(()) };
-    match (Schedule { at, not_after: post.not_after }).due(moment) {
-        Move::Expire => expire(tx, post, moment).await,
-        _ => now(tx, post, moment, random).await.map(drop),
+    let schedule = Schedule { at, not_after: post.not_after };
+    match stands_in_the_way(section, tx, post, schedule.due(moment)).await? {
+        Some(why) => hold_back(section, tx, post, why, moment).await,
+        None => now(tx, post, moment, section.random.as_ref()).await.map(drop),
     }
 }
 
-/// The moment has passed: the post is a draft again, and its author is told, once.
-async fn expire(tx: &mut Tx, post: &Post, moment: Timestamp) -> Result<(), DbError> {
-    if publishing::unschedule(tx, post.id, true, moment).await?
-        && let Some(limit) = post.not_after
-    {
-        griot_jobs::enqueue(tx, &TellTooLate { post: post.id, limit }).await?;
+async fn stands_in_the_way(
+    section: &Section,
+    db: &mut Conn,
+    post: &Post,
+    due: Move,
+) -> Result<Option<Missed>, DbError> {
+    if due == Move::Expire {
+        return Ok(Some(Missed::TooLate));
+    }
+    let writes = match blogs::by_id(db, post.blog).await? {
+        Some(blog) => pen::writes(section, db, post.author, &blog).await?,
+        None => false,
+    };
+    Ok(match writes {
+        false => Some(Missed::NoPen),
+        true if post.body.trim().is_empty() => Some(Missed::NoWords),
+        true => None,
+    })
+}
+
+/// The post is a draft again, and whoever can mend it is told, once.
+async fn hold_back(
+    section: &Section,
+    tx: &mut Tx,
+    post: &Post,
+    why: Missed,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    if !publishing::unschedule(tx, post.id, Some(why), now).await? {
+        return Ok(());
+    }
+    let moment = if why == Missed::TooLate { post.not_after } else { post.publish_at };
+    let readers = match why {
+        Missed::NoPen => keepers(section, tx, post).await?,
+        Missed::TooLate | Missed::NoWords => post.author.into_iter().collect(),
+    };
+    for person in readers {
+        let job = TellMissed { post: post.id, person, why, moment: moment.unwrap_or(now) };
+        griot_jobs::enqueue(tx, &job).await?;
     }
     Ok(())
+}
+
+/// Who looks after a post whose author cannot: the other editors of its blog; where there are none,
+/// those who work on every blog.
+async fn keepers(section: &Section, db: &mut Conn, post: &Post) -> Result<Vec<PersonId>, DbError> {
+    let authors = blogs::authors(db, post.blog).await?;
+    let editors =
+        authors.into_iter().filter(|(person, role)| *role == Role::Editor && Some(*person) != post.author);
+    let editors: Vec<PersonId> = editors.map(|(person, _)| person).collect();
+    match section.ask::<dyn Contacts>() {
+        Ok(contacts) if editors.is_empty() => contacts.holders(db, EDIT_ALL.name).await,
+        _ => Ok(editors),
+    }
 }

@@ -55,7 +55,7 @@ pub async fn begin(
         format: Format::Markdown,
         excerpt: String::new(),
         picture: None,
-        came_too_late: false,
+        missed: None,
         created_at: now,
         updated_at: now,
     };
@@ -79,7 +79,8 @@ pub async fn save(
     if before.revision != seen {
         return Ok(Err(PostRefusal::ChangedMeanwhile));
     }
-    if before.state == PostState::Published && !sent.words.has_body() {
+    let is_for_readers = matches!(before.state, PostState::Published | PostState::Scheduled);
+    if is_for_readers && !sent.words.has_body() {
         return Ok(Err(PostRefusal::NoBody));
     }
     let mut post = before.clone();
@@ -135,23 +136,10 @@ pub fn body(post: &Post, on_tap: Option<&str>) -> Html {
 
 fn clean_body(post: &Post, on_tap: Option<&str>) -> Html {
     let pictures = Pictures { on_tap };
-    match (post.format, on_tap) {
-        (Format::Markdown, _) => griot_text::render(&post.body, &pictures),
-        (Format::Html, Some(_)) if post.body.len() < griot_text::MAX_SOURCE => {
-            griot_text::render(&as_one_block(&post.body), &pictures)
-        }
-        (Format::Html, _) => griot_text::clean_html(&post.body, None),
+    match post.format {
+        Format::Markdown => griot_text::render(&post.body, &pictures),
+        Format::Html => griot_text::show_html(&post.body, &pictures),
     }
-}
-
-/// HTML that Markdown takes for one block, whatever is in it: an empty line would end it.
-fn as_one_block(html: &str) -> String {
-    let mut block = String::from("<div>\n");
-    for line in html.lines() {
-        block.push_str(if line.trim().is_empty() { "<!-- -->" } else { line });
-        block.push('\n');
-    }
-    block + "</div>"
 }
 
 /// The first picture of the post that stands in its text.
@@ -178,18 +166,4 @@ async fn lead_picture(tx: &mut Tx, post: &Post) -> Result<Option<LeadPicture>, D
         }
     }
     Ok(first.map(|(_, lead)| lead))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::as_one_block;
-
-    #[test]
-    fn brought_html_stays_html_whatever_stands_in_it() {
-        let html = "<p>Un</p>\n\n    <p>Deux *trois*</p>\n<pre>a\n\nb</pre>";
-        let pictures = griot_text::Pictures { on_tap: Some("(image)") };
-        let shown = griot_text::render(&as_one_block(html), &pictures);
-        assert!(shown.as_str().contains("<p>Deux *trois*</p>"), "{shown}");
-        assert!(!shown.as_str().contains("<code>"), "{shown}");
-    }
 }

@@ -17,6 +17,7 @@ use super::{
     query::Query,
 };
 use crate::{
+    acts::staff,
     model::{Attachment, Post},
     store::attachments,
     web::{
@@ -67,7 +68,7 @@ pub(super) async fn bring(
 ) -> Result<Response, ApiError> {
     Query::read(&v, &parts.uri, &[])?;
     let post = named(&post)?;
-    let member = v.signed_in()?.id;
+    let member = v.signed_in()?;
     let fields = upload.fields.iter().map(|(name, _)| name).filter(|name| *name != "alt");
     let mut unknown =
         fields.chain(upload.files.iter().map(|file| &file.field).filter(|name| *name != "file"));
@@ -79,7 +80,7 @@ pub(super) async fn bring(
     if alt.chars().count() > LONGEST_ALT {
         return Err(mend(&v, "alt", "api-refused-alt"));
     }
-    let key = body::key(&v, &parts.headers, member, &[alt.as_bytes(), file.bytes.as_ref()])?;
+    let key = body::key(&v, &parts.headers, member.id, &[alt.as_bytes(), file.bytes.as_ref()])?;
     let kept = upload::keep(&section, &v, post, file, alt).await?;
     let kept = kept.map_err(|key| match key {
         "upload-refused-no-alt" => mend(&v, "alt", key),
@@ -95,7 +96,8 @@ pub(super) async fn bring(
         let known = attachments::by_id(&mut tx, made.into()).await?.ok_or(WebError::NotFound)?;
         return answer(&section, &v, &post, &known);
     }
-    let one = upload::attach(&mut tx, &post, member, kept, now, section.random.as_ref()).await?;
+    let one = upload::attach(&mut tx, &post, member.id, kept, now, section.random.as_ref()).await?;
+    staff::with_post(&section, &mut tx, member, &post, "voices-log-post-file").await?;
     if let Some(key) = &key {
         once::note(&mut tx, key, one.id.as_uuid(), now).await?;
     }

@@ -18,7 +18,7 @@ use super::{
     query::Query,
 };
 use crate::{
-    acts::publish,
+    acts::{publish, staff},
     model::{PostRefusal, PostState, Schedule, ScheduleRefusal},
     store::posts,
     web::reading,
@@ -66,11 +66,17 @@ pub(super) async fn now_or_later(
     if !blog.is_open() {
         return Err(of_post(&v, PostRefusal::BlogClosed));
     }
-    let done = match schedule {
-        Some(schedule) => publish::later(&mut tx, &before, schedule, now).await?,
-        None => publish::now(&mut tx, &before, now, section.random.as_ref()).await?,
+    let (done, act) = match schedule {
+        Some(schedule) => {
+            (publish::later(&mut tx, &before, schedule, now).await?, "voices-log-post-scheduled")
+        }
+        None => {
+            let random = section.random.as_ref();
+            (publish::now(&mut tx, &before, now, random).await?, "voices-log-post-published")
+        }
     };
     done.map_err(|refusal| of_post(&v, refusal))?;
+    staff::with_post(&section, &mut tx, v.signed_in()?, &before, act).await?;
     let after = posts::by_id(&mut tx, before.id).await?.ok_or(WebError::NotFound)?;
     tx.commit().await?;
     Receipt::of(&section, &blog, &after).answer(&section, StatusCode::OK)
@@ -113,11 +119,15 @@ pub(super) async fn withdraw(
     let mut tx = section.db.begin().await?;
     let (blog, before) = reading::own(&mut tx, &v, named(&post)?).await?;
     still(&v, seen, before.revision)?;
-    let done = match before.state {
-        PostState::Scheduled => publish::not_later(&mut tx, &before, section.clock.now()).await?,
-        _ => publish::withdraw(&section, &mut tx, &before).await?,
+    let (done, act) = match before.state {
+        PostState::Scheduled => {
+            let done = publish::not_later(&mut tx, &before, section.clock.now()).await?;
+            (done, "voices-log-post-unscheduled")
+        }
+        _ => (publish::withdraw(&section, &mut tx, &before).await?, "voices-log-post-withdrawn"),
     };
     done.map_err(|refusal| of_post(&v, refusal))?;
+    staff::with_post(&section, &mut tx, v.signed_in()?, &before, act).await?;
     let after = posts::by_id(&mut tx, before.id).await?.ok_or(WebError::NotFound)?;
     tx.commit().await?;
     Receipt::of(&section, &blog, &after).answer(&section, StatusCode::OK)

@@ -18,7 +18,7 @@ use super::{
     rights::PUBLISH,
 };
 use crate::{
-    acts::{typed::Typed, write},
+    acts::{staff, typed::Typed, write},
     model::{PostRefusal, PostState},
     store::blogs,
     web::reading,
@@ -182,9 +182,10 @@ pub(super) async fn change(
     };
     let judged = typed.judged(&mut tx, &v, &blog, Some(&before)).await?;
     let words = judged.map_err(|refusal| of_post(&v, refusal))?;
-    let by = v.signed_in()?.id;
-    let saved = write::save(&mut tx, &before, &words, seen, by, section.clock.now()).await?;
+    let member = v.signed_in()?;
+    let saved = write::save(&mut tx, &before, &words, seen, member.id, section.clock.now()).await?;
     let saved = saved.map_err(|refusal| of_post(&v, refusal))?;
+    staff::with_post(&section, &mut tx, member, &before, "voices-log-post-edited").await?;
     tx.commit().await?;
     Receipt::of(&section, &blog, &saved).answer(&section, StatusCode::OK)
 }

@@ -33,7 +33,7 @@ pub async fn keep_hours(section: Section) -> Result<(), JobError> {
         let post = posts::by_id(&mut tx, seen.id).await?;
         let post = post.filter(|post| post.state == PostState::Scheduled && post.publish_at <= Some(now));
         if let Some(post) = post {
-            publish::keep_hour(&mut tx, &post, now, section.random.as_ref()).await?;
+            publish::keep_hour(&section, &mut tx, &post, now).await?;
             tx.commit().await?;
         }
     }

@@ -1,6 +1,7 @@
 use std::{fmt, time::Duration};
 
 use griot_kernel::{Language, PersonId, Timestamp, WorkId};
+use serde::{Deserialize, Serialize};
 
 use super::{
     BlogId, LeadPicture,
@@ -69,6 +70,26 @@ impl PostState {
     }
 }
 
+/// Why a post that waited for its hour did not come out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Missed {
+    /// Its "too late" moment had passed.
+    TooLate,
+    /// There was nothing to read.
+    NoWords,
+    /// Its author takes part no more, or writes in the blog no more.
+    NoPen,
+}
+kept_as!(Missed { TooLate = "too-late", NoWords = "no-words", NoPen = "no-pen" });
+
+impl Missed {
+    /// The key of the sentence that its writers read.
+    pub fn key(self) -> String {
+        format!("post-missed-{}", self.as_str())
+    }
+}
+
 /// How the body is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -119,8 +140,8 @@ pub struct Post {
     pub excerpt: String,
     /// The picture that stands for it.
     pub picture: Option<LeadPicture>,
-    /// Whether its "too late" moment passed while it waited.
-    pub came_too_late: bool,
+    /// Why it did not come out at its hour, until its writer has dealt with it.
+    pub missed: Option<Missed>,
     /// When it was begun.
     pub created_at: Timestamp,
     /// When it was last saved.
@@ -166,8 +187,8 @@ pub struct PostLine {
     pub updated_at: Timestamp,
     /// Comments that everyone sees.
     pub comments: i64,
-    /// A draft whose "too late" moment passed before it could come out.
-    pub came_too_late: bool,
+    /// Why it did not come out at its hour, until its writer has dealt with it.
+    pub missed: Option<Missed>,
 }
 
 impl fmt::Debug for PostLine {

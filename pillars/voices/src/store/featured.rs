@@ -48,6 +48,14 @@ pub async fn take_back(tx: &mut Tx, post: WorkId, now: Timestamp) -> Result<u64,
     change!(tx, conn => query(SQL).bind(post.as_uuid()).bind(now.as_millisecond()).execute(conn))
 }
 
+/// Which post a choice puts forward.
+pub async fn post_of(db: &mut Conn, id: Id<Featured>) -> Result<Option<WorkId>, DbError> {
+    const SQL: &str = "select post from post_featured where id = $1";
+
+    let post: Option<Uuid> = on!(db, conn => query_scalar(SQL).bind(id.as_uuid()).fetch_optional(conn))?;
+    Ok(post.map(WorkId::from))
+}
+
 /// Ends a choice. Returns whether it was there.
 pub async fn remove(tx: &mut Tx, id: Id<Featured>) -> Result<bool, DbError> {
     const SQL: &str = "delete from post_featured where id = $1";

@@ -5,7 +5,7 @@ use griot_kernel::{Timestamp, WorkId};
 use uuid::Uuid;
 
 use super::rows::{PostRow, all, moment, post_columns};
-use crate::model::{BlogId, Post, PostState, Schedule};
+use crate::model::{BlogId, Missed, Post, PostState, Schedule};
 
 /// The month of an archive: `2013-02`.
 pub fn month_of(at: Timestamp) -> String {
@@ -17,7 +17,7 @@ pub fn month_of(at: Timestamp) -> String {
 /// draft opens nothing any more.
 pub async fn publish(tx: &mut Tx, id: WorkId, from: PostState, now: Timestamp) -> Result<bool, DbError> {
     const SQL: &str =
-        "update post set state = 'published', publish_at = null, not_after = null, notice = null,
+        "update post set state = 'published', publish_at = null, not_after = null, missed = null,
         preview_salt = null, published_month = case when published_at is null then $3 else published_month end,
         published_at = coalesce(published_at, $2), updated_at = $2
         where id = $1 and state = $4";
@@ -40,7 +40,7 @@ pub async fn schedule(
     schedule: Schedule,
     now: Timestamp,
 ) -> Result<bool, DbError> {
-    const SQL: &str = "update post set state = 'scheduled', publish_at = $2, not_after = $3, notice = null,
+    const SQL: &str = "update post set state = 'scheduled', publish_at = $2, not_after = $3, missed = null,
         updated_at = $4 where id = $1 and state = $5";
 
     let changed = change!(tx, conn => query(SQL)
@@ -53,14 +53,19 @@ pub async fn schedule(
     Ok(changed > 0)
 }
 
-/// Takes a post out of the schedule; `too_late` leaves a notice for its writer.
-pub async fn unschedule(tx: &mut Tx, id: WorkId, too_late: bool, now: Timestamp) -> Result<bool, DbError> {
-    const SQL: &str = "update post set state = 'draft', publish_at = null, not_after = null, notice = $2,
+/// Takes a post out of the schedule; what it `missed` it leaves as a notice for its writer.
+pub async fn unschedule(
+    tx: &mut Tx,
+    id: WorkId,
+    missed: Option<Missed>,
+    now: Timestamp,
+) -> Result<bool, DbError> {
+    const SQL: &str = "update post set state = 'draft', publish_at = null, not_after = null, missed = $2,
         updated_at = $3 where id = $1 and state = 'scheduled'";
 
     let changed = change!(tx, conn => query(SQL)
         .bind(id.as_uuid())
-        .bind(too_late.then_some("too-late"))
+        .bind(missed.map(Missed::as_str))
         .bind(now.as_millisecond())
         .execute(conn))?;
     Ok(changed > 0)
@@ -130,6 +135,31 @@ pub async fn published_in(db: &mut Conn, blog: BlogId) -> Result<Vec<(WorkId, i6
 
     let rows: Vec<(Uuid, i64)> = on!(db, conn => query_as(SQL).bind(blog.as_uuid()).fetch_all(conn))?;
     Ok(rows.into_iter().map(|(id, revision)| (id.into(), revision)).collect())
+}
+
+/// The published posts of a blog behind `after`, by id, with their revisions: at most `limit`.
+pub async fn published_behind(
+    db: &mut Conn,
+    blog: BlogId,
+    after: Option<WorkId>,
+    limit: i64,
+) -> Result<Vec<(WorkId, i64)>, DbError> {
+    const SQL: &str = "select id, revision from post where blog = $1 and state = 'published' and id > $2
+        order by id limit $3";
+
+    let rows: Vec<(Uuid, i64)> = on!(db, conn => query_as(SQL)
+        .bind(blog.as_uuid())
+        .bind(after.map_or(Uuid::nil(), WorkId::as_uuid))
+        .bind(limit)
+        .fetch_all(conn))?;
+    Ok(rows.into_iter().map(|(id, revision)| (id.into(), revision)).collect())
+}
+
+/// Closes every link by which someone without an account reads a draft of this blog.
+pub async fn close_links(tx: &mut Tx, blog: BlogId) -> Result<(), DbError> {
+    const SQL: &str = "update post set preview_salt = null where blog = $1 and preview_salt is not null";
+
+    change!(tx, conn => query(SQL).bind(blog.as_uuid()).execute(conn)).map(drop)
 }
 
 /// Takes the published posts of a blog back together with it.

@@ -83,7 +83,7 @@ pub struct PostRow {
     format: String,
     excerpt: String,
     picture: Option<String>,
-    notice: Option<String>,
+    missed: Option<String>,
     created_at: i64,
     updated_at: i64,
 }
@@ -111,7 +111,7 @@ impl TryFrom<PostRow> for Post {
             format: read("post", &row.format)?,
             excerpt: row.excerpt,
             picture: picture(row.picture.as_deref())?,
-            came_too_late: row.notice.as_deref() == Some("too-late"),
+            missed: row.missed.map(|word| read("post", &word)).transpose()?,
             created_at: moment(row.created_at),
             updated_at: moment(row.updated_at),
         })
@@ -134,7 +134,7 @@ pub struct LineRow {
     published_at: Option<i64>,
     publish_at: Option<i64>,
     updated_at: i64,
-    notice: Option<String>,
+    missed: Option<String>,
     comments: i64,
 }
 
@@ -157,7 +157,7 @@ impl TryFrom<LineRow> for PostLine {
             published_at: row.published_at.map(moment),
             publish_at: row.publish_at.map(moment),
             updated_at: moment(row.updated_at),
-            came_too_late: row.state == "draft" && row.notice.as_deref() == Some("too-late"),
+            missed: row.missed.map(|word| read("post", &word)).transpose()?,
             comments: row.comments,
         })
     }
@@ -213,7 +213,7 @@ macro_rules! post_columns {
     () => {
         "post.id, post.blog, post.author, post.slug, post.state, post.publish_at, post.not_after,
          post.published_at, post.canonical_url, post.source_name, post.language, post.translation_of,
-         post.revision, post.title, post.body, post.format, post.excerpt, post.picture, post.notice,
+         post.revision, post.title, post.body, post.format, post.excerpt, post.picture, post.missed,
          post.created_at, post.updated_at"
     };
 }
@@ -224,7 +224,7 @@ macro_rules! post_lines {
     () => {
         "select post.id, post.blog, blog.slug as blog_slug, blog.title as blog_title, post.slug,
          post.state, post.author, post.title, post.excerpt, post.language, post.picture,
-         post.published_at, post.publish_at, post.updated_at, post.notice,
+         post.published_at, post.publish_at, post.updated_at, post.missed,
          (select count(*) from comment
           where comment.post = post.id and comment.state = 'shown') as comments
          from post join blog on blog.id = post.blog "

@@ -29,6 +29,15 @@ pub async fn of_post(db: &mut Conn, post: WorkId) -> Result<Vec<Tag>, DbError> {
     Ok(rows.into_iter().map(|(slug, name)| Tag { slug, name }).collect())
 }
 
+/// A tag, if a published post of the blog carries it.
+pub async fn in_blog(db: &mut Conn, blog: BlogId, slug: &str) -> Result<Option<Tag>, DbError> {
+    const SQL: &str = "select name from blog_tag where blog = $1 and tag = $2";
+
+    let name: Option<String> =
+        on!(db, conn => query_scalar(SQL).bind(blog.as_uuid()).bind(slug).fetch_optional(conn))?;
+    Ok(name.map(|name| Tag { slug: slug.to_owned(), name }))
+}
+
 /// The tags of a blog's published posts, the most used first, with how many posts.
 pub async fn of_blog(db: &mut Conn, blog: BlogId) -> Result<Vec<(Tag, i64)>, DbError> {
     const SQL: &str =

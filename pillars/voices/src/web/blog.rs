@@ -74,16 +74,19 @@ pub(super) async fn show(
     let reading = Reading::of(&wanted.after, &wanted.before);
     let path = format!("/blogs/{}", blog.slug);
     let tags = store::tags::of_blog(&mut db, blog.id).await?;
-    let (part, filter, filtered) = match (&wanted.month, &wanted.tag) {
+    let tag = match &wanted.tag {
+        Some(slug) => Some(store::tags::in_blog(&mut db, blog.id, slug).await?.ok_or(WebError::NotFound)?),
+        None => None,
+    };
+    let (part, filter, filtered) = match (&wanted.month, &tag) {
         (Some(month), _) => {
             let said = said_month(&v, month).ok_or(WebError::NotFound)?;
             let part = store::lists::of_month(&mut db, blog.id, month, reading, SIZE).await?;
             (part, Some(said), format!("{path}?month={month}"))
         }
         (None, Some(tag)) => {
-            let known = tags.iter().find(|(known, _)| known.slug == *tag).ok_or(WebError::NotFound)?;
-            let part = store::lists::of_tag(&mut db, blog.id, tag, reading, SIZE).await?;
-            (part, Some(known.0.name.clone()), format!("{path}?tag={}", known.0.slug))
+            let part = store::lists::of_tag(&mut db, blog.id, &tag.slug, reading, SIZE).await?;
+            (part, Some(tag.name.clone()), format!("{path}?tag={}", tag.slug))
         }
         (None, None) => (store::lists::of_blog(&mut db, blog.id, reading, SIZE).await?, None, path.clone()),
     };
@@ -96,9 +99,8 @@ pub(super) async fn show(
         Some(member) => store::blogs::role_of(&mut db, blog.id, member.id).await?,
         None => None,
     };
-    let tag = wanted.tag.as_ref().and_then(|slug| tags.iter().find(|(tag, _)| tag.slug == *slug));
-    let feed = match tag {
-        Some((tag, _)) => Link {
+    let feed = match &tag {
+        Some(tag) => Link {
             href: feeds::of_tag(&tag.slug, FeedKind::Atom),
             label: v.words.put("subscribe-atom-tag", "tag", &tag.name),
         },

@@ -15,11 +15,12 @@ use serde::Deserialize;
 
 use super::{
     close, imports, reading,
+    sure::SurePage,
     view::{Byline, Names},
 };
 use crate::{
-    acts::begin,
-    jobs::TellAuthor,
+    acts::{begin, staff},
+    jobs::{TellAuthor, TellBlog},
     model::{Blog, BlogId, BlogKind, BlogRefusal, BlogState, BlogWords, Role, language_named, languages},
     store::{self, blogs},
 };
@@ -296,6 +297,10 @@ pub(super) async fn change(
         blogs::remember_slug(&mut tx, blog.id, &before.slug).await?;
     }
     blogs::update(&mut tx, &blog).await?;
+    if (&blog.slug, &blog.title) != (&before.slug, &before.title) {
+        enqueue(&mut tx, &TellBlog { blog: blog.id }).await?;
+    }
+    staff::with_blog(&section, &mut tx, v.signed_in()?, &blog, "voices-log-blog-changed").await?;
     tx.public_changed().await?;
     tx.commit().await?;
     Ok(Redirect::to(&v.href(&format!("/me/blogs/{}?done=saved", blog.id))).into_response())
@@ -318,11 +323,21 @@ pub(super) async fn authors(
 ) -> Result<Response, WebError> {
     let mut tx = section.db.begin().await?;
     let blog = own(&mut tx, &v, &id).await?;
-    if let Err(key) = set_author(&section, &mut tx, &blog, &form).await? {
-        let mut page = page(&section, &mut tx, &v, &blog, Fields::of(&blog), None).await?;
-        page.pen_refusal = Some(v.words.t(key));
-        page.handle = form.handle;
-        return page.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
+    // Who is of the staff is asked before someone is let in or go: it may be they themselves.
+    let member = v.signed_in()?;
+    let role = blogs::role_of(&mut tx, blog.id, member.id).await?;
+    match set_author(&section, &mut tx, &blog, &form).await? {
+        Err(key) => {
+            let mut page = page(&section, &mut tx, &v, &blog, Fields::of(&blog), None).await?;
+            page.pen_refusal = Some(v.words.t(key));
+            page.handle = form.handle;
+            return page.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        Ok((person, act)) if role != Some(Role::Editor) => {
+            let thing = format!("blog {}", blog.id);
+            staff::note(&section, &mut tx, member, act, Some(person), &thing).await?;
+        }
+        Ok(_) => {}
     }
     tx.public_changed().await?;
     tx.commit().await?;
@@ -336,6 +351,30 @@ fn has_editor_beside(all: &[(PersonId, Role)], person: PersonId) -> bool {
 async fn is_here(section: &Section, tx: &mut Tx, person: PersonId) -> Result<bool, WebError> {
     let names = section.ask::<dyn PublicNames>()?.names(tx, &[person]).await?;
     Ok(names.get(&person).is_some_and(|found| found.takes_part))
+}
+
+/// Asks a member whether they will write in a blog no more.
+pub(super) async fn ask_leave(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
+    let member = v.signed_in()?;
+    let id: BlogId = id.parse().map_err(|_| WebError::NotFound)?;
+    let mut db = section.db.read().await?;
+    let blog = blogs::by_id(&mut db, id).await?.ok_or(WebError::NotFound)?;
+    blogs::role_of(&mut db, id, member.id).await?.ok_or(WebError::NotFound)?;
+    let page = SurePage {
+        v: &v,
+        question: v.words.put("blog-leave-question", "title", &blog.title),
+        quote: None,
+        how: v.words.t("blog-leave-how"),
+        action: v.href(&format!("/me/blogs/{id}/leave")),
+        act: "leave",
+        button: v.words.t("my-posts-leave"),
+        back: v.href("/me/posts"),
+    };
+    page.answer()
 }
 
 /// A member writes in a blog no more, by their own choice. A blog keeps an editor.
@@ -359,12 +398,13 @@ pub(super) async fn leave(
     Ok(Redirect::to(&v.href("/me/posts?left=done")).into_response())
 }
 
+/// Whom it concerned, and what the log of the staff says of it.
 async fn set_author(
     section: &Section,
     tx: &mut Tx,
     blog: &Blog,
     form: &AuthorForm,
-) -> Result<Result<(), &'static str>, WebError> {
+) -> Result<Result<(PersonId, &'static str), &'static str>, WebError> {
     let person = match form.person.parse::<PersonId>() {
         Ok(person) => person,
         Err(_) => {
@@ -396,7 +436,13 @@ async fn set_author(
         "remove" => drop(blogs::remove_author(tx, blog.id, person).await?),
         _ => return Err(WebError::BadRequest),
     }
-    Ok(Ok(()))
+    let noted = match form.act.as_str() {
+        "add" => "voices-log-author-added",
+        "remove" => "voices-log-author-removed",
+        "editor" => "voices-log-author-editor",
+        _ => "voices-log-author-author",
+    };
+    Ok(Ok((person, noted)))
 }
 
 /// The one member who bears this name, as it is written or without accents.

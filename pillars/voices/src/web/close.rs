@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::{blog_settings::own, sure::SurePage};
 use crate::{
-    acts::close,
+    acts::{close, staff},
     model::{Blog, BlogKind, BlogState},
 };
 
@@ -76,7 +76,14 @@ pub(super) async fn act(
     if !may_close(&v, &blog) {
         return Err(WebError::Forbidden);
     }
-    close::set(&section, &mut tx, &blog, to).await?;
+    if close::set(&section, &mut tx, &blog, to).await? {
+        let act = match to {
+            BlogState::Open => "voices-log-blog-opened",
+            BlogState::Closed => "voices-log-blog-closed",
+            BlogState::Withdrawn => "voices-log-blog-withdrawn",
+        };
+        staff::with_blog(&section, &mut tx, v.signed_in()?, &blog, act).await?;
+    }
     tx.commit().await?;
     let done = format!("/me/blogs/{}?done={}", blog.id, to.as_str());
     Ok(Redirect::to(&v.href(&done)).into_response())

@@ -8,7 +8,7 @@ use griot_web::{Answer, Form, Section, Visitor, WebError};
 use serde::Deserialize;
 
 use super::{editor, reading, sure::SurePage};
-use crate::acts::publish;
+use crate::acts::{publish, staff};
 
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Nothing {}
@@ -46,15 +46,19 @@ pub(super) async fn delete(
 ) -> Result<Response, WebError> {
     let mut tx = section.db.begin().await?;
     let (blog, post) = reading::own(&mut tx, &v, &id).await?;
+    staff::with_post(&section, &mut tx, v.signed_in()?, &post, "voices-log-post-deleted").await?;
     match publish::delete(&mut tx, &post).await? {
         Ok(()) => {
             tx.commit().await?;
             Ok(Redirect::to(&v.href("/me/posts?done=deleted")).into_response())
         }
         Err(refusal) => {
-            let fields = editor::fields_of(&mut tx, &post).await?;
+            // Nothing was done, and nothing of it is noted.
+            drop(tx);
+            let mut db = section.db.read().await?;
+            let fields = editor::fields_of(&mut db, &post).await?;
             let sentence = v.words.t(refusal.key());
-            editor::again(&section, &mut tx, &v, &blog, &post, fields, sentence).await
+            editor::again(&section, &mut db, &v, &blog, &post, fields, sentence).await
         }
     }
 }

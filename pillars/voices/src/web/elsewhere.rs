@@ -9,14 +9,14 @@ use axum::{
 };
 use griot_db::{Conn, DbError};
 use griot_jobs::enqueue;
-use griot_kernel::{Id, Page, PageRequest, WorkId};
+use griot_kernel::{Id, Page, PageRequest, PersonId, WorkId};
 use griot_web::{Access, Answer, Form, Routes, Section, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::{ELSEWHERE, view::Pages};
+use super::{ELSEWHERE, sure::SurePage, view::Pages};
 use crate::{
-    acts::write::excerpt_of,
+    acts::{staff, write::excerpt_of},
     import::{ElsewhereFeed, ElsewhereItem, FeedId, ItemId},
     jobs::import::{LookElsewhere, without_pictures},
     model::{Blog, Format, Post, PostState},
@@ -30,7 +30,8 @@ pub(super) fn routes() -> Routes {
         .post("/elsewhere/{item}/adapt", Access::Member, adapt)
         .get("/desk/elsewhere", Access::Needs(&ELSEWHERE), desk)
         .post("/desk/elsewhere", Access::Needs(&ELSEWHERE), add)
-        .post("/desk/elsewhere/remove", Access::Needs(&ELSEWHERE), remove)
+        .get("/desk/elsewhere/{feed}/remove", Access::Needs(&ELSEWHERE), ask_remove)
+        .post("/desk/elsewhere/{feed}/remove", Access::Needs(&ELSEWHERE), remove)
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -74,7 +75,7 @@ async fn list(
     let feeds: HashMap<FeedId, ElsewhereFeed> = feeds.into_iter().map(|feed| (feed.id, feed)).collect();
     let page = request.page(elsewhere::newest(&mut db, request).await?);
     let blogs = match &v.member {
-        Some(member) => blogs::of_person(&mut db, member.id).await?,
+        Some(member) => open_blogs(&mut db, member.id).await?,
         None => Vec::new(),
     };
     let lines = page.map(|item| {
@@ -96,6 +97,13 @@ async fn list(
     ListPage { v: &v, lines, pages, blogs }.answer_public()
 }
 
+/// The blogs in which a member may write now.
+async fn open_blogs(db: &mut Conn, person: PersonId) -> Result<Vec<Blog>, DbError> {
+    let mut mine = blogs::of_person(db, person).await?;
+    mine.retain(Blog::is_open);
+    Ok(mine)
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct AdaptForm {
@@ -113,7 +121,7 @@ async fn adapt(
     let mut tx = section.db.begin().await?;
     let item = elsewhere::item(&mut tx, item).await?.ok_or(WebError::NotFound)?;
     let feed = elsewhere::feed(&mut tx, item.feed).await?.ok_or(WebError::NotFound)?;
-    let mine = blogs::of_person(&mut tx, member.id).await?;
+    let mine = open_blogs(&mut tx, member.id).await?;
     let blog = mine.into_iter().find(|blog| blog.id.to_string() == form.blog).ok_or(WebError::Forbidden)?;
     let now = section.clock.now();
     let mut post = Post {
@@ -124,7 +132,6 @@ async fn adapt(
         publish_at: None,
         not_after: None,
         published_at: None,
-        source_name: Some(feed.title.clone()),
         language: item.language.unwrap_or(blog.language),
         translation_of: None,
         revision: 1,
@@ -133,11 +140,13 @@ async fn adapt(
         format: Format::Html,
         excerpt: String::new(),
         picture: None,
-        came_too_late: false,
+        missed: None,
         created_at: now,
         updated_at: now,
         blog: blog.id,
-        canonical_url: Some(item.link),
+        // It is another text from here on: where it is from stands below it, and this is its first place.
+        canonical_url: None,
+        source_name: None,
     };
     post.excerpt = excerpt_of(&post);
     posts::insert(&mut tx, &post).await?;
@@ -177,7 +186,6 @@ struct FeedLine {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct FeedForm {
-    id: String,
     address: String,
     licence: String,
 }
@@ -269,6 +277,8 @@ async fn add(
     match added {
         Ok(feed) => {
             enqueue(&mut tx, &LookElsewhere { feed }).await?;
+            let thing = format!("feed {feed}");
+            staff::note(&section, &mut tx, member, "voices-log-elsewhere-followed", None, &thing).await?;
             tx.commit().await?;
             Ok(Redirect::to(&v.href("/desk/elsewhere")).into_response())
         }
@@ -276,16 +286,42 @@ async fn add(
     }
 }
 
+/// Asks whether a feed should be followed no more: its texts and its licence go with it.
+async fn ask_remove(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(feed): Path<FeedId>,
+) -> Result<Response, WebError> {
+    v.require(&ELSEWHERE)?;
+    let mut db = section.db.read().await?;
+    let feed = elsewhere::feed(&mut db, feed).await?.ok_or(WebError::NotFound)?;
+    let title = if feed.title.is_empty() { &feed.address } else { &feed.title };
+    let page = SurePage {
+        v: &v,
+        question: v.words.put("elsewhere-remove-question", "title", title),
+        quote: None,
+        how: v.words.t("elsewhere-remove-how"),
+        action: v.href(&format!("/desk/elsewhere/{}/remove", feed.id)),
+        act: "remove",
+        button: v.words.t("elsewhere-remove"),
+        back: v.href("/desk/elsewhere"),
+    };
+    page.answer()
+}
+
 /// Follows a feed no more.
 async fn remove(
     State(section): State<Section>,
     v: Visitor,
-    Form(form): Form<FeedForm>,
+    Path(feed): Path<FeedId>,
+    Form(_): Form<FeedForm>,
 ) -> Result<Response, WebError> {
-    v.require(&ELSEWHERE)?;
-    let id = form.id.parse().map_err(|_| WebError::BadRequest)?;
+    let member = v.require(&ELSEWHERE)?;
     let mut tx = section.db.begin().await?;
-    elsewhere::remove(&mut tx, id).await?;
+    if elsewhere::remove(&mut tx, feed).await? {
+        let thing = format!("feed {feed}");
+        staff::note(&section, &mut tx, member, "voices-log-elsewhere-left", None, &thing).await?;
+    }
     tx.public_changed().await?;
     tx.commit().await?;
     Ok(Redirect::to(&v.href("/desk/elsewhere")).into_response())

@@ -15,9 +15,12 @@ use super::{
     reading::{self, At},
     view::Link,
 };
-use crate::store::{
-    featured::{self, Featured},
-    lists,
+use crate::{
+    acts::staff,
+    store::{
+        featured::{self, Featured},
+        lists, posts,
+    },
 };
 
 /// The last day is a whole day.
@@ -153,6 +156,8 @@ pub(super) async fn add(
         let choice = Featured { id, post: post.id, starts, ends, by: Some(member.id) };
         let replaced = featured::take_back(&mut tx, post.id, now).await? > 0;
         featured::insert(&mut tx, &choice, now).await?;
+        let thing = format!("post {}", post.id);
+        staff::note(&section, &mut tx, member, "voices-log-featured", post.author, &thing).await?;
         tx.public_changed().await?;
         tx.commit().await?;
         let done = if replaced { "replaced" } else { "added" };
@@ -173,9 +178,14 @@ pub(super) async fn remove(
     v: Visitor,
     Form(form): Form<FeatureForm>,
 ) -> Result<Response, WebError> {
-    v.require(&super::FEATURE)?;
+    let member = v.require(&super::FEATURE)?;
     let id = form.id.parse().map_err(|_| WebError::BadRequest)?;
     let mut tx = section.db.begin().await?;
+    if let Some(post) = featured::post_of(&mut tx, id).await? {
+        let author = posts::by_id(&mut tx, post).await?.and_then(|post| post.author);
+        let thing = format!("post {post}");
+        staff::note(&section, &mut tx, member, "voices-log-unfeatured", author, &thing).await?;
+    }
     featured::remove(&mut tx, id).await?;
     tx.public_changed().await?;
     tx.commit().await?;

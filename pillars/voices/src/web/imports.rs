@@ -21,7 +21,7 @@ use super::{
     view::{Link, Pages},
 };
 use crate::{
-    acts::bring,
+    acts::{bring, staff},
     import::{Import, ImportId, ImportState, Preview, detect},
     jobs::import::{LookAtImport, RunImport},
     model::{Blog, Role},
@@ -402,6 +402,7 @@ async fn act(
     Path(import): Path<ImportId>,
     Form(form): Form<ActForm>,
 ) -> Result<Response, WebError> {
+    let member = v.signed_in()?;
     let mut tx = section.db.begin().await?;
     let Seen { mut import, blog, own, writes } = seen(&mut tx, &v, import).await?;
     let open = blog.is_open();
@@ -422,6 +423,7 @@ async fn act(
             import.state = ImportState::Stopped;
             import.next_at = None;
             save(&mut tx, &import, seen).await?;
+            staff::with_import(&section, &mut tx, member, &import, "voices-log-import-stopped").await?;
         }
         "follow" if may_follow(&import) && own && writes && open => {
             // From where it was stopped; what is here already does not come twice.
@@ -431,7 +433,9 @@ async fn act(
             enqueue(&mut tx, &RunImport { import: import.id }).await?;
         }
         "undo" if writes => {
-            bring::undo(&mut tx, &mut import).await?;
+            if bring::undo(&mut tx, &mut import).await? {
+                staff::with_import(&section, &mut tx, member, &import, "voices-log-import-undone").await?;
+            }
         }
         "forget" if own && bring::forget(&mut tx, &import).await? => {
             tx.commit().await?;

@@ -50,6 +50,14 @@ pub(super) struct Source {
     pub url: String,
 }
 
+/// The same post in another language.
+struct Translation {
+    link: Link,
+    tag: String,
+    /// What the reader calls the language.
+    language: String,
+}
+
 #[derive(Template)]
 #[template(path = "post.html")]
 pub(super) struct PostPage<'a> {
@@ -69,7 +77,7 @@ pub(super) struct PostPage<'a> {
     minutes: u32,
     html: String,
     source: Option<Source>,
-    translations: Vec<(Link, String)>,
+    translations: Vec<Translation>,
     tags: Vec<Link>,
     before: Option<Link>,
     after: Option<Link>,
@@ -156,7 +164,11 @@ async fn page<'a>(
     for other in posts::translations(db, post).await? {
         if let Some(line) = lists::line(db, other.id).await? {
             let href = v.href(&format!("/blogs/{}/{}", line.blog_slug, line.slug));
-            translations.push((Link { href, label: line.title }, line.language.to_string()));
+            translations.push(Translation {
+                link: Link { href, label: line.title },
+                tag: line.language.to_string(),
+                language: v.words.language_name(line.language),
+            });
         }
     }
     let near = |line: crate::model::PostLine| Link {

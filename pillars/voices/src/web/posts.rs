@@ -34,7 +34,7 @@ struct Line {
     blog: String,
     page: Option<String>,
     when: String,
-    too_late: bool,
+    missed: Option<String>,
 }
 
 #[derive(Template)]
@@ -81,7 +81,7 @@ pub(super) async fn list(
             title: line.title,
             state: line.state,
             blog: line.blog_title,
-            too_late: line.came_too_late,
+            missed: line.missed.map(|why| v.words.t(&why.key())),
         }
     };
     let posts = part.items.into_iter().map(line).collect();

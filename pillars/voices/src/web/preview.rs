@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     acts::{preview, write},
-    model::{Blog, Post, PostState},
+    model::{Blog, BlogState, Post, PostState},
     store::{blogs, drafts},
 };
 
@@ -74,7 +74,8 @@ pub(super) async fn by_link(
 ) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
     let post = preview::opened(&mut db, &section.keys, &mark).await?.ok_or(WebError::Gone)?;
-    let blog = blogs::by_id(&mut db, post.blog).await?.ok_or(WebError::Gone)?;
+    let blog = blogs::by_id(&mut db, post.blog).await?.filter(|blog| blog.state != BlogState::Withdrawn);
+    let blog = blog.ok_or(WebError::Gone)?;
     if post.state == PostState::Published {
         let to = v.href(&format!("/blogs/{}/{}", blog.slug, post.slug));
         return Ok(axum::response::Redirect::to(&to).into_response());

@@ -13,7 +13,7 @@ use similar::{ChangeTag, TextDiff};
 
 use super::{editor, reading, view::Names};
 use crate::{
-    acts::write,
+    acts::{staff, write},
     model::{Post, PostWords, Tag},
     store::{revisions, tags},
 };
@@ -179,6 +179,7 @@ pub(super) async fn restore(
         let sentence = v.words.t(refusal.key());
         return editor::again(&section, &mut tx, &v, &blog, &post, fields, sentence).await;
     }
+    staff::with_post(&section, &mut tx, member, &post, "voices-log-post-restored").await?;
     tx.commit().await?;
     Ok(Redirect::to(&v.href(&format!("/me/posts/{}?done=restored", post.id))).into_response())
 }

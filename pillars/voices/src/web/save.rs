@@ -14,7 +14,7 @@ use super::{
     reading, upload,
 };
 use crate::{
-    acts::{publish, write},
+    acts::{publish, staff, write},
     model::{Post, PostRefusal, Schedule},
     store::{drafts, posts},
 };
@@ -86,6 +86,10 @@ pub(super) async fn save(
         }
         match then(&section, &mut tx, &saved, &fields).await? {
             Ok(done) => {
+                let changed = saved.title != post.title || saved.body != post.body;
+                for act in noted(done, changed) {
+                    staff::with_post(&section, &mut tx, &member, &post, act).await?;
+                }
                 tx.commit().await?;
                 let to = format!("/me/posts/{}?done={done}", post.id);
                 return Ok(Redirect::to(&v.href(&to)).into_response());
@@ -138,6 +142,21 @@ async fn then(
     Ok(done.map(|()| word).map_err(PostRefusal::key))
 }
 
+/// What the log of the staff says of a button, by the word that is told after it.
+fn noted(done: &str, changed: bool) -> impl Iterator<Item = &'static str> {
+    let act = match done {
+        "published" => Some("voices-log-post-published"),
+        "scheduled" => Some("voices-log-post-scheduled"),
+        "unscheduled" => Some("voices-log-post-unscheduled"),
+        "withdrawn" => Some("voices-log-post-withdrawn"),
+        "preview" => Some("voices-log-preview-made"),
+        "preview-off" => Some("voices-log-preview-closed"),
+        _ => None,
+    };
+    let edited = (changed || act.is_none()).then_some("voices-log-post-edited");
+    edited.into_iter().chain(act)
+}
+
 /// Keeps what is being written, away from what anyone sees.
 pub(super) async fn by_itself(
     State(section): State<Section>,
@@ -168,6 +187,7 @@ pub(super) async fn discard(
     let mut tx = section.db.begin().await?;
     let (_, post) = reading::own(&mut tx, &v, &id).await?;
     drafts::forget(&mut tx, post.id).await?;
+    staff::with_post(&section, &mut tx, v.signed_in()?, &post, "voices-log-post-draft-dropped").await?;
     tx.commit().await?;
     Ok(Redirect::to(&v.href(&format!("/me/posts/{}?done=discarded", post.id))).into_response())
 }

@@ -16,6 +16,7 @@ use serde_json::json;
 
 use super::{reading, view::file};
 use crate::{
+    acts::staff,
     model::{Attachment, AttachmentKind, Format, Post, StoredAudio, words_of},
     store::attachments,
 };
@@ -209,6 +210,7 @@ pub(super) async fn take(
     let (_, post) = reading::own(&mut tx, &v, &id).await?;
     let random = section.random.as_ref();
     let one = attach(&mut tx, &post, member.id, kept, now, random).await?;
+    staff::with_post(&section, &mut tx, &member, &post, "voices-log-post-file").await?;
     tx.commit().await?;
     let shown = Brought::of(&v, post.format, &one).ok_or(WebError::NotFound)?;
     Ok(Json(json!({ "url": shown.src, "words": shown.words })).into_response())

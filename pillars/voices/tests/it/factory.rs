@@ -72,7 +72,7 @@ pub fn post(n: u128, blog: &Blog, slug: &str) -> Post {
         format: Format::Markdown,
         excerpt: "Un premier billet.".to_owned(),
         picture: None,
-        came_too_late: false,
+        missed: None,
         created_at: day(0),
         updated_at: day(0),
     }

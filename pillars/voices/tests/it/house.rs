@@ -12,7 +12,9 @@ use griot_db::{Conn, Db, DbError, Schema, Tx, outbox};
 use griot_jobs::Job;
 use griot_kernel::{Language, PersonId};
 use griot_voices::{
-    jobs::{ConfirmComment, ConfirmFollow, SendAlert, SendDigest, TellAuthor, TellModerator, TellTooLate},
+    jobs::{
+        ConfirmComment, ConfirmFollow, SendAlert, SendDigest, TellAuthor, TellBlog, TellMissed, TellModerator,
+    },
     model::{Blog, Post, Role},
     store,
 };
@@ -24,7 +26,7 @@ use griot_web::{
 use crate::factory;
 
 #[derive(Default)]
-pub struct Log(Mutex<Vec<&'static str>>);
+pub struct Log(Mutex<Vec<(&'static str, String)>>);
 
 pub struct People;
 
@@ -74,15 +76,20 @@ impl Contacts for People {
 
 #[async_trait]
 impl StaffLog for Log {
-    async fn note(&self, _: &mut Tx, _: PersonId, act: &'static str, _: &str) -> Result<(), DbError> {
-        self.0.lock().unwrap().push(act);
+    async fn note(&self, _: &mut Tx, _: PersonId, act: &'static str, subject: &str) -> Result<(), DbError> {
+        self.0.lock().unwrap().push((act, subject.to_owned()));
         Ok(())
     }
 }
 
 impl Log {
     pub fn acts(&self) -> Vec<&'static str> {
-        self.0.lock().unwrap().clone()
+        self.0.lock().unwrap().iter().map(|(act, _)| *act).collect()
+    }
+
+    /// The lines since this was asked last: what was done, and to what.
+    pub fn take(&self) -> Vec<(&'static str, String)> {
+        std::mem::take(&mut *self.0.lock().unwrap())
     }
 }
 
@@ -191,7 +198,8 @@ impl Home {
                 "voices.tell-author" => read::<TellAuthor>(&line.payload).run(section).await.unwrap(),
                 "voices.confirm-follow" => read::<ConfirmFollow>(&line.payload).run(section).await.unwrap(),
                 "voices.tell-moderator" => read::<TellModerator>(&line.payload).run(section).await.unwrap(),
-                "voices.tell-too-late" => read::<TellTooLate>(&line.payload).run(section).await.unwrap(),
+                "voices.tell-missed" => read::<TellMissed>(&line.payload).run(section).await.unwrap(),
+                "voices.tell-blog" => read::<TellBlog>(&line.payload).run(section).await.unwrap(),
                 _ => told.push(line.name),
             }
         }

@@ -3,7 +3,8 @@
 use griot_kernel::{Id, PageRequest, Reading};
 use griot_voices::{
     import::{ElsewhereFeed, ElsewhereItem},
-    store::{elsewhere, imports, lists, posts},
+    model::BlogState,
+    store::{blogs, elsewhere, imports, lists, posts},
 };
 use griot_web::testing::text;
 
@@ -312,10 +313,33 @@ async fn what_is_elsewhere_is_read_by_all_chosen_by_staff_and_adapted_by_members
     let id = to(&made).rsplit('/').next().unwrap().parse().unwrap();
     let mut db = section.db.read().await.unwrap();
     let post = posts::by_id(&mut db, id).await.unwrap().unwrap();
-    assert_eq!(post.canonical_url.as_deref(), Some("https://soeur.example/eau"));
-    assert!(post.body.contains("CC BY-SA 4.0") && post.body.contains("Section sœur"), "{}", post.body);
+    assert_eq!((post.canonical_url, post.source_name), (None, None), "an adaptation is first published here");
+    assert!(
+        post.body.contains("https://soeur.example/eau")
+            && post.body.contains("CC BY-SA 4.0")
+            && post.body.contains("Section sœur"),
+        "{}",
+        post.body
+    );
     assert!(!post.body.contains("<img") && post.body.contains(">Puits</a>"), "{}", post.body);
     assert_eq!(post.id.as_uuid().get_version_num(), 4);
     drop(db);
-    assert_eq!(moussa.post("/desk/elsewhere/remove", &[("id", &feed.id.to_string())]).await.status(), 303);
+    // Nothing is adapted into a blog that nobody writes any more.
+    let mut tx = section.db.begin().await.unwrap();
+    blogs::set_state(&mut tx, home.blog.id, BlogState::Open, BlogState::Closed).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(!text(awa.get("/elsewhere").await).await.contains("Adapter ce texte"));
+    assert_eq!(awa.post(&act, &[("blog", &blog)]).await.status(), 403);
+
+    let remove = format!("/desk/elsewhere/{}/remove", feed.id);
+    assert_eq!(awa.get(&remove).await.status(), 403);
+    let asked = main_of(&text(moussa.get(&remove).await).await);
+    assert!(asked.contains("Ne plus suivre «") && asked.contains("Section sœur"), "{asked}");
+    assert!(
+        text(home.client.get("/elsewhere").await).await.contains("Section sœur"),
+        "asking changes nothing"
+    );
+    assert_eq!(moussa.post(&remove, &[]).await.status(), 303);
+    assert!(!text(home.client.get("/elsewhere").await).await.contains("Section sœur"));
+    assert_eq!(moussa.get(&remove).await.status(), 404);
 }

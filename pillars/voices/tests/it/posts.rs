@@ -1,18 +1,32 @@
-use griot_kernel::{Part, Reading, Timestamp, WorkId};
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use griot_db::{Conn, DbError};
+use griot_kernel::{Part, PersonId, Reading, Timestamp, WorkId};
 use griot_voices::{
     SCHEMA,
     jobs::keep_hours,
-    model::{Attachment, AttachmentKind, LeadPicture, PostLine, PostState, Schedule, tags as tags_of},
+    model::{Attachment, AttachmentKind, LeadPicture, Missed, PostLine, PostState, Schedule, tags as tags_of},
     store::{
         attachments, blogs, drafts, export, featured, imports, lists, posts, publishing, revisions, tags,
     },
 };
 
-use griot_web::{House, testing::TestHouse};
+use griot_web::{Doorkeeper, House, Member, testing::TestHouse};
 
 use crate::factory::*;
 
 const FIRST: Reading<WorkId> = Reading::Start;
+
+/// Lets everyone take part.
+struct Everyone;
+
+#[async_trait]
+impl Doorkeeper for Everyone {
+    async fn member(&self, _: &mut Conn, id: PersonId) -> Result<Option<Member>, DbError> {
+        Ok(Some(Member { id, ..TestHouse::member("Awa", &[]) }))
+    }
+}
 
 fn slugs(lines: &[PostLine]) -> Vec<&str> {
     lines.iter().map(|line| line.slug.as_str()).collect()
@@ -95,14 +109,15 @@ griot_testkit::contract! { &[griot_web::SCHEMA, SCHEMA];
         assert_eq!(publishing::due(&mut tx, day(4), 10).await.unwrap().len(), 0);
         let due = publishing::due(&mut tx, day(7), 10).await.unwrap();
         assert_eq!((due.len(), due[0].not_after), (1, Some(day(6))));
-        assert!(publishing::unschedule(&mut tx, draft.id, true, day(7)).await.unwrap());
+        assert!(publishing::unschedule(&mut tx, draft.id, Some(Missed::TooLate), day(7)).await.unwrap());
         let kept = posts::by_id(&mut tx, draft.id).await.unwrap().unwrap();
-        assert!(kept.came_too_late);
+        assert_eq!(kept.missed, Some(Missed::TooLate));
         assert_eq!((kept.state, kept.publish_at), (PostState::Draft, None));
     }
 
     async fn a_post_that_was_given_another_hour_meanwhile_waits_for_it(db: Db) {
-        let house = TestHouse::open_on(db.clone(), &[], House::default()).await;
+        let open = House { doorkeeper: Some(Arc::new(Everyone)), ..House::default() };
+        let house = TestHouse::open_on(db.clone(), &[], open).await;
         let section = house.section.clone();
         let (blog, _) = open_house(&db).await;
         let draft = post(2, &blog, "marche");

@@ -460,7 +460,11 @@ async fn a_blog_is_begun_and_keeps_an_editor() {
     assert!(!text(awa.get(&path).await).await.contains("<option value=\"binta\">"));
     let leave = format!("{path}/leave");
     assert!(text(binta.get("/me/posts").await).await.contains(&leave));
+    let asked = main_of(&text(binta.get(&leave).await).await);
+    assert!(asked.contains("Ne plus écrire dans «") && asked.contains("vous y ajoute"), "{asked}");
+    assert!(text(binta.get("/me/posts").await).await.contains(&leave), "asking changes nothing");
     assert_eq!(to(&binta.post(&leave, &[]).await), "/me/posts?left=done");
+    assert_eq!(binta.get(&leave).await.status(), 404);
     assert_eq!(binta.post(&leave, &[]).await.status(), 404);
     let page = text(awa.get(&path).await).await;
     assert!(page.contains("<option value=\"binta\">"), "she is offered again, and does not write there");

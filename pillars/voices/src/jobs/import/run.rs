@@ -1,4 +1,4 @@
-use griot_db::{DbError, Tx};
+use griot_db::DbError;
 use griot_jobs::{Job, JobError, enqueue};
 use griot_web::Section;
 use serde::{Deserialize, Serialize};
@@ -11,10 +11,9 @@ use super::{
     write::{Outcome, write},
 };
 use crate::{
+    acts::pen,
     import::{Import, ImportId, ImportState, Piece, Problem, pause},
-    model::{Blog, may_write},
     store::{blogs, imports},
-    web::EDIT_ALL,
 };
 
 /// Brings the posts of an import, some at a time. What was brought stays, whenever the
@@ -98,7 +97,7 @@ async fn commit(
         return Ok(None);
     };
     let Some(blog) = blogs::by_id(&mut tx, import.blog).await? else { return Ok(None) };
-    if !may_bring(&mut tx, section, &import, &blog).await? {
+    if !pen::writes(section, &mut tx, import.by, &blog).await? {
         import.state = ImportState::Stopped;
         import.problem = Some("import-problem-may-not-write".to_owned());
         import.next_at = None;
@@ -137,15 +136,6 @@ async fn commit(
     }
     tx.commit().await?;
     Ok(Some(import))
-}
-
-/// Whether the one for whom posts are brought still takes part, and writes in the blog: a feed
-/// outlives the day on which someone said that it should be followed.
-async fn may_bring(tx: &mut Tx, section: &Section, import: &Import, blog: &Blog) -> Result<bool, DbError> {
-    let (Some(by), Some(door)) = (import.by, section.house.doorkeeper.as_ref()) else { return Ok(false) };
-    let Some(member) = door.member(tx, by).await? else { return Ok(false) };
-    let role = blogs::role_of(tx, blog.id, by).await?;
-    Ok(may_write(role, true, member.may_within(&EDIT_ALL, blog.id.as_uuid())))
 }
 
 /// All posts are here: their pictures come next.

@@ -110,7 +110,7 @@ async fn make(
         format: one.format,
         excerpt: String::new(),
         picture: one.lead.clone(),
-        came_too_late: false,
+        missed: None,
         created_at: one.created_at.min(now),
         updated_at: now,
     };
@@ -121,6 +121,9 @@ async fn make(
     bring_files(tx, section, &post, one, now).await?;
     answer(tx, section, &post, one).await?;
     if post.state == PostState::Published {
+        if let Some(author) = post.author {
+            publish::propose_alerts(tx, &post, author, now, section.random.as_ref()).await?;
+        }
         publish::tell(tx, &post).await?;
     }
     imports::put_item(tx, &Item { post: Some(post.id), revision: 1, pictures: one.remote, ..item }).await?;
