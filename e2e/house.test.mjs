@@ -104,7 +104,7 @@ step("the new member chooses a passphrase, and signs in with it", async () => {
 step("she begins a blog", async () => {
   await visit(awa, "/me");
   assert.match(await awa.locator("h1").innerText(), /Bonjour Awa/);
-  assert.match(await awa.locator("main").innerText(), /Amener un blog tenu ailleurs/);
+  assert.match(await awa.locator("main").innerText(), /Apporter un blog tenu ailleurs/);
   await shot(awa, "start-empty-fr-phone");
   await follow(awa, "Ouvrir mon blog");
   await awa.getByLabel("Titre du blog").fill("Carnets de Kaya");

@@ -216,7 +216,8 @@ function attach(form: HTMLFormElement) {
     if (act) acts[act]?.();
   });
   text.addEventListener("keydown", (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    // A text that is no Markdown has no toolbar, and its keys are the browser's own.
+    if (!bar || !(event.ctrlKey || event.metaKey) || event.altKey) return;
     const act = { b: "bold", i: "italic", k: "link" }[event.key.toLowerCase()];
     if (!act) return;
     event.preventDefault();
@@ -300,12 +301,12 @@ function attach(form: HTMLFormElement) {
   });
   const image = (data: DataTransfer | null) => Array.from(data?.files ?? []).find((one) => one.type.startsWith("image/"));
   text.addEventListener("dragover", (event) => {
-    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+    if (box && event.dataTransfer?.types.includes("Files")) event.preventDefault();
   });
   for (const kind of ["drop", "paste"] as const) {
     text.addEventListener(kind, (event) => {
       const chosen = image((event as DragEvent).dataTransfer ?? (event as ClipboardEvent).clipboardData);
-      if (!chosen) return;
+      if (!chosen || !box) return;
       event.preventDefault();
       choose(chosen);
     });

@@ -14,9 +14,9 @@ use griot_kernel::WorkId;
 
 pub use acquaintances::{forget_person, meet, newest_authors, people};
 pub use activity::{Told, acts_of, forget_act, forget_work_acts, groups, note, of_group};
-pub use places::{places, works_in};
+pub use places::{place, places, works_in};
 pub use search::{Hit, search};
-pub use shown::{by_work, count_outdated, keep, outdated, recent, remove, revision};
+pub use shown::{by_work, count_outdated, keep, languages, outdated, recent, remove, revision};
 
 /// Shows a work nowhere any more, nor what people did about it.
 pub async fn take_down(tx: &mut Tx, work: WorkId) -> Result<(), DbError> {

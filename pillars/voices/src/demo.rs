@@ -19,8 +19,8 @@ use griot_web::Section;
 
 use self::posts::ToldPost;
 use crate::{
-    acts::{publish, write},
-    import::{ElsewhereFeed, ElsewhereItem},
+    acts::{bring, publish, write},
+    import::{ElsewhereFeed, ElsewhereItem, Format as ImportFormat, Import, ImportState},
     model::{
         Attachment, AttachmentKind, Blog, BlogKind, BlogState, Comment, CommentState, Format, LeadPicture,
         Post, PostState, Role, Schedule, Writer, tags,
@@ -48,6 +48,7 @@ pub async fn tell(section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(
         let Some(blog) = blogs.iter().find(|blog| blog.slug == one.blog) else { continue };
         told.push(teller.post(tx, blog, one).await?);
     }
+    teller.brought(tx, &blogs, &told).await?;
     teller.translations(tx, &told).await?;
     teller.comments(tx, &told).await?;
     teller.featured(tx, &told).await?;
@@ -189,6 +190,55 @@ impl Teller<'_> {
             at: post.created_at,
         };
         store::attachments::insert(tx, &one).await
+    }
+
+    /// Before the common house stood, members wrote elsewhere: each of those blogs was brought here
+    /// once. The places are invented, so that they are not asked again.
+    async fn brought(&self, tx: &mut Tx, blogs: &[Blog], told: &[Post]) -> Result<(), DbError> {
+        let at = self.days_ago(HOUSE_STANDS);
+        for blog in blogs {
+            let posts: Vec<&Post> =
+                told.iter().filter(|post| post.blog == blog.id && post.canonical_url.is_some()).collect();
+            let host = posts.first().and_then(|post| post.source_name.as_deref());
+            let (Some(owner), Some(host)) = (blog.owner, host) else { continue };
+            let count = i64::try_from(posts.len()).unwrap_or(i64::MAX);
+            let address = format!("https://{host}/");
+            let begun = Import {
+                id: Id::new(at, self.random),
+                is_feed: true,
+                address: Some(address.clone()),
+                site: blog.title.clone(),
+                format: Some(ImportFormat::Feed),
+                state: ImportState::Running,
+                at,
+                updated_at: at,
+                ..bring::fresh(self.section, blog.id, owner, false)
+            };
+            store::imports::insert(tx, &begun).await?;
+            let done = Import {
+                state: ImportState::Done,
+                site_link: Some(address),
+                total: count,
+                done: count,
+                made: count,
+                ..begun.clone()
+            };
+            store::imports::update(tx, &done, begun.state).await?;
+            for post in posts {
+                let item = store::imports::Item {
+                    blog: blog.id,
+                    source_id: post.canonical_url.clone().unwrap_or_default(),
+                    import: begun.id,
+                    is_feed: true,
+                    post: Some(post.id),
+                    digest: blake3::hash(post.body.as_bytes()).as_bytes().to_vec(),
+                    revision: post.revision,
+                    pictures: false,
+                };
+                store::imports::put_item(tx, &item).await?;
+            }
+        }
+        Ok(())
     }
 
     /// The one English text says the same as the French one before it.

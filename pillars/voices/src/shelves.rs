@@ -13,7 +13,7 @@ use crate::{
     feeds::{self, FeedKind},
     model::{Blog, BlogState, PostLine, PostState, Writer},
     store::{blogs, comments, lists},
-    web::said,
+    web::{said, view::set},
 };
 
 /// So many of each kind: the page is an overview, the lists are one step away.
@@ -51,7 +51,7 @@ impl Shelves for Voices {
         person: PersonId,
         handle: &str,
     ) -> Result<Vec<Shelf>, DbError> {
-        let posts = lists::by_author(db, person, Reading::Start, SHOWN).await?.items;
+        let posts = lists::by_author(db, person, Reading::Start, SHOWN).await?;
         let mut of_them = blogs::of_person(db, person).await?;
         of_them.retain(|blog| blog.state != BlogState::Withdrawn);
         let open = match v.section().ask::<dyn PublicNames>() {
@@ -59,7 +59,7 @@ impl Shelves for Voices {
             Err(_) => false,
         };
         // A closed profile has no feed: whoever could follow it would be told when they write.
-        let feed = (open && !posts.is_empty()).then(|| Way {
+        let feed = (open && !posts.items.is_empty()).then(|| Way {
             href: v.href(&feeds::of_person(handle, FeedKind::Atom)),
             label: v.words.t("shelf-feed"),
         });
@@ -68,10 +68,11 @@ impl Shelves for Voices {
             things: of_them.iter().map(|blog| blog_thing(v, blog)).collect(),
             ..Shelf::default()
         };
+        let more = posts.more.then(|| way(v, &format!("/people/{handle}/posts"), "pages-more"));
         let written = Shelf {
             title: v.words.t("shelf-posts"),
-            things: posts.iter().map(|post| published(v, post)).collect(),
-            ways: feed.into_iter().collect(),
+            things: posts.items.iter().map(|post| published(v, post)).collect(),
+            ways: more.into_iter().chain(feed).collect(),
             ..Shelf::default()
         };
         Ok([blogs, written].into_iter().filter(|shelf| !shelf.things.is_empty()).collect())
@@ -195,14 +196,14 @@ fn blog_thing(v: &Visitor, blog: &Blog) -> Thing {
     } else {
         v.words.t(&format!("blog-state-{}", blog.state.as_str()))
     };
-    Thing { href: v.href(&href), text: blog.title.clone(), lang: foreign(v, blog.language), note }
+    Thing { href: v.href(&href), text: set(blog.language, &blog.title), lang: foreign(v, blog.language), note }
 }
 
 fn published(v: &Visitor, post: &PostLine) -> Thing {
     let day = post.published_at.map(|at| v.day(at)).unwrap_or_default();
     Thing {
         href: v.href(&format!("/blogs/{}/{}", post.blog_slug, post.slug)),
-        text: post.title.clone(),
+        text: set(post.language, &post.title),
         lang: foreign(v, post.language),
         note: format!("{} · {day}", post.blog_title),
     }

@@ -19,6 +19,7 @@ mod moderation;
 mod moderation_letters;
 mod own_comment;
 mod parts;
+mod person;
 mod post;
 mod posts;
 mod preview;
@@ -29,7 +30,7 @@ mod share;
 mod sure;
 mod threads;
 pub(crate) mod upload;
-mod view;
+pub(crate) mod view;
 mod wishes;
 
 pub(crate) use threads::said;
@@ -130,6 +131,7 @@ pub const MENU: &[Entry] = &[
 ];
 
 const READ: Access = Access::Public("what is published is for everyone");
+const PEOPLE: Access = Access::Public("its owner may open a profile to strangers");
 const SPEAK: Access = Access::Public("blogs say themselves whose comments they take");
 const LETTER: Access = Access::Public("the link in the letter is the key");
 
@@ -148,6 +150,7 @@ fn reading_routes() -> Routes {
         .get("/blogs", READ, blogs::list)
         .get("/blogs/{blog}", READ, blog::show)
         .get("/blogs/{blog}/{post}", READ, post::show)
+        .get("/people/{handle}/posts", PEOPLE, person::show)
         .get("/preview/{mark}", Access::Public("the writer gave the link to the reader"), preview::by_link)
 }
 

@@ -27,6 +27,15 @@ pub async fn places(db: &mut Conn, limit: i64) -> Result<Vec<Place>, DbError> {
     Ok(rows.into_iter().map(|(address, title, works)| Place { address, title, works }).collect())
 }
 
+/// The place at this address, if something stands there.
+pub async fn place(db: &mut Conn, address: &str) -> Result<Option<Place>, DbError> {
+    const SQL: &str = "select title, works from place where address = $1";
+
+    let row: Option<(String, i64)> =
+        on!(db, conn => query_as(SQL).bind(address).fetch_optional(conn))?;
+    Ok(row.map(|(title, works)| Place { address: address.to_owned(), title, works }))
+}
+
 /// How many works stand there.
 pub async fn works_in(db: &mut Conn, address: &str) -> Result<i64, DbError> {
     const SQL: &str = "select works from place where address = $1";

@@ -116,6 +116,20 @@ pub async fn count_outdated(db: &mut Conn) -> Result<i64, DbError> {
     on!(db, conn => query_scalar(SQL).bind(RULES).fetch_one(conn))
 }
 
+/// The languages in which something is shown. The index is asked from one to the next, however many
+/// works there are in each.
+pub async fn languages(db: &mut Conn) -> Result<Vec<Language>, DbError> {
+    const SQL: &str = "with recursive known (language) as (
+            select min(language) from shown_version
+            union all
+            select (select min(language) from shown_version where language > known.language)
+                from known where known.language is not null)
+        select language from known where language is not null order by language";
+
+    let rows: Vec<String> = on!(db, conn => query_scalar(SQL).fetch_all(conn))?;
+    rows.iter().map(|tag| tag.parse().map_err(DbError::unreadable("shown_version"))).collect()
+}
+
 /// The works that came out last, each in `language` where it has one.
 pub async fn recent(db: &mut Conn, language: Language, limit: i64) -> Result<Vec<Line>, DbError> {
     const SQL: &str = concat!(

@@ -3,8 +3,9 @@ use axum::{
     extract::{Query as Asks, State},
     response::Response,
 };
+use griot_db::Conn;
 use griot_kernel::{Language, Part, Reading};
-use griot_text::{Piece, marked};
+use griot_text::{Piece, marked, slug, typeset_words};
 use griot_web::{Answer, Section, Visitor, WebError};
 use serde::Deserialize;
 use url::form_urlencoded::Serializer;
@@ -62,6 +63,8 @@ struct SearchPage<'a> {
     narrowed: bool,
     /// The same question without what narrows it.
     wider: String,
+    /// The tag asked for, as addresses write it, where something bears it.
+    tag: Option<String>,
     found: Vec<Found>,
     people: Vec<Face>,
     places: Vec<Place>,
@@ -96,11 +99,12 @@ pub(super) async fn page(
         let language = hit.line.language.as_str();
         Found {
             card: Card::of(&v, &names, &hit.line),
-            title: marked(&hit.line.title, &asked.q, language, TITLE),
-            passage: marked(&hit.text, &asked.q, language, PASSAGE),
+            title: marked(&typeset_words(&hit.line.title, language), &asked.q, language, TITLE),
+            passage: marked(&typeset_words(&hit.text, language), &asked.q, language, PASSAGE),
         }
     });
-    let found = found.collect();
+    let found: Vec<Found> = found.collect();
+    let tag = filter.tag.clone().filter(|_| !found.is_empty());
     let first_and_wide = number == 1 && !narrowed;
     let people = if first_and_wide { people::by_name(&v, &mut db, &asked.q).await? } else { Vec::new() };
     let at = |number: u32, way: &str, mark: Mark| v.href(&asked.address(number, Some((way, mark))));
@@ -113,10 +117,11 @@ pub(super) async fn page(
         searched: narrowed || !asked.q.is_empty(),
         narrowed,
         wider: v.href(&Asked { q: asked.q.clone(), ..Asked::default() }.address(1, None)),
+        tag,
         found,
         people,
-        places: store::places(&mut db, PLACES).await?,
-        languages: languages(&section, &asked.language),
+        places: places(&mut db, &asked.blog).await?,
+        languages: languages(&mut db, &v, &asked.language).await?,
         number,
         before,
         more,
@@ -133,14 +138,15 @@ impl Asked {
         for text in texts {
             *text = text.trim().chars().take(MAX_QUERY).collect();
         }
-        self.tag = self.tag.trim_start_matches('#').to_lowercase();
+        self.tag = self.tag.trim_start_matches('#').to_owned();
     }
 
     fn filter(&self) -> Filter {
         let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         Filter {
             kind: given(&self.kind),
-            tag: given(&self.tag),
+            // As people type it: with accents, capitals and spaces.
+            tag: given(&self.tag).map(|tag| slug(&tag)),
             year: self.year.parse().ok().filter(|year| (1970..=9000).contains(year)),
             language: self.language.parse().ok(),
             place: given(&self.blog),
@@ -175,22 +181,26 @@ impl Asked {
     }
 }
 
-/// The languages of the house, and the one asked for.
-fn languages(section: &Section, asked: &str) -> Vec<Choice> {
-    let mut all = section.words.languages();
-    let asked: Option<Language> = asked.parse().ok();
-    if let Some(other) = asked.filter(|language| !all.contains(language)) {
-        all.push(other);
+/// The places with the most works, and the one asked for.
+async fn places(db: &mut Conn, asked: &str) -> Result<Vec<Place>, WebError> {
+    let mut all = store::places(db, PLACES).await?;
+    if !asked.is_empty() && all.iter().all(|place| place.address != asked) {
+        all.extend(store::place(db, asked).await?);
     }
-    let label = |language: &Language| match section.words.languages().contains(language) {
-        true => section.words.words(*language).t("frame-language-name"),
-        false => language.to_string(),
+    Ok(all)
+}
+
+/// The languages in which something is shown, and the one asked for.
+async fn languages(db: &mut Conn, v: &Visitor, asked: &str) -> Result<Vec<Choice>, WebError> {
+    let mut all = store::languages(db).await?;
+    let asked: Option<Language> = asked.parse().ok();
+    all.extend(asked.filter(|language| !all.contains(language)));
+    let choice = |language: Language| Choice {
+        value: language.to_string(),
+        label: v.words.language_name(language),
+        current: Some(language) == asked,
     };
-    all.iter()
-        .map(|language| Choice {
-            value: language.to_string(),
-            label: label(language),
-            current: Some(*language) == asked,
-        })
-        .collect()
+    let mut choices: Vec<Choice> = all.into_iter().map(choice).collect();
+    choices.sort_by(|one, two| one.label.cmp(&two.label));
+    Ok(choices)
 }

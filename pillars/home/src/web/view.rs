@@ -2,7 +2,7 @@
 
 use griot_db::Conn;
 use griot_kernel::PersonId;
-use griot_text::excerpt;
+use griot_text::{excerpt, typeset_words};
 use griot_web::{Visitor, WebError};
 
 use super::people::{Face, Names};
@@ -26,12 +26,13 @@ pub(super) struct Card {
 
 impl Card {
     pub fn of(v: &Visitor, names: &Names, line: &Line) -> Self {
-        let place = line.place.as_ref().map(|(address, title)| (v.href(address), title.clone()));
+        let set = |words: &str| typeset_words(words, line.language.as_str());
+        let place = line.place.as_ref().map(|(address, title)| (v.href(address), set(title)));
         Self {
-            title: line.title.clone(),
+            title: set(&line.title),
             href: v.href(&line.address),
             lang: (line.language != v.words.language()).then(|| line.language.to_string()),
-            excerpt: excerpt(&line.summary, EXCERPT),
+            excerpt: set(&excerpt(&line.summary, EXCERPT)),
             author: names.face(v, line.author),
             place,
             image: line.image.clone().filter(|_| !v.light),

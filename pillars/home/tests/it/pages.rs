@@ -253,3 +253,32 @@ async fn every_page_is_small_without_script_and_shared() {
         assert!(!page.contains("<script") && !page.contains("style="), "{address}");
     }
 }
+
+#[tokio::test]
+async fn filters_answer_as_people_type_them_and_offer_what_there_is() {
+    let town = Town::new().await;
+    let mut works: Vec<Publication> = (1..=70)
+        .map(|n| {
+            let mut one = publication(n, &format!("Billet {n}"), "Le puits.");
+            let address = format!("/blogs/b{}", if n > 62 { 62 } else { n });
+            one.container = Some(Container { title: format!("Carnet {n}"), address });
+            one
+        })
+        .collect();
+    works[0].tags = vec!["droits-des-femmes".to_owned()];
+    works[1].versions = vec![version("mos".parse().unwrap(), "Koom", "Koom ya vɩɩm.")];
+    keep(&town.section.db, &works).await;
+
+    for typed in ["Droits%20des%20femmes", "%23droits-des-femmes", "DROITS%20des%20Femmes"] {
+        let page = town.page(&format!("/search?tag={typed}")).await;
+        assert!(page.contains("Billet 1<"), "{typed}: {page}");
+        assert!(page.contains("/feeds/tags/droits-des-femmes.atom"), "{typed}: {page}");
+    }
+    assert!(town.page("/search?tag=Droits%20des%20femmes").await.contains("value=\"Droits des femmes\""));
+    let page = town.page("/search").await;
+    assert!(page.contains("<option value=\"mos\">mooré</option>"), "{page}");
+    assert!(page.contains("<option value=\"fr\">français</option>") && !page.contains("value=\"en\""), "{page}");
+    assert!(!page.contains("/blogs/b9\""), "sixty places at most");
+    let chosen = town.page("/search?blog=%2Fblogs%2Fb9").await;
+    assert!(chosen.contains("<option value=\"/blogs/b9\" selected>Carnet 9</option>"), "{chosen}");
+}

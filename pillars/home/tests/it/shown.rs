@@ -30,6 +30,18 @@ async fn kept(db: &griot_db::Db, work: &griot_kernel::Publication) -> bool {
 }
 
 contract! { SCHEMAS;
+    async fn the_languages_and_the_places_of_what_is_shown_are_known(db: Db) {
+        let mut two = publication(1, "L’eau", "Le puits.");
+        two.versions.push(version("mos".parse().unwrap(), "Koom", "Koom ya vɩɩm."));
+        keep(&db, &[two, publication(2, "Le puits", "La pompe.")]).await;
+        let mut db = db.read().await.unwrap();
+        let known: Vec<String> = store::languages(&mut db).await.unwrap().iter().map(ToString::to_string).collect();
+        assert_eq!(known, ["fr", "mos"]);
+        let place = store::place(&mut db, "/blogs/awa").await.unwrap().unwrap();
+        assert_eq!((place.title.as_str(), place.works), ("Le carnet d’Awa", 2));
+        assert_eq!(store::place(&mut db, "/blogs/rien").await.unwrap(), None);
+    }
+
     async fn a_work_is_shown_as_it_stands_now(db: Db) {
         let mut one = publication(1, "L’eau à Nioko", "Le puits est à sec.");
         keep(&db, &[one.clone()]).await;

@@ -5,7 +5,10 @@ use axum::{
     http::HeaderMap,
     response::Response,
 };
-use griot_web::{Section, WebError};
+use griot_contracts::people::PublicNames;
+use griot_db::Conn;
+use griot_kernel::Timestamp;
+use griot_web::{Access, Entry, Place as Shown, Section, WebError};
 
 use super::{serve::Document, xml::Xml};
 use crate::store::public::{self, Place};
@@ -36,11 +39,13 @@ const CLOSED: [&str; 14] = [
 
 /// The parts of the sitemap.
 pub(super) async fn index(State(section): State<Section>, headers: HeaderMap) -> Result<Response, WebError> {
-    let months = public::months(&mut *section.db.read().await?).await?;
+    let mut db = section.db.read().await?;
+    let months = public::months(&mut db).await?;
+    let people = (!people(&section, &mut db).await?.is_empty()).then(|| "people".to_owned());
+    let posts = months.iter().map(|month| format!("posts-{month}"));
     let mut xml = Xml::document();
     xml.begin("sitemapindex", &SPACE);
-    let posts = months.iter().map(|month| format!("posts-{month}"));
-    for part in std::iter::once("blogs".to_owned()).chain(posts) {
+    for part in ["pages", "blogs"].map(str::to_owned).into_iter().chain(people).chain(posts) {
         xml.begin("sitemap", &[]);
         xml.text("loc", &section.url(&format!("/sitemaps/{part}.xml")));
         xml.end();
@@ -48,33 +53,52 @@ pub(super) async fn index(State(section): State<Section>, headers: HeaderMap) ->
     Ok(Document { kind: XML, body: xml.done(), day: None, cache: HOUR }.answer(&section, &headers))
 }
 
-/// One part of the sitemap: `blogs.xml`, or the posts of a month as `posts-2013-02.xml`.
+/// One part of the sitemap: `pages.xml`, `people.xml`, `blogs.xml`, or the posts of a month as
+/// `posts-2013-02.xml`.
 pub(super) async fn part(
     State(section): State<Section>,
     Path(part): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
-    let name = part.strip_suffix(".xml").ok_or(WebError::NotFound)?;
-    let places = match name.strip_prefix("posts-") {
-        Some(month) if public::months(&mut db).await?.iter().any(|known| known == month) => {
-            public::post_places(&mut db, month, PART).await?
+    let undated = |paths: Vec<String>| paths.into_iter().map(|path| (path, None)).collect();
+    let dated = |places: Vec<Place>| places.into_iter().map(|(path, at)| (path, Some(at))).collect();
+    let places: Vec<(String, Option<Timestamp>)> = match part.strip_suffix(".xml").ok_or(WebError::NotFound)? {
+        "pages" => undated(pages(&section)),
+        "people" => undated(people(&section, &mut db).await?),
+        "blogs" => dated(public::blog_places(&mut db, PART).await?),
+        name => {
+            let month = name.strip_prefix("posts-").ok_or(WebError::NotFound)?;
+            if !public::months(&mut db).await?.iter().any(|known| known == month) {
+                return Err(WebError::NotFound);
+            }
+            dated(public::post_places(&mut db, month, PART).await?)
         }
-        None if name == "blogs" => public::blog_places(&mut db, PART).await?,
-        _ => return Err(WebError::NotFound),
     };
     let mut xml = Xml::document();
     xml.begin("urlset", &SPACE);
-    if name == "blogs" {
-        for path in ["/", "/blogs"] {
-            place(&mut xml, &section, path, None);
-        }
-    }
     for (path, changed) in &places {
-        place(&mut xml, &section, path, Some(changed.day().to_string()));
+        place(&mut xml, &section, path, changed.map(|at| at.day().to_string()));
     }
-    let day = places.iter().map(|place: &Place| place.1).max();
+    let day = places.iter().filter_map(|place| place.1).max();
     Ok(Document { kind: XML, body: xml.done(), day, cache: HOUR }.answer(&section, &headers))
+}
+
+/// The pages of the house to which its menus lead everyone.
+fn pages(section: &Section) -> Vec<String> {
+    let closed = |path: &str| CLOSED.iter().any(|room| path == *room || path.starts_with(&format!("{room}/")));
+    let open = |entry: &&Entry| {
+        matches!(entry.access, Access::Public(_))
+            && matches!(entry.place, Shown::Main | Shown::Foot)
+            && !closed(entry.path)
+    };
+    section.house.menu.iter().filter(open).map(|entry| entry.path.to_owned()).collect()
+}
+
+/// The profiles that their owners opened.
+async fn people(section: &Section, db: &mut Conn) -> Result<Vec<String>, WebError> {
+    let members = section.ask::<dyn PublicNames>()?.members(db, PART).await?;
+    Ok(members.iter().filter(|one| one.open).map(|one| format!("/people/{}", one.handle)).collect())
 }
 
 fn place(xml: &mut Xml, section: &Section, path: &str, day: Option<String>) {

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::{
     threads::pace,
-    view::{Byline, Card, Link, Names, Pages, cards},
+    view::{Alternate, Byline, Card, Link, Names, Pages, alternates, cards, set},
 };
 use crate::{
     feeds::{self, FeedKind},
@@ -41,6 +41,8 @@ struct Counted {
 struct BlogPage<'a> {
     v: &'a Visitor,
     blog: &'a Blog,
+    title: String,
+    about: String,
     href: String,
     canonical: String,
     authors: Vec<Byline>,
@@ -51,6 +53,8 @@ struct BlogPage<'a> {
     tags: Vec<Counted>,
     sent: Option<String>,
     feed: Link,
+    json: String,
+    alternates: Vec<Alternate>,
     podcast: Option<String>,
     follows: &'static str,
     settings: Option<String>,
@@ -99,12 +103,19 @@ pub(super) async fn show(
         Some(member) => store::blogs::role_of(&mut db, blog.id, member.id).await?,
         None => None,
     };
-    let feed = match &tag {
-        Some(tag) => Link {
-            href: feeds::of_tag(&tag.slug, FeedKind::Atom),
-            label: v.words.put("subscribe-atom-tag", "tag", &tag.name),
-        },
-        None => Link { href: feeds::of_blog(&blog.slug, FeedKind::Atom), label: v.words.t("subscribe-atom") },
+    let mut known = alternates(&blog.title, |kind| feeds::of_blog(&blog.slug, kind));
+    let (feed, json) = match &tag {
+        Some(tag) => {
+            known.extend(alternates(&tag.name, |kind| feeds::of_tag(&tag.slug, kind)));
+            let label = v.words.put("subscribe-atom-tag", "tag", &tag.name);
+            let href = feeds::of_tag(&tag.slug, FeedKind::Atom);
+            (Link { href, label }, feeds::of_tag(&tag.slug, FeedKind::Json))
+        }
+        None => {
+            let href = feeds::of_blog(&blog.slug, FeedKind::Atom);
+            let label = v.words.t("subscribe-atom");
+            (Link { href, label }, feeds::of_blog(&blog.slug, FeedKind::Json))
+        }
     };
     let sound = store::attachments::blog_has_sound(&mut db, blog.id).await?;
     let follows = match &v.member {
@@ -118,6 +129,10 @@ pub(super) async fn show(
         v: &v,
         sent: wanted.sent.as_deref().and_then(sentence).map(|key| v.words.t(key)),
         feed,
+        json,
+        alternates: known,
+        title: set(blog.language, &blog.title),
+        about: set(blog.language, &blog.about),
         podcast: sound.then(|| feeds::of_blog(&blog.slug, FeedKind::Podcast)),
         follows,
         pages: Pages::along(&v, &part, &filtered, |line| line.id.to_string()),

@@ -14,7 +14,7 @@ use griot_web::{Access, Answer, Form, Routes, Section, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::{ELSEWHERE, sure::SurePage, view::Pages};
+use super::{ELSEWHERE, sure::SurePage, view::{Pages, set}};
 use crate::{
     acts::{staff, write::excerpt_of},
     import::{ElsewhereFeed, ElsewhereItem, FeedId, ItemId},
@@ -80,10 +80,12 @@ async fn list(
     };
     let lines = page.map(|item| {
         let feed = feeds.get(&item.feed);
+        // A feed that names no language is one of the house's own.
+        let language = item.language.unwrap_or(v.settings.language);
         Line {
             id: item.id,
-            title: item.title,
-            excerpt: item.excerpt,
+            title: set(language, &item.title),
+            excerpt: set(language, &item.excerpt),
             link: item.link,
             language: item.language.filter(|one| *one != v.words.language()).map(|one| one.to_string()),
             day: v.day(item.published_at),

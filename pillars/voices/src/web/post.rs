@@ -14,11 +14,11 @@ use super::{
     reading::{self, At},
     share,
     threads::{Below, Typed, below},
-    view::{Byline, Link, Names, file},
+    view::{Alternate, Byline, Link, Names, alternates, file, set},
 };
 use crate::{
     acts::write,
-    feeds::oembed_of,
+    feeds::{self, oembed_of},
     model::{Blog, Post, may_write},
     store::{blogs, lists, posts, tags},
 };
@@ -64,6 +64,9 @@ pub(super) struct PostPage<'a> {
     v: &'a Visitor,
     blog: &'a Blog,
     post: &'a Post,
+    title: String,
+    blog_title: String,
+    alternates: Vec<Alternate>,
     blog_href: String,
     here: String,
     address: String,
@@ -165,7 +168,7 @@ async fn page<'a>(
         if let Some(line) = lists::line(db, other.id).await? {
             let href = v.href(&format!("/blogs/{}/{}", line.blog_slug, line.slug));
             translations.push(Translation {
-                link: Link { href, label: line.title },
+                link: Link { href, label: set(line.language, &line.title) },
                 tag: line.language.to_string(),
                 language: v.words.language_name(line.language),
             });
@@ -173,7 +176,7 @@ async fn page<'a>(
     }
     let near = |line: crate::model::PostLine| Link {
         href: v.href(&format!("/blogs/{}/{}", line.blog_slug, line.slug)),
-        label: line.title,
+        label: set(line.language, &line.title),
     };
     let edit = match &v.member {
         Some(member) => {
@@ -187,6 +190,9 @@ async fn page<'a>(
         v,
         blog,
         post,
+        title: set(post.language, &post.title),
+        blog_title: set(blog.language, &blog.title),
+        alternates: alternates(&blog.title, |kind| feeds::of_blog(&blog.slug, kind)),
         blog_href: v.href(&blog_path),
         here: v.href(&path),
         oembed: oembed_of(section, &address),

@@ -13,7 +13,7 @@ use super::{
     editor::Fields,
     post::{Source, source},
     reading,
-    view::{Byline, Names},
+    view::{Byline, Names, set},
 };
 use crate::{
     acts::{preview, write},
@@ -27,6 +27,8 @@ struct PreviewPage<'a> {
     v: &'a Visitor,
     blog: &'a Blog,
     post: &'a Post,
+    title: String,
+    blog_title: String,
     byline: Byline,
     html: String,
     source: Option<Source>,
@@ -44,7 +46,10 @@ async fn page(
     let html = write::body(post, v.light.then_some(on_tap.as_str())).into_string();
     let names = Names::of(section, db, post.author.into_iter()).await?;
     let byline = names.byline(v, post.author);
-    let mut response = PreviewPage { v, blog, post, byline, html, source: source(post), edit }.answer()?;
+    let (title, blog_title) = (set(post.language, &post.title), set(blog.language, &blog.title));
+    let page =
+        PreviewPage { v, blog, post, title, blog_title, byline, html, source: source(post), edit };
+    let mut response = page.answer()?;
     let quiet = http::HeaderValue::from_static("noindex");
     response.headers_mut().insert(http::HeaderName::from_static("x-robots-tag"), quiet);
     Ok(response)

@@ -4,10 +4,13 @@ use std::collections::HashMap;
 
 use griot_contracts::people::{PublicName, PublicNames};
 use griot_db::Conn;
-use griot_kernel::{Page, Part, PersonId};
+use griot_kernel::{Language, Page, Part, PersonId};
 use griot_web::{Section, Visitor, WebError};
 
-use crate::model::{LeadPicture, PostLine};
+use crate::{
+    feeds::FeedKind,
+    model::{LeadPicture, PostLine},
+};
 
 /// A link with its words.
 #[derive(Clone, Debug)]
@@ -16,6 +19,29 @@ pub struct Link {
     pub href: String,
     /// Words.
     pub label: String,
+}
+
+/// Words that someone wrote, set as their language wants it: for pages, never for the forms in which
+/// they are changed.
+pub fn set(language: Language, words: &str) -> String {
+    griot_text::typeset_words(words, language.as_str())
+}
+
+/// A feed, as the head of a page tells programs of it.
+#[derive(Clone, Debug)]
+pub struct Alternate {
+    /// Its content type.
+    pub mime: &'static str,
+    /// What it is called.
+    pub title: String,
+    /// Where it is.
+    pub href: String,
+}
+
+/// The feeds of one thing, which lie at `path`.
+pub fn alternates(title: &str, path: impl Fn(FeedKind) -> String) -> Vec<Alternate> {
+    let one = |kind: FeedKind| Alternate { mime: kind.mime(), title: title.to_owned(), href: path(kind) };
+    vec![one(FeedKind::Atom), one(FeedKind::Json)]
 }
 
 /// Who wrote something, as this reader may see it.
@@ -142,8 +168,8 @@ pub async fn cards(
         let at = line.published_at.unwrap_or(line.updated_at);
         Card {
             href: v.href(&format!("/blogs/{}/{}", line.blog_slug, line.slug)),
-            title: line.title.clone(),
-            excerpt: line.excerpt.clone(),
+            title: set(line.language, &line.title),
+            excerpt: set(line.language, &line.excerpt),
             day: v.day(at),
             date: at.day().to_string(),
             language: (line.language != v.words.language()).then(|| line.language.to_string()),

@@ -48,7 +48,10 @@ async fn the_last_day_is_the_one_that_was_chosen_and_new_days_replace_the_old() 
     assert_eq!(to(&done), "/desk/featured?done=added");
     let page = main_of(&text(moussa.get(&to(&done)).await).await);
     assert!(
-        page.contains("20 févr") && !page.contains("21 févr") && page.contains("C’est enregistré"),
+        page.contains("À partir du 15 févr")
+            && page.contains("20 févr")
+            && !page.contains("21 févr")
+            && page.contains("C’est enregistré"),
         "{page}"
     );
     let done = moussa.post("/desk/featured", &choose("2013-02-25")).await;
@@ -63,6 +66,7 @@ async fn a_blog_says_how_to_hear_of_it() {
     let home = home().await;
     let page = main_of(&text(home.client.get("/blogs/awa").await).await);
     assert!(page.contains("S’abonner") && page.contains("/feeds/blogs/awa.atom"), "{page}");
+    assert!(page.contains("/feeds/blogs/awa.json"), "{page}");
     assert!(!page.contains(".podcast"), "there is no sound yet");
     let tag = main_of(&text(home.client.get("/blogs/awa?tag=eau&lang=en").await).await);
     assert!(tag.contains("/feeds/tags/eau.atom") && tag.contains("Subscribe"), "{tag}");

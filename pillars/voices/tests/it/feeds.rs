@@ -146,11 +146,17 @@ griot_testkit::contract! { &[griot_web::SCHEMA, SCHEMA];
         let index = read(&client(&house), "/sitemap.xml").await;
         assert!(index.contains("<loc>https://section.example/sitemaps/blogs.xml</loc>"), "{index}");
         assert!(index.contains("<loc>https://section.example/sitemaps/posts-2013-02.xml</loc>"), "{index}");
-        assert_eq!(index.matches("<sitemap>").count(), 2);
+        assert_eq!(index.matches("<sitemap>").count(), 4);
         let posts = read(&client(&house), "/sitemaps/posts-2013-02.xml").await;
         assert!(posts.contains("<loc>https://section.example/blogs/awa/premier</loc>\n<lastmod>2013-02-14</lastmod>"), "{posts}");
         assert!(!posts.contains("puits"), "what was first published elsewhere is found there");
         assert!(read(&client(&house), "/sitemaps/blogs.xml").await.contains("/blogs/awa</loc>"));
+        let pages = read(&client(&house), "/sitemaps/pages.xml").await;
+        for (path, told) in [("/blogs", true), ("/elsewhere", true), ("/me/posts", false), ("/desk/featured", false)] {
+            assert_eq!(pages.contains(&format!("<loc>https://section.example{path}</loc>")), told, "{path}");
+        }
+        let people = read(&client(&house), "/sitemaps/people.xml").await;
+        assert!(people.contains("/people/awa</loc>") && !people.contains("binta"), "{people}");
         for path in ["/sitemaps/posts-2013-03.xml", "/sitemaps/posts-.xml", "/sitemaps/x.xml", "/sitemaps/posts-2013-02"] {
             assert_eq!(client(&house).get(path).await.status(), 404, "{path}");
         }

@@ -62,6 +62,7 @@ impl PublicNames for Named {
 pub async fn house_on(db: Db) -> TestHouse {
     let mut house = House::default();
     house.provide::<dyn PublicNames>(Arc::new(Named));
+    house.menu.extend_from_slice(griot_voices::MENU);
     let mut tx = db.begin().await.unwrap();
     Settings { name: "Section d’essai".into(), ..Settings::default() }.save(&mut tx).await.unwrap();
     tx.commit().await.unwrap();

@@ -32,6 +32,7 @@ mod posts;
 mod public;
 mod reading;
 mod settings;
+mod shown;
 mod sources;
 mod staff;
 mod talking;

@@ -116,7 +116,8 @@ griot_testkit::contract! { &[griot_web::SCHEMA, SCHEMA];
     }
 
     async fn a_post_that_was_given_another_hour_meanwhile_waits_for_it(db: Db) {
-        let open = House { doorkeeper: Some(Arc::new(Everyone)), ..House::default() };
+        let mut open = House::default();
+        open.doorkeeper = Some(Arc::new(Everyone));
         let house = TestHouse::open_on(db.clone(), &[], open).await;
         let section = house.section.clone();
         let (blog, _) = open_house(&db).await;
