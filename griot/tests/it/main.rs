@@ -12,6 +12,7 @@ mod mail_server;
 mod open;
 mod program;
 mod questions;
+mod renamed;
 mod restore;
 mod returns;
 mod routes;

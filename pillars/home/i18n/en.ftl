@@ -59,12 +59,13 @@ home-deed-commented-nobody = { $count ->
    *[other] { $count } comments
  }
 home-deed-joined = { $name } joined the section
-home-search-label = Search for a text or a person
+home-search-label = Search for a text, a blog or a person
 home-search-button = Search
 home-search-title = “{ $asked }”
 home-search-how = Write one word or several. Accents, capitals and plurals make no difference: “liberation” finds “Liberations”.
 home-search-people = People
-home-search-works = Texts
+home-search-pages = Pages
+home-search-works = Texts and blogs
 home-search-page = page { $number }
 home-search-none = Nothing found for “{ $asked }”
 home-search-none-here = Nothing answers these filters

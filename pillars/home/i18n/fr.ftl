@@ -59,12 +59,13 @@ home-deed-commented-nobody = { $count ->
    *[other] { $count } commentaires
  }
 home-deed-joined = { $name } a rejoint la section
-home-search-label = Chercher un texte ou une personne
+home-search-label = Chercher un texte, un blog ou une personne
 home-search-button = Chercher
 home-search-title = « { $asked } »
 home-search-how = Écrivez un ou plusieurs mots. Les accents, les majuscules et les pluriels ne changent rien : « liberation » trouve « Libérations ».
 home-search-people = Personnes
-home-search-works = Textes
+home-search-pages = Pages
+home-search-works = Textes et blogs
 home-search-page = page { $number }
 home-search-none = Rien trouvé pour « { $asked } »
 home-search-none-here = Rien ne répond à ces filtres

@@ -14,7 +14,7 @@ use griot_kernel::{Clock, Found, Publication};
 use griot_web::Section;
 
 use crate::{
-    model::{Act, ActKind},
+    model::{Act, ActKind, PLACE},
     store,
 };
 
@@ -58,6 +58,9 @@ fn publication_changed(
 
 async fn show(tx: &mut Tx, work: &Publication) -> Result<(), DbError> {
     store::keep(tx, work).await?;
+    if work.kind == PLACE {
+        return Ok(());
+    }
     let act = Act {
         id: work.id.as_uuid(),
         kind: ActKind::Published,

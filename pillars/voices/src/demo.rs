@@ -19,7 +19,7 @@ use griot_web::Section;
 
 use self::posts::ToldPost;
 use crate::{
-    acts::{bring, publish, write},
+    acts::{bring, publication, publish, write},
     import::{ElsewhereFeed, ElsewhereItem, Format as ImportFormat, Import, ImportState},
     model::{
         Attachment, AttachmentKind, Blog, BlogKind, BlogState, Comment, CommentState, Format, LeadPicture,
@@ -94,6 +94,7 @@ impl Teller<'_> {
                 created_at: begun,
             };
             store::blogs::insert(tx, &blog).await?;
+            publication::tell_blog(tx, blog.id).await?;
             for (place, role) in
                 [(told.owner, Role::Editor)].into_iter().chain(told.with.iter().map(|p| (*p, Role::Author)))
             {

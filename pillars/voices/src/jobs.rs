@@ -17,5 +17,5 @@ pub use confirm::{ConfirmComment, ConfirmFollow};
 pub use digest::SendDigest;
 pub use missed::TellMissed;
 pub use moderator::{TellModerator, tell_moderators};
-pub use sweep::{digests, forget, keep_hours};
+pub use sweep::{digests, forget, keep_hours, tell_old_blogs};
 pub use tell_blog::TellBlog;

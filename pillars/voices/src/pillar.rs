@@ -74,6 +74,7 @@ impl Pillar for Voices {
             .every_outside(Schedule::Minutes(5), "voices.follow-elsewhere", jobs::import::follow_elsewhere)
             .every(Schedule::Minutes(1), "voices.keep-hours", jobs::keep_hours)
             .every(Schedule::Minutes(5), "voices.tell-moderators", jobs::tell_moderators)
+            .every(Schedule::Minutes(5), "voices.tell-old-blogs", jobs::tell_old_blogs)
             .every(Schedule::Daily { hour: 6 }, "voices.digests", jobs::digests)
             .every(Schedule::Daily { hour: 3 }, "voices.forget", jobs::forget);
     }

@@ -196,7 +196,12 @@ fn blog_thing(v: &Visitor, blog: &Blog) -> Thing {
     } else {
         v.words.t(&format!("blog-state-{}", blog.state.as_str()))
     };
-    Thing { href: v.href(&href), text: set(blog.language, &blog.title), lang: foreign(v, blog.language), note }
+    Thing {
+        href: v.href(&href),
+        text: set(blog.language, &blog.title),
+        lang: foreign(v, blog.language),
+        note,
+    }
 }
 
 fn published(v: &Visitor, post: &PostLine) -> Thing {

@@ -1,5 +1,8 @@
 use griot_kernel::{Language, PersonId, Timestamp, WorkId};
 
+/// The kind of a work in which others stand: it is found, and is no news of its own.
+pub const PLACE: &str = "blog";
+
 /// A work in one language, as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {

@@ -31,8 +31,7 @@ pub async fn places(db: &mut Conn, limit: i64) -> Result<Vec<Place>, DbError> {
 pub async fn place(db: &mut Conn, address: &str) -> Result<Option<Place>, DbError> {
     const SQL: &str = "select title, works from place where address = $1";
 
-    let row: Option<(String, i64)> =
-        on!(db, conn => query_as(SQL).bind(address).fetch_optional(conn))?;
+    let row: Option<(String, i64)> = on!(db, conn => query_as(SQL).bind(address).fetch_optional(conn))?;
     Ok(row.map(|(title, works)| Place { address: address.to_owned(), title, works }))
 }
 

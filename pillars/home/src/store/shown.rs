@@ -136,7 +136,7 @@ pub async fn recent(db: &mut Conn, language: Language, limit: i64) -> Result<Vec
         "select ",
         line_columns!(),
         // Each work has one version for a reader, so the limit stands before the join.
-        "from (select * from shown order by shown.published desc, shown.work desc limit $2) shown
+        "from (select * from shown where shown.kind <> 'blog' order by shown.published desc, shown.work desc limit $2) shown
          join shown_version on shown_version.work = shown.work where",
         in_language!(),
         "order by shown.published desc, shown.work desc"

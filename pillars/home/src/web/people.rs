@@ -72,24 +72,30 @@ pub(super) async fn to_meet(v: &Visitor, db: &mut Conn) -> Result<Vec<Face>, Web
 
 /// People whose name holds every word asked for, as the beginning of a word.
 pub(super) async fn by_name(v: &Visitor, db: &mut Conn, typed: &str) -> Result<Vec<Face>, WebError> {
-    let typed = fold(typed);
-    let asked: Vec<&str> =
-        typed.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).collect();
+    let asked = words_of(typed);
     if asked.is_empty() || asked.len() > WORDS_OF_A_NAME {
         return Ok(Vec::new());
     }
     let people = store::people(db, LOOKED_THROUGH).await?;
     let names = Names::of(v, db, &people).await?;
-    let answers = |known: &&PublicName| {
-        let name = fold(&known.name);
-        let mut words = name.split(|c: char| !c.is_alphanumeric());
-        (known.open || v.member.is_some())
-            && asked.iter().all(|word| words.clone().any(|part| part.starts_with(word)))
-            && words.next().is_some()
-    };
+    let answers = |known: &&PublicName| (known.open || v.member.is_some()) && holds(&known.name, &asked);
     let mut found: Vec<&PublicName> = names.0.values().filter(answers).collect();
     found.sort_by(|one, two| (fold(&one.name), &one.handle).cmp(&(fold(&two.name), &two.handle)));
     Ok(found.into_iter().take(FOUND).filter_map(|known| names.face(v, Some(known.person))).collect())
+}
+
+/// The words of a question that asks for a name.
+pub(super) fn words_of(typed: &str) -> Vec<String> {
+    let typed = fold(typed);
+    let words = typed.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
+    words.map(str::to_owned).collect()
+}
+
+/// Whether a name holds every word asked for, as the beginning of a word.
+pub(super) fn holds(name: &str, asked: &[String]) -> bool {
+    let name = fold(name);
+    let words = name.split(|c: char| !c.is_alphanumeric());
+    asked.iter().all(|word| words.clone().any(|part| part.starts_with(word.as_str())))
 }
 
 #[cfg(test)]

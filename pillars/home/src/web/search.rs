@@ -6,7 +6,7 @@ use axum::{
 use griot_db::Conn;
 use griot_kernel::{Language, Part, Reading};
 use griot_text::{Piece, marked, slug, typeset_words};
-use griot_web::{Answer, Section, Visitor, WebError};
+use griot_web::{Access, Answer, Entry, Place as Menu, Section, Visitor, WebError};
 use serde::Deserialize;
 use url::form_urlencoded::Serializer;
 
@@ -67,6 +67,8 @@ struct SearchPage<'a> {
     tag: Option<String>,
     found: Vec<Found>,
     people: Vec<Face>,
+    /// Pages of the house that bear such a name: where, and the name.
+    pages: Vec<(String, String)>,
     places: Vec<Place>,
     languages: Vec<Choice>,
     number: u32,
@@ -107,6 +109,7 @@ pub(super) async fn page(
     let tag = filter.tag.clone().filter(|_| !found.is_empty());
     let first_and_wide = number == 1 && !narrowed;
     let people = if first_and_wide { people::by_name(&v, &mut db, &asked.q).await? } else { Vec::new() };
+    let pages = if first_and_wide { pages(&v, &asked.q) } else { Vec::new() };
     let at = |number: u32, way: &str, mark: Mark| v.href(&asked.address(number, Some((way, mark))));
     let (first, last) = (hits.items.first(), hits.items.last());
     let before = first.filter(|_| hits.before).map(|hit| at(number.saturating_sub(1), "before", hit.mark));
@@ -120,6 +123,7 @@ pub(super) async fn page(
         tag,
         found,
         people,
+        pages,
         places: places(&mut db, &asked.blog).await?,
         languages: languages(&mut db, &v, &asked.language).await?,
         number,
@@ -179,6 +183,20 @@ impl Asked {
         }
         format!("/search?{}", pairs.finish())
     }
+}
+
+/// The pages to which the menus lead everyone, and whose name holds every word asked for.
+fn pages(v: &Visitor, typed: &str) -> Vec<(String, String)> {
+    let asked = people::words_of(typed);
+    let open = |entry: &&Entry| {
+        matches!(entry.access, Access::Public(_))
+            && (matches!(entry.place, Menu::Main | Menu::Foot) || v.demo && entry.place == Menu::DemoFoot)
+    };
+    let named = v.section().house.menu.iter().filter(open).map(|entry| (entry.path, v.words.t(entry.key)));
+    named
+        .filter(|(_, name)| !asked.is_empty() && people::holds(name, &asked))
+        .map(|(path, name)| (v.href(path), name))
+        .collect()
 }
 
 /// The places with the most works, and the one asked for.

@@ -6,7 +6,7 @@ use griot_text::{excerpt, typeset_words};
 use griot_web::{Visitor, WebError};
 
 use super::people::{Face, Names};
-use crate::model::Line;
+use crate::model::{Line, PLACE};
 
 const EXCERPT: usize = 180;
 
@@ -22,6 +22,8 @@ pub(super) struct Card {
     pub place: Option<(String, String)>,
     pub image: Option<(String, String)>,
     pub day: String,
+    /// Whether others stand in it.
+    pub is_place: bool,
 }
 
 impl Card {
@@ -37,6 +39,7 @@ impl Card {
             place,
             image: line.image.clone().filter(|_| !v.light),
             day: v.day(line.published),
+            is_place: line.kind == PLACE,
         }
     }
 

@@ -66,6 +66,18 @@ contract! { SCHEMAS;
         assert_eq!(found(&town.section.db, "eau", &Default::default()).await, []);
     }
 
+    async fn a_place_is_found_and_is_no_news_of_its_own(db: Db) {
+        let town = Town::on(db).await;
+        let mut place = publication(1, "Carnet de l’eau", "Les puits et les pompes.");
+        (place.kind, place.container, place.author) = ("blog".to_owned(), None, None);
+        publish(&town, place).await;
+        assert_eq!(kinds(&town).await, []);
+        assert_eq!(found(&town.section.db, "pompe", &Default::default()).await, [work(1)]);
+        let mut db = town.section.db.read().await.unwrap();
+        assert!(store::recent(&mut db, Language::FRENCH, 9).await.unwrap().is_empty());
+        assert!(store::newest_authors(&mut db, 9).await.unwrap().is_empty());
+    }
+
     async fn comments_and_arrivals_are_noted_with_who_did_them(db: Db) {
         let town = Town::on(db).await;
         publish(&town, publication(1, "L’eau", "Le puits.")).await;

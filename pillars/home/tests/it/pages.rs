@@ -277,8 +277,29 @@ async fn filters_answer_as_people_type_them_and_offer_what_there_is() {
     assert!(town.page("/search?tag=Droits%20des%20femmes").await.contains("value=\"Droits des femmes\""));
     let page = town.page("/search").await;
     assert!(page.contains("<option value=\"mos\">mooré</option>"), "{page}");
-    assert!(page.contains("<option value=\"fr\">français</option>") && !page.contains("value=\"en\""), "{page}");
+    assert!(
+        page.contains("<option value=\"fr\">français</option>") && !page.contains("value=\"en\""),
+        "{page}"
+    );
     assert!(!page.contains("/blogs/b9\""), "sixty places at most");
     let chosen = town.page("/search?blog=%2Fblogs%2Fb9").await;
     assert!(chosen.contains("<option value=\"/blogs/b9\" selected>Carnet 9</option>"), "{chosen}");
+}
+
+#[tokio::test]
+async fn blogs_and_the_pages_of_the_house_are_found_beside_texts() {
+    let town = Town::new().await;
+    let mut blog = publication(1, "Carnet de l’eau", "Les puits et les pompes.");
+    (blog.kind, blog.container, blog.author, blog.image) = ("blog".to_owned(), None, None, None);
+    keep(&town.section.db, &[blog]).await;
+    let page = town.page("/search?q=pompes").await;
+    assert!(page.contains("<span class=\"chip\">Blog</span>") && page.contains("Carnet de l"), "{page}");
+    let page = town.page("/search?q=droits+de+l%27homme").await;
+    let (_, rest) = page.split_once("<h2>Pages</h2>").unwrap();
+    assert!(rest.split_once("</ul>").unwrap().0.contains("href=\"/rights\""), "{page}");
+    assert!(!town.page("/search?q=pompes").await.contains("<h2>Pages</h2>"));
+    assert!(
+        !town.page("/search?q=chercher&kind=post").await.contains("<h2>Pages</h2>"),
+        "filters are for texts"
+    );
 }

@@ -2,3 +2,6 @@
 alter table post add column missed text check (missed in ('too-late', 'no-words', 'no-pen'));
 update post set missed = notice where notice is not null;
 alter table post drop column notice;
+
+-- Whether the house has heard of a blog as a work of its own, by which it is found.
+alter table blog add column told integer not null default 0 check (told in (0, 1));

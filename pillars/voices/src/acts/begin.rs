@@ -5,6 +5,7 @@ use griot_kernel::{Id, Language, PersonId};
 use griot_web::Section;
 
 use crate::{
+    acts::publication,
     model::{Blog, BlogKind, BlogRefusal, BlogState, CommentPolicy, Moderation, Role},
     store::blogs,
 };
@@ -36,6 +37,7 @@ pub async fn begin(tx: &mut Tx, blog: &Blog) -> Result<Result<(), BlogRefusal>, 
     if let Some(owner) = blog.owner {
         blogs::set_author(tx, blog.id, owner, Role::Editor).await?;
     }
+    publication::tell_blog(tx, blog.id).await?;
     tx.public_changed().await?;
     Ok(Ok(()))
 }

@@ -5,7 +5,7 @@ use griot_db::{DbError, Tx, outbox};
 use griot_web::Section;
 
 use crate::{
-    acts::publish,
+    acts::{publication, publish},
     model::{Blog, BlogState},
     store::{blogs, imports, publishing},
 };
@@ -21,7 +21,9 @@ pub async fn set(section: &Section, tx: &mut Tx, blog: &Blog, to: BlogState) -> 
         publishing::unschedule_with_blog(tx, blog.id, now).await?;
         imports::stop_all(tx, blog.id).await?;
     }
+    publication::tell_blog(tx, blog.id).await?;
     if to == BlogState::Withdrawn {
+        publish::take_down(section, tx, blog.id.cast()).await?;
         publishing::close_links(tx, blog.id).await?;
         let gone = publishing::published_in(tx, blog.id).await?;
         publishing::withdraw_with_blog(tx, blog.id, now).await?;

@@ -1,17 +1,58 @@
-//! A post as the rest of the house may know it.
+//! Posts and blogs as the rest of the house may know them.
 
-use griot_db::{DbError, Tx};
+use griot_contracts::publications::PublicationChanged;
+use griot_db::{DbError, Tx, outbox};
 use griot_kernel::{Container, Found, Image, Publication, Sensitivity, Version, WorkId};
 
 use crate::{
     acts::write,
-    model::PostState,
+    model::{BlogId, BlogState, PostState},
     store::{blogs, posts, tags},
 };
 
-/// The post with this id, as it stands now.
+/// The kind of a blog among works: a place in which others stand.
+const BLOG: &str = "blog";
+/// A blog counts no revisions: whoever is told of it asks for it as it stands.
+const REVISION: i64 = 1;
+/// Signs of the summary of a blog.
+const SUMMARY: usize = 220;
+
+/// Tells the house that a blog began, changed or went.
+pub async fn tell_blog(tx: &mut Tx, blog: BlogId) -> Result<(), DbError> {
+    outbox::publish(tx, &PublicationChanged { id: blog.cast(), revision: REVISION }).await
+}
+
+/// The blog with this id, as it stands now.
+async fn blog(tx: &mut Tx, id: BlogId) -> Result<Found<Publication>, DbError> {
+    let Some(blog) = blogs::by_id(tx, id).await? else { return Ok(Found::Unknown) };
+    if blog.state == BlogState::Withdrawn {
+        return Ok(Found::Gone);
+    }
+    let version = Version {
+        language: blog.language,
+        address: format!("/blogs/{}", blog.slug),
+        summary: griot_text::excerpt(&blog.about, SUMMARY),
+        title: blog.title,
+        search_text: blog.about,
+    };
+    Ok(Found::Here(Publication {
+        id: id.cast(),
+        kind: BLOG.to_owned(),
+        revision: REVISION,
+        versions: vec![version],
+        author: None,
+        container: None,
+        tags: Vec::new(),
+        image: None,
+        published: blog.created_at,
+        campaign: None,
+        sensitivity: Sensitivity::None,
+    }))
+}
+
+/// The post or the blog with this id, as it stands now.
 pub async fn get(tx: &mut Tx, id: WorkId) -> Result<Found<Publication>, DbError> {
-    let Some(post) = posts::by_id(tx, id).await? else { return Ok(Found::Unknown) };
+    let Some(post) = posts::by_id(tx, id).await? else { return blog(tx, id.cast()).await };
     let (PostState::Published, Some(published)) = (post.state, post.published_at) else {
         return Ok(Found::Gone);
     };

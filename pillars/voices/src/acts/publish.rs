@@ -29,12 +29,18 @@ pub async fn tell(tx: &mut Tx, post: &Post) -> Result<(), DbError> {
 /// Tells the house that a post went, and has it shown nowhere from this act on: the news of it
 /// may be heard late.
 pub async fn tell_gone(section: &Section, tx: &mut Tx, id: WorkId, revision: i64) -> Result<(), DbError> {
-    // Where no room shows works, there is nobody to ask.
-    if let Ok(showcase) = section.ask::<dyn Showcase>() {
-        showcase.take_down(tx, id).await?;
-    }
+    take_down(section, tx, id).await?;
     outbox::publish(tx, &PublicationChanged { id, revision }).await?;
     tx.public_changed().await
+}
+
+/// Has a work shown nowhere from this act on.
+pub async fn take_down(section: &Section, tx: &mut Tx, id: WorkId) -> Result<(), DbError> {
+    match section.ask::<dyn Showcase>() {
+        Ok(showcase) => showcase.take_down(tx, id).await,
+        // Where no room shows works, there is nobody to ask.
+        Err(_) => Ok(()),
+    }
 }
 
 /// Publishes a post now. Its author hears of comments from then on.

@@ -86,7 +86,8 @@ pub(super) async fn part(
 
 /// The pages of the house to which its menus lead everyone.
 fn pages(section: &Section) -> Vec<String> {
-    let closed = |path: &str| CLOSED.iter().any(|room| path == *room || path.starts_with(&format!("{room}/")));
+    let closed =
+        |path: &str| CLOSED.iter().any(|room| path == *room || path.starts_with(&format!("{room}/")));
     let open = |entry: &&Entry| {
         matches!(entry.access, Access::Public(_))
             && matches!(entry.place, Shown::Main | Shown::Foot)

@@ -6,9 +6,9 @@ use griot_web::Section;
 
 use super::SendDigest;
 use crate::{
-    acts::{follow, publish},
+    acts::{follow, publication, publish},
     model::PostState,
-    store::{alerts, comments, featured, guests, posts, publishing},
+    store::{alerts, blogs, comments, featured, guests, posts, publishing},
 };
 
 /// Posts that one sweep looks at; the next comes a minute later.
@@ -43,6 +43,21 @@ pub async fn keep_hours(section: Section) -> Result<(), JobError> {
         tx.commit().await?;
     }
     Ok(())
+}
+
+/// Tells the house of the blogs that were there before they could be found; once it has, it finds none.
+pub async fn tell_old_blogs(section: Section) -> Result<(), JobError> {
+    loop {
+        let mut tx = section.db.begin().await?;
+        let blogs = blogs::tell_old(&mut tx, MOST).await?;
+        if blogs.is_empty() {
+            return Ok(());
+        }
+        for blog in blogs {
+            publication::tell_blog(&mut tx, blog).await?;
+        }
+        tx.commit().await?;
+    }
 }
 
 /// Asks for the daily letters.

@@ -10,7 +10,7 @@ use crate::model::{Blog, BlogId, BlogState, Role};
 /// Begins a blog. [`DbError::Taken`] when the address is another blog's.
 pub async fn insert(tx: &mut Tx, blog: &Blog) -> Result<(), DbError> {
     const SQL: &str = "insert into blog (id, kind, slug, title, about, language, theme, comment_policy,
-        moderation, owner, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+        moderation, owner, created_at, told) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)";
 
     change!(tx, conn => query(SQL)
         .bind(blog.id.as_uuid())
@@ -181,6 +181,15 @@ pub async fn every(db: &mut Conn, after: Option<BlogId>, limit: i64) -> Result<V
         .bind(limit)
         .fetch_all(conn))?;
     all(rows)
+}
+
+/// Notes that the house hears of the blogs that were there before it did; at most `limit` of them.
+pub async fn tell_old(tx: &mut Tx, limit: i64) -> Result<Vec<BlogId>, DbError> {
+    const SQL: &str = "update blog set told = 1 where id in
+        (select id from blog where told = 0 order by id limit $1) returning id";
+
+    let rows: Vec<Uuid> = on!(tx, conn => query_scalar(SQL).bind(limit).fetch_all(conn))?;
+    Ok(rows.into_iter().map(BlogId::from).collect())
 }
 
 /// A blog in the list of blogs.

@@ -5,6 +5,8 @@ use griot_db::{DbError, Tx, change, on, outbox};
 use griot_kernel::PersonId;
 use uuid::Uuid;
 
+use crate::acts::publication;
+
 /// Erases what a person wrote and every trace of them: own blogs, posts in other blogs,
 /// comments, wishes, reports. An own blog in which others write too becomes theirs.
 /// Safe to run twice.
@@ -31,11 +33,17 @@ pub async fn person(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
     const GONE: &str = "select id, revision from post where author = $1
         or blog in (select id from blog where kind = 'person' and owner = $1)";
 
+    const BLOGS: &str = "select id from blog where kind = 'person' and owner = $1";
+
     const SHARED: &str = "update blog set kind = 'team', owner = null where kind = 'person' and owner = $1
         and exists (select 1 from post where post.blog = blog.id and post.author <> $1)";
 
     change!(tx, conn => query(SHARED).bind(person.as_uuid()).execute(conn))?;
     let gone: Vec<(Uuid, i64)> = on!(tx, conn => query_as(GONE).bind(person.as_uuid()).fetch_all(conn))?;
+    let blogs: Vec<Uuid> = on!(tx, conn => query_scalar(BLOGS).bind(person.as_uuid()).fetch_all(conn))?;
+    for id in blogs {
+        publication::tell_blog(tx, id.into()).await?;
+    }
     for (id, revision) in gone {
         outbox::publish(tx, &PublicationChanged { id: id.into(), revision: revision + 1 }).await?;
     }

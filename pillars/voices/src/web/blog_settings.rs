@@ -19,7 +19,7 @@ use super::{
     view::{Byline, Names},
 };
 use crate::{
-    acts::{begin, staff},
+    acts::{begin, publication, staff},
     jobs::{TellAuthor, TellBlog},
     model::{Blog, BlogId, BlogKind, BlogRefusal, BlogState, BlogWords, Role, language_named, languages},
     store::{self, blogs},
@@ -300,6 +300,7 @@ pub(super) async fn change(
     if (&blog.slug, &blog.title) != (&before.slug, &before.title) {
         enqueue(&mut tx, &TellBlog { blog: blog.id }).await?;
     }
+    publication::tell_blog(&mut tx, blog.id).await?;
     staff::with_blog(&section, &mut tx, v.signed_in()?, &blog, "voices-log-blog-changed").await?;
     tx.public_changed().await?;
     tx.commit().await?;

@@ -14,7 +14,11 @@ use griot_web::{Access, Answer, Form, Routes, Section, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::{ELSEWHERE, sure::SurePage, view::{Pages, set}};
+use super::{
+    ELSEWHERE,
+    sure::SurePage,
+    view::{Pages, set},
+};
 use crate::{
     acts::{staff, write::excerpt_of},
     import::{ElsewhereFeed, ElsewhereItem, FeedId, ItemId},

@@ -47,8 +47,7 @@ async fn page(
     let names = Names::of(section, db, post.author.into_iter()).await?;
     let byline = names.byline(v, post.author);
     let (title, blog_title) = (set(post.language, &post.title), set(blog.language, &blog.title));
-    let page =
-        PreviewPage { v, blog, post, title, blog_title, byline, html, source: source(post), edit };
+    let page = PreviewPage { v, blog, post, title, blog_title, byline, html, source: source(post), edit };
     let mut response = page.answer()?;
     let quiet = http::HeaderValue::from_static("noindex");
     response.headers_mut().insert(http::HeaderName::from_static("x-robots-tag"), quiet);

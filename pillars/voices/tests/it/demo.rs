@@ -34,14 +34,17 @@ async fn every_page_of_the_demo_has_something_to_show() {
     for place in 1..=5 {
         let person = story.people[place].id;
         let brought = imports::of_person(&mut db, person, PageRequest::new(1, 9)).await.unwrap();
-        let seen: Vec<_> = brought.iter().map(|one| (one.state, one.made > 0, one.made == one.total)).collect();
+        let seen: Vec<_> =
+            brought.iter().map(|one| (one.state, one.made > 0, one.made == one.total)).collect();
         assert_eq!(seen, [(ImportState::Done, true, true)], "one of five blogs kept elsewhere");
         let items = imports::items(&mut db, brought[0].id, "", 99).await.unwrap();
         assert_eq!(i64::try_from(items.len()).unwrap(), brought[0].made, "what came may be taken back");
     }
     drop(db);
     let page = text(home.client.get("/blogs/la-section/chacun-avait-son-blog-voici-la-maison").await).await;
-    for part in ["<img", "hreflang=\"en\"", "Aussi en anglais\u{a0}:", "3 commentaires", "class=\"stack answers\""] {
+    for part in
+        ["<img", "hreflang=\"en\"", "Aussi en anglais\u{a0}:", "3 commentaires", "class=\"stack answers\""]
+    {
         assert!(page.contains(part), "{part}");
     }
 }

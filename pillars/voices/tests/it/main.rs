@@ -27,6 +27,7 @@ mod letters;
 mod machines;
 mod markup;
 mod moderating;
+mod places;
 mod planned;
 mod posts;
 mod public;

@@ -73,7 +73,9 @@ async fn programs_find_a_feed_on_every_page_that_has_one() {
         let (head, body) = shown.split_once("</head>").unwrap();
         for (mime, end) in [("application/atom+xml", "atom"), ("application/feed+json", "json")] {
             let said = head.lines().any(|line| {
-                line.contains("rel=\"alternate\"") && line.contains(mime) && line.contains(&format!("{feed}.{end}\""))
+                line.contains("rel=\"alternate\"")
+                    && line.contains(mime)
+                    && line.contains(&format!("{feed}.{end}\""))
             });
             assert!(said, "{page}: {feed}.{end}\n{head}");
         }
