@@ -1,6 +1,6 @@
 //! The desk: who may open it, roles, the log; the pages in both languages; the demo.
 
-use griot_contracts::people::Contacts;
+use griot_contracts::people::{Contacts, StaffLog};
 use griot_people::{People, store, web};
 use griot_pillar::{Pillar, Story};
 use griot_testkit::contract;
@@ -45,6 +45,18 @@ contract! { SCHEMAS;
         drop(db);
         let log = text(desk.get("/desk/log").await).await;
         assert!(log.contains("a donné un rôle") && log.contains("Awa · Rédaction"), "{log}");
+        // What was done with something of someone's names both.
+        let mut tx = place.section().db.begin().await.unwrap();
+        let keeper = place.section().ask::<dyn StaffLog>().unwrap();
+        for thing in ["post", "blog", "import"] {
+            let subject = format!("person {awa} {thing} {admin}");
+            keeper.note(&mut tx, admin, "people-act-invited", &subject).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let log = text(desk.get("/desk/log").await).await;
+        for named in ["Awa · un billet", "Awa · un blog", "Awa · un blog apporté d’ailleurs"] {
+            assert!(log.contains(named), "{named}: {log}");
+        }
         give(&id, "editor", "take").await;
         assert_eq!(hers.get("/desk/people").await.status(), 403);
         assert_eq!(give("x", "editor", "give").await.status(), 400);

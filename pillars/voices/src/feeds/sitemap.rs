@@ -63,18 +63,19 @@ pub(super) async fn part(
     let mut db = section.db.read().await?;
     let undated = |paths: Vec<String>| paths.into_iter().map(|path| (path, None)).collect();
     let dated = |places: Vec<Place>| places.into_iter().map(|(path, at)| (path, Some(at))).collect();
-    let places: Vec<(String, Option<Timestamp>)> = match part.strip_suffix(".xml").ok_or(WebError::NotFound)? {
-        "pages" => undated(pages(&section)),
-        "people" => undated(people(&section, &mut db).await?),
-        "blogs" => dated(public::blog_places(&mut db, PART).await?),
-        name => {
-            let month = name.strip_prefix("posts-").ok_or(WebError::NotFound)?;
-            if !public::months(&mut db).await?.iter().any(|known| known == month) {
-                return Err(WebError::NotFound);
+    let places: Vec<(String, Option<Timestamp>)> =
+        match part.strip_suffix(".xml").ok_or(WebError::NotFound)? {
+            "pages" => undated(pages(&section)),
+            "people" => undated(people(&section, &mut db).await?),
+            "blogs" => dated(public::blog_places(&mut db, PART).await?),
+            name => {
+                let month = name.strip_prefix("posts-").ok_or(WebError::NotFound)?;
+                if !public::months(&mut db).await?.iter().any(|known| known == month) {
+                    return Err(WebError::NotFound);
+                }
+                dated(public::post_places(&mut db, month, PART).await?)
             }
-            dated(public::post_places(&mut db, month, PART).await?)
-        }
-    };
+        };
     let mut xml = Xml::document();
     xml.begin("urlset", &SPACE);
     for (path, changed) in &places {

@@ -1,4 +1,4 @@
-use griot_kernel::Reading;
+use griot_kernel::{PageRequest, Reading};
 use griot_pillar::{Pillar, Story, StoryPerson};
 use griot_voices::{
     Voices,

@@ -6,7 +6,9 @@ use griot_kernel::{Part, PersonId, Reading, Timestamp, WorkId};
 use griot_voices::{
     SCHEMA,
     jobs::keep_hours,
-    model::{Attachment, AttachmentKind, LeadPicture, Missed, PostLine, PostState, Schedule, tags as tags_of},
+    model::{
+        Attachment, AttachmentKind, LeadPicture, Missed, PostLine, PostState, Schedule, tags as tags_of,
+    },
     store::{
         attachments, blogs, drafts, export, featured, imports, lists, posts, publishing, revisions, tags,
     },
