@@ -46,9 +46,7 @@ impl Entry {
         match (self.access, member) {
             (Access::Public(_), _) | (Access::Member, Some(_)) => true,
             (Access::Staff, Some(member)) => member.is_staff(),
-            (Access::Needs(capability), Some(member)) => {
-                member.grants.iter().any(|g| capability.roles.contains(&g.role))
-            }
+            (Access::Needs(capability), Some(member)) => member.may(capability),
             (Access::Token(_), _) | (_, None) => false,
         }
     }

@@ -192,7 +192,8 @@ pub enum Access {
     Member,
     /// Whoever holds a role of the staff.
     Staff,
-    /// Whoever may do this somewhere; the handler checks where.
+    /// Whoever may do this everywhere in the section. A page about one part of it, in which someone
+    /// may do it there alone, is for members, and its handler asks [`Member::may_within`].
     Needs(&'static Capability),
     /// Programs that show a token which allows this. Being signed in counts for nothing.
     Token(&'static Capability),

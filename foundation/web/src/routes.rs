@@ -131,7 +131,7 @@ async fn let_in(access: Access, request: Request, next: Next) -> Response {
             visitor.signed_in().and_then(|m| m.is_staff().then_some(()).ok_or(WebError::Forbidden))
         }
         Access::Needs(capability) => {
-            visitor.signed_in().and_then(|m| holds(m, capability).then_some(()).ok_or(WebError::Forbidden))
+            visitor.signed_in().and_then(|m| m.may(capability).then_some(()).ok_or(WebError::Forbidden))
         }
         Access::Token(capability) => {
             let section = visitor.section().clone();
@@ -164,8 +164,4 @@ async fn let_program_in(
         }
         Err(refusal) => refusal.into_response(),
     }
-}
-
-fn holds(member: &crate::Member, capability: &Capability) -> bool {
-    member.grants.iter().any(|grant| capability.roles.contains(&grant.role))
 }

@@ -39,7 +39,7 @@ async fn each_route_lets_in_whom_it_names() {
 }
 
 #[tokio::test]
-async fn a_role_within_one_place_opens_the_door_and_no_more() {
+async fn a_role_within_one_place_opens_no_page_of_the_whole_section() {
     let rooms = Rooms::open().await;
     let [here, elsewhere] = ["here", "elsewhere"].map(|name| TestHouse::member(name, &[]).id.as_uuid());
     let mut member = TestHouse::member("Awa", &[]);
@@ -49,7 +49,7 @@ async fn a_role_within_one_place_opens_the_door_and_no_more() {
     assert!(!member.may_within(&WEAVING, elsewhere));
     assert!(!member.may(&WEAVING));
     let client = rooms.client.as_member(member).await;
-    assert_eq!(client.get("/weave").await.status(), 200);
+    assert_eq!(client.get("/weave").await.status(), 403);
 }
 
 #[tokio::test]
