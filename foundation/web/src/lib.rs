@@ -6,6 +6,7 @@ mod assets;
 mod cache;
 pub mod confirmations;
 mod doors;
+pub mod download;
 mod error;
 mod files;
 mod form;

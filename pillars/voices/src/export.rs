@@ -5,32 +5,23 @@
 
 pub(crate) mod along;
 mod contents;
-mod pack;
 mod pages;
 mod source;
 mod wxr;
 
-use std::{fs::File, io::Seek, time::Duration};
+use std::time::Duration;
 
 use askama::Template;
 use axum::{
-    body::Body,
     extract::{Path, State},
     response::Response,
 };
-use bytes::Bytes;
-use futures::stream;
 use griot_db::Conn;
-use griot_web::{Access, Answer, Form, Member, Routes, Section, Visitor, WebError};
-use http::header;
+use griot_web::{Access, Answer, Form, Member, Routes, Section, Visitor, WebError, download};
 use serde::Deserialize;
-use tokio::io::AsyncReadExt;
 
 pub(crate) use self::contents::place;
-use self::{
-    contents::{Contents, Unpublished},
-    pack::trouble,
-};
+use self::contents::{Contents, Unpublished};
 use crate::{
     acts::staff,
     model::{Blog, Role},
@@ -40,8 +31,6 @@ use crate::{
 /// Exports of one blog at once, and how soon one more is allowed: each reads the whole blog.
 const BURST: u32 = 5;
 const EVERY: Duration = Duration::from_secs(60);
-/// Bytes that travel at once.
-const CHUNK: usize = 64 * 1024;
 const FORM: usize = 10_000;
 
 /// The export of a blog.
@@ -49,7 +38,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/me/blogs/{blog}/export", Access::Member, page)
         // Not a small act: a blog with years of sound takes minutes to gather.
-        .upload("/me/blogs/{blog}/export", Access::Member, FORM, download)
+        .upload("/me/blogs/{blog}/export", Access::Member, FORM, take)
 }
 
 #[derive(Debug, Template)]
@@ -75,7 +64,7 @@ struct Wanted {
     what: String,
 }
 
-async fn download(
+async fn take(
     State(section): State<Section>,
     visitor: Visitor,
     Path(blog): Path<String>,
@@ -96,14 +85,14 @@ async fn download(
         staff::with_blog(&section, &mut tx, member, &contents.blog, "voices-log-blog-exported").await?;
         tx.commit().await?;
     }
-    let empty = tempfile::tempfile().map_err(trouble)?;
+    let empty = download::nameless()?;
 
     let slug = contents.blog.slug.clone();
     let (kind, name, file) = match wanted.what.as_str() {
         "wxr" => ("application/xml", format!("{slug}.wxr.xml"), contents.wxr_into(&section, empty).await?),
         _ => ("application/zip", format!("{slug}.zip"), contents.zip_into(&section, empty).await?),
     };
-    send(file, kind, &name).await
+    download::send(file, kind, &name).await
 }
 
 /// A blog in which this member writes, by its id or address, and whether all its posts are theirs to see.
@@ -120,28 +109,4 @@ async fn own(db: &mut Conn, member: &Member, wanted: &str) -> Result<(Blog, bool
         None if everywhere => Ok((blog, true)),
         None => Err(WebError::NotFound),
     }
-}
-
-/// Sends a file from its beginning.
-async fn send(mut file: File, kind: &'static str, name: &str) -> Result<Response, WebError> {
-    file.rewind().map_err(WebError::internal)?;
-    let length = file.metadata().map_err(WebError::internal)?.len();
-    let body = stream::unfold(tokio::fs::File::from_std(file), |mut file| async move {
-        let mut chunk = vec![0_u8; CHUNK];
-        match file.read(&mut chunk).await {
-            Ok(0) => None,
-            Ok(read) => {
-                chunk.truncate(read);
-                Some((Ok(Bytes::from(chunk)), file))
-            }
-            Err(error) => Some((Err(error), file)),
-        }
-    });
-    Response::builder()
-        .header(header::CONTENT_TYPE, kind)
-        .header(header::CONTENT_LENGTH, length)
-        .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))
-        .header(header::CACHE_CONTROL, "no-store")
-        .body(Body::from_stream(body))
-        .map_err(WebError::internal)
 }

@@ -6,19 +6,18 @@ use std::{
     io::Write,
 };
 
-use futures::StreamExt;
 use griot_contracts::people::PublicName;
 use griot_db::Conn;
-use griot_files::{FileKey, FilesError};
+use griot_files::FileKey;
 use griot_i18n::Words;
 use griot_kernel::{PersonId, WorkId};
 use griot_text::{Html, replace_pictures};
-use griot_web::{Section, WebError};
-
-use super::{
-    pack::{Pack, trouble},
-    pages, source, wxr,
+use griot_web::{
+    Section, WebError,
+    download::{Pack, trouble},
 };
+
+use super::{pages, source, wxr};
 use crate::{
     feeds::{gather::names, text},
     model::{Blog, Comment, Post, PostState, Tag, Writer},
@@ -123,7 +122,7 @@ impl Contents {
         while let Some(posts) = self.next(section, &mut after).await? {
             for one in posts {
                 for key in &one.files {
-                    if packed.insert(key.clone()) && copy(section, &mut pack, key).await? {
+                    if packed.insert(key.clone()) && pack.copy(&section.files, &place(key), key).await? {
                         moved.insert(format!("{}{key}", self.files), format!("../{}", place(key)));
                     }
                 }
@@ -231,21 +230,6 @@ impl Contents {
         let said = |comment| Said { by: by(&comment).unwrap_or_else(|| nobody.clone()), comment };
         Ok(found.into_iter().map(said).collect())
     }
-}
-
-/// Copies a file of the section into the archive, piece by piece. Returns whether it was there.
-async fn copy(section: &Section, pack: &mut Pack, key: &FileKey) -> Result<bool, WebError> {
-    let mut bytes = match section.files.stream(key).await {
-        Ok(bytes) => bytes,
-        // A file that is lost must not keep the rest from being saved.
-        Err(FilesError::NotFound) => return Ok(false),
-        Err(error) => return Err(error.into()),
-    };
-    pack.file(&place(key), false).await?;
-    while let Some(piece) = bytes.next().await {
-        pack.bytes(piece?).await?;
-    }
-    Ok(true)
 }
 
 /// Where a file lies in the archive.

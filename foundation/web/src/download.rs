@@ -1,15 +1,23 @@
-//! Writes a ZIP, piece by piece, where blocking is allowed.
+//! Files that are made for whoever asks: written piece by piece into a file without a name, and sent from
+//! there. One of any size takes little memory, and nothing is left behind when somebody hangs up.
 
 use std::{
     fs::File,
-    io::{self, BufWriter, Write},
+    io::{self, BufWriter, Seek, Write},
 };
 
+use axum::{body::Body, response::Response};
 use bytes::Bytes;
-use griot_web::WebError;
-use tokio::{sync::mpsc, task::JoinHandle};
+use futures::{StreamExt, stream};
+use griot_files::{FileKey, Files, FilesError};
+use http::header;
+use tokio::{io::AsyncReadExt, sync::mpsc, task::JoinHandle};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
+use crate::WebError;
+
+/// Bytes that travel at once.
+const CHUNK: usize = 64 * 1024;
 /// Pieces that wait to be written: more would only fill memory.
 const WAITING: usize = 8;
 
@@ -21,7 +29,7 @@ enum Piece {
 
 /// A ZIP in the making, on the disk.
 #[derive(Debug)]
-pub(super) struct Pack {
+pub struct Pack {
     pieces: mpsc::Sender<Piece>,
     writer: JoinHandle<io::Result<File>>,
 }
@@ -50,6 +58,21 @@ impl Pack {
         self.send(Piece::Bytes(bytes)).await
     }
 
+    /// A file of the section under this name, piece by piece. Returns whether it was there: one that is
+    /// lost must not keep the rest from being saved.
+    pub async fn copy(&mut self, files: &Files, name: &str, key: &FileKey) -> Result<bool, WebError> {
+        let mut bytes = match files.stream(key).await {
+            Ok(bytes) => bytes,
+            Err(FilesError::NotFound) => return Ok(false),
+            Err(error) => return Err(error.into()),
+        };
+        self.file(name, false).await?;
+        while let Some(piece) = bytes.next().await {
+            self.bytes(piece?).await?;
+        }
+        Ok(true)
+    }
+
     /// The whole ZIP.
     pub async fn end(self) -> Result<File, WebError> {
         drop(self.pieces);
@@ -68,12 +91,41 @@ impl Pack {
     }
 }
 
+/// An empty file without a name.
+pub fn nameless() -> Result<File, WebError> {
+    tempfile::tempfile().map_err(trouble)
+}
+
 /// A full disk is said as such: the same may work later.
-pub(super) fn trouble(error: io::Error) -> WebError {
+pub fn trouble(error: io::Error) -> WebError {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => WebError::Unavailable(error.into()),
         _ => WebError::internal(error),
     }
+}
+
+/// Sends a file from its beginning.
+pub async fn send(mut file: File, kind: &'static str, name: &str) -> Result<Response, WebError> {
+    file.rewind().map_err(WebError::internal)?;
+    let length = file.metadata().map_err(WebError::internal)?.len();
+    let body = stream::unfold(tokio::fs::File::from_std(file), |mut file| async move {
+        let mut chunk = vec![0_u8; CHUNK];
+        match file.read(&mut chunk).await {
+            Ok(0) => None,
+            Ok(read) => {
+                chunk.truncate(read);
+                Some((Ok(Bytes::from(chunk)), file))
+            }
+            Err(error) => Some((Err(error), file)),
+        }
+    });
+    Response::builder()
+        .header(header::CONTENT_TYPE, kind)
+        .header(header::CONTENT_LENGTH, length)
+        .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))
+        .header(header::CACHE_CONTROL, "no-store")
+        .body(Body::from_stream(body))
+        .map_err(WebError::internal)
 }
 
 fn write(file: File, mut pieces: mpsc::Receiver<Piece>) -> io::Result<File> {
