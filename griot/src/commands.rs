@@ -132,6 +132,12 @@ pub enum UserCommand {
         /// Identifiant ou adresse / handle or address
         who: String,
     },
+    /// Retire les codes et les clés d’accès d’une personne qui ne peut plus entrer / takes codes and
+    /// passkeys away from someone who cannot come in any more
+    ClearSecondFactor {
+        /// Identifiant ou adresse / handle or address
+        who: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]

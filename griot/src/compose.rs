@@ -228,10 +228,10 @@ impl Scheduled for Planners {
 
 #[async_trait]
 impl Belongings for Pillars {
-    async fn of(&self, tx: &mut Tx, person: PersonId) -> Result<Vec<(&'static str, Export)>, DbError> {
+    async fn of(&self, db: &mut Conn, person: PersonId) -> Result<Vec<(&'static str, Export)>, DbError> {
         let mut all = Vec::new();
         for pillar in self.0.iter() {
-            all.push((pillar.name(), pillar.export(tx, person).await?));
+            all.push((pillar.name(), pillar.export(db, person).await?));
         }
         Ok(all)
     }

@@ -492,6 +492,19 @@ pub async fn reset_link(config: &Config, who: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+pub async fn clear_second_factor(config: &Config, who: &str) -> anyhow::Result<()> {
+    let (section, _) = beside(config).await?;
+    people::clear_second_factor(&section, who).await.map_err(|e| refused(&section, e))?;
+    println!(
+        "{}",
+        say(
+            "Codes et clés d’accès retirés\u{a0}: la phrase de passe suffit. Un courriel l’annonce à la personne.",
+            "Codes and passkeys taken away: the passphrase opens alone. A mail tells them."
+        )
+    );
+    Ok(())
+}
+
 fn refused(section: &Section, error: people::CommandError) -> anyhow::Error {
     match error.key() {
         Some(key) => anyhow!(section.words.words(language()).t(key)),

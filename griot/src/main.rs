@@ -81,5 +81,8 @@ async fn obey(cli: Cli) -> anyhow::Result<()> {
             house::set_role(&config()?, who, role, !take).await
         }
         Command::User(UserCommand::ResetLink { who }) => house::reset_link(&config()?, who).await,
+        Command::User(UserCommand::ClearSecondFactor { who }) => {
+            house::clear_second_factor(&config()?, who).await
+        }
     }
 }

@@ -7,7 +7,9 @@ pub mod leave;
 pub mod letters;
 pub mod naming;
 pub mod roles;
+pub mod safety;
 pub mod tokens;
+pub mod tries;
 
 use griot_db::{DbError, Tx};
 use griot_kernel::{Id, PersonId, Random, Timestamp};

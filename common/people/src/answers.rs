@@ -99,11 +99,16 @@ impl Contacts for People {
 /// Those who take part and hold the capability over the whole section.
 pub async fn holders(db: &mut Conn, capability: &Capability) -> Result<Vec<PersonId>, DbError> {
     let all = store::grants::over_section(db).await?;
-    let holds = |g: &RoleGrant| g.role.parse::<Role>().is_ok_and(|role| capability.roles.contains(&role));
-    let mut people: Vec<PersonId> = all.iter().filter(|g| holds(g)).map(|g| g.person).collect();
+    let held = all.iter().filter(|g| holds(std::slice::from_ref(g), capability));
+    let mut people: Vec<PersonId> = held.map(|g| g.person).collect();
     people.sort();
     people.dedup();
     Ok(people)
+}
+
+/// Whether one of these roles allows it over the whole section.
+pub(crate) fn holds(held: &[RoleGrant], capability: &Capability) -> bool {
+    held.iter().filter_map(grant).any(|g| g.scope == Scope::Section && capability.roles.contains(&g.role))
 }
 
 #[async_trait]

@@ -8,7 +8,7 @@ use griot_web::Role;
 
 use crate::{
     Section,
-    acts::{self, Moment, join::Newcomer, note, roles},
+    acts::{self, Moment, join::Newcomer, note, roles, safety},
     model::{
         link::{Link, Purpose},
         profile,
@@ -120,6 +120,17 @@ pub async fn reset_link(section: &Section, who: &str) -> Result<String, CommandE
     note(&mut tx, at, None, Act::ResetLinkMade, acts::person(person)).await?;
     tx.commit().await?;
     Ok(section.url(&format!("/reset/{}", token.text())))
+}
+
+/// Clears codes and passkeys of a member who cannot come in by them any more; they hear of it.
+pub async fn clear_second_factor(section: &Section, who: &str) -> Result<(), CommandError> {
+    let at = moment(section);
+    let mut tx = section.db.begin().await?;
+    let person = find(section, &mut tx, who).await?;
+    let done = safety::clear_second_factor(&mut tx, at, person, None).await?;
+    done.map_err(|refusal| CommandError::Refused(refusal.key()))?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// The member with this handle or address.

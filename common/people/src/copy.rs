@@ -1,18 +1,16 @@
 //! The copy of one's own data: a ZIP with JSON for machines, one page for people, and
 //! the files, all readable offline.
 
-use std::io::{Cursor, Write};
+use std::fs::File;
 
 use askama::Template;
 use async_trait::async_trait;
-use griot_db::{DbError, Tx};
-use griot_files::FilesError;
+use griot_db::{Conn, DbError};
 use griot_i18n::Words;
 use griot_kernel::{PersonId, Timestamp};
 use griot_pillar::{Export, Pillar};
-use griot_web::WebError;
+use griot_web::{WebError, download::Pack};
 use serde_json::Value;
-use zip::{ZipWriter, write::SimpleFileOptions};
 
 use crate::Section;
 
@@ -21,7 +19,7 @@ use crate::Section;
 #[async_trait]
 pub trait Belongings: Send + Sync {
     /// What each room holds, by the room's name.
-    async fn of(&self, tx: &mut Tx, person: PersonId) -> Result<Vec<(&'static str, Export)>, DbError>;
+    async fn of(&self, db: &mut Conn, person: PersonId) -> Result<Vec<(&'static str, Export)>, DbError>;
 }
 
 /// The rooms of the house, asked one after another.
@@ -42,10 +40,10 @@ impl std::fmt::Debug for Rooms {
 
 #[async_trait]
 impl Belongings for Rooms {
-    async fn of(&self, tx: &mut Tx, person: PersonId) -> Result<Vec<(&'static str, Export)>, DbError> {
+    async fn of(&self, db: &mut Conn, person: PersonId) -> Result<Vec<(&'static str, Export)>, DbError> {
         let mut all = Vec::new();
         for pillar in &self.0 {
-            all.push((pillar.name(), pillar.export(tx, person).await?));
+            all.push((pillar.name(), pillar.export(db, person).await?));
         }
         Ok(all)
     }
@@ -68,14 +66,17 @@ struct Line {
     value: String,
 }
 
-/// Packs the copy.
+/// Writes the copy into an empty file, as a ZIP: the files first, one after another, then what is said of
+/// those that were there.
 pub async fn archive(
     section: &Section,
     words: &Words,
     name: &str,
     now: Timestamp,
     belongings: Vec<(&'static str, Export)>,
-) -> Result<Vec<u8>, WebError> {
+    file: File,
+) -> Result<File, WebError> {
+    let mut pack = Pack::begin(file);
     let mut data = serde_json::Map::new();
     let mut lines = Vec::new();
     let mut files = Vec::new();
@@ -83,39 +84,19 @@ pub async fn archive(
         lines.push(Line { heading: true, name: room.to_owned(), value: String::new() });
         flatten(&mut lines, "", &export.data);
         for (name, key) in export.files {
-            match section.files.get(&key).await {
-                Ok(bytes) => files.push((format!("{room}/{}", inside(&name)), bytes)),
-                Err(FilesError::NotFound) => {} // gone from the files: the copy holds what is there
-                Err(error) => return Err(error.into()),
+            let name = format!("{room}/{}", inside(&name));
+            if pack.copy(&section.files, &name, &key).await? {
+                files.push(name);
             }
         }
         data.insert(room.to_owned(), export.data);
     }
-    let page = CopyPage {
-        words,
-        title: words.put("people-copy-title", "name", name),
-        day: words.date(now),
-        lines,
-        files: files.iter().map(|(name, _)| name.clone()).collect(),
-    };
-    let page = page.render().map_err(WebError::internal)?;
-    let json = serde_json::to_vec_pretty(&Value::Object(data)).map_err(WebError::internal)?;
-    let pack = move || pack(&page, &json, &files);
-    tokio::task::spawn_blocking(pack).await.map_err(WebError::internal)?.map_err(WebError::internal)
-}
-
-fn pack(page: &str, json: &[u8], files: &[(String, bytes::Bytes)]) -> Result<Vec<u8>, zip::result::ZipError> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default();
-    zip.start_file("index.html", options)?;
-    zip.write_all(page.as_bytes())?;
-    zip.start_file("data.json", options)?;
-    zip.write_all(json)?;
-    for (name, bytes) in files {
-        zip.start_file(name.as_str(), options)?;
-        zip.write_all(bytes)?;
-    }
-    Ok(zip.finish()?.into_inner())
+    let title = words.put("people-copy-title", "name", name);
+    let page = CopyPage { words, title, day: words.date(now), lines, files };
+    pack.text("index.html", page.render().map_err(WebError::internal)?).await?;
+    let json = serde_json::to_string_pretty(&Value::Object(data)).map_err(WebError::internal)?;
+    pack.text("data.json", json).await?;
+    pack.end().await
 }
 
 /// A name that stays inside the archive wherever it is unpacked.

@@ -8,6 +8,7 @@ mod refusal;
 mod reset;
 mod sweep;
 mod tell_editors;
+mod tell_owner;
 
 pub use address::{SendAddressConfirmation, TellOldAddress};
 pub use confirmation::SendConfirmation;
@@ -16,6 +17,7 @@ pub use refusal::SendRefusal;
 pub use reset::SendReset;
 pub use sweep::sweep;
 pub use tell_editors::{TellEditor, TellEditors};
+pub use tell_owner::{TellOwner, What};
 
 use griot_delivery::{Email, Letter, PostError};
 use griot_i18n::Words;

@@ -24,7 +24,7 @@ use griot_db::Schema;
 use griot_delivery::Email;
 
 /// The tables of people.
-pub const SCHEMA: Schema = griot_db::schema!("people", "0001_people");
+pub const SCHEMA: Schema = griot_db::schema!("people", "0001_people", "0002_ways");
 
 /// The words of people.
 pub const WORDS: griot_i18n::WordFiles = griot_i18n::words![fr: "../i18n/fr.ftl", en: "../i18n/en.ftl"];

@@ -59,22 +59,23 @@ impl Pillar for People {
             .add::<jobs::TellOldAddress>()
             .add::<jobs::TellEditors>()
             .add::<jobs::TellEditor>()
+            .add::<jobs::TellOwner>()
             .every(Schedule::Daily { hour: 3 }, "people.sweep", jobs::sweep);
     }
 
     /// What people hold goes in the act that tells the others; doing it again changes nothing.
     async fn erase(&self, tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
-        crate::acts::leave::forget(tx, person).await
+        crate::acts::leave::forget(tx, person, self.now()).await
     }
 
-    async fn export(&self, tx: &mut Tx, person: PersonId) -> Result<Export, DbError> {
-        let Some(found) = store::persons::by_id(tx, person).await? else { return Ok(Export::default()) };
-        let roles = store::grants::of(tx, person).await?;
-        let consents = store::consents::of(tx, person).await?;
-        let keys = store::passkeys::of(tx, person).await?;
-        let open = sessions::of(tx, person, self.now()).await?;
-        let programs = tokens::of(tx, person).await?;
-        let acts = store::staff::about(tx, person).await?;
+    async fn export(&self, db: &mut Conn, person: PersonId) -> Result<Export, DbError> {
+        let Some(found) = store::persons::by_id(db, person).await? else { return Ok(Export::default()) };
+        let roles = store::grants::of(db, person).await?;
+        let consents = store::consents::of(db, person).await?;
+        let keys = store::passkeys::of(db, person).await?;
+        let open = sessions::of(db, person, self.now()).await?;
+        let programs = tokens::of(db, person).await?;
+        let acts = store::staff::about(db, person).await?;
         let picture = found.picture.as_deref().and_then(|key| FileKey::parse(key).ok());
         let data = json!({
             "name": found.name,
@@ -83,9 +84,9 @@ impl Pillar for People {
             "language": found.language,
             "open_profile": found.open_profile,
             "joined": found.joined_at.rfc3339(),
-            "email": store::contacts::email_of(tx, person).await?,
-            "email_to_confirm": store::addresses::waiting_of(tx, person).await?,
-            "one_time_codes": store::secrets::of(tx, person).await?.totp.is_some(),
+            "email": store::contacts::email_of(db, person).await?,
+            "email_to_confirm": store::addresses::waiting_of(db, person).await?,
+            "one_time_codes": store::secrets::of(db, person).await?.totp.is_some(),
             "passkeys": keys.iter().map(|k| json!({ "name": k.name, "added": k.created_at.rfc3339() }))
                 .collect::<Vec<_>>(),
             "sessions": open.iter().map(|s| json!({

@@ -8,6 +8,7 @@ mod erase;
 mod export;
 mod invited;
 mod join;
+mod known;
 mod letters;
 mod log;
 mod passkey;
@@ -23,6 +24,7 @@ mod start;
 mod stop;
 mod telephone;
 mod tokens;
+mod twice;
 
 use griot_crypto::Token;
 use griot_delivery::Email;
@@ -33,6 +35,7 @@ use serde::Deserialize;
 use crate::{Section, acts::Moment, model::link};
 
 const PICTURE_BYTES: usize = 16_000_000;
+const FORM_BYTES: usize = 10_000;
 const SIGN_IN: Access = Access::Public("signing in, or finding the way back in, begins as a stranger");
 const LINK: Access = Access::Public("whoever holds the link of a letter may open it");
 
@@ -94,7 +97,8 @@ fn my_routes() -> Routes {
         .get("/me/consents", Access::Member, consents::page)
         .post("/me/consents", Access::Member, consents::answer)
         .get("/me/export", Access::Member, export::page)
-        .post("/me/export", Access::Member, export::download)
+        // Not a small act: years of pictures and sound take minutes to gather.
+        .upload("/me/export", Access::Member, FORM_BYTES, export::take)
         .get("/me/erase", Access::Member, erase::form)
         .post("/me/erase", Access::Member, erase::erase)
 }
@@ -109,6 +113,7 @@ fn desk_routes() -> Routes {
         .get("/desk/roles", Access::Needs(&rights::GIVE_ROLES), roles::page)
         .post("/desk/roles", Access::Needs(&rights::GIVE_ROLES), roles::change)
         .post("/desk/roles/state", Access::Needs(&rights::GIVE_ROLES), roles::state)
+        .post("/desk/roles/second", Access::Needs(&rights::GIVE_ROLES), roles::clear_second)
         .get("/desk/log", Access::Needs(&rights::READ_LOG), log::page)
 }
 

@@ -64,8 +64,8 @@ pub trait Pillar: Send + Sync {
     /// Lets go of everything it holds about someone. Safe to repeat.
     async fn erase(&self, tx: &mut Tx, person: PersonId) -> Result<(), DbError>;
 
-    /// Everything it holds about someone, for themselves.
-    async fn export(&self, tx: &mut Tx, person: PersonId) -> Result<Export, DbError>;
+    /// Everything it holds about someone, for themselves. Reading it takes no turn from those who write.
+    async fn export(&self, db: &mut Conn, person: PersonId) -> Result<Export, DbError>;
 
     /// Puts what it shows to the public into the bundle, in open formats, for a section that takes
     /// it elsewhere; what is not public yet only with `drafts`. What is private never goes along.

@@ -206,7 +206,12 @@ fn make_room(counts: &mut HashMap<[u8; 16], Used>, now: Timestamp) {
 impl Section {
     /// Counts one `act` from whoever sent the request; see [`Limits::check_net`].
     pub fn limit(&self, parts: &Parts, act: &str, burst: u32, every: Duration) -> Result<(), TooMany> {
-        self.limits.check_net(act, &net_of(parts, &self.trusted_proxies), burst, every, self.clock.now())
+        self.limits.check_net(act, &self.net(parts), burst, every, self.clock.now())
+    }
+
+    /// The net from which a request came. It is for counting: what keeps it keeps a digest.
+    pub fn net(&self, parts: &Parts) -> String {
+        net_of(parts, &self.trusted_proxies)
     }
 }
 

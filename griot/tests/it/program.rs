@@ -168,9 +168,10 @@ impl Person {
     async fn come_in(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let form = serde_html_form::to_string(fields).unwrap();
         let answer = self.send(self.client.post(self.at(path)).body(form)).await;
-        let set = answer.headers().get("set-cookie").map(|set| set.to_str().unwrap().to_owned());
-        if let Some(set) = set {
-            self.cookie = set.split(';').next().map(str::to_owned);
+        // The mark of a known browser may come beside the session.
+        let mut set = answer.headers().get_all("set-cookie").iter().map(|set| set.to_str().unwrap());
+        if let Some(session) = set.find(|set| set.starts_with("__Host-griot=")) {
+            self.cookie = session.split(';').next().map(str::to_owned);
         }
         read(answer).await
     }

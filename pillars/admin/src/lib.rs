@@ -82,7 +82,7 @@ impl Pillar for Admin {
     async fn name_files(&self, _db: &mut Conn, _named: &mut Named) -> Result<(), DbError> {
         Ok(())
     }
-    async fn export(&self, _tx: &mut Tx, _person: PersonId) -> Result<Export, DbError> {
+    async fn export(&self, _db: &mut Conn, _person: PersonId) -> Result<Export, DbError> {
         Ok(Export::default())
     }
     async fn demo(&self, section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(), DbError> {

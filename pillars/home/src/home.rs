@@ -66,8 +66,8 @@ impl Pillar for Home {
         Ok(())
     }
 
-    async fn export(&self, tx: &mut Tx, person: PersonId) -> Result<Export, DbError> {
-        let acts = store::acts_of(tx, person).await?;
+    async fn export(&self, db: &mut Conn, person: PersonId) -> Result<Export, DbError> {
+        let acts = store::acts_of(db, person).await?;
         let act = |act: &crate::model::Act| json!({ "what": act.kind.as_str(), "day": act.at.day().to_string(), "work": act.work });
         let data = json!({ "activity": acts.iter().map(act).collect::<Vec<_>>() });
         Ok(Export { data, files: Vec::new() })

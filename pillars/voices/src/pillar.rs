@@ -92,8 +92,8 @@ impl Pillar for Voices {
         store::erase::person(tx, person).await
     }
 
-    async fn export(&self, tx: &mut Tx, person: PersonId) -> Result<Export, DbError> {
-        acts::export::person(tx, person).await
+    async fn export(&self, db: &mut Conn, person: PersonId) -> Result<Export, DbError> {
+        acts::export::person(db, person).await
     }
 
     async fn take_along(&self, section: &Section, drafts: bool, bundle: &mut Bundle) -> Result<(), NotTaken> {

@@ -63,15 +63,18 @@ impl std::fmt::Debug for Guest<'_> {
     }
 }
 
-/// Makes a link to hand on, for as many as it has places. Its token is shown once.
+/// Makes a link to hand on with this token, for as many as it has places. Making it twice changes nothing.
 pub async fn by_link(
     tx: &mut Tx,
     at: Moment<'_>,
     places: i64,
     language: Language,
     by: PersonId,
-) -> Result<Token, DbError> {
-    let token = Token::fresh(at.random);
+    token: &Token,
+) -> Result<(), DbError> {
+    if store::invitations::by_token(tx, &token.hash()).await?.is_some() {
+        return Ok(());
+    }
     let invitation = Invitation {
         id: at.id(),
         name: String::new(),
@@ -85,9 +88,10 @@ pub async fn by_link(
         expires_at: at.now + LASTS,
         withdrawn: false,
     };
-    store::invitations::insert(tx, &invitation, Some(token.hash()), None).await?;
-    note(tx, at, Some(by), Act::Invited, format!("invitation {}", invitation.id)).await?;
-    Ok(token)
+    store::invitations::insert(tx, &invitation, Some(token.hash()), None)
+        .await
+        .map_err(DbError::overtaken)?;
+    note(tx, at, Some(by), Act::Invited, format!("invitation {}", invitation.id)).await
 }
 
 /// Takes an invitation back.
@@ -104,13 +108,13 @@ pub async fn withdraw(
     Ok(withdrawn)
 }
 
-/// Opens the door for whoever asked: an invitation to the address that they confirmed.
+/// Opens the door for whoever asked: an invitation to the address that they confirmed, which a letter
+/// brings.
 pub(super) async fn open_for(
     tx: &mut Tx,
     at: Moment<'_>,
     request: &JoinRequest,
     by: Option<PersonId>,
-    token: Option<&Token>,
 ) -> Result<Id<Invitation>, DbError> {
     let invitation = Invitation {
         id: at.id(),
@@ -126,7 +130,8 @@ pub(super) async fn open_for(
         withdrawn: false,
     };
     let digest = store::requests::digest_of(tx, request.id).await?;
-    store::invitations::insert(tx, &invitation, token.map(Token::hash), digest).await?;
+    store::invitations::insert(tx, &invitation, None, digest).await?;
+    griot_jobs::enqueue::<Section, _>(tx, &SendInvitation { invitation: invitation.id }).await?;
     Ok(invitation.id)
 }
 
@@ -140,8 +145,7 @@ pub async fn accept(
     if !store::requests::decide(tx, request.id, State::Accepted, "", by, at.now).await? {
         return Ok(false);
     }
-    let invitation = open_for(tx, at, request, Some(by), None).await?;
-    griot_jobs::enqueue::<Section, _>(tx, &SendInvitation { invitation }).await?;
+    open_for(tx, at, request, Some(by)).await?;
     note(tx, at, Some(by), Act::RequestAccepted, format!("request {}", request.id)).await?;
     Ok(true)
 }

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use griot_contracts::people::MemberJoined;
 use griot_crypto::{Keys, Token};
-use griot_db::{DbError, Tx, outbox};
+use griot_db::{Conn, DbError, Tx, outbox};
 use griot_delivery::Email;
-use griot_kernel::{Id, Language, PersonId};
+use griot_kernel::{Id, Language, PersonId, Timestamp};
 use griot_web::confirmations;
 
 use super::Moment;
@@ -16,7 +16,7 @@ use crate::{
     model::{
         handle,
         invitation::Invitation,
-        link::{Purpose, Refusal},
+        link::{Link, Purpose, Refusal},
         person::{Person, State},
         request::{self, JoinRequest},
     },
@@ -46,25 +46,10 @@ impl std::fmt::Debug for Asking {
     }
 }
 
-/// The address got as many letters today as one may.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ManyLetters;
-
-impl ManyLetters {
-    /// The key of the sentence.
-    pub fn key(self) -> &'static str {
-        "people-refused-many-letters"
-    }
-}
-
-/// Notes the request and asks for the letter that confirms it. Known and unknown
-/// addresses take the same way; the letter tells its owner which it is.
-pub async fn ask(
-    tx: &mut Tx,
-    keys: &Keys,
-    at: Moment<'_>,
-    asking: Asking,
-) -> Result<Result<(), ManyLetters>, DbError> {
+/// Notes the request and asks for the letter that confirms it. Known and unknown addresses take the same
+/// way, and the answer is one for all: not even that an address got as many letters today as one may is
+/// said, since that, too, tells of whoever owns it.
+pub async fn ask(tx: &mut Tx, keys: &Keys, at: Moment<'_>, asking: Asking) -> Result<(), DbError> {
     let request = JoinRequest {
         id: at.id(),
         name: asking.name,
@@ -78,22 +63,19 @@ pub async fn ask(
         decided_by: None,
     };
     let standing = store::requests::ask(tx, &request, &asking.digest).await?;
-    if standing != request.id && is_fresh(tx, at, standing).await? {
-        return Ok(Ok(())); // the same form again: its letter is on its way
+    let wants_letter = standing == request.id || needs_another(tx, at, standing).await?;
+    if wants_letter && confirmations::take(tx, keys, &asking.address, at.now).await? {
+        griot_jobs::enqueue::<Section, _>(tx, &SendConfirmation { request: standing }).await?;
     }
-    if !confirmations::take(tx, keys, &asking.address, at.now).await? {
-        return Ok(Err(ManyLetters));
-    }
-    griot_jobs::enqueue::<Section, _>(tx, &SendConfirmation { request: standing }).await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// A request younger than this was most likely sent twice; an older one may have lost its letter.
 const SENT_TWICE: Duration = Duration::from_secs(600);
 
-async fn is_fresh(tx: &mut Tx, at: Moment<'_>, request: Id<JoinRequest>) -> Result<bool, DbError> {
+async fn needs_another(tx: &mut Tx, at: Moment<'_>, request: Id<JoinRequest>) -> Result<bool, DbError> {
     let found = store::requests::by_id(tx, request).await?;
-    Ok(found.is_some_and(|r| r.state == request::State::Unconfirmed && r.created_at + SENT_TWICE > at.now))
+    Ok(found.is_some_and(|request| request.created_at + SENT_TWICE <= at.now))
 }
 
 /// What follows a confirmation.
@@ -101,11 +83,12 @@ async fn is_fresh(tx: &mut Tx, at: Moment<'_>, request: Id<JoinRequest>) -> Resu
 pub enum Confirmed {
     /// An editor will answer.
     Waiting,
-    /// Nobody needs to answer: here is the token of a door of one's own.
-    Invited(String),
+    /// Nobody needs to answer: this invitation is theirs.
+    Invited(Id<Invitation>),
 }
 
 /// Takes the link that confirms an address, and the name and words that its owner confirms with it.
+/// Whoever comes by it again gets what [`confirmed`] says.
 pub async fn confirm(
     tx: &mut Tx,
     at: Moment<'_>,
@@ -115,14 +98,10 @@ pub async fn confirm(
 ) -> Result<Result<Confirmed, Refusal>, DbError> {
     let link = match store::links::take(tx, Purpose::Join, &token.hash(), at.now).await? {
         Ok(link) => link,
+        Err(Refusal::Used) => return Ok(confirmed(tx, token, at.now).await?.ok_or(Refusal::Used)),
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let id = link.subject.map(Id::<JoinRequest>::from);
-    let found = match id {
-        Some(id) => store::requests::by_id(tx, id).await?,
-        None => None,
-    };
-    let Some(mut request) = found else { return Ok(Err(Refusal::Unknown)) };
+    let Some(mut request) = asked_by(tx, link).await? else { return Ok(Err(Refusal::Unknown)) };
     if let Some((name, about)) = words {
         store::requests::reword(tx, request.id, &name, &about).await?;
         (request.name, request.about) = (name, about);
@@ -134,16 +113,69 @@ pub async fn confirm(
     };
     let to = if by_invitation { request::State::Accepted } else { request::State::Waiting };
     if !store::requests::confirm(tx, request.id, to, at.now).await? {
-        return Ok(Err(Refusal::Used));
+        return Ok(confirmed(tx, token, at.now).await?.ok_or(Refusal::Used));
     }
     super::letters::wanted(tx, keys, &request.address, at.now).await?;
     if by_invitation {
-        let token = Token::fresh(at.random);
-        super::invite::open_for(tx, at, &request, None, Some(&token)).await?;
-        return Ok(Ok(Confirmed::Invited(token.text())));
+        return Ok(Ok(Confirmed::Invited(super::invite::open_for(tx, at, &request, None).await?)));
     }
     griot_jobs::enqueue::<Section, _>(tx, &TellEditors { request: request.id }).await?;
     Ok(Ok(Confirmed::Waiting))
+}
+
+/// What stands behind a link that confirmed an address already: an answer that is awaited, or a door
+/// by which nobody came yet, for a line may have been cut before it was reached.
+pub async fn confirmed(db: &mut Conn, token: &Token, now: Timestamp) -> Result<Option<Confirmed>, DbError> {
+    let Some((link, _)) = store::links::used(db, Purpose::Join, &token.hash()).await? else {
+        return Ok(None);
+    };
+    let Some(request) = asked_by(db, link).await? else { return Ok(None) };
+    match request.state {
+        request::State::Waiting => Ok(Some(Confirmed::Waiting)),
+        request::State::Accepted => {
+            let Some(digest) = store::requests::digest_of(db, request.id).await? else { return Ok(None) };
+            let door = store::invitations::open_for(db, &digest, now).await?;
+            Ok(door.map(|door| Confirmed::Invited(door.id)))
+        }
+        request::State::Unconfirmed | request::State::Refused => Ok(None),
+    }
+}
+
+async fn asked_by(db: &mut Conn, link: Link) -> Result<Option<JoinRequest>, DbError> {
+    match link.subject.map(Id::<JoinRequest>::from) {
+        Some(id) => store::requests::by_id(db, id).await,
+        None => Ok(None),
+    }
+}
+
+/// A way to the invitation of whoever confirmed its address, beside the one that a letter brings: each
+/// time one comes there is a fresh one, and those before it still lead there.
+pub async fn door(tx: &mut Tx, at: Moment<'_>, invitation: Id<Invitation>) -> Result<Token, DbError> {
+    let token = Token::fresh(at.random);
+    let link = Link { person: None, subject: Some(invitation.as_uuid()) };
+    store::links::make(tx, Purpose::Door, &token.hash(), link, at.now).await?;
+    Ok(token)
+}
+
+/// The invitation that a token opens: its own, or the one behind a [`door`].
+pub async fn invitation(
+    db: &mut Conn,
+    token: &Token,
+    now: Timestamp,
+) -> Result<Result<Invitation, Refusal>, DbError> {
+    if let Some(found) = store::invitations::by_token(db, &token.hash()).await? {
+        return Ok(Ok(found));
+    }
+    let link = match store::links::look(db, Purpose::Door, &token.hash(), now).await? {
+        Ok(link) => link,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let found = match link.subject.map(Id::<Invitation>::from) {
+        Some(id) => store::invitations::by_id(db, id).await?,
+        None => None,
+    };
+    // One whose address was forgotten is nobody's any more.
+    Ok(found.filter(|invitation| invitation.address.is_some()).ok_or(Refusal::Unknown))
 }
 
 /// A new member, with an address that is confirmed.

@@ -1,5 +1,5 @@
 //! Giving and taking roles, suspending and restoring: nobody raises themselves, and
-//! the last administrator stays.
+//! the last administrator stays. The links that someone handed on end with their right to invite.
 
 use griot_contracts::people::PublicNameChanged;
 use griot_db::{DbError, Tx, outbox};
@@ -8,11 +8,13 @@ use griot_web::tokens;
 
 use super::{Moment, note, person};
 use crate::{
+    answers,
     model::{
         person::State,
         staff::{Act, Refusal},
     },
     store::{self, grants::RoleGrant},
+    web::rights,
 };
 
 /// The role that gives roles.
@@ -49,6 +51,10 @@ pub async fn take(
     }
     if store::grants::take(tx, grant).await? {
         note(tx, at, by, Act::RoleTaken, format!("{} {}", person(grant.person), grant.role)).await?;
+        let held = store::grants::of(tx, grant.person).await?;
+        if !answers::holds(&held, &rights::INVITE) {
+            store::invitations::withdraw_links_of(tx, grant.person, at.now).await?;
+        }
     }
     Ok(Ok(()))
 }
@@ -68,6 +74,7 @@ pub async fn suspend(
     }
     if store::persons::set_state(tx, id, State::Member, State::Suspended).await? {
         tokens::revoke_all(tx, id).await?;
+        store::invitations::withdraw_links_of(tx, id, at.now).await?;
         note(tx, at, by, Act::Suspended, person(id)).await?;
         shown_otherwise(tx, id).await?;
     }

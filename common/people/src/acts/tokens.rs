@@ -14,18 +14,21 @@ use crate::model::{
     token::{MOST, Refusal, Wish},
 };
 
-/// Makes a token and returns its secret, which nobody can read again.
+/// Makes a token with this secret, which nobody can read again. Making it twice changes nothing.
 pub async fn make(
     tx: &mut Tx,
     at: Moment<'_>,
     owner: &Member,
     wish: &Wish,
-) -> Result<Result<Token, Refusal>, DbError> {
+    secret: &Token,
+) -> Result<Result<(), Refusal>, DbError> {
+    if tokens::by_text(tx, &tokens::text(secret), at.now).await?.is_some() {
+        return Ok(Ok(()));
+    }
     let open = tokens::of(tx, owner.id).await?.iter().filter(|token| token.ends_at > at.now).count();
     if open >= MOST {
         return Ok(Err(Refusal::Many));
     }
-    let secret = Token::fresh(at.random);
     let token = ApiToken {
         id: Id::secret(at.random),
         owner: owner.id,
@@ -35,9 +38,9 @@ pub async fn make(
         ends_at: at.now + wish.lasts(),
         used_on: None,
     };
-    tokens::make(tx, &token, &secret).await?;
+    tokens::make(tx, &token, secret).await.map_err(DbError::overtaken)?;
     told(tx, at, owner, Act::TokenMade).await?;
-    Ok(Ok(secret))
+    Ok(Ok(()))
 }
 
 /// Ends a token of `owner`. Ending it twice changes nothing.

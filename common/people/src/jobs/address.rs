@@ -42,7 +42,7 @@ impl Job<Section> for TellOldAddress {
 }
 
 /// Writes to a member's new address. If it has an owner already, nothing is changed
-/// and its owner is told.
+/// and its owner is told; whoever gave it sees no difference.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SendAddressConfirmation {
     /// Which change.
@@ -59,9 +59,7 @@ impl Job<Section> for SendAddressConfirmation {
         let Some(change) = store::addresses::by_id(&mut tx, self.change).await? else { return Ok(()) };
         let Some(person) = store::persons::by_id(&mut tx, change.person).await? else { return Ok(()) };
         let taken = store::contacts::owner_of_email(&mut tx, &change.digest).await?.is_some();
-        if taken {
-            store::addresses::remove_of(&mut tx, change.person).await?;
-        } else {
+        if !taken {
             let link = Link { person: Some(change.person), subject: Some(change.id.as_uuid()) };
             store::links::make(&mut tx, Purpose::Address, &token.hash(), link, now).await?;
         }

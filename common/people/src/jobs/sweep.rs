@@ -9,8 +9,9 @@ use crate::{Section, store};
 const DAY: u64 = 86_400;
 
 /// Removes links a week after their end, requests two months after they were made unless
-/// someone should still answer, whom ended invitations were for, wrong passphrases, and
-/// unfinished passkey ceremonies.
+/// someone should still answer, whom ended invitations were for, addresses that nobody confirmed (their
+/// link lasts a day, and its letter may have waited for one), wrong passphrases, and unfinished
+/// passkey ceremonies.
 pub async fn sweep(section: Section) -> Result<(), JobError> {
     let now = section.clock.now();
     let ago = |days: u64| now - Duration::from_secs(days * DAY);
@@ -18,6 +19,7 @@ pub async fn sweep(section: Section) -> Result<(), JobError> {
     store::links::sweep(&mut tx, ago(7)).await?;
     store::requests::sweep(&mut tx, ago(60)).await?;
     store::invitations::sweep(&mut tx, ago(7)).await?;
+    store::addresses::sweep(&mut tx, ago(2)).await?;
     store::failures::sweep(&mut tx, now).await?;
     store::ceremonies::sweep(&mut tx, now).await?;
     Ok(tx.commit().await?)

@@ -18,6 +18,8 @@ words_of! {
         Address = "address",
         /// Chooses a new passphrase.
         Reset = "reset",
+        /// Leads whoever confirmed their address to the invitation that is theirs, as often as they come.
+        Door = "door",
     }
 }
 
@@ -27,7 +29,7 @@ impl Purpose {
         match self {
             Self::Setup => Duration::from_secs(30 * 60),
             Self::Join => Duration::from_secs(7 * 86_400),
-            Self::Address => Duration::from_secs(86_400),
+            Self::Address | Self::Door => Duration::from_secs(86_400),
             Self::Reset => Duration::from_secs(2 * 3_600),
         }
     }

@@ -37,6 +37,8 @@ words_of! {
         TokenMade = "people-act-token-made",
         /// Ended a token of theirs.
         TokenRevoked = "people-act-token-revoked",
+        /// Cleared someone's codes and passkeys.
+        SecondFactorCleared = "people-act-second-cleared",
     }
 }
 
@@ -55,7 +57,7 @@ pub struct StaffAct {
     pub at: Timestamp,
 }
 
-/// Why a role was not given or taken. Each reason is a sentence the administrator reads.
+/// Why an act on someone was not done. Each reason is a sentence the administrator reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// No one raises themselves.
@@ -64,6 +66,10 @@ pub enum Refusal {
     LastAdministrator,
     /// Nobody by this name takes part.
     NoMember,
+    /// One's own second factor is changed on one's own page, which asks for the passphrase.
+    OwnSecond,
+    /// There is no second factor to clear.
+    NoSecond,
 }
 
 impl Refusal {
@@ -73,6 +79,8 @@ impl Refusal {
             Self::Oneself => "people-refused-own-role",
             Self::LastAdministrator => "people-refused-last-administrator",
             Self::NoMember => "people-refused-no-member",
+            Self::OwnSecond => "people-refused-own-second",
+            Self::NoSecond => "people-refused-no-second",
         }
     }
 }

@@ -61,6 +61,13 @@ pub async fn waiting_of(db: &mut Conn, person: PersonId) -> Result<Option<String
     on!(db, conn => query_scalar(SQL).bind(person.as_uuid()).fetch_optional(conn))
 }
 
+/// Forgets the changes that were asked for before `before`: their links have ended.
+pub async fn sweep(tx: &mut Tx, before: Timestamp) -> Result<u64, DbError> {
+    const SQL: &str = "delete from address_change where asked_at < $1";
+
+    change!(tx, conn => query(SQL).bind(before.as_millisecond()).execute(conn))
+}
+
 /// Forgets what the person asked for.
 pub async fn remove_of(tx: &mut Tx, person: PersonId) -> Result<u64, DbError> {
     const SQL: &str = "delete from address_change where person_id = $1";

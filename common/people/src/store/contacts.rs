@@ -57,6 +57,15 @@ pub async fn email_of(db: &mut Conn, person: PersonId) -> Result<Option<String>,
     on!(db, conn => query_scalar(SQL).bind(person.as_uuid()).fetch_optional(conn))
 }
 
+/// When the person's e-mail address was confirmed: the one confirmed last.
+pub async fn confirmed_at(db: &mut Conn, person: PersonId) -> Result<Option<Timestamp>, DbError> {
+    const SQL: &str = "select confirmed_at from contact_point where person_id = $1 and kind = 'email'
+        order by confirmed_at desc limit 1";
+
+    let at: Option<i64> = on!(db, conn => query_scalar(SQL).bind(person.as_uuid()).fetch_optional(conn))?;
+    Ok(at.map(Timestamp::from_millisecond))
+}
+
 /// Removes all addresses of the person except `but`.
 pub async fn remove_others(tx: &mut Tx, person: PersonId, but: Option<[u8; 32]>) -> Result<u64, DbError> {
     const SQL: &str = "delete from contact_point where person_id = $1 and digest <> $2";

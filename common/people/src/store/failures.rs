@@ -1,4 +1,4 @@
-//! Wrong passphrases by account, under a keyed digest of the address that was typed:
+//! Wrong passphrases, under keyed digests of the address that was typed and of the place where it was:
 //! unknown addresses are counted alike.
 
 use griot_db::{Conn, DbError, Tx, change, on};
@@ -6,7 +6,7 @@ use griot_kernel::Timestamp;
 
 use crate::model::throttle::{FORGOTTEN, Failures};
 
-/// The wrong answers in a row for this account.
+/// The wrong answers in a row under this digest.
 pub async fn of(db: &mut Conn, digest: &[u8; 32]) -> Result<Option<Failures>, DbError> {
     const SQL: &str = "select failures, last_at from sign_in_failure where digest = $1";
 
@@ -28,6 +28,13 @@ pub async fn count(tx: &mut Tx, digest: &[u8; 32], now: Timestamp) -> Result<(),
         .bind((now - FORGOTTEN).as_millisecond())
         .execute(conn))?;
     Ok(())
+}
+
+/// Takes one back: it was right. What is forgotten stays so.
+pub async fn give_back(tx: &mut Tx, digest: &[u8; 32]) -> Result<bool, DbError> {
+    const SQL: &str = "update sign_in_failure set failures = failures - 1 where digest = $1 and failures > 0";
+
+    Ok(change!(tx, conn => query(SQL).bind(digest.as_slice()).execute(conn))? > 0)
 }
 
 /// Forgets them: the right answer was given.

@@ -97,6 +97,24 @@ pub async fn by_id(db: &mut Conn, id: Id<Invitation>) -> Result<Option<Invitatio
     row.map(Invitation::try_from).transpose()
 }
 
+/// The door that stands open for the address behind this digest, the newest if there are several.
+pub async fn open_for(
+    db: &mut Conn,
+    digest: &[u8; 32],
+    now: Timestamp,
+) -> Result<Option<Invitation>, DbError> {
+    const SQL: &str = "select id, name, address, language, word, places, taken, invited_by,
+            created_at, expires_at, withdrawn_at
+        from invitation where digest = $1 and taken < places and withdrawn_at is null and expires_at > $2
+        order by created_at desc, id desc limit 1";
+
+    let row: Option<InvitationRow> = on!(db, conn => query_as(SQL)
+        .bind(digest.as_slice())
+        .bind(now.as_millisecond())
+        .fetch_optional(conn))?;
+    row.map(Invitation::try_from).transpose()
+}
+
 /// The invitations, the newest first.
 pub async fn page(db: &mut Conn, page: PageRequest) -> Result<Page<Invitation>, DbError> {
     const SQL: &str = "select id, name, address, language, word, places, taken, invited_by,
@@ -130,6 +148,15 @@ pub async fn withdraw(tx: &mut Tx, id: Id<Invitation>, now: Timestamp) -> Result
         .bind(now.as_millisecond())
         .execute(conn))?;
     Ok(changed > 0)
+}
+
+/// Takes back the links to hand on that this person made. What they wrote to one address stands: a
+/// letter is its reader's.
+pub async fn withdraw_links_of(tx: &mut Tx, person: PersonId, now: Timestamp) -> Result<u64, DbError> {
+    const SQL: &str = "update invitation set withdrawn_at = $2
+        where invited_by = $1 and address is null and digest is null and withdrawn_at is null";
+
+    change!(tx, conn => query(SQL).bind(person.as_uuid()).bind(now.as_millisecond()).execute(conn))
 }
 
 /// Leaves nothing of whoever was invited by this address.

@@ -52,6 +52,22 @@ pub async fn look(
     })
 }
 
+/// A link that opened its door already, and when; for whoever comes by it again.
+pub async fn used(
+    db: &mut Conn,
+    purpose: Purpose,
+    hash: &[u8; 32],
+) -> Result<Option<(Link, Timestamp)>, DbError> {
+    const SQL: &str = "select person_id, subject_id, used_at from one_time_link
+        where token_hash = $1 and purpose = $2 and used_at is not null";
+
+    let row: Option<(Option<Uuid>, Option<Uuid>, i64)> =
+        on!(db, conn => query_as(SQL).bind(hash.as_slice()).bind(purpose.as_str()).fetch_optional(conn))?;
+    Ok(row.map(|(person, subject, used_at)| {
+        (Link { person: person.map(PersonId::from), subject }, Timestamp::from_millisecond(used_at))
+    }))
+}
+
 /// Uses a link: of two that come at once, one gets it.
 pub async fn take(
     tx: &mut Tx,

@@ -152,17 +152,14 @@ pub async fn for_desk(db: &mut Conn, page: PageRequest) -> Result<Page<Person>, 
     Ok(page.page(people))
 }
 
-/// Whether someone else than `but` who takes part and holds a role of the staff bears this name,
-/// whatever the accents and capitals.
-pub async fn staff_is_called(db: &mut Conn, name: &str, but: Option<PersonId>) -> Result<bool, DbError> {
-    const SQL: &str = "select count(*) from person p where p.sort_name = $1 and p.id <> $2
+/// The names of those who take part and hold a role of the staff, but for this one.
+pub async fn staff_names(db: &mut Conn, but: Option<PersonId>) -> Result<Vec<String>, DbError> {
+    const SQL: &str = "select p.name from person p where p.id <> $1
         and p.state = 'member' and exists (select 1 from role_grant g
-            where g.person_id = p.id and g.role not in ('member', 'author'))";
+            where g.person_id = p.id and g.role not in ('member', 'author')) order by p.name";
 
     let but = but.map_or(Uuid::nil(), |id| id.as_uuid());
-    let name = griot_text::fold(name);
-    let count: i64 = on!(db, conn => query_scalar(SQL).bind(name).bind(but).fetch_one(conn))?;
-    Ok(count > 0)
+    on!(db, conn => query_scalar(SQL).bind(but).fetch_all(conn))
 }
 
 /// How many take part.

@@ -36,13 +36,12 @@ pub async fn note(tx: &mut Tx, line: &StaffAct) -> Result<(), DbError> {
 /// The lines about a person, what they did and what was done to them, the oldest first.
 pub async fn about(db: &mut Conn, person: PersonId) -> Result<Vec<StaffAct>, DbError> {
     const SQL: &str = "select id, actor_id, act, subject, at from staff_act
-        where actor_id = $1 or subject = $2 or subject like $3 order by at, id";
+        where actor_id = $1 or substr(subject, 1, 43) = $2 order by at, id";
 
-    let named = format!("person {person}");
+    // As long as a kind and an id; what follows it, such as a role, does not matter here.
     let rows: Vec<Row> = on!(db, conn => query_as(SQL)
         .bind(person.as_uuid())
-        .bind(named.as_str())
-        .bind(format!("{named} %"))
+        .bind(format!("person {person}"))
         .fetch_all(conn))?;
     Ok(rows.into_iter().map(line).collect())
 }

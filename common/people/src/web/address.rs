@@ -11,7 +11,6 @@ use serde::Deserialize;
 use super::{email, moment, security};
 use crate::{
     Section,
-    acts::join::ManyLetters,
     jobs::{SendAddressConfirmation, TellOldAddress},
     store::{self, addresses::AddressChange},
 };
@@ -48,7 +47,7 @@ pub(super) async fn change(
     let mut tx = section.db.begin().await?;
     if !confirmations::take(&mut tx, &section.keys, &email, at.now).await? {
         drop(tx);
-        return security::address_refused(&section, &v, form.address, ManyLetters.key()).await;
+        return security::address_refused(&section, &v, form.address, "people-refused-many-letters").await;
     }
     store::addresses::ask(&mut tx, &wanted).await?;
     griot_jobs::enqueue::<Section, _>(&mut tx, &TellOldAddress { change: wanted.id }).await?;

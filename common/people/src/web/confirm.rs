@@ -67,13 +67,34 @@ pub(super) async fn look(
             ConfirmPage { v: &v, words: words.as_ref(), refusal: None }.answer()
         }
         (_, Ok(_)) => ConfirmPage { v: &v, words: None, refusal: None }.answer(),
+        (Err(Refusal::Used), _) => match acts::join::confirmed(&mut db, &token, now).await? {
+            // The button leads on again: a line may have been cut before the door was reached.
+            Some(Confirmed::Invited(_)) => ConfirmPage { v: &v, words: None, refusal: None }.answer(),
+            Some(Confirmed::Waiting) => Said::new(&v, "people-join-waiting", "/", "people-way-home").answer(),
+            None => Said::refused(&v, Refusal::Used).answer_with(StatusCode::GONE),
+        },
+        (_, Err(Refusal::Used)) => said(&v, changed_before(&mut db, &token.hash()).await?),
         (Err(Refusal::Unknown), Err(refusal)) | (Err(refusal), _) => {
             Said::refused(&v, refusal).answer_with(StatusCode::GONE)
         }
     }
 }
 
-/// Confirms, once.
+/// What became of a change of address, as its owner reads it.
+fn said(v: &Visitor, became: Result<Changed, Refusal>) -> Result<Response, WebError> {
+    match became {
+        Ok(Changed::Moved) => {
+            Said::new(v, "people-address-confirmed", "/me/security", "people-way-security").answer()
+        }
+        Ok(Changed::Taken) => {
+            let said = Said::new(v, "people-address-taken", "/me/security", "people-way-security");
+            said.answer_with(StatusCode::CONFLICT)
+        }
+        Err(refusal) => Said::refused(v, refusal).answer_with(StatusCode::GONE),
+    }
+}
+
+/// Confirms, once: whoever presses again gets the answer of the first time.
 pub(super) async fn confirm(
     State(section): State<Section>,
     v: Visitor,
@@ -89,16 +110,7 @@ pub(super) async fn confirm(
     if store::links::look(&mut tx, Purpose::Address, &token.hash(), at.now).await? != Err(Refusal::Unknown) {
         let done = change_address(&mut tx, at, &section.keys, &token.hash()).await?;
         tx.commit().await?;
-        return match done {
-            Ok(Changed::Moved) => {
-                Said::new(&v, "people-address-confirmed", "/me/security", "people-way-security").answer()
-            }
-            Ok(Changed::Taken) => {
-                let said = Said::new(&v, "people-address-taken", "/me/security", "people-way-security");
-                said.answer_with(StatusCode::CONFLICT)
-            }
-            Err(refusal) => Said::refused(&v, refusal).answer_with(StatusCode::GONE),
-        };
+        return said(&v, done);
     }
     // A form of a page without fields says nothing of the words.
     let words = match (form.name.as_str(), form.about.as_str()) {
@@ -121,13 +133,15 @@ pub(super) async fn confirm(
         }
     };
     let confirmed = acts::join::confirm(&mut tx, at, &section.keys, &token, words).await?;
+    let door = match &confirmed {
+        Ok(Confirmed::Invited(invitation)) => Some(acts::join::door(&mut tx, at, *invitation).await?),
+        _ => None,
+    };
     tx.commit().await?;
-    match confirmed {
-        Ok(Confirmed::Waiting) => Said::new(&v, "people-join-waiting", "/", "people-way-home").answer(),
-        Ok(Confirmed::Invited(token)) => Ok(Redirect::to(&v.href(&format!("/join/{token}"))).into_response()),
-        // Sent twice: the same page as the first time.
-        Err(Refusal::Used) => Said::new(&v, "people-join-waiting", "/", "people-way-home").answer(),
-        Err(refusal) => Said::refused(&v, refusal).answer_with(StatusCode::GONE),
+    match (confirmed, door) {
+        (Err(refusal), _) => Said::refused(&v, refusal).answer_with(StatusCode::GONE),
+        (Ok(_), Some(door)) => Ok(Redirect::to(&v.href(&format!("/join/{}", door.text()))).into_response()),
+        (Ok(_), None) => Said::new(&v, "people-join-waiting", "/", "people-way-home").answer(),
     }
 }
 
@@ -145,6 +159,7 @@ async fn change_address(
 ) -> Result<Result<Changed, Refusal>, DbError> {
     let link = match store::links::take(tx, Purpose::Address, hash, at.now).await? {
         Ok(link) => link,
+        Err(Refusal::Used) => return changed_before(tx, hash).await,
         Err(refusal) => return Ok(Err(refusal)),
     };
     let Some(id) = link.subject.map(Id::<AddressChange>::from) else { return Ok(Err(Refusal::Unknown)) };
@@ -165,4 +180,12 @@ async fn change_address(
     }
     store::addresses::remove_of(tx, change.person).await?;
     Ok(Ok(if moved { Changed::Moved } else { Changed::Taken }))
+}
+
+/// What became of it when the link was used: an address that was confirmed then or later is theirs.
+async fn changed_before(db: &mut Conn, hash: &[u8; 32]) -> Result<Result<Changed, Refusal>, DbError> {
+    let used = store::links::used(db, Purpose::Address, hash).await?;
+    let Some((Link { person: Some(person), .. }, at)) = used else { return Ok(Err(Refusal::Used)) };
+    let confirmed = store::contacts::confirmed_at(db, person).await?;
+    Ok(Ok(if confirmed.is_some_and(|confirmed| confirmed >= at) { Changed::Moved } else { Changed::Taken }))
 }

@@ -13,7 +13,7 @@ use griot_web::{Answer, Form, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::{PageQuery, email, join::Refusal, moment};
+use super::{PageQuery, email, join::Refusal, moment, twice};
 use crate::{
     Section,
     acts::{self, invite::Guest, letters},
@@ -31,11 +31,28 @@ struct DeskPage<'a> {
     v: &'a Visitor,
     requests: Page<JoinRequest>,
     waiting: i64,
-    invitations: Vec<InvitationLine>,
+    invitations: Page<InvitationLine>,
     languages: Vec<(String, String)>,
     form: &'a InviteForm,
     refusal: Option<Refusal>,
     link: Option<String>,
+    mark: String,
+    done: Option<String>,
+}
+
+impl DeskPage<'_> {
+    /// The page where the other list stays as it is.
+    fn way(&self, requests: u32, invitations: u32) -> String {
+        self.v.href(&format!("/desk/people?page={requests}&invitations={invitations}"))
+    }
+}
+
+/// `?page=2&invitations=3`: requests and invitations are two lists.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct DeskQuery {
+    page: Option<u32>,
+    invitations: Option<u32>,
     done: Option<String>,
 }
 
@@ -53,13 +70,14 @@ async fn build<'a>(
     section: &Section,
     v: &'a Visitor,
     form: &'a InviteForm,
-    page: PageRequest,
+    query: &DeskQuery,
 ) -> Result<DeskPage<'a>, WebError> {
     let now = section.clock.now();
     let mut db = section.db.read().await?;
-    let requests = store::requests::waiting(&mut db, page).await?;
+    let requests = store::requests::waiting(&mut db, PageRequest::new(query.page.unwrap_or(1), 20)).await?;
     let waiting = store::requests::count_waiting(&mut db).await?;
-    let invitations = store::invitations::page(&mut db, PageRequest::new(1, 50)).await?;
+    let invitations =
+        store::invitations::page(&mut db, PageRequest::new(query.invitations.unwrap_or(1), 50)).await?;
     let mut stopped = HashSet::new();
     for invitation in &invitations.items {
         let mark = invitation.address.as_deref().and_then(|address| letters::mark(&section.keys, address));
@@ -86,11 +104,12 @@ async fn build<'a>(
         v,
         requests,
         waiting,
-        invitations: invitations.items.into_iter().map(line).collect(),
+        invitations: invitations.map(line),
         languages: super::profile::languages(v),
         form,
         refusal: None,
         link: None,
+        mark: twice::mark(section),
         done: None,
     })
 }
@@ -98,11 +117,11 @@ async fn build<'a>(
 pub(super) async fn page(
     State(section): State<Section>,
     v: Visitor,
-    Query(query): Query<PageQuery>,
+    Query(query): Query<DeskQuery>,
 ) -> Result<Response, WebError> {
     let form = InviteForm { language: v.words.language().to_string(), ..InviteForm::default() };
-    let mut page = build(&section, &v, &form, query.request(20)).await?;
-    page.done = query.done(&v);
+    let mut page = build(&section, &v, &form, &query).await?;
+    page.done = PageQuery { page: None, done: query.done }.done(&v);
     page.answer()
 }
 
@@ -129,7 +148,7 @@ pub(super) async fn answer(
             other => other.key(),
         };
         let blank = InviteForm::default();
-        let mut page = build(&section, &v, &blank, PageRequest::new(1, 20)).await?;
+        let mut page = build(&section, &v, &blank, &DeskQuery::default()).await?;
         page.refusal = Some(Refusal { field: "reason", key });
         return page.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
     }
@@ -161,7 +180,7 @@ pub(super) async fn invite(
 ) -> Result<Response, WebError> {
     let by = v.require(&super::rights::INVITE)?.id;
     let refused = async |field, key| {
-        let mut page = build(&section, &v, &form, PageRequest::new(1, 20)).await?;
+        let mut page = build(&section, &v, &form, &DeskQuery::default()).await?;
         page.refusal = Some(Refusal { field, key });
         page.answer_with(StatusCode::UNPROCESSABLE_ENTITY)
     };
@@ -188,6 +207,11 @@ pub(super) async fn invite(
         drop(tx);
         return refused("address", "people-refused-stopped").await;
     }
+    // The form that is sent twice invites once; another day the letter may have to go again.
+    let before = store::invitations::open_for(&mut tx, &digest, section.clock.now()).await?;
+    if before.is_some_and(|i| i.invited_by == Some(by) && twice::just_now(&section, i.created_at)) {
+        return Ok(Redirect::to("/desk/people?done=invited").into_response());
+    }
     let guest = Guest { name: &name, address: to.as_str(), digest, language, word: &word };
     acts::invite::by_letter(&mut tx, moment(&section), guest, by).await?;
     tx.commit().await?;
@@ -198,26 +222,29 @@ pub(super) async fn invite(
 #[serde(default)]
 pub(super) struct LinkForm {
     places: String,
+    mark: String,
 }
 
-/// Makes a link to hand on and shows it this once.
+/// Makes a link to hand on and shows it; the form that is sent twice shows the same one.
 pub(super) async fn link(
     State(section): State<Section>,
     v: Visitor,
     Form(form): Form<LinkForm>,
 ) -> Result<Response, WebError> {
-    let by = v.require(&super::rights::INVITE)?.id;
+    let member = v.require(&super::rights::INVITE)?;
     let blank = InviteForm::default();
     let Some(places) = form.places.trim().parse::<i64>().ok().filter(|n| (1..=MOST_PLACES).contains(n))
     else {
-        let mut page = build(&section, &v, &blank, PageRequest::new(1, 20)).await?;
+        let mut page = build(&section, &v, &blank, &DeskQuery::default()).await?;
         page.refusal = Some(Refusal { field: "places", key: "people-refused-places" });
         return page.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
     };
+    let token = twice::secret(&section, member, &form.mark, &[&places.to_string()]);
+    let (at, language) = (moment(&section), v.words.language());
     let mut tx = section.db.begin().await?;
-    let token = acts::invite::by_link(&mut tx, moment(&section), places, v.words.language(), by).await?;
+    acts::invite::by_link(&mut tx, at, places, language, member.id, &token).await?;
     tx.commit().await?;
-    let mut page = build(&section, &v, &blank, PageRequest::new(1, 20)).await?;
+    let mut page = build(&section, &v, &blank, &DeskQuery::default()).await?;
     page.link = Some(section.url(&format!("/join/{}", token.text())));
     page.answer()
 }

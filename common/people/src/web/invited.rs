@@ -6,13 +6,13 @@ use askama::Template;
 use axum::{
     extract::{Path, State},
     http::request::Parts,
-    response::{IntoResponse, Redirect, Response},
+    response::Response,
 };
-use griot_web::{Answer, Form, Session, Visitor, WebError, sessions};
+use griot_web::{Answer, Form, Session, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::{Said, email, hashed, join::Refusal, moment, sign_in, token};
+use super::{Said, email, hashed, join::Refusal, moment, sign_in, token, twice};
 use crate::{
     Section,
     acts::{
@@ -21,11 +21,7 @@ use crate::{
         naming,
     },
     model::{invitation::Invitation, link, profile},
-    store,
 };
-
-/// How long a form that is sent again counts as the same one.
-const A_MOMENT: Duration = Duration::from_secs(600);
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -48,7 +44,7 @@ struct InvitedPage<'a> {
 async fn find(section: &Section, text: &str) -> Result<Result<Invitation, link::Refusal>, WebError> {
     let Ok(token) = token(text) else { return Ok(Err(link::Refusal::Unknown)) };
     let mut db = section.db.read().await?;
-    Ok(store::invitations::by_token(&mut db, &token.hash()).await?.ok_or(link::Refusal::Unknown))
+    Ok(acts::join::invitation(&mut db, &token, section.clock.now()).await?)
 }
 
 pub(super) async fn form(
@@ -116,9 +112,7 @@ pub(super) async fn accept(
             invitation: Some(invitation.id),
         };
         let mut tx = section.db.begin().await?;
-        if let Err(many) = acts::join::ask(&mut tx, &section.keys, at, asking).await? {
-            return shown("address", many.key());
-        }
+        acts::join::ask(&mut tx, &section.keys, at, asking).await?;
         tx.commit().await?;
         return Said::new(&v, "people-join-sent", "/", "people-way-home").answer();
     }
@@ -139,8 +133,7 @@ pub(super) async fn accept(
     match admitted {
         Some(person) => {
             tx.commit().await?;
-            sessions::sign_in(&session, person, &sign_in::device(&parts)).await?;
-            Ok(Redirect::to(&v.href("/me?done=joined")).into_response())
+            sign_in::enter(&section, &v, &session, &parts, person, "/me?done=joined").await
         }
         None => {
             drop(tx);
@@ -162,23 +155,9 @@ async fn again(
 ) -> Result<Response, WebError> {
     if refusal == link::Refusal::Used
         && let Some(address) = invitation.address.as_deref()
-        && let Ok((_, digest)) = email(section, address)
+        && let Some(person) = twice::just_joined(section, address, &form.passphrase).await?
     {
-        let mut db = section.db.read().await?;
-        let owner = store::contacts::owner_of_email(&mut db, &digest).await?;
-        let (person, secrets) = match owner {
-            Some(id) => (store::persons::by_id(&mut db, id).await?, store::secrets::of(&mut db, id).await?),
-            None => (None, store::secrets::Secrets::default()),
-        };
-        drop(db);
-        let just_now = section.clock.now() - A_MOMENT;
-        let person = person.filter(|p| p.is_member() && p.joined_at > just_now && secrets.totp.is_none());
-        if let (Some(person), Some(hash)) = (person, secrets.passphrase)
-            && section.passphrases.verify(&hash, &form.passphrase).await.map_err(WebError::internal)?
-        {
-            sessions::sign_in(session, person.id, &sign_in::device(parts)).await?;
-            return Ok(Redirect::to(&v.href("/me?done=joined")).into_response());
-        }
+        return sign_in::enter(section, v, session, parts, person, "/me?done=joined").await;
     }
     Said::refused(v, refusal).answer_with(StatusCode::GONE)
 }

@@ -47,7 +47,7 @@ pub(super) async fn form(v: Visitor) -> Result<Response, WebError> {
     JoinPage { v: &v, form: &JoinForm::default(), refusal: None }.answer_public()
 }
 
-/// Notes the request. Known and unknown addresses get the same page.
+/// Notes the request. Every address gets the same page.
 pub(super) async fn ask(
     State(section): State<Section>,
     v: Visitor,
@@ -67,9 +67,7 @@ pub(super) async fn ask(
     match check(&section, &v, &form) {
         Ok(asking) => {
             let mut tx = section.db.begin().await?;
-            if let Err(many) = acts::join::ask(&mut tx, &section.keys, moment(&section), asking).await? {
-                return shown(Refusal { field: "address", key: many.key() });
-            }
+            acts::join::ask(&mut tx, &section.keys, moment(&section), asking).await?;
             tx.commit().await?;
             Said::new(&v, "people-join-sent", "/", "people-way-home").answer()
         }

@@ -9,15 +9,17 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use griot_kernel::Id;
-use griot_web::{Csrf, Form, Session, Visitor, WebError};
+use griot_web::{Csrf, Form, Session, Visitor, WebError, sessions};
 use http::{HeaderMap, StatusCode, header};
 use serde::Deserialize;
 use serde_json::json;
 use webauthn_rs::prelude::{PublicKeyCredential, RegisterPublicKeyCredential};
 
-use super::{back, moment, security, sign_in};
+use super::{back, known, moment, security, sign_in};
 use crate::{
     Section,
+    acts::safety,
+    jobs::What,
     passkeys::{self, CeremonyError},
     store::{self, passkeys::PasskeyRow},
 };
@@ -90,8 +92,10 @@ pub(super) async fn finish_sign_in(
         "" => "/me",
         wanted => wanted,
     };
-    sign_in::enter(&v, &session, &parts, person, next).await?;
-    Ok(Json(json!({ "next": v.href(next) })).into_response())
+    sessions::sign_in(&session, person, &sign_in::device(&parts)).await?;
+    let mut answer = Json(json!({ "next": v.href(next) })).into_response();
+    known::remember(&section, &mut answer, person);
+    Ok(answer)
 }
 
 #[derive(Deserialize)]
@@ -143,6 +147,7 @@ pub(super) async fn finish_adding(
     let at = moment(&section);
     match passkeys::finish_adding(&section, &mut tx, at, member.id, &name, &answer.credential).await {
         Ok(()) => {
+            safety::tell(&mut tx, at, member.id, What::PasskeyAdded).await?;
             tx.commit().await?;
             Ok(Json(json!({ "next": v.href("/me/security?done=passkey") })).into_response())
         }

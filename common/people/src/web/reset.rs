@@ -8,17 +8,22 @@ use axum::{
     http::request::Parts,
     response::Response,
 };
+use griot_crypto::Token;
+use griot_kernel::PersonId;
 use griot_web::{Answer, Form, Visitor, WebError, sessions, tokens};
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::{Said, email, hashed, moment, token};
+use super::{Said, email, hashed, known, moment, token, twice};
 use crate::{
     Section, acts,
-    jobs::SendReset,
-    model::link::{Link, Purpose},
+    jobs::{SendReset, What},
+    model::link::{Link, Purpose, Refusal},
     store,
 };
+
+/// Signs in, and leads to the page where codes and passkeys are.
+const CHECK: &str = "/sign-in?back=%2Fme%2Fsecurity%3Fdone%3Dcheck";
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -92,6 +97,7 @@ pub(super) async fn change(
     State(section): State<Section>,
     v: Visitor,
     Path(text): Path<String>,
+    parts: Parts,
     Form(form): Form<ChooseForm>,
 ) -> Result<Response, WebError> {
     let at = moment(&section);
@@ -99,12 +105,16 @@ pub(super) async fn change(
         Ok(token) => token,
         Err(refusal) => return Said::refused(&v, refusal).answer_with(StatusCode::GONE),
     };
+    section.limit(&parts, "reset-choose", 30, Duration::from_secs(10))?;
     let mut db = section.db.read().await?;
     let link = store::links::look(&mut db, Purpose::Reset, &token.hash(), at.now).await?;
     let person = match link {
         Ok(Link { person: Some(person), .. }) => person,
         Ok(_) => return Err(WebError::NotFound),
-        Err(refusal) => return Said::refused(&v, refusal).answer_with(StatusCode::GONE),
+        Err(refusal) => {
+            drop(db);
+            return again(&section, &v, &token, &form, refusal).await;
+        }
     };
     let name = store::persons::by_id(&mut db, person).await?.map(|p| p.name).unwrap_or_default();
     let address = store::contacts::email_of(&mut db, person).await?.unwrap_or_default();
@@ -118,7 +128,8 @@ pub(super) async fn change(
     };
     let mut tx = section.db.begin().await?;
     if let Err(refusal) = store::links::take(&mut tx, Purpose::Reset, &token.hash(), at.now).await? {
-        return Said::refused(&v, refusal).answer_with(StatusCode::GONE);
+        drop(tx);
+        return again(&section, &v, &token, &form, refusal).await;
     }
     store::secrets::set_passphrase(&mut tx, person, &hash).await?;
     for digest in store::contacts::digests_of(&mut tx, person).await? {
@@ -127,6 +138,60 @@ pub(super) async fn change(
     sessions::revoke_all(&mut tx, person).await?;
     tokens::revoke_all(&mut tx, person).await?;
     acts::letters::arrived(&mut tx, &section.keys, person, at.now).await?;
+    acts::safety::tell(&mut tx, at, person, What::Passphrase).await?;
     tx.commit().await?;
-    Said::new(&v, "people-reset-done", "/sign-in", "people-way-sign-in").answer()
+    done(&section, &v, person).await
+}
+
+/// The form was sent before: whoever sends it twice, with the same passphrase, reads what they read the
+/// first time.
+async fn again(
+    section: &Section,
+    v: &Visitor,
+    token: &Token,
+    form: &ChooseForm,
+    refusal: Refusal,
+) -> Result<Response, WebError> {
+    let mut db = section.db.read().await?;
+    let used = match refusal {
+        Refusal::Used => store::links::used(&mut db, Purpose::Reset, &token.hash()).await?,
+        _ => None,
+    };
+    if let Some((Link { person: Some(person), .. }, at)) = used
+        && twice::just_now(section, at)
+        && let Some(hash) = store::secrets::of(&mut db, person).await?.passphrase
+    {
+        drop(db);
+        if section.passphrases.verify(&hash, &form.passphrase).await.map_err(WebError::internal)? {
+            return done(section, v, person).await;
+        }
+    }
+    Said::refused(v, refusal).answer_with(StatusCode::GONE)
+}
+
+/// Passkeys younger than this are named after a new passphrase: whoever else was in may have made them.
+const LATELY: Duration = Duration::from_secs(30 * 86_400);
+
+#[derive(Template)]
+#[template(path = "reset_done.html")]
+struct DonePage<'a> {
+    v: &'a Visitor,
+    codes: bool,
+    passkeys: Vec<(String, String)>,
+    way: &'static str,
+}
+
+/// The passphrase is changed; what else lets someone in, or keeps its owner out, is theirs to judge. They
+/// remove it once they are signed in: a letter alone takes no second factor away.
+async fn done(section: &Section, v: &Visitor, person: PersonId) -> Result<Response, WebError> {
+    let mut db = section.db.read().await?;
+    let codes = store::secrets::of(&mut db, person).await?.totp.is_some();
+    let keys = store::passkeys::of(&mut db, person).await?;
+    let since = section.clock.now() - LATELY;
+    let lately = keys.iter().filter(|key| key.created_at > since);
+    let passkeys: Vec<_> = lately.map(|key| (key.name.clone(), v.words.day(key.created_at))).collect();
+    let way = if codes || !keys.is_empty() { CHECK } else { "/sign-in" };
+    let mut answer = DonePage { v, codes, passkeys, way }.answer()?;
+    known::remember(section, &mut answer, person);
+    Ok(answer)
 }

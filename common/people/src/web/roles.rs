@@ -13,7 +13,8 @@ use serde::Deserialize;
 use super::{PageQuery, moment, rights};
 use crate::{
     Section,
-    acts::roles,
+    acts::{roles, safety},
+    answers,
     model::staff::Refusal,
     store::{self, grants::RoleGrant},
 };
@@ -36,6 +37,8 @@ struct Line {
     handle: String,
     suspended: bool,
     oneself: bool,
+    /// Whether codes or passkeys stand beside the passphrase.
+    second: bool,
     /// The role, its name, and what the button that takes it back says.
     held: Vec<(&'static str, String, String)>,
 }
@@ -66,6 +69,7 @@ async fn build<'a>(
             id: person.id.to_string(),
             suspended: !person.is_member(),
             oneself: person.id == me,
+            second: answers::has_second_factor(&mut db, person.id).await?,
             name: person.name,
             handle: person.handle,
             held,
@@ -165,6 +169,33 @@ pub(super) async fn state(
             tx.public_changed().await?;
             tx.commit().await?;
             Ok(Redirect::to("/desk/roles?done=state").into_response())
+        }
+        Err(refusal) => {
+            drop(tx);
+            refused(&section, &v, refusal).await
+        }
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct SecondForm {
+    person: String,
+}
+
+/// Takes codes and passkeys away from someone who cannot come in by them any more; they hear of it.
+pub(super) async fn clear_second(
+    State(section): State<Section>,
+    v: Visitor,
+    Form(form): Form<SecondForm>,
+) -> Result<Response, WebError> {
+    let by = v.require(&rights::GIVE_ROLES)?.id;
+    let person: PersonId = form.person.parse().map_err(|_| WebError::BadRequest)?;
+    let mut tx = section.db.begin().await?;
+    match safety::clear_second_factor(&mut tx, moment(&section), person, Some(by)).await? {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(Redirect::to("/desk/roles?done=second").into_response())
         }
         Err(refusal) => {
             drop(tx);

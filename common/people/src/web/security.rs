@@ -11,8 +11,8 @@ use griot_web::{Answer, Form, Second, Session, Visitor, WebError, sessions, toke
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::{PageQuery, hashed, letters, sign_in};
-use crate::{Section, passkeys, store};
+use super::{PageQuery, hashed, letters, moment, sign_in};
+use crate::{Section, acts::safety, jobs::What, passkeys, store};
 
 #[derive(Template)]
 #[template(path = "security.html")]
@@ -111,6 +111,12 @@ pub(super) async fn passkey_refused(section: &Section, v: &Visitor, key: &str) -
     page.answer_with(StatusCode::UNPROCESSABLE_ENTITY)
 }
 
+/// Whether the member has a passphrase to give; whoever comes by passkeys alone has none.
+pub(super) async fn has_passphrase(section: &Section, v: &Visitor) -> Result<bool, WebError> {
+    let id = v.signed_in()?.id;
+    Ok(store::secrets::of(&mut *section.db.read().await?, id).await?.passphrase.is_some())
+}
+
 /// Whether this is the member's passphrase. Whoever has none (only passkeys) has none to give.
 pub(super) async fn is_own_passphrase(section: &Section, v: &Visitor, typed: &str) -> Result<bool, WebError> {
     let id = v.signed_in()?.id;
@@ -160,6 +166,7 @@ pub(super) async fn passphrase(
     store::secrets::set_passphrase(&mut tx, member.id, &hash).await?;
     sessions::revoke_all(&mut tx, member.id).await?;
     tokens::revoke_all(&mut tx, member.id).await?;
+    safety::tell(&mut tx, moment(&section), member.id, What::Passphrase).await?;
     tx.commit().await?;
     sessions::sign_in(&session, member.id, &sign_in::device(&parts)).await?;
     Ok(Redirect::to("/me/security?done=passphrase").into_response())

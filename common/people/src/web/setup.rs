@@ -4,13 +4,13 @@ use askama::Template;
 use axum::{
     extract::{Path, State},
     http::request::Parts,
-    response::{IntoResponse, Redirect, Response},
+    response::Response,
 };
-use griot_web::{Answer, Form, Session, Settings, Visitor, WebError, sessions};
+use griot_web::{Answer, Form, Session, Settings, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::{Said, email, hashed, join::Refusal, moment, sign_in, token};
+use super::{Said, email, hashed, join::Refusal, moment, sign_in, token, twice};
 use crate::{
     Section,
     acts::{self, join::Newcomer, note, roles},
@@ -94,7 +94,7 @@ pub(super) async fn set_up(
     let standing = store::links::look(&mut db, Purpose::Setup, &token.hash(), at.now).await?;
     drop(db);
     if let Err(refusal) = standing {
-        return refused(&v, refusal);
+        return again(&section, &v, &session, &parts, &form, refusal).await;
     }
     let section_name = match profile::name(&form.section) {
         Ok(name) => name,
@@ -119,7 +119,8 @@ pub(super) async fn set_up(
 
     let mut tx = section.db.begin().await?;
     if let Err(refusal) = store::links::take(&mut tx, Purpose::Setup, &token.hash(), at.now).await? {
-        return refused(&v, refusal);
+        drop(tx);
+        return again(&section, &v, &session, &parts, &form, refusal).await;
     }
     if store::grants::count_others(&mut tx, roles::ADMINISTRATOR, None).await? > 0 {
         return refused(&v, link::Refusal::Used);
@@ -135,6 +136,23 @@ pub(super) async fn set_up(
     settings.save(&mut tx).await?;
     tx.commit().await?;
 
-    sessions::sign_in(&session, person, &sign_in::device(&parts)).await?;
-    Ok(Redirect::to(&v.href("/me?done=set-up")).into_response())
+    sign_in::enter(&section, &v, &session, &parts, person, "/me?done=set-up").await
+}
+
+/// The form was sent before: whoever sends it twice, with the same passphrase, comes in as they did the
+/// first time.
+async fn again(
+    section: &Section,
+    v: &Visitor,
+    session: &Session,
+    parts: &Parts,
+    form: &SetupForm,
+    refusal: link::Refusal,
+) -> Result<Response, WebError> {
+    if refusal == link::Refusal::Used
+        && let Some(person) = twice::just_joined(section, &form.address, &form.passphrase).await?
+    {
+        return sign_in::enter(section, v, session, parts, person, "/me?done=set-up").await;
+    }
+    refused(v, refusal)
 }

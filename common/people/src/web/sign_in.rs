@@ -14,8 +14,14 @@ use griot_web::{Answer, Form, Session, Visitor, WebError, sessions};
 use http::{HeaderValue, StatusCode, header};
 use serde::Deserialize;
 
-use super::{Nothing, back, email, moment};
-use crate::{Section, answers, model::person::State as Standing, passkeys, second, store};
+use super::{Nothing, back, email, known, moment};
+use crate::{
+    Section,
+    acts::tries::{Tries, Whence},
+    answers,
+    model::{person::State as Standing, throttle::FREE},
+    passkeys, second, store,
+};
 
 const PENDING: Purpose = Purpose("people.sign-in-pending");
 const CODES: Purpose = Purpose("people.sign-in-codes");
@@ -80,33 +86,47 @@ pub(super) async fn sign_in(
         let passkeys = passkeys::party(&section).is_some();
         SignInPage { v: &v, address: &form.address, back, error: Some(error), passkeys }.answer_with(status)
     };
-    section.limit(&parts, "sign-in", 60, Duration::from_secs(2))?;
     let Ok((_, digest)) = email(&section, &form.address) else {
         return shown(v.words.t("people-refused-sign-in"), StatusCode::UNPROCESSABLE_ENTITY);
     };
 
-    let mut db = section.db.read().await?;
-    let failures = store::failures::of(&mut db, &digest).await?;
-    let owner = store::contacts::owner_of_email(&mut db, &digest).await?;
-    let (person, secrets) = match owner {
-        Some(id) => (store::persons::by_id(&mut db, id).await?, store::secrets::of(&mut db, id).await?),
-        None => (None, store::secrets::Secrets::default()),
-    };
-    drop(db);
-    if let Some(wait) = failures.and_then(|f| f.wait(now)) {
+    let owner = store::contacts::owner_of_email(&mut *section.db.read().await?, &digest).await?;
+    let (mark, net) = (known::mark(&section, &parts.headers, owner), section.net(&parts));
+    if mark.is_none() {
+        section.limit(&parts, "sign-in", 60, Duration::from_secs(2))?;
+    }
+    let mut tx = section.db.begin().await?;
+    let whence = mark.as_deref().map_or(Whence::Net(&net), Whence::Known);
+    let tries = Tries::new(&section.keys, &digest, whence);
+    if let Some(wait) = tries.begin(&mut tx, now).await? {
         return waiting(shown(wait_sentence(&v, wait), StatusCode::TOO_MANY_REQUESTS)?, wait);
     }
+    let (person, secrets) = match owner {
+        Some(id) => (store::persons::by_id(&mut tx, id).await?, store::secrets::of(&mut tx, id).await?),
+        None => (None, store::secrets::Secrets::default()),
+    };
+    tx.commit().await?;
     let right = match &secrets.passphrase {
         Some(hash) => section.passphrases.verify(hash, &form.passphrase).await,
         None => section.passphrases.verify_dummy(&form.passphrase).await,
     }
     .map_err(WebError::internal)?;
     let (Some(person), true) = (person, right) else {
-        let mut tx = section.db.begin().await?;
-        store::failures::count(&mut tx, &digest, now).await?;
-        tx.commit().await?;
         return shown(v.words.t("people-refused-sign-in"), StatusCode::UNPROCESSABLE_ENTITY);
     };
+    let outdated = secrets.passphrase.as_deref().is_some_and(|hash| section.passphrases.needs_rehash(hash));
+    let fresh = if outdated {
+        let salt = section.random.bytes();
+        Some(section.passphrases.hash(&form.passphrase, salt).await.map_err(WebError::internal)?)
+    } else {
+        None
+    };
+    let mut tx = section.db.begin().await?;
+    tries.right(&mut tx).await?;
+    if let Some(hash) = fresh {
+        store::secrets::set_passphrase(&mut tx, person.id, &hash).await?;
+    }
+    tx.commit().await?;
     if person.state != Standing::Member {
         return shown(v.words.t("people-refused-suspended"), StatusCode::FORBIDDEN);
     }
@@ -117,23 +137,7 @@ pub(super) async fn sign_in(
     if needs_passkey(&section, &v, person.id).await? {
         return shown(v.words.t("people-refused-needs-passkey"), StatusCode::FORBIDDEN);
     }
-
-    let outdated = secrets.passphrase.as_deref().is_some_and(|hash| section.passphrases.needs_rehash(hash));
-    let fresh = if outdated {
-        let salt = section.random.bytes();
-        Some(section.passphrases.hash(&form.passphrase, salt).await.map_err(WebError::internal)?)
-    } else {
-        None
-    };
-    if failures.is_some() || fresh.is_some() {
-        let mut tx = section.db.begin().await?;
-        store::failures::forget(&mut tx, &digest).await?;
-        if let Some(hash) = fresh {
-            store::secrets::set_passphrase(&mut tx, person.id, &hash).await?;
-        }
-        tx.commit().await?;
-    }
-    enter(&v, &session, &parts, person.id, back).await
+    enter(&section, &v, &session, &parts, person.id, back).await
 }
 
 /// Where a role of the staff needs a second factor and the person's is a passkey, the
@@ -174,7 +178,8 @@ pub(super) async fn code(
     };
     let digest = section.keys.digest(CODES, &person.to_string()).0;
     let mut tx = section.db.begin().await?;
-    if let Some(wait) = store::failures::of(&mut tx, &digest).await?.and_then(|f| f.wait(at.now)) {
+    let failures = store::failures::of(&mut tx, &digest).await?;
+    if let Some(wait) = failures.and_then(|f| f.wait(FREE, at.now)) {
         return waiting(shown(wait_sentence(&v, wait), StatusCode::TOO_MANY_REQUESTS)?, wait);
     }
     let sealed = store::secrets::of(&mut tx, person).await?.totp.unwrap_or_default();
@@ -191,11 +196,12 @@ pub(super) async fn code(
     } else {
         store::failures::count(&mut tx, &digest, at.now).await?;
     }
+    let takes_part = store::persons::by_id(&mut tx, person).await?.is_some_and(|p| p.is_member());
     tx.commit().await?;
-    if taken {
-        enter(&v, &session, &parts, person, back).await
-    } else {
-        shown(v.words.t("people-refused-code"), StatusCode::UNPROCESSABLE_ENTITY)
+    match (taken, takes_part) {
+        (true, true) => enter(&section, &v, &session, &parts, person, back).await,
+        (true, false) => shown(v.words.t("people-refused-suspended"), StatusCode::FORBIDDEN),
+        (false, _) => shown(v.words.t("people-refused-code"), StatusCode::UNPROCESSABLE_ENTITY),
     }
 }
 
@@ -208,8 +214,9 @@ pub(super) async fn sign_out(
     Ok(Redirect::to(&v.href("/")).into_response())
 }
 
-/// Opens a session and goes where the person wanted to go.
+/// Opens a session in a browser that is known from then on, and goes where the person wanted to go.
 pub(super) async fn enter(
+    section: &Section,
     v: &Visitor,
     session: &Session,
     parts: &Parts,
@@ -217,7 +224,9 @@ pub(super) async fn enter(
     back: &str,
 ) -> Result<Response, WebError> {
     sessions::sign_in(session, person, &device(parts)).await?;
-    Ok(Redirect::to(&v.href(if back.is_empty() { "/me" } else { back })).into_response())
+    let mut answer = Redirect::to(&v.href(if back.is_empty() { "/me" } else { back })).into_response();
+    known::remember(section, &mut answer, person);
+    Ok(answer)
 }
 
 /// A few words for the device that asks.

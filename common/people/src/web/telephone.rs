@@ -10,7 +10,7 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use super::{moment, security};
-use crate::{Section, second, store};
+use crate::{Section, acts::safety, jobs::What, second, store};
 
 #[derive(Template)]
 #[template(path = "telephone.html")]
@@ -87,6 +87,7 @@ pub(super) async fn turn_on(
     store::secrets::set_totp(&mut tx, id, Some(&sealed)).await?;
     store::secrets::take_totp_step(&mut tx, id, step).await?;
     store::recovery::replace(&mut tx, id, &hashes).await?;
+    safety::tell(&mut tx, at, id, What::CodesOn).await?;
     tx.commit().await?;
     RecoveryPage { v: &v, codes }.answer()
 }
@@ -107,8 +108,11 @@ pub(super) async fn turn_off(
         return Ok(Redirect::to("/me/security?done=wrong-passphrase").into_response());
     }
     let mut tx = section.db.begin().await?;
-    store::secrets::set_totp(&mut tx, id, None).await?;
-    store::recovery::remove(&mut tx, id).await?;
+    if store::secrets::of(&mut tx, id).await?.totp.is_some() {
+        store::secrets::set_totp(&mut tx, id, None).await?;
+        store::recovery::remove(&mut tx, id).await?;
+        safety::tell(&mut tx, moment(&section), id, What::CodesOff).await?;
+    }
     tx.commit().await?;
     Ok(Redirect::to("/me/security?done=codes-off").into_response())
 }

@@ -12,7 +12,7 @@ use griot_web::{
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::{PageQuery, join::Refusal, moment, security};
+use super::{PageQuery, join::Refusal, moment, security, twice};
 use crate::{
     Section,
     acts::tokens as acts,
@@ -28,6 +28,7 @@ struct TokensPage<'a> {
     days: Vec<(u16, bool)>,
     form: &'a TokenForm,
     fresh: Option<String>,
+    mark: String,
     refusal: Option<Refusal>,
     done: Option<String>,
 }
@@ -56,6 +57,7 @@ pub(super) struct TokenForm {
     allows: Vec<String>,
     days: String,
     current: String,
+    mark: String,
 }
 
 async fn build<'a>(
@@ -92,6 +94,7 @@ async fn build<'a>(
         days: DAYS.into_iter().map(|days| (days, days.to_string() == wanted)).collect(),
         form,
         fresh: None,
+        mark: twice::mark(section),
         refusal: None,
         done: None,
     })
@@ -114,7 +117,7 @@ pub(super) async fn page(
     page.answer()
 }
 
-/// Makes a token and shows it, this once.
+/// Makes a token and shows it; the form that is sent twice shows the same one.
 pub(super) async fn make(
     State(section): State<Section>,
     v: Visitor,
@@ -137,14 +140,13 @@ pub(super) async fn make(
     if !security::is_own_passphrase(&section, &v, &form.current).await? {
         return refused("current", "people-refused-current").await;
     }
+    let words = [form.name.as_str(), &form.allows.join(" "), &form.days];
+    let secret = twice::secret(&section, member, &form.mark, &words);
     let mut tx = section.db.begin().await?;
-    let secret = match acts::make(&mut tx, moment(&section), member, &wish).await? {
-        Ok(secret) => secret,
-        Err(refusal) => {
-            drop(tx);
-            return refused(field(refusal), refusal.key()).await;
-        }
-    };
+    if let Err(refusal) = acts::make(&mut tx, moment(&section), member, &wish, &secret).await? {
+        drop(tx);
+        return refused(field(refusal), refusal.key()).await;
+    }
     tx.commit().await?;
     let empty = TokenForm::default();
     let mut page = build(&section, &v, &empty).await?;

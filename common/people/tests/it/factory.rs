@@ -203,6 +203,14 @@ impl Place {
     }
 }
 
+/// The mark of a known browser that an answer sets, as the browser sends it back.
+pub fn known(response: &Response) -> Option<String> {
+    let set = response.headers().get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
+    set.filter(|value| value.starts_with("__Host-known="))
+        .find_map(|value| value.split(';').next())
+        .map(str::to_owned)
+}
+
 /// The first path of the test section in a letter.
 pub fn path_in(text: &str) -> String {
     let (_, rest) = text.split_once("https://section.example").expect("a link");

@@ -52,7 +52,7 @@ contract! { SCHEMAS;
         let place = Place::open(db).await;
         place.member("Salif Kaboré", &[Role::Administrator]).await;
         let hers = place.client.as_person(place.member("Awa", &[]).await).await;
-        for taken in ["salif kabore", "MODÉRATION"] {
+        for taken in ["salif kabore", "Salif Kaboré.", "Salif-Kaboré", "SalifKaboré", "MODÉRATION"] {
             let answer = hers.post("/me/profile", &[("name", taken), ("about", "Bonjour"), ("language", "fr")]).await;
             assert_eq!(answer.status(), 422, "{taken}");
             let page = text(answer).await;
@@ -158,12 +158,20 @@ contract! { SCHEMAS;
         let confirm = crate::factory::path_in(&letters[1].text);
         assert_eq!(place.client.get(&confirm).await.status(), 200);
         assert_eq!(place.reachable(awa).await, Some(place.address("Awa")));
-        assert_eq!(place.client.post(&confirm, &[]).await.status(), 200);
+        for _ in 0..2 {
+            let done = place.client.post(&confirm, &[]).await;
+            assert_eq!(done.status(), 200, "pressed twice, it is said twice");
+            assert!(text(done).await.contains("est confirmée"));
+        }
+        assert!(text(place.client.get(&confirm).await).await.contains("est confirmée"));
         assert_eq!(place.reachable(awa).await.as_deref(), Some("nouvelle@example.org"));
         // Someone else's address: the page is the same, and its owner is told.
         assert_eq!(location(&change(&place.address("Binta")).await), "/me/security?done=address");
         let letters = place.letters().await;
         assert!(letters.iter().any(|letter| letter.subject.contains("déjà membre")));
+        // Nor does the copy of one's own data tell that it is someone's.
+        let waiting = store::addresses::waiting_of(&mut *place.section().db.read().await.unwrap(), awa).await.unwrap();
+        assert_eq!(waiting, Some(place.address("Binta")));
         assert_eq!(place.reachable(awa).await.as_deref(), Some("nouvelle@example.org"));
         // Someone else's since the letter was written: that is what the page says.
         change("tierce@example.org").await;
@@ -196,12 +204,34 @@ contract! { SCHEMAS;
         assert_eq!(hers.post("/me/consents", &[("purpose", "other"), ("answer", "given")]).await.status(), 400);
     }
 
+    async fn an_address_that_nobody_confirms_is_forgotten(db: Db) {
+        let place = Place::open(db).await;
+        let awa = place.member("Awa", &[]).await;
+        let hers = place.client.as_person(awa).await;
+        hers.post("/me/security/address", &[("address", "nouvelle@example.org"), ("current", PASSPHRASE)]).await;
+        let waiting = async || {
+            store::addresses::waiting_of(&mut *place.section().db.read().await.unwrap(), awa).await.unwrap()
+        };
+        griot_people::jobs::sweep(place.section().clone()).await.unwrap();
+        assert!(waiting().await.is_some(), "its link still works");
+        place.house.clock.advance(std::time::Duration::from_secs(2 * 86_400 + 1));
+        griot_people::jobs::sweep(place.section().clone()).await.unwrap();
+        assert_eq!(waiting().await, None);
+    }
+
     async fn a_copy_holds_what_the_section_knows_and_reads_offline(db: Db) {
         let place = Place::open(db).await;
         let hers = place.client.as_person(place.member("Awa", &[griot_web::Role::Author]).await).await;
         hers.post("/me/security/address", &[("address", "nouvelle@example.org"), ("current", PASSPHRASE)]).await;
         hers.upload("/me/picture", &[], &[("picture", "x.png", &picture())]).await;
-        let answer = hers.post("/me/export", &[]).await;
+        for wrong in [&[][..], &[("current", "une autre phrase")]] {
+            let refused = hers.post("/me/export", wrong).await;
+            assert_eq!(refused.status(), 422, "whoever finds an open telephone takes no copy");
+            assert!(text(refused).await.contains("phrase de passe actuelle"));
+        }
+        let answer = hers.post("/me/export", &[("current", PASSPHRASE)]).await;
+        assert_eq!(answer.status(), 200);
+        assert!(answer.headers()["content-length"].to_str().unwrap().parse::<u64>().unwrap() > 0);
         assert_eq!(answer.headers()["content-type"], "application/zip");
         let archive = bytes(answer).await;
         let mut zip = zip::ZipArchive::new(std::io::Cursor::new(archive)).unwrap();
@@ -220,5 +250,9 @@ contract! { SCHEMAS;
         assert!(page.contains("Quelques mots.") && page.contains("people/picture.jpg"));
         assert!(!page.contains("http"), "nothing is fetched from elsewhere");
         assert!(read("people/picture.jpg").contains("JFIF"));
+        for _ in 0..4 {
+            assert_eq!(hers.post("/me/export", &[("current", PASSPHRASE)]).await.status(), 200);
+        }
+        assert_eq!(hers.post("/me/export", &[("current", PASSPHRASE)]).await.status(), 429);
     }
 }

@@ -40,6 +40,9 @@ contract! { SCHEMAS;
         assert_eq!((status.as_u16(), done["next"].as_str()), (200, Some("/me/security?done=passkey")), "{done}");
         // The same answer again finds its challenge used up.
         assert_eq!(say(&hers, "/me/security/passkeys/finish", &made).await.0, 422);
+        let letters = place.letters().await;
+        assert_eq!(letters.len(), 1, "the owner hears of a new way in, once");
+        assert!(letters[0].text.contains("clé d’accès a été ajoutée"));
         let page = text(hers.get("/me/security").await).await;
         assert!(page.contains("téléphone"));
 

@@ -119,6 +119,9 @@ contract! { SCHEMAS;
         assert_eq!(on_read(&db, async |c| store::contacts::owner_of_email(c, &digest("a@example.org")).await).await, Some(awa));
         assert_eq!(on_read(&db, async |c| store::contacts::email_of(c, awa).await).await.as_deref(), Some("b@example.org"));
         assert_eq!(on_read(&db, async |c| store::contacts::digests_of(c, awa).await).await.len(), 2);
+        let confirmed = on_read(&db, async |c| store::contacts::confirmed_at(c, awa).await).await;
+        assert_eq!(confirmed, Some(now() + Duration::from_secs(120)));
+        assert_eq!(on_read(&db, async |c| store::contacts::confirmed_at(c, binta).await).await, None);
         let mut tx = db.begin().await.unwrap();
         assert_eq!(store::contacts::remove_others(&mut tx, awa, Some(digest("b@example.org"))).await.unwrap(), 1);
         assert_eq!(store::contacts::remove_others(&mut tx, awa, None).await.unwrap(), 1);
@@ -216,19 +219,54 @@ contract! { SCHEMAS;
         assert_eq!(store::grants::remove_of(&mut tx, binta).await.unwrap(), 2);
     }
 
-    async fn someone_of_the_staff_is_known_by_name_whatever_its_signs(db: Db) {
+    async fn the_names_of_the_staff_are_those_who_take_part_but_for_oneself(db: Db) {
         let random = random(1);
         let (awa, binta) = (member(&db, "Awa Ouédraogo", &random).await, member(&db, "Binta", &random).await);
         let mut tx = db.begin().await.unwrap();
-        assert!(!store::persons::staff_is_called(&mut tx, "awa ouedraogo", None).await.unwrap());
+        assert!(store::persons::staff_names(&mut tx, None).await.unwrap().is_empty());
         store::grants::give(&mut tx, &grant(awa, Role::Editor), None, now()).await.unwrap();
         store::grants::give(&mut tx, &grant(binta, Role::Author), None, now()).await.unwrap();
-        assert!(store::persons::staff_is_called(&mut tx, "AWA Ouedraogo", None).await.unwrap());
-        assert!(store::persons::staff_is_called(&mut tx, "Awa Ouédraogo", Some(binta)).await.unwrap());
-        assert!(!store::persons::staff_is_called(&mut tx, "Awa Ouédraogo", Some(awa)).await.unwrap());
-        assert!(!store::persons::staff_is_called(&mut tx, "Binta", None).await.unwrap());
+        assert_eq!(store::persons::staff_names(&mut tx, Some(binta)).await.unwrap(), ["Awa Ouédraogo"]);
+        assert!(store::persons::staff_names(&mut tx, Some(awa)).await.unwrap().is_empty());
         store::persons::set_state(&mut tx, awa, State::Member, State::Suspended).await.unwrap();
-        assert!(!store::persons::staff_is_called(&mut tx, "Awa Ouédraogo", None).await.unwrap());
+        assert!(store::persons::staff_names(&mut tx, None).await.unwrap().is_empty());
+    }
+
+    async fn an_address_finds_the_door_that_stands_open_for_it(db: Db) {
+        let d = digest("rose@example.org");
+        let mut one = invitation(1, 5);
+        one.address = Some("rose@example.org".to_owned());
+        let mut newer = Invitation { id: invitation(1, 6).id, ..one.clone() };
+        newer.created_at = now() + Duration::from_secs(1);
+        let mut tx = db.begin().await.unwrap();
+        assert_eq!(store::invitations::open_for(&mut tx, &d, now()).await.unwrap(), None);
+        for invitation in [&one, &newer] {
+            store::invitations::insert(&mut tx, invitation, None, Some(d)).await.unwrap();
+        }
+        assert_eq!(store::invitations::open_for(&mut tx, &d, now()).await.unwrap(), Some(newer.clone()));
+        assert!(store::invitations::take_place(&mut tx, newer.id, now()).await.unwrap());
+        assert_eq!(store::invitations::open_for(&mut tx, &d, now()).await.unwrap(), Some(one.clone()));
+        assert_eq!(store::invitations::open_for(&mut tx, &d, now() + LASTS).await.unwrap(), None);
+        store::invitations::withdraw(&mut tx, one.id, now()).await.unwrap();
+        assert_eq!(store::invitations::open_for(&mut tx, &d, now()).await.unwrap(), None);
+    }
+
+    async fn links_to_hand_on_are_taken_back_with_their_maker_and_letters_are_not(db: Db) {
+        let random = random(1);
+        let (awa, binta) = (member(&db, "Awa", &random).await, member(&db, "Binta", &random).await);
+        let by = |person, seed| Invitation { invited_by: Some(person), ..invitation(9, seed) };
+        let (hers, others, mut letter) = (by(awa, 5), by(binta, 6), by(awa, 7));
+        letter.address = Some("rose@example.org".to_owned());
+        let mut tx = db.begin().await.unwrap();
+        store::invitations::insert(&mut tx, &hers, Some(digest("a")), None).await.unwrap();
+        store::invitations::insert(&mut tx, &others, Some(digest("b")), None).await.unwrap();
+        store::invitations::insert(&mut tx, &letter, None, Some(digest("rose"))).await.unwrap();
+        assert_eq!(store::invitations::withdraw_links_of(&mut tx, awa, now()).await.unwrap(), 1);
+        assert_eq!(store::invitations::withdraw_links_of(&mut tx, awa, now()).await.unwrap(), 0);
+        assert!(store::invitations::by_id(&mut tx, hers.id).await.unwrap().unwrap().withdrawn);
+        for stays in [others.id, letter.id] {
+            assert!(!store::invitations::by_id(&mut tx, stays).await.unwrap().unwrap().withdrawn);
+        }
     }
 
     async fn the_ledger_of_consents_is_only_added_to(db: Db) {
@@ -276,6 +314,11 @@ contract! { SCHEMAS;
         let binta = member(&db, "Binta", &random).await;
         assert_eq!(on_read(&db, async |c| store::staff::about(c, awa).await).await.len(), 3);
         assert_eq!(on_read(&db, async |c| store::staff::about(c, binta).await).await, vec![]);
+        let mut tx = db.begin().await.unwrap();
+        let role = StaffAct { subject: format!("person {binta} editor"), actor: None, ..line(3) };
+        store::staff::note(&mut tx, &role).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(on_read(&db, async |c| store::staff::about(c, binta).await).await, vec![role]);
         for forbidden in ["update staff_act set act = 'x'", "delete from staff_act"] {
             let mut tx = db.begin().await.unwrap();
             assert!(rewrite(&mut tx, forbidden).await.is_err(), "{forbidden}");

@@ -31,7 +31,10 @@ contract! { SCHEMAS;
         let before = end - Duration::from_secs(1);
         assert_eq!(store::links::look(&mut tx, Purpose::Reset, &hash, before).await.unwrap(), Ok(of(awa)));
         assert_eq!(store::links::take(&mut tx, Purpose::Setup, &hash, before).await.unwrap(), Err(Refusal::Unknown));
+        assert_eq!(store::links::used(&mut tx, Purpose::Reset, &hash).await.unwrap(), None);
         assert_eq!(store::links::take(&mut tx, Purpose::Reset, &hash, before).await.unwrap(), Ok(of(awa)));
+        assert_eq!(store::links::used(&mut tx, Purpose::Reset, &hash).await.unwrap(), Some((of(awa), before)));
+        assert_eq!(store::links::used(&mut tx, Purpose::Setup, &hash).await.unwrap(), None);
         assert_eq!(store::links::take(&mut tx, Purpose::Reset, &hash, before).await.unwrap(), Err(Refusal::Used));
         assert_eq!(store::links::take(&mut tx, Purpose::Reset, &late, end).await.unwrap(), Err(Refusal::Expired));
         assert_eq!(store::links::look(&mut tx, Purpose::Reset, &digest("no"), end).await.unwrap(), Err(Refusal::Unknown));
@@ -165,7 +168,9 @@ contract! { SCHEMAS;
         for _ in 0..3 {
             store::failures::count(&mut tx, &account, now()).await.unwrap();
         }
-        assert_eq!(store::failures::of(&mut tx, &account).await.unwrap().unwrap().count, 3);
+        assert!(store::failures::give_back(&mut tx, &account).await.unwrap());
+        assert!(!store::failures::give_back(&mut tx, &digest("nobody")).await.unwrap());
+        assert_eq!(store::failures::of(&mut tx, &account).await.unwrap().unwrap().count, 2);
         let later = now() + FORGOTTEN + Duration::from_secs(1);
         store::failures::count(&mut tx, &account, later).await.unwrap();
         assert_eq!(store::failures::of(&mut tx, &account).await.unwrap().unwrap().count, 1);
@@ -192,6 +197,9 @@ contract! { SCHEMAS;
         assert_eq!(store::addresses::by_id(&mut tx, first.id).await.unwrap(), None);
         assert_eq!(store::addresses::by_id(&mut tx, second.id).await.unwrap().as_ref(), Some(&second));
         assert_eq!(store::addresses::waiting_of(&mut tx, awa).await.unwrap().as_deref(), Some("b@example.org"));
+        assert_eq!(store::addresses::sweep(&mut tx, now()).await.unwrap(), 0);
+        assert_eq!(store::addresses::sweep(&mut tx, now() + Duration::from_secs(1)).await.unwrap(), 1);
+        store::addresses::ask(&mut tx, &first).await.unwrap();
         assert_eq!(store::addresses::remove_of(&mut tx, awa).await.unwrap(), 1);
     }
 

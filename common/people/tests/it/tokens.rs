@@ -143,7 +143,8 @@ contract! { SCHEMAS;
         let mut tx = db.begin().await.unwrap();
         let given = Wish { name: "Mon site".into(), allows: vec![WEAVE.name.into()], days: 30 };
         for _ in 0..19 {
-            acts::make(&mut tx, place.moment(), &member, &given).await.unwrap().unwrap();
+            let secret = griot_crypto::Token::fresh(place.section().random.as_ref());
+            acts::make(&mut tx, place.moment(), &member, &given, &secret).await.unwrap().unwrap();
         }
         tx.commit().await.unwrap();
         let fields = wish(&[]);

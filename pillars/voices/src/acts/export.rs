@@ -1,6 +1,6 @@
 //! Everything that is held here about someone, for themselves.
 
-use griot_db::{DbError, Tx};
+use griot_db::{Conn, DbError};
 use griot_files::FileKey;
 use griot_kernel::{PageRequest, PersonId};
 use griot_pillar::Export;
@@ -12,15 +12,15 @@ use crate::store;
 const MOST_IMPORTS: u32 = 1_000;
 
 /// What a person wrote, brought, reported and follows, with the files they brought.
-pub async fn person(tx: &mut Tx, person: PersonId) -> Result<Export, DbError> {
-    let blogs = store::blogs::of_person(tx, person).await?;
-    let posts = store::export::posts(tx, person).await?;
-    let comments = store::export::comments(tx, person).await?;
-    let wishes = store::subscriptions::all_of_person(tx, person).await?;
-    let brought = store::export::attachments(tx, person).await?;
-    let drafts = store::export::drafts(tx, person).await?;
-    let reports = store::export::reports(tx, person).await?;
-    let imports = store::imports::of_person(tx, person, PageRequest::new(1, MOST_IMPORTS)).await?;
+pub async fn person(db: &mut Conn, person: PersonId) -> Result<Export, DbError> {
+    let blogs = store::blogs::of_person(db, person).await?;
+    let posts = store::export::posts(db, person).await?;
+    let comments = store::export::comments(db, person).await?;
+    let wishes = store::subscriptions::all_of_person(db, person).await?;
+    let brought = store::export::attachments(db, person).await?;
+    let drafts = store::export::drafts(db, person).await?;
+    let reports = store::export::reports(db, person).await?;
+    let imports = store::imports::of_person(db, person, PageRequest::new(1, MOST_IMPORTS)).await?;
     let mut files = Vec::new();
     for (number, one) in (1_u32..).zip(&brought) {
         if let Some(key) = key_of(&one.stored) {
