@@ -9,7 +9,7 @@ use griot_kernel::{Clock, Language, SystemClock, Timestamp};
 use griot_people::commands as people;
 use griot_voices::{
     acts::{publish, write},
-    model::{Blog, BlogId, BlogKind, BlogState, CommentPolicy, Moderation, PostWords, Schedule},
+    model::{Blog, BlogId, BlogKind, BlogState, CommentPolicy, Moderation, PostWords, Role, Schedule},
     store,
 };
 use tempfile::TempDir;
@@ -50,6 +50,7 @@ async fn with_a_post_that_is_due(folder: &Path) {
     let sent = write::Sent { words, language: Language::FRENCH, translation_of: None, tags: Vec::new() };
     let mut tx = section.db.begin().await.unwrap();
     store::blogs::insert(&mut tx, &blog).await.unwrap();
+    store::blogs::set_author(&mut tx, blog.id, awa, Role::Author).await.unwrap();
     let post = write::begin(&mut tx, &blog, awa, &sent, now, random).await.unwrap();
     let schedule = Schedule { at: now - HOUR, not_after: Some(now + 24 * HOUR) };
     publish::later(&mut tx, &post, schedule, now).await.unwrap().unwrap();

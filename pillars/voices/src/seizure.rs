@@ -120,7 +120,7 @@ pub const FIELDS: &[Field] = &[
 
 /// Those that tell nothing.
 pub const SILENT: &[Silent] = &[
-    silent("blog", &["id", "kind", "theme", "comment_policy", "moderation", "state", "posts"]),
+    silent("blog", &["id", "kind", "theme", "comment_policy", "moderation", "state", "posts", "told"]),
     silent("blog_month", &["blog", "month", "posts"]),
     silent("blog_writer", &["blog", "posts"]),
     silent("blog_tag", &["blog", "posts"]),
@@ -128,7 +128,7 @@ pub const SILENT: &[Silent] = &[
     silent("blog_slug", &["blog"]),
     silent(
         "post",
-        &["id", "blog", "state", "language", "translation_of", "revision", "format", "notice", "with_blog"],
+        &["id", "blog", "state", "language", "translation_of", "revision", "format", "with_blog", "missed"],
     ),
     silent("post_slug", &["blog", "post"]),
     silent("post_revision", &["post", "number", "format"]),

@@ -312,6 +312,7 @@ griot_testkit::contract! { &[griot_web::SCHEMA, SCHEMA];
         assert_eq!(featured::choices(&mut tx, day(3)).await.unwrap(), std::slice::from_ref(&choice));
         assert!(featured::turned(&mut tx, day(1), day(2)).await.unwrap());
         assert!(!featured::turned(&mut tx, day(2), day(3)).await.unwrap());
+        assert_eq!(featured::post_of(&mut tx, choice.id).await.unwrap(), Some(post.id));
         assert!(featured::remove(&mut tx, choice.id).await.unwrap());
         assert!(!featured::remove(&mut tx, choice.id).await.unwrap());
     }
