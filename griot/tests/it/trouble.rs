@@ -300,7 +300,7 @@ async fn a_database_server_that_goes_away_and_comes_back_is_waited_for() {
     // The jobs go on, too: what was told is heard, and the changed page is shown.
     let visitor = Person::new(&program);
     let start = Instant::now();
-    while !visitor.get(POST).await.text.contains("Base : après.") || !told(&visitor).await {
+    while !visitor.get(POST).await.text.contains("Base\u{a0}: après.") || !told(&visitor).await {
         assert!(start.elapsed() < Duration::from_secs(20), "{}", program.said());
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
