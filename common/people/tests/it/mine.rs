@@ -170,7 +170,7 @@ contract! { SCHEMAS;
         let letters = place.letters().await;
         assert!(letters.iter().any(|letter| letter.subject.contains("déjà membre")));
         // Nor does the copy of one's own data tell that it is someone's.
-        let waiting = store::addresses::waiting_of(&mut *place.section().db.read().await.unwrap(), awa).await.unwrap();
+        let waiting = store::addresses::waiting_of(&mut place.section().db.read().await.unwrap(), awa).await.unwrap();
         assert_eq!(waiting, Some(place.address("Binta")));
         assert_eq!(place.reachable(awa).await.as_deref(), Some("nouvelle@example.org"));
         // Someone else's since the letter was written: that is what the page says.
@@ -210,7 +210,7 @@ contract! { SCHEMAS;
         let hers = place.client.as_person(awa).await;
         hers.post("/me/security/address", &[("address", "nouvelle@example.org"), ("current", PASSPHRASE)]).await;
         let waiting = async || {
-            store::addresses::waiting_of(&mut *place.section().db.read().await.unwrap(), awa).await.unwrap()
+            store::addresses::waiting_of(&mut place.section().db.read().await.unwrap(), awa).await.unwrap()
         };
         griot_people::jobs::sweep(place.section().clone()).await.unwrap();
         assert!(waiting().await.is_some(), "its link still works");

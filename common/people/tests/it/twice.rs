@@ -64,7 +64,7 @@ contract! { SCHEMAS;
         };
         let first = make(&mark).await;
         assert_eq!(make(&mark).await, first);
-        let count = async || tokens::of(&mut *place.section().db.read().await.unwrap(), awa).await.unwrap().len();
+        let count = async || tokens::of(&mut place.section().db.read().await.unwrap(), awa).await.unwrap().len();
         assert_eq!(count().await, 1);
         let fresh = field(&text(hers.get("/me/tokens").await).await, "mark");
         assert_ne!(make(&fresh).await, first);
