@@ -66,13 +66,18 @@ pub(crate) async fn take_slot(
     every: Schedule,
     now: Timestamp,
 ) -> Result<bool, DbError> {
-    const FIRST: &str = "insert into schedule (name, slot) values ($1, $2) on conflict (name) do nothing";
+    // Where the clock leapt since the others ran, a new one stands beside them: it must not hide the leap.
+    const FIRST: &str = "insert into schedule (name, slot)
+        select $1, case when known.latest < $3 then known.latest else $2 end
+        from (select coalesce(max(slot), $2) as latest from schedule) known where 1 = 1
+        on conflict (name) do nothing";
     const LAST: &str = "select slot from schedule where name = $1";
     const TAKE: &str = "update schedule set slot = $2 where name = $1 and slot = $3";
     const BUSY: &str = "select count(*) from job where name = $1 and due_at is not null";
 
     let at = every.slot(now).as_millisecond();
-    change!(desk, conn => query(FIRST).bind(name).bind(at).execute(conn))?;
+    let leapt = at - i64::try_from(LEAP.as_millis()).unwrap_or(i64::MAX);
+    change!(desk, conn => query(FIRST).bind(name).bind(at).bind(leapt).execute(conn))?;
     let last: i64 = on!(desk, conn => query_scalar(LAST).bind(name).fetch_one(conn))?;
     if !every.follows(last, at) {
         return Ok(false);
