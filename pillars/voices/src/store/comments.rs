@@ -140,14 +140,15 @@ impl Placed {
 /// and answers to their last fifty comments. So few are looked through that it costs the same for
 /// whoever has written a lot.
 pub async fn replies_to(db: &mut Conn, person: PersonId, limit: i64) -> Result<Vec<Placed>, DbError> {
+    // `|| ''` keeps SQLite from reading all that stand so: it takes an index on a state for a narrow one.
     const SQL: &str = concat!(
         placed!(),
         "from (select id from (select comment.id from comment
-                   where comment.state = 'shown' and comment.post in (select own.id from post own
+                   where comment.state || '' = 'shown' and comment.post in (select own.id from post own
                      where own.author = $1 and own.state = 'published' order by own.published_at desc limit 20)
                    order by comment.at desc limit 2 * $2 + 50) under
                  union select comment.id from comment
-                   where comment.state = 'shown' and comment.parent in (select said.id from comment said
+                   where comment.state || '' = 'shown' and comment.parent in (select said.id from comment said
                      where said.author = $1 and said.state = 'shown' order by said.at desc limit 50)) found
            join comment on comment.id = found.id
            join post on post.id = comment.post join blog on blog.id = post.blog

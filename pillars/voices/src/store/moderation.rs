@@ -107,7 +107,8 @@ pub async fn reported(
 ) -> Result<Vec<Waiting>, DbError> {
     const SQL: &str = concat!(
         queue!(),
-        "where comment.state = 'shown' and comment.id in (select comment from comment_report where settled = 0)
+        "where comment.state || '' = 'shown'
+         and comment.id in (select comment from comment_report where settled = 0)
          and ($1 = 1 or exists (select 1 from blog_author
             where blog_author.blog = blog.id and blog_author.person = $2 and blog_author.role = 'editor'))
          order by comment.at, comment.id limit $3 offset $4"
@@ -206,10 +207,11 @@ impl Counts {
 
 /// How many comments wait, are suspect, or were reported; `editor` as above.
 pub async fn counts(db: &mut Conn, editor: Option<PersonId>) -> Result<Counts, DbError> {
+    // `|| ''` keeps SQLite from reading all that stand so: it takes an index on a state for a narrow one.
     const SQL: &str = "select count(*) filter (where found.state = 'waiting'),
         count(*) filter (where found.state = 'suspected'), count(*) filter (where found.state = 'shown')
         from (select comment.state, comment.post from comment where comment.state in ('waiting', 'suspected')
-            union all select comment.state, comment.post from comment where comment.state = 'shown'
+            union all select comment.state, comment.post from comment where comment.state || '' = 'shown'
             and comment.id in (select comment from comment_report where settled = 0)) found
         join post on post.id = found.post
         where $1 = 1 or exists (select 1 from blog_author where blog_author.blog = post.blog
