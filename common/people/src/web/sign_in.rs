@@ -86,14 +86,16 @@ pub(super) async fn sign_in(
         let passkeys = passkeys::party(&section).is_some();
         SignInPage { v: &v, address: &form.address, back, error: Some(error), passkeys }.answer_with(status)
     };
+    let limit = || section.limit(&parts, "sign-in", 60, Duration::from_secs(2));
     let Ok((_, digest)) = email(&section, &form.address) else {
+        limit()?;
         return shown(v.words.t("people-refused-sign-in"), StatusCode::UNPROCESSABLE_ENTITY);
     };
 
     let owner = store::contacts::owner_of_email(&mut *section.db.read().await?, &digest).await?;
     let (mark, net) = (known::mark(&section, &parts.headers, owner), section.net(&parts));
     if mark.is_none() {
-        section.limit(&parts, "sign-in", 60, Duration::from_secs(2))?;
+        limit()?;
     }
     let mut tx = section.db.begin().await?;
     let whence = mark.as_deref().map_or(Whence::Net(&net), Whence::Known);
