@@ -308,6 +308,7 @@ for (const lang of ["fr", "en"]) {
     step("a copy of one’s data comes as a file", async () => {
       await visit(awa, "/me/erase");
       await follow(awa, t.copyFirst);
+      await awa.locator("main input[name=current]").fill(ANOTHER);
       const [download] = await Promise.all([
         awa.waitForEvent("download"),
         awa.getByRole("button", { name: t.download, exact: true }).click(),
