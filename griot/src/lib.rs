@@ -17,4 +17,5 @@ pub mod serve;
 #[cfg(feature = "otel")]
 pub mod traces;
 pub mod unnamed;
+pub mod users;
 pub mod verify;

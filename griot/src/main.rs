@@ -9,7 +9,7 @@ use griot::{
     commands::{Cli, Command, ConfigCommand, KeysCommand, UserCommand},
     demo, doctor, export, house, keys,
     say::say,
-    serve, verify,
+    serve, users, verify,
 };
 
 fn main() -> ExitCode {
@@ -61,7 +61,7 @@ async fn obey(cli: Cli) -> anyhow::Result<()> {
         Command::Demo => serve::serve(demo::configuration(&cli)?, true).await,
         Command::Work => serve::work(config()?).await,
         Command::Migrate => house::migrate(&config()?).await,
-        Command::Setup => house::setup_link(&config()?).await,
+        Command::Setup => users::setup_link(&config()?).await,
         Command::Doctor { clock_is_right } => doctor::run(&config()?, *clock_is_right).await,
         Command::Backup { file } => archive::backup(&config()?, file).await,
         Command::Restore { file } => archive::restore(&config()?, file).await,
@@ -76,13 +76,13 @@ async fn obey(cli: Cli) -> anyhow::Result<()> {
             Some(KeysCommand::Reseal) => keys::reseal(&config()?).await,
             Some(KeysCommand::Forget { id }) => keys::forget(&config()?, *id).await,
         },
-        Command::User(UserCommand::Add { name, email }) => house::add_person(&config()?, name, email).await,
+        Command::User(UserCommand::Add { name, email }) => users::add_person(&config()?, name, email).await,
         Command::User(UserCommand::Role { who, role, take }) => {
-            house::set_role(&config()?, who, role, !take).await
+            users::set_role(&config()?, who, role, !take).await
         }
-        Command::User(UserCommand::ResetLink { who }) => house::reset_link(&config()?, who).await,
+        Command::User(UserCommand::ResetLink { who }) => users::reset_link(&config()?, who).await,
         Command::User(UserCommand::ClearSecondFactor { who }) => {
-            house::clear_second_factor(&config()?, who).await
+            users::clear_second_factor(&config()?, who).await
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::{
     clock, demo, erased,
     house::{self, House, Tables},
     say::{language, say},
-    unnamed,
+    unnamed, users,
 };
 
 /// Up to so many seconds an answer takes: from a small page to a sound over a slow line.
@@ -148,7 +148,7 @@ pub(crate) fn behind(
 async fn greet(config: &Config, section: &Section, is_demo: bool) -> anyhow::Result<()> {
     println!("{} {}", say("La maison est ouverte :", "The house is open:"), config.base_url);
     if !is_demo && let Some(link) = people::setup_link(section).await? {
-        println!("{}\n{link}", house::setup_sentence());
+        println!("{}\n{link}", users::setup_sentence());
     }
     Ok(())
 }

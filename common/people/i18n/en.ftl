@@ -292,10 +292,6 @@ people-role-administrator = Administrator
 
 people-log = Log of staff acts
 people-log-how = What the team did with people’s data. A line once written does not change.
-people-log-when = When
-people-log-who = Who
-people-log-what = What
-people-log-whom = To whom
 people-log-gone = Someone erased
 people-log-on-comment = a comment
 people-log-on-post = a post

@@ -293,10 +293,6 @@ people-role-administrator = Administration
 
 people-log = Journal des actes de l’équipe
 people-log-how = Ce que l’équipe a fait avec les données des personnes. Une ligne écrite ne change plus.
-people-log-when = Quand
-people-log-who = Qui
-people-log-what = Quoi
-people-log-whom = Sur qui
 people-log-gone = Une personne effacée
 people-log-on-comment = un commentaire
 people-log-on-post = un billet

@@ -22,11 +22,11 @@ pub use tell_owner::{TellOwner, What};
 use griot_delivery::{Email, Letter, PostError};
 use griot_i18n::Words;
 use griot_jobs::JobError;
-use griot_kernel::Language;
+use griot_kernel::{Language, PersonId};
 use griot_mailroom::{Mark, token};
 use url::Url;
 
-use crate::Section;
+use crate::{Section, store};
 
 /// A letter of the house to `address`, in its reader's language, or nothing when the
 /// address could never take one.
@@ -36,6 +36,18 @@ fn letter(section: &Section, address: &str, language: Language, subject: &str) -
     let name = name_of(section);
     let letter = Letter::new(to, words.put(subject, "section", name)).language(language.as_str());
     Some((letter, words))
+}
+
+/// The same to a member, at the address where they are reached; nothing when they are none any more.
+async fn letter_to(
+    section: &Section,
+    person: PersonId,
+    subject: &str,
+) -> Result<Option<(Letter, Words)>, JobError> {
+    let mut db = section.db.read().await?;
+    let member = store::persons::by_id(&mut db, person).await?.filter(|person| person.is_member());
+    let address = store::contacts::email_of(&mut db, person).await?;
+    Ok(member.zip(address).and_then(|(member, address)| letter(section, &address, member.language, subject)))
 }
 
 /// The name of the section, as letters say it.

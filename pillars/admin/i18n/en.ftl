@@ -224,6 +224,12 @@ seizure-title = What a seizure reveals
 seizure-lead = If someone takes this server, this is what they read in it, column by column. Each room of the house says it of its tables, and a forgotten column makes its tests fail. Only columns that tell nothing of a person are left out: numbers of rows, states, counters. Kept mails and files can be read on the disk as well, and a backup shows all that the server shows.
 seizure-advice = Do not write here what would put a person in danger. What is not kept cannot be seized: no visitor’s address, no log of who read what.
 seizure-contact = You are in danger because of this site, or found a weakness? Write to
+seizure-whole =
+    { $count ->
+        [0] nothing is read there as it is
+        [one] one thing is read there as it is
+       *[other] { $count } things are read there as they are
+    }
 seizure-seen-public = It is public anyway
 seizure-seen-revealed = Everything
 seizure-seen-guessable = Nothing, except who already knows the value

@@ -224,6 +224,12 @@ seizure-title = Ce qu’une saisie révèle
 seizure-lead = Si quelqu’un prend ce serveur, voici ce qu’il y lit, colonne par colonne. Chaque pièce de la maison le dit de ses tables, et une colonne oubliée fait échouer ses tests. Seules manquent ici les colonnes qui ne disent rien d’une personne : numéros de lignes, états, compteurs. Les courriels gardés et les fichiers se lisent aussi sur le disque, et une sauvegarde montre tout ce que montre le serveur.
 seizure-advice = N’écrivez pas ici ce qui mettrait une personne en danger. Ce qui n’est pas gardé ne peut pas être saisi : aucune adresse de visiteur, aucun journal de lecture.
 seizure-contact = Vous êtes en danger à cause de ce site, ou vous avez trouvé une faille ? Écrivez à
+seizure-whole =
+    { $count ->
+        [0] rien ne s’y lit en entier
+        [one] une chose s’y lit en entier
+       *[other] { $count } choses s’y lisent en entier
+    }
 seizure-seen-public = C’est déjà public
 seizure-seen-revealed = Tout
 seizure-seen-guessable = Rien, sauf qui connaît déjà la valeur

@@ -383,6 +383,7 @@ moderation-none = Nothing here for now.
 moderation-refused-changed = This comment has changed since you read it: nothing was decided. Read it again; if it is no longer in this list, look in the others.
 moderation-report = Report: { $reason }
 moderation-reason = Why hide it
+moderation-reason-read = Whoever wrote it will read this reason.
 moderation-approve = Publish
 moderation-keep = Keep it
 moderation-reinstate = Put it back for good

@@ -393,6 +393,7 @@ moderation-none = Rien ici pour le moment.
 moderation-refused-changed = Ce commentaire a changé depuis que vous l’avez lu : rien n’est décidé. Relisez-le ; s’il n’est plus dans cette liste, regardez dans les autres.
 moderation-report = Signalement : { $reason }
 moderation-reason = Pourquoi le cacher
+moderation-reason-read = Qui l’a écrit lira cette raison.
 moderation-approve = Publier
 moderation-keep = Le garder
 moderation-reinstate = Le remettre pour de bon

@@ -4,7 +4,7 @@ use griot_jobs::{Job, JobError};
 use griot_kernel::{Id, PersonId};
 use serde::{Deserialize, Serialize};
 
-use super::{letter, name_of, page, send};
+use super::{letter_to, name_of, page, send};
 use crate::{
     Section,
     model::request::{JoinRequest, State},
@@ -47,12 +47,7 @@ impl Job<Section> for TellEditor {
     const NAME: &'static str = "people.tell-editor";
 
     async fn run(&self, section: &Section) -> Result<(), JobError> {
-        let mut db = section.db.read().await?;
-        let person = store::persons::by_id(&mut db, self.person).await?.filter(|p| p.is_member());
-        let address = store::contacts::email_of(&mut db, self.person).await?;
-        drop(db);
-        let (Some(person), Some(address)) = (person, address) else { return Ok(()) };
-        let Some((letter, words)) = letter(section, &address, person.language, "people-mail-waiting-subject")
+        let Some((letter, words)) = letter_to(section, self.person, "people-mail-waiting-subject").await?
         else {
             return Ok(());
         };

@@ -4,8 +4,8 @@ use griot_jobs::{Job, JobError};
 use griot_kernel::{PersonId, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{letter, name_of, page, send};
-use crate::{Section, store};
+use super::{letter_to, name_of, page, send};
+use crate::Section;
 
 /// What changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,12 +51,7 @@ impl Job<Section> for TellOwner {
     const NAME: &'static str = "people.tell-owner";
 
     async fn run(&self, section: &Section) -> Result<(), JobError> {
-        let mut db = section.db.read().await?;
-        let person = store::persons::by_id(&mut db, self.person).await?.filter(|p| p.is_member());
-        let address = store::contacts::email_of(&mut db, self.person).await?;
-        drop(db);
-        let (Some(person), Some(address)) = (person, address) else { return Ok(()) };
-        let Some((letter, words)) = letter(section, &address, person.language, "people-mail-safety-subject")
+        let Some((letter, words)) = letter_to(section, self.person, "people-mail-safety-subject").await?
         else {
             return Ok(());
         };

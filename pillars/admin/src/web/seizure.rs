@@ -32,6 +32,12 @@ impl SeizurePage<'_> {
         }
     }
 
+    /// How many things are revealed as they are.
+    fn whole(&self, lines: &[Line]) -> i64 {
+        let whole = lines.iter().filter(|line| line.seen == Seen::Revealed).count();
+        i64::try_from(whole).unwrap_or(i64::MAX)
+    }
+
     fn seen(&self, line: &Line) -> &'static str {
         match line.seen {
             Seen::Public => "seizure-seen-public",

@@ -9,13 +9,10 @@ use griot_web::{Answer, Form, Section, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::{
-    own_comment::{EditPage, Found, found, may_change},
-    sure::SurePage,
-};
+use super::own_comment::{EditPage, Found, change, found, may_change, sure};
 use crate::{
-    acts::{comment as acts, comment::Leaving, follow::by_guest_mark},
-    model::{CommentState, Writer, comment_body},
+    acts::{comment as acts, follow::by_guest_mark},
+    model::Writer,
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -70,31 +67,16 @@ pub(super) async fn edit(
     Form(typed): Form<Typed>,
 ) -> Result<Response, WebError> {
     let mut tx = section.db.begin().await?;
-    let (comment, post, blog) = theirs(&mut tx, &section, &mark, &id).await?;
-    let body = match comment_body(&typed.body) {
-        Ok(body) => body,
+    let found = theirs(&mut tx, &section, &mark, &id).await?;
+    let done = match change(&mut tx, &v, &found, false, &typed.body, section.clock.now()).await? {
+        Ok(done) => done,
         Err(refusal) => {
             let refusal = Some(v.words.t(refusal.key()));
             let page = edit_page(&v, &mark, &id, &typed.body, refusal);
             return page.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
         }
     };
-    let leaving = Leaving {
-        at_home: false,
-        blog: &blog,
-        post: &post,
-        parent: comment.parent,
-        writer: comment.writer.clone(),
-        body: body.clone(),
-        first_comments: i64::from(v.settings.trust_after_comments),
-    };
-    let state = acts::edit(&mut tx, &comment, &body, &leaving, section.clock.now()).await?;
     tx.commit().await?;
-    let done = match state {
-        Some(CommentState::Suspected) => "suspected",
-        Some(CommentState::Waiting) => "waiting",
-        _ => "edited",
-    };
     Ok(Redirect::to(&v.href(&format!("/guest/{mark}?done={done}"))).into_response())
 }
 
@@ -106,17 +88,7 @@ pub(super) async fn ask_delete(
 ) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
     let (comment, ..) = theirs(&mut db, &section, &mark, &id).await?;
-    let page = SurePage {
-        v: &v,
-        question: v.words.t("comment-delete-question"),
-        how: v.words.t("comment-delete-why"),
-        action: v.href(&format!("/guest/{mark}/comments/{id}/delete")),
-        act: "delete",
-        button: v.words.t("comment-delete"),
-        back: v.href(&format!("/guest/{mark}")),
-        quote: Some(comment.body),
-    };
-    page.answer()
+    sure(&v, comment.body, &format!("/guest/{mark}/comments/{id}/delete"), &format!("/guest/{mark}"))
 }
 
 /// Takes the comment away.

@@ -8,7 +8,8 @@ use axum::{
     http::request::Parts,
     response::{IntoResponse, Redirect, Response},
 };
-use griot_db::Conn;
+use griot_db::{Conn, Tx};
+use griot_kernel::Timestamp;
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
@@ -120,6 +121,35 @@ pub(super) async fn ask_edit(
     edit_page(&v, &id, &path(&found), &found.0.body, None).answer()
 }
 
+/// Puts these words in the place of a comment's. Returns the word for the sentence that follows.
+pub(super) async fn change(
+    tx: &mut Tx,
+    v: &Visitor,
+    (comment, post, blog): &Found,
+    at_home: bool,
+    typed: &str,
+    now: Timestamp,
+) -> Result<Result<&'static str, CommentRefusal>, WebError> {
+    let body = match comment_body(typed) {
+        Ok(body) => body,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let leaving = Leaving {
+        at_home,
+        blog,
+        post,
+        parent: comment.parent,
+        writer: comment.writer.clone(),
+        body: body.clone(),
+        first_comments: i64::from(v.settings.trust_after_comments),
+    };
+    Ok(Ok(match acts::edit(tx, comment, &body, &leaving, now).await? {
+        Some(CommentState::Suspected) => "suspected",
+        Some(CommentState::Waiting) => "waiting",
+        _ => "edited",
+    }))
+}
+
 /// Takes the new words.
 pub(super) async fn edit(
     State(section): State<Section>,
@@ -129,35 +159,35 @@ pub(super) async fn edit(
 ) -> Result<Response, WebError> {
     let mut tx = section.db.begin().await?;
     let found = own(&mut tx, &v, &id).await?;
-    let back = path(&found);
-    let body = match comment_body(&typed.body) {
-        Ok(body) => body,
+    let at_home = reading::at_home(&mut tx, v.signed_in()?, &found.2).await?;
+    let sent = match change(&mut tx, &v, &found, at_home, &typed.body, section.clock.now()).await? {
+        Ok(sent) => sent,
         Err(refusal) => {
             let refusal = Some(v.words.t(refusal.key()));
-            let page = edit_page(&v, &id, &back, &typed.body, refusal);
+            let page = edit_page(&v, &id, &path(&found), &typed.body, refusal);
             return page.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
         }
     };
-    let (comment, post, blog) = found;
-    let leaving = Leaving {
-        at_home: reading::at_home(&mut tx, v.signed_in()?, &blog).await?,
-        blog: &blog,
-        post: &post,
-        parent: comment.parent,
-        writer: comment.writer.clone(),
-        body: body.clone(),
-        first_comments: i64::from(v.settings.trust_after_comments),
-    };
-    let state = acts::edit(&mut tx, &comment, &body, &leaving, section.clock.now()).await?;
     tx.commit().await?;
-    let sent = match state {
-        Some(CommentState::Suspected) => "suspected",
-        Some(CommentState::Waiting) => "waiting",
-        _ => "edited",
-    };
+    let (comment, post, blog) = found;
     let at = comment.id.as_uuid().simple();
     let to = format!("/blogs/{}/{}?comment={at}&sent={sent}#comments", blog.slug, post.slug);
     Ok(Redirect::to(&v.href(&to)).into_response())
+}
+
+/// The question whether these words should go for ever.
+pub(super) fn sure(v: &Visitor, body: String, action: &str, back: &str) -> Result<Response, WebError> {
+    let page = SurePage {
+        v,
+        question: v.words.t("comment-delete-question"),
+        how: v.words.t("comment-delete-why"),
+        action: v.href(action),
+        act: "delete",
+        button: v.words.t("comment-delete"),
+        back: v.href(back),
+        quote: Some(body),
+    };
+    page.answer()
 }
 
 /// Asks whether the words should go for ever.
@@ -168,17 +198,8 @@ pub(super) async fn ask_delete(
 ) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
     let found = own(&mut db, &v, &id).await?;
-    let page = SurePage {
-        v: &v,
-        question: v.words.t("comment-delete-question"),
-        how: v.words.t("comment-delete-why"),
-        action: v.href(&format!("/comments/{id}/delete")),
-        act: "delete",
-        button: v.words.t("comment-delete"),
-        back: v.href(&path(&found)),
-        quote: Some(found.0.body),
-    };
-    page.answer()
+    let back = path(&found);
+    sure(&v, found.0.body, &format!("/comments/{id}/delete"), &back)
 }
 
 /// Takes the comment away.
