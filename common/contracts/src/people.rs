@@ -77,6 +77,17 @@ pub trait PublicNames: Send + Sync {
     /// Those who take part, by name, at most `limit`: for forms in which a member chooses one.
     async fn members(&self, db: &mut Conn, limit: i64) -> Result<Vec<PublicName>, DbError>;
 
+    /// Those who take part and whose name holds every one of `words` as the beginning of a word, by
+    /// name, at most `limit`; with `open`, only those whose page visitors may open. The words are
+    /// folded, as `griot_text::fold` does it; of more than five, the others are not looked at.
+    async fn called(
+        &self,
+        db: &mut Conn,
+        words: &[String],
+        open: bool,
+        limit: usize,
+    ) -> Result<Vec<PublicName>, DbError>;
+
     /// Who of those who take part bears this handle.
     async fn by_handle(&self, db: &mut Conn, handle: &str) -> Result<Option<PublicName>, DbError>;
 }

@@ -378,6 +378,7 @@ people-refused-passkey-no-name = Passkeys need the site to have a name, not an a
 people-refused-no-picture = Choose a photo first.
 people-refused-picture-heavy = This photo is too heavy: 15 MB at most.
 people-refused-picture-pixels = This photo is too large: 40 million pixels at most. Make it smaller and send it again.
+people-refused-picture-deep = This photo holds more colours than can be read here. Save it as JPEG, then send it again.
 people-refused-picture-kind = This file is not a photo. Choose a JPEG, PNG, WebP or GIF file.
 people-refused-picture-damaged = This photo is damaged. Open it and save it again, or choose another one.
 people-refused-picture-slow = This photo asks for too much work just now. Try again, or choose a smaller one.

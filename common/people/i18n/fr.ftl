@@ -379,6 +379,7 @@ people-refused-passkey-no-name = Les clés d’accès demandent que le site ait 
 people-refused-no-picture = Choisissez d’abord une photo.
 people-refused-picture-heavy = Cette photo est trop lourde : 15 Mo au plus.
 people-refused-picture-pixels = Cette photo est trop grande : 40 millions de points au plus. Réduisez-la, puis renvoyez-la.
+people-refused-picture-deep = Cette photo contient plus de couleurs que ce qui peut être lu ici. Enregistrez-la en JPEG, puis renvoyez-la.
 people-refused-picture-kind = Ce fichier n’est pas une photo. Choisissez un fichier JPEG, PNG, WebP ou GIF.
 people-refused-picture-damaged = Cette photo est abîmée. Ouvrez-la et enregistrez-la de nouveau, ou choisissez-en une autre.
 people-refused-picture-slow = Cette photo demande trop de travail en ce moment. Réessayez, ou choisissez-en une plus petite.

@@ -71,6 +71,17 @@ impl PublicNames for People {
         Ok(page.items.into_iter().map(public_name).collect())
     }
 
+    async fn called(
+        &self,
+        db: &mut Conn,
+        words: &[String],
+        open: bool,
+        limit: usize,
+    ) -> Result<Vec<PublicName>, DbError> {
+        let found = store::persons::called(db, words, open, limit).await?;
+        Ok(found.into_iter().map(public_name).collect())
+    }
+
     async fn by_handle(&self, db: &mut Conn, handle: &str) -> Result<Option<PublicName>, DbError> {
         let found = store::persons::by_handle(db, handle).await?;
         Ok(found.filter(Person::is_member).map(public_name))

@@ -58,8 +58,10 @@ pub struct Rendition {
 pub enum PictureRefusal {
     /// The file is heavier than the limit.
     TooManyBytes,
-    /// The picture has more pixels, a longer side, or more in each pixel, than is decoded.
+    /// The picture has more pixels, or a longer side, than is decoded.
     TooManyPixels,
+    /// Each of its pixels holds so much that decoding would take more memory than is lent.
+    TooDeep,
     /// Not a JPEG, PNG, WebP or GIF.
     NotAPicture,
     /// It begins as a picture, and does not go on or end as one.
@@ -74,6 +76,7 @@ impl PictureRefusal {
         match self {
             Self::TooManyBytes => "picture-refused-too-large",
             Self::TooManyPixels => "picture-refused-too-many-pixels",
+            Self::TooDeep => "picture-refused-too-deep",
             Self::NotAPicture => "picture-refused-not-a-picture",
             Self::Damaged => "picture-refused-damaged",
             Self::TooSlow => "picture-refused-too-slow",
@@ -113,7 +116,7 @@ pub async fn picture(bytes: Bytes, limits: &Limits) -> Result<Picture, PictureRe
     let needed = needed.await.unwrap_or(Err(PictureRefusal::Damaged))?;
     let units = u32::try_from(needed.div_ceil(UNIT)).unwrap_or(u32::MAX);
     if usize::try_from(units).map_or(true, |units| units > ROOM) {
-        return Err(PictureRefusal::TooManyPixels);
+        return Err(PictureRefusal::TooDeep);
     }
     let room = MEMORY.acquire_many(units).await.map_err(|_| PictureRefusal::TooSlow)?;
 

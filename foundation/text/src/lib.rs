@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod called;
 mod clean;
 mod fold;
 mod forms;
@@ -18,6 +19,7 @@ mod terms;
 mod tidy;
 mod typeset;
 
+pub use called::{begins_words_of, words_of_name};
 pub use clean::{MAX_HTML, clean_html, replace_pictures, show_html};
 pub use fold::fold;
 pub use html::Html;

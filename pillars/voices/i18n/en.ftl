@@ -656,6 +656,7 @@ seizure-import-address = The address and the name of the blog kept elsewhere
 seizure-elsewhere-by = Who chose to follow a sister section, and when
 picture-refused-too-large = This picture is heavier than 15 MB. Make it smaller and try again.
 picture-refused-too-many-pixels = This picture is too large: more than 40 million pixels. Make it smaller and try again.
+picture-refused-too-deep = This picture holds more colours than can be read here. Save it as JPEG, then try again.
 picture-refused-not-a-picture = This file is not a JPEG, PNG, WebP or GIF picture.
 picture-refused-damaged = This picture is damaged. Choose another copy of it.
 picture-refused-too-slow = This picture took too long to read. Make it smaller and try again.

@@ -666,6 +666,7 @@ seizure-import-address = L’adresse et le nom du blog tenu ailleurs
 seizure-elsewhere-by = Qui a choisi de suivre une section sœur, et quand
 picture-refused-too-large = Cette image pèse plus de 15 Mo. Réduisez-la, puis recommencez.
 picture-refused-too-many-pixels = Cette image est trop grande : plus de 40 millions de points. Réduisez-la, puis recommencez.
+picture-refused-too-deep = Cette image contient plus de couleurs que ce qui peut être lu ici. Enregistrez-la en JPEG, puis recommencez.
 picture-refused-not-a-picture = Ce fichier n’est pas une image JPEG, PNG, WebP ou GIF.
 picture-refused-damaged = Cette image est abîmée. Choisissez-en une autre copie.
 picture-refused-too-slow = Cette image a pris trop de temps à lire. Réduisez-la, puis recommencez.

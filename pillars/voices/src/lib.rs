@@ -36,7 +36,8 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0008_guest_mark",
     "0009_growth",
     "0010_talking",
-    "0011_posts"
+    "0011_posts",
+    "0012_states"
 );
 
 /// The messages of this pillar.

@@ -42,7 +42,7 @@ const TABLES: [&str; 13] = [
     // Members.
     "insert into person (id, handle, name, sort_name, about, picture, open_profile, language, light, state,
         joined_at, passphrase, totp, totp_step)
-     select {id}, 'membre-' || i, 'Membre ' || i, 'membre ' || i, '', null, i % 2, 'fr', 0, 'member',
+     select {id}, 'membre-' || i, 'Membre ' || i, 'membre ' || i, '', null, i % 2 = 1, 'fr', false, 'member',
         {first} + i * {step}, null, null, 0
      from {numbers} where i <= {members}",
     "insert into acquaintance (person, since) select id, joined_at from person where handle like 'membre-%'",

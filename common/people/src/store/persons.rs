@@ -139,6 +139,42 @@ pub async fn members(db: &mut Conn, page: PageRequest) -> Result<Page<Person>, D
     Ok(page.page(people))
 }
 
+/// Those who take part and whose name holds each of the first five of `words` as the beginning of a
+/// word, by name, at most `limit`; with `open`, only those whose page visitors may open.
+pub async fn called(
+    db: &mut Conn,
+    words: &[String],
+    open: bool,
+    limit: usize,
+) -> Result<Vec<Person>, DbError> {
+    const SQL: &str =
+        "select id, handle, name, about, picture, open_profile, language, light, state, joined_at
+        from person where state = 'member' and (open_profile or not $1)
+            and sort_name like '%' || $2 || '%' and sort_name like '%' || $3 || '%'
+            and sort_name like '%' || $4 || '%' and sort_name like '%' || $5 || '%'
+            and sort_name like '%' || $6 || '%'
+        order by sort_name, id limit $7";
+    // Words are letters and digits, so none of them means anything to `like`.
+    let word = |place: usize| words.get(place).map_or("", String::as_str);
+    // The statement finds words in the middle of a word, too: it reads more than are wanted.
+    let read = i64::try_from(limit.saturating_mul(50)).unwrap_or(i64::MAX);
+
+    let rows: Vec<PersonRow> = on!(db, conn => query_as(SQL)
+        .bind(open)
+        .bind(word(0)).bind(word(1)).bind(word(2)).bind(word(3)).bind(word(4))
+        .bind(read)
+        .fetch_all(conn))?;
+    let mut found = Vec::new();
+    for row in rows {
+        let person = Person::try_from(row)?;
+        if griot_text::begins_words_of(&person.name, words) {
+            found.push(person);
+        }
+    }
+    found.truncate(limit);
+    Ok(found)
+}
+
 /// Everyone that the desk may act on, suspended ones first, then by name.
 pub async fn for_desk(db: &mut Conn, page: PageRequest) -> Result<Page<Person>, DbError> {
     const SQL: &str =

@@ -139,6 +139,7 @@ fn picture_key(refusal: PictureRefusal) -> &'static str {
     match refusal {
         PictureRefusal::TooManyBytes => "people-refused-picture-heavy",
         PictureRefusal::TooManyPixels => "people-refused-picture-pixels",
+        PictureRefusal::TooDeep => "people-refused-picture-deep",
         PictureRefusal::NotAPicture => "people-refused-picture-kind",
         PictureRefusal::Damaged => "people-refused-picture-damaged",
         PictureRefusal::TooSlow => "people-refused-picture-slow",

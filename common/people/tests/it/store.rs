@@ -87,6 +87,23 @@ contract! { SCHEMAS;
         assert_eq!(on_read(&db, async |c| store::persons::by_ids(c, &many).await).await.len(), 3);
     }
 
+    async fn someone_is_found_by_the_beginnings_of_their_names(db: Db) {
+        let random = random(1);
+        for name in ["Nawal Zongo", "Awa d’Élodie", "Élodie Awa-Marie", "Awa Zongo"] {
+            member(&db, name, &random).await;
+        }
+        let called = async |typed: &str, open, limit| {
+            let words = griot_text::words_of_name(typed);
+            let found = on_read(&db, async |c| store::persons::called(c, &words, open, limit).await).await;
+            found.into_iter().map(|p| p.name).collect::<Vec<_>>()
+        };
+        assert_eq!(called("awa", false, 9).await, ["Awa d’Élodie", "Awa Zongo", "Élodie Awa-Marie"]);
+        assert_eq!(called("awa", false, 1).await, ["Awa d’Élodie"]);
+        assert_eq!(called("ÉLOD aw", false, 9).await, ["Awa d’Élodie", "Élodie Awa-Marie"]);
+        assert_eq!(called("zon na", false, 9).await, ["Nawal Zongo"]);
+        assert_eq!(called("awa", true, 9).await, Vec::<String>::new(), "nobody opened a page to visitors");
+    }
+
     async fn an_erased_person_is_an_id_and_nothing_else(db: Db) {
         let random = random(1);
         let awa = member(&db, "Awa", &random).await;

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
 use image::codecs::jpeg::JpegEncoder;
+use image::error::LimitErrorKind;
 use image::metadata::Orientation;
 use image::{
     DynamicImage, ImageBuffer, ImageDecoder, ImageError, ImageFormat, ImageReader, Pixel, Primitive, RgbImage,
@@ -170,6 +171,9 @@ fn decode(
 
 fn refusal(error: ImageError) -> PictureRefusal {
     match error {
+        ImageError::Limits(limit) if limit.kind() == LimitErrorKind::InsufficientMemory => {
+            PictureRefusal::TooDeep
+        }
         ImageError::Limits(_) => PictureRefusal::TooManyPixels,
         _ => PictureRefusal::Damaged,
     }

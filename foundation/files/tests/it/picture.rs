@@ -211,8 +211,8 @@ async fn a_slow_picture_is_let_go_and_the_next_one_is_served() {
 
 #[test]
 fn every_refusal_has_a_sentence_of_its_own() {
-    use PictureRefusal::{Damaged, NotAPicture, TooManyBytes, TooManyPixels, TooSlow};
-    let all = [TooManyBytes, TooManyPixels, NotAPicture, Damaged, TooSlow];
+    use PictureRefusal::{Damaged, NotAPicture, TooDeep, TooManyBytes, TooManyPixels, TooSlow};
+    let all = [TooManyBytes, TooManyPixels, TooDeep, NotAPicture, Damaged, TooSlow];
     let keys: std::collections::BTreeSet<_> = all.map(PictureRefusal::key).into();
     assert_eq!(keys.len(), all.len());
     assert!(keys.iter().all(|key| key.starts_with("picture-refused-")));
@@ -236,7 +236,7 @@ fn patient() -> Limits {
 async fn a_deep_picture_that_needs_too_much_memory_gets_the_sentence() {
     // 17.6 megapixels are far from 40, but each of them has eight bytes.
     let large = deep(4_400, 4_000);
-    assert_eq!(picture(large, &patient()).await, Err(PictureRefusal::TooManyPixels));
+    assert_eq!(picture(large, &patient()).await, Err(PictureRefusal::TooDeep));
     let made = picture(deep(1_700, 900), &patient()).await.unwrap();
     assert_eq!((made.width, made.height), (1_700, 900));
     // Three quarters of grey, of which a quarter of the white behind is seen.

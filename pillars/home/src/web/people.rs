@@ -5,13 +5,11 @@ use std::collections::HashMap;
 use griot_contracts::people::{PublicName, PublicNames};
 use griot_db::Conn;
 use griot_kernel::PersonId;
-use griot_text::fold;
+use griot_text::words_of_name;
 use griot_web::{Visitor, WebError};
 
 use crate::store;
 
-/// At most so many people are looked through by name, the last who came.
-const LOOKED_THROUGH: i64 = 2_000;
 /// A question with more words asks for a text, not for a name.
 const WORDS_OF_A_NAME: usize = 5;
 const FOUND: usize = 10;
@@ -72,30 +70,14 @@ pub(super) async fn to_meet(v: &Visitor, db: &mut Conn) -> Result<Vec<Face>, Web
 
 /// People whose name holds every word asked for, as the beginning of a word.
 pub(super) async fn by_name(v: &Visitor, db: &mut Conn, typed: &str) -> Result<Vec<Face>, WebError> {
-    let asked = words_of(typed);
+    let asked = words_of_name(typed);
+    let Ok(who) = v.section().ask::<dyn PublicNames>() else { return Ok(Vec::new()) };
     if asked.is_empty() || asked.len() > WORDS_OF_A_NAME {
         return Ok(Vec::new());
     }
-    let people = store::people(db, LOOKED_THROUGH).await?;
-    let names = Names::of(v, db, &people).await?;
-    let answers = |known: &&PublicName| (known.open || v.member.is_some()) && holds(&known.name, &asked);
-    let mut found: Vec<&PublicName> = names.0.values().filter(answers).collect();
-    found.sort_by(|one, two| (fold(&one.name), &one.handle).cmp(&(fold(&two.name), &two.handle)));
-    Ok(found.into_iter().take(FOUND).filter_map(|known| names.face(v, Some(known.person))).collect())
-}
-
-/// The words of a question that asks for a name.
-pub(super) fn words_of(typed: &str) -> Vec<String> {
-    let typed = fold(typed);
-    let words = typed.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
-    words.map(str::to_owned).collect()
-}
-
-/// Whether a name holds every word asked for, as the beginning of a word.
-pub(super) fn holds(name: &str, asked: &[String]) -> bool {
-    let name = fold(name);
-    let words = name.split(|c: char| !c.is_alphanumeric());
-    asked.iter().all(|word| words.clone().any(|part| part.starts_with(word.as_str())))
+    let found = who.called(db, &asked, v.member.is_none(), FOUND).await?;
+    let names = Names(found.iter().map(|known| (known.person, known.clone())).collect());
+    Ok(found.iter().filter_map(|known| names.face(v, Some(known.person))).collect())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use axum::{
 };
 use griot_db::Conn;
 use griot_kernel::{Language, Part, Reading};
-use griot_text::{Piece, marked, slug, typeset_words};
+use griot_text::{Piece, begins_words_of, marked, slug, typeset_words, words_of_name};
 use griot_web::{Access, Answer, Entry, Place as Menu, Section, Visitor, WebError};
 use serde::Deserialize;
 use url::form_urlencoded::Serializer;
@@ -187,14 +187,14 @@ impl Asked {
 
 /// The pages to which the menus lead everyone, and whose name holds every word asked for.
 fn pages(v: &Visitor, typed: &str) -> Vec<(String, String)> {
-    let asked = people::words_of(typed);
+    let asked = words_of_name(typed);
     let open = |entry: &&Entry| {
         matches!(entry.access, Access::Public(_))
             && (matches!(entry.place, Menu::Main | Menu::Foot) || v.demo && entry.place == Menu::DemoFoot)
     };
     let named = v.section().house.menu.iter().filter(open).map(|entry| (entry.path, v.words.t(entry.key)));
     named
-        .filter(|(_, name)| !asked.is_empty() && people::holds(name, &asked))
+        .filter(|(_, name)| !asked.is_empty() && begins_words_of(name, &asked))
         .map(|(path, name)| (v.href(path), name))
         .collect()
 }

@@ -23,6 +23,7 @@ use griot_i18n::Catalog;
 use griot_jobs::{Jobs, Worker};
 use griot_kernel::{FixedClock, Found, Id, PersonId, Publication, SeededRandom, Timestamp, WorkId};
 use griot_pillar::Pillar;
+use griot_text::begins_words_of;
 use griot_web::{
     Access, Doorkeeper, Doors, Entry, House, Member, Parts, Place, Routes, Section, Session, WebError,
     assemble, sessions,
@@ -75,6 +76,18 @@ impl PublicNames for Others {
 
     async fn members(&self, _: &mut Conn, _: i64) -> Result<Vec<PublicName>, DbError> {
         Ok(self.names.lock().unwrap().clone())
+    }
+
+    async fn called(
+        &self,
+        _: &mut Conn,
+        words: &[String],
+        open: bool,
+        limit: usize,
+    ) -> Result<Vec<PublicName>, DbError> {
+        let names = self.names.lock().unwrap();
+        let called = |n: &&PublicName| (n.open || !open) && begins_words_of(&n.name, words);
+        Ok(names.iter().filter(called).take(limit).cloned().collect())
     }
 
     async fn by_handle(&self, _: &mut Conn, handle: &str) -> Result<Option<PublicName>, DbError> {

@@ -52,8 +52,10 @@ struct DueRow {
 macro_rules! news {
     ($judge:literal) => {
         concat!(
-            "(comment.state in ('waiting', 'suspected') or (comment.state = 'shown' and comment.id in
-                (select comment from comment_report where settled = 0)))
+            "comment.state in ('waiting', 'suspected', 'shown') and comment.id in
+                (select waits.id from comment waits
+                    where waits.state <> 'shown' and waits.state in ('waiting', 'suspected')
+                 union all select comment_report.comment from comment_report where settled = 0)
              and (comment.author is null or comment.author <> ",
             $judge,
             ") and not exists (select 1 from moderation_notice

@@ -6,11 +6,17 @@ use uuid::Uuid;
 /// The blogs whose posts first came out elsewhere: at most `limit`, the one begun first
 /// first, each with how many of those posts are shown here.
 pub async fn places(db: &mut Conn, limit: i64) -> Result<Vec<OutsidePlace>, DbError> {
-    const SQL: &str = "select blog.slug, blog.title, blog.owner, min(post.canonical_url), count(*)
-        from blog join post on post.blog = blog.id
-        where post.state = 'published' and post.canonical_url is not null
-        group by blog.id, blog.slug, blog.title, blog.owner, blog.created_at
-        order by blog.created_at, blog.id limit $1";
+    // Only of the few that are shown are the posts counted; `post_brought` holds none but these.
+    const SQL: &str = "select place.slug, place.title, place.owner,
+            (select min(post.canonical_url) from post where post.blog = place.id
+                and post.state = 'published' and post.canonical_url is not null),
+            (select count(*) from post where post.blog = place.id
+                and post.state = 'published' and post.canonical_url is not null)
+        from (select blog.id, blog.slug, blog.title, blog.owner, blog.created_at from blog
+            where exists (select 1 from post where post.blog = blog.id
+                and post.state = 'published' and post.canonical_url is not null)
+            order by blog.created_at, blog.id limit $1) place
+        order by place.created_at, place.id";
 
     let rows: Vec<(String, String, Option<Uuid>, String, i64)> =
         on!(db, conn => query_as(SQL).bind(limit).fetch_all(conn))?;

@@ -82,6 +82,7 @@ fn picture_refused(refusal: PictureRefusal) -> &'static str {
     match refusal {
         PictureRefusal::TooManyBytes => "upload-refused-too-large",
         PictureRefusal::TooManyPixels => "upload-refused-too-many-pixels",
+        PictureRefusal::TooDeep => "picture-refused-too-deep",
         PictureRefusal::NotAPicture => "upload-refused-unknown",
         PictureRefusal::Damaged => "upload-refused-damaged",
         PictureRefusal::TooSlow => "upload-refused-too-slow",

@@ -44,6 +44,16 @@ impl PublicNames for People {
         Ok([awa(), binta(), moussa()].into_iter().filter_map(|m| name(m.id)).collect())
     }
 
+    async fn called(
+        &self,
+        _: &mut Conn,
+        _: &[String],
+        _: bool,
+        _: usize,
+    ) -> Result<Vec<PublicName>, DbError> {
+        unreachable!("no page of voices looks for people by name")
+    }
+
     async fn by_handle(&self, _: &mut Conn, handle: &str) -> Result<Option<PublicName>, DbError> {
         Ok([awa(), binta(), moussa()].into_iter().filter_map(|m| name(m.id)).find(|n| n.handle == handle))
     }

@@ -53,6 +53,16 @@ impl PublicNames for Named {
         Ok(known().to_vec())
     }
 
+    async fn called(
+        &self,
+        _: &mut Conn,
+        _: &[String],
+        _: bool,
+        _: usize,
+    ) -> Result<Vec<PublicName>, DbError> {
+        unreachable!("no page of voices looks for people by name")
+    }
+
     async fn by_handle(&self, _: &mut Conn, handle: &str) -> Result<Option<PublicName>, DbError> {
         Ok(known().into_iter().find(|one| one.handle == handle))
     }
