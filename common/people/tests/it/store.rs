@@ -101,6 +101,7 @@ contract! { SCHEMAS;
         assert_eq!(called("awa", false, 1).await, ["Awa d’Élodie"]);
         assert_eq!(called("ÉLOD aw", false, 9).await, ["Awa d’Élodie", "Élodie Awa-Marie"]);
         assert_eq!(called("zon na", false, 9).await, ["Nawal Zongo"]);
+        assert_eq!(called("", false, 2).await, ["Awa d’Élodie", "Awa Zongo"]);
         assert_eq!(called("awa", true, 9).await, Vec::<String>::new(), "nobody opened a page to visitors");
     }
 

@@ -9,3 +9,6 @@ create index comment_queue on comment (state, at, id) where state <> 'shown';
 
 -- What first came out elsewhere, of each blog.
 create index post_brought on post (blog, canonical_url) where state = 'published' and canonical_url is not null;
+
+-- Who writes in a blog, in the order in which they began.
+create index blog_writer_since on blog_writer (blog, since, person);

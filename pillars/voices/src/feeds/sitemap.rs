@@ -14,7 +14,7 @@ use super::{serve::Document, xml::Xml};
 use crate::store::public::{self, Place};
 
 /// More addresses than this may stand in no part (sitemaps.org).
-const PART: i64 = 50_000;
+const PART: u16 = 50_000;
 const SPACE: [(&str, &str); 1] = [("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")];
 const XML: &str = "application/xml; charset=utf-8";
 const HOUR: &str = "public, max-age=3600";
@@ -41,7 +41,7 @@ const CLOSED: [&str; 14] = [
 pub(super) async fn index(State(section): State<Section>, headers: HeaderMap) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
     let months = public::months(&mut db).await?;
-    let people = (!people(&section, &mut db).await?.is_empty()).then(|| "people".to_owned());
+    let people = (!people(&section, &mut db, 1).await?.is_empty()).then(|| "people".to_owned());
     let posts = months.iter().map(|month| format!("posts-{month}"));
     let mut xml = Xml::document();
     xml.begin("sitemapindex", &SPACE);
@@ -66,14 +66,15 @@ pub(super) async fn part(
     let places: Vec<(String, Option<Timestamp>)> =
         match part.strip_suffix(".xml").ok_or(WebError::NotFound)? {
             "pages" => undated(pages(&section)),
-            "people" => undated(people(&section, &mut db).await?),
-            "blogs" => dated(public::blog_places(&mut db, PART).await?),
+            "people" => undated(people(&section, &mut db, PART).await?),
+            "blogs" => dated(public::blog_places(&mut db, PART.into()).await?),
             name => {
                 let month = name.strip_prefix("posts-").ok_or(WebError::NotFound)?;
-                if !public::months(&mut db).await?.iter().any(|known| known == month) {
+                let found = public::post_places(&mut db, month, PART.into()).await?;
+                if found.is_empty() {
                     return Err(WebError::NotFound);
                 }
-                dated(public::post_places(&mut db, month, PART).await?)
+                dated(found)
             }
         };
     let mut xml = Xml::document();
@@ -97,10 +98,10 @@ fn pages(section: &Section) -> Vec<String> {
     section.house.menu.iter().filter(open).map(|entry| entry.path.to_owned()).collect()
 }
 
-/// The profiles that their owners opened.
-async fn people(section: &Section, db: &mut Conn) -> Result<Vec<String>, WebError> {
-    let members = section.ask::<dyn PublicNames>()?.members(db, PART).await?;
-    Ok(members.iter().filter(|one| one.open).map(|one| format!("/people/{}", one.handle)).collect())
+/// The profiles that their owners opened, at most `most`.
+async fn people(section: &Section, db: &mut Conn, most: u16) -> Result<Vec<String>, WebError> {
+    let open = section.ask::<dyn PublicNames>()?.called(db, &[], true, usize::from(most)).await?;
+    Ok(open.iter().map(|one| format!("/people/{}", one.handle)).collect())
 }
 
 fn place(xml: &mut Xml, section: &Section, path: &str, day: Option<String>) {

@@ -250,9 +250,16 @@ pub async fn comments(
     all(rows)
 }
 
-/// The months in which posts were published, the first first (`2013-02`).
+/// The months of which machines should find posts here, the first first (`2013-02`). The index is asked
+/// from one to the next, however many posts there are in each.
 pub async fn months(db: &mut Conn) -> Result<Vec<String>, DbError> {
-    const SQL: &str = "select distinct month from blog_month order by month limit 50000";
+    const SQL: &str = "with recursive known (month) as (
+            select min(published_month) from post where state = 'published' and canonical_url is null
+            union all
+            select (select min(published_month) from post
+                    where state = 'published' and canonical_url is null and published_month > known.month)
+                from known where known.month is not null)
+        select month from known where month is not null order by month";
 
     on!(db, conn => query_scalar(SQL).fetch_all(conn))
 }

@@ -56,11 +56,12 @@ impl PublicNames for Named {
     async fn called(
         &self,
         _: &mut Conn,
-        _: &[String],
-        _: bool,
-        _: usize,
+        words: &[String],
+        open: bool,
+        limit: usize,
     ) -> Result<Vec<PublicName>, DbError> {
-        unreachable!("no page of voices looks for people by name")
+        let called = |one: &PublicName| (one.open || !open) && griot_text::begins_words_of(&one.name, words);
+        Ok(known().into_iter().filter(called).take(limit).collect())
     }
 
     async fn by_handle(&self, _: &mut Conn, handle: &str) -> Result<Option<PublicName>, DbError> {
