@@ -11,7 +11,7 @@ use std::{
 
 use anyhow::{Context, bail, ensure};
 use griot_config::Config;
-use griot_db::{Db, FolderLock};
+use griot_db::{Db, FolderLock, change, on};
 use griot_kernel::SystemClock;
 use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
@@ -124,7 +124,11 @@ pub async fn restore(config: &Config, file: &Path) -> anyhow::Result<()> {
     ensure!(archive.file_names().any(|name| name == DATABASE), damaged());
     make_folder(&place)?;
     sync_folder(&config.data)?;
-    if let Err(error) = unpack(&mut archive, &place) {
+    let unpacked = async {
+        unpack(&mut archive, &place)?;
+        close_doors(&place.join(DATABASE)).await
+    };
+    if let Err(error) = unpacked.await {
         clear(&config.data)?;
         fs::remove_dir(&place)?;
         return Err(if is_full(&error) { error.context(no_room()) } else { error });
@@ -135,8 +139,8 @@ pub async fn restore(config: &Config, file: &Path) -> anyhow::Result<()> {
     println!(
         "{}",
         say(
-            "La sauvegarde est rétablie\u{a0}: vous pouvez démarrer.",
-            "The backup is restored: you can start."
+            "La sauvegarde est rétablie\u{a0}: vous pouvez démarrer. Chacun se connecte de nouveau, et les programmes ont besoin d’un nouveau jeton. Ce que vous avez retiré depuis cette sauvegarde (rôles, moyens d’entrer, billets) est revenu\u{a0}: retirez-le encore.",
+            "The backup is restored: you can start. Everyone signs in again, and programs need a new token. What you took away since this backup (roles, ways in, posts) is back: take it away again."
         )
     );
     Ok(())
@@ -208,6 +212,30 @@ fn unpack(archive: &mut ZipArchive<File>, place: &Path) -> anyhow::Result<()> {
     folders.iter().try_for_each(|folder| sync_folder(folder)).map_err(Into::into)
 }
 
+/// No session and no token of then opens the house again: whoever lost a telephone since has closed its
+/// session, and the backup does not know. A house of an older program has not every table.
+async fn close_doors(database: &Path) -> anyhow::Result<()> {
+    const KNOWN: &str = "select count(*) from sqlite_master where type = 'table' and name = $1";
+    const DOORS: [(&str, &str); 3] = [
+        ("session", "delete from session"),
+        ("api_token", "delete from api_token"),
+        ("api_once", "delete from api_once"),
+    ];
+
+    let db = Db::open_sqlite(database).await.with_context(damaged)?;
+    let mut tx = db.begin().await.with_context(damaged)?;
+    for (table, delete) in DOORS {
+        let known: i64 =
+            on!(tx, conn => query_scalar(KNOWN).bind(table).fetch_one(conn)).with_context(damaged)?;
+        if known > 0 {
+            change!(tx, conn => query(delete).execute(conn))?;
+        }
+    }
+    tx.commit().await?;
+    db.close().await;
+    Ok(())
+}
+
 /// Moves what was unpacked to its place, the database last. The folder that says that a restore
 /// is under way goes when all of it lasts.
 fn settle(data: &Path) -> io::Result<()> {
@@ -274,8 +302,8 @@ async fn replay_erasures(config: &Config) -> anyhow::Result<()> {
 
 fn elsewhere() -> &'static str {
     say(
-        "la section vit dans PostgreSQL\u{a0}: sauvegardez avec pg_dump, et copiez les fichiers de GRIOT_FILES_URL",
-        "the section lives in PostgreSQL: back it up with pg_dump, and copy the files of GRIOT_FILES_URL",
+        "la section vit dans PostgreSQL\u{a0}: sauvegardez avec «\u{a0}pg_dump --exclude-table-data=session --exclude-table-data=api_token\u{a0}», et copiez les fichiers de GRIOT_FILES_URL",
+        "the section lives in PostgreSQL: back it up with “pg_dump --exclude-table-data=session --exclude-table-data=api_token”, and copy the files of GRIOT_FILES_URL",
     )
 }
 

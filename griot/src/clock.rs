@@ -23,19 +23,19 @@ pub async fn finding(section: &Section, words: &Words) -> Finding {
         Err(_) => None,
     };
     let (key, detail) = match last {
-        _ if !section.demo && now < BUILT_AFTER => return built_before(now),
+        _ if !section.demo && now < BUILT_AFTER => return built_before(now, words),
         Some(last) if last > now + DRIFT => ("health-found-clock-behind", words.moment(last)),
         Some(last) if now > last + LEAP => ("health-found-clock-leapt", words.moment(last)),
-        _ => ("health-found-clock", now.rfc3339()),
+        _ => ("health-found-clock", words.moment(now)),
     };
     Finding { key, detail, cause: None, well: key == "health-found-clock" }
 }
 
 /// What the clock shows, beside the day on which this program was built.
-pub fn built_before(now: Timestamp) -> Finding {
+pub fn built_before(now: Timestamp, words: &Words) -> Finding {
     let well = now >= BUILT_AFTER;
     let key = if well { "health-found-clock" } else { "health-found-clock-bad" };
-    Finding { key, detail: now.rfc3339(), cause: None, well }
+    Finding { key, detail: words.moment(now), cause: None, well }
 }
 
 /// Says at the start that the clock must be wrong, if it must.

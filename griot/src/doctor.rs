@@ -85,7 +85,7 @@ pub async fn without_database(config: &Config, cause: &dyn Error, words: &Words)
         Ok(smtp) => mail(smtp.as_ref()).await,
         Err(error) => Finding { cause: Some(format!("{error:#}")), ..bad("health-found-mail-bad") },
     });
-    found.push(clock::built_before(SystemClock.now()));
+    found.push(clock::built_before(SystemClock.now(), words));
     found.extend(around(config, words).await);
     found
 }

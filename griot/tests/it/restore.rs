@@ -12,6 +12,7 @@ use std::{
 use bytes::Bytes;
 use griot::{archive, house};
 use griot_config::{Config, Overrides};
+use griot_db::{change, on};
 use griot_files::FileKey;
 use griot_kernel::{Random, SystemClock, SystemRandom};
 use griot_web::Settings;
@@ -151,4 +152,36 @@ async fn one_that_is_killed_leaves_a_sentence_and_never_half_a_house() {
     section.db.close().await;
     // A house that is there is never overwritten.
     assert!(says(&["restore", &backup], place.path(), &[]).contains("contient déjà une maison"));
+}
+
+#[tokio::test]
+async fn no_session_and_no_token_of_then_opens_a_restored_house() {
+    const SESSION: &str =
+        "insert into session (id_hash, person_id, device, data, created_at, seen_at, expires_at)
+        values ($1, null, '', '', 0, 0, 9000000000000)";
+    const TOKEN: &str = "insert into api_token (id, hash, person_id, name, allows, created_at, ends_at)
+        values ($1, $1, $1, '', '', 0, 9000000000000)";
+    const COUNT: &str = "select (select count(*) from session) + (select count(*) from api_token)";
+    let place = TempDir::new().unwrap();
+    furnished(place.path()).await;
+    let (section, _) = house::enter(&config(place.path()), Arc::new(SystemClock), false).await.unwrap();
+    let mut tx = section.db.begin().await.unwrap();
+    let id = uuid::Uuid::from_u128(7);
+    for sql in [SESSION, TOKEN] {
+        change!(tx, conn => query(sql).bind(id).execute(conn)).unwrap();
+    }
+    tx.commit().await.unwrap();
+    section.db.close().await;
+    let backup = place.path().join("backup.zip");
+    archive::backup(&config(place.path()), &backup).await.unwrap();
+    fs::rename(place.path().join("data"), place.path().join("old")).unwrap();
+
+    let said = says(&["restore", &backup.display().to_string()], place.path(), &[]);
+    assert!(said.contains("Chacun se connecte de nouveau"), "{said}");
+    let (section, _) = house::enter(&config(place.path()), Arc::new(SystemClock), false).await.unwrap();
+    let left: i64 =
+        on!(section.db.read().await.unwrap(), conn => query_scalar(COUNT).fetch_one(conn)).unwrap();
+    assert_eq!(left, 0);
+    assert_eq!(Settings::load(&mut section.db.read().await.unwrap()).await.unwrap().name, "Section sauvée");
+    section.db.close().await;
 }
