@@ -5,7 +5,7 @@ create index post_shown on post (published_at desc, id desc) where state = 'publ
 drop index post_due;
 create index post_due on post (publish_at, id) where state = 'scheduled';
 drop index comment_queue;
-create index comment_queue on comment (state, at, id) where state <> 'shown';
+create index comment_queue on comment (state, at, id, post) where state <> 'shown';
 
 -- What first came out elsewhere, of each blog.
 create index post_brought on post (blog, canonical_url) where state = 'published' and canonical_url is not null;

@@ -208,20 +208,25 @@ impl Counts {
 /// How many comments wait, are suspect, or were reported; `editor` as above.
 pub async fn counts(db: &mut Conn, editor: Option<PersonId>) -> Result<Counts, DbError> {
     macro_rules! counts {
-        ($of:literal) => {
+        ($found:literal, $of:literal) => {
             concat!(
                 "select count(*) filter (where found.state = 'waiting'),
                     count(*) filter (where found.state = 'suspected'), count(*) filter (where found.state = 'shown')
-                 from (select comment.state, comment.post from comment
-                    where comment.state <> 'shown' and comment.state in ('waiting', 'suspected')
-                    union all select comment.state, comment.post from comment where comment.state = 'shown'
+                 from (select comment.state",
+                $found,
+                " from comment where comment.state <> 'shown' and comment.state in ('waiting', 'suspected')
+                    union all select comment.state",
+                $found,
+                " from comment where comment.state = 'shown'
                     and comment.id in (select comment from comment_report where settled = 0)) found ",
                 $of
             )
         };
     }
-    const ALL: &str = counts!("");
+    // `comment_queue` holds all that either asks of what waits.
+    const ALL: &str = counts!("", "");
     const OF_EDITOR: &str = counts!(
+        ", comment.post",
         "join post on post.id = found.post where exists (select 1 from blog_author
             where blog_author.blog = post.blog and blog_author.person = $1 and blog_author.role = 'editor')"
     );
