@@ -1,6 +1,8 @@
 //! A house that has been written in for years, put straight into its tables: what it shows does
 //! not matter here, only how much of it there is.
 
+use std::ops::RangeInclusive;
+
 use anyhow::Result;
 use griot_db::{Db, Kind, change, on};
 use sqlx::AssertSqlSafe;
@@ -103,10 +105,12 @@ pub async fn fill(db: &Db, house: House) -> Result<Vec<Uuid>> {
         where blog.slug = 'carnet-1' and post.slug like 'billet-%7_0' order by post.published_at limit 200";
 
     for table in TABLES {
-        let sql = spoken(table, db.kind(), house);
-        let mut tx = db.begin().await?;
-        change!(&mut tx, conn => query(AssertSqlSafe(sql.clone())).execute(conn))?;
-        tx.commit().await?;
+        for slice in slices(table, house) {
+            let sql = spoken(table, db.kind(), house, &slice);
+            let mut tx = db.begin().await?;
+            change!(&mut tx, conn => query(AssertSqlSafe(sql.clone())).execute(conn))?;
+            tx.commit().await?;
+        }
     }
     if db.kind() == Kind::Postgres {
         // The server does so by itself within a minute or two.
@@ -116,11 +120,23 @@ pub async fn fill(db: &Db, house: House) -> Result<Vec<Uuid>> {
     Ok(on!(read, conn => query_scalar(AMONG).fetch_all(conn))?)
 }
 
-/// The numbers from one on.
-const NUMBERS: &str = "(with recursive n(i) as (select cast(1 as bigint) union all select i + 1 from n
-    where i < {posts}) select i from n) numbers";
+/// The numbers of a slice.
+const NUMBERS: &str = "(with recursive n(i) as (select cast({from} as bigint) union all select i + 1 from n
+    where i < {until}) select i from n) numbers";
+/// So many posts in one transaction: PostgreSQL keeps every earlier number of a blog's posts until the
+/// end of the transaction, and reads them all to write the next.
+const SLICE: u32 = 10_000;
 
-fn spoken(table: &str, kind: Kind, house: House) -> String {
+/// What is written in one transaction after the other.
+fn slices(table: &str, house: House) -> Vec<RangeInclusive<u32>> {
+    if !table.contains("{numbers}") {
+        return vec![1..=house.posts];
+    }
+    let slice = |number: u32| 1 + number * SLICE..=house.posts.min((number + 1) * SLICE);
+    (0..house.posts.div_ceil(SLICE)).map(slice).collect()
+}
+
+fn spoken(table: &str, kind: Kind, house: House, slice: &RangeInclusive<u32>) -> String {
     let (id, month) = match kind {
         Kind::Sqlite => ("randomblob(16)", "strftime('%Y-%m', ({first} + i * {step}) / 1000, 'unixepoch')"),
         Kind::Postgres => (
@@ -130,13 +146,14 @@ fn spoken(table: &str, kind: Kind, house: House) -> String {
     };
     table
         .replace("{numbers}", NUMBERS)
+        .replace("{from}", &slice.start().to_string())
+        .replace("{until}", &slice.end().to_string())
         .replace("{number}", "cast(substr(post.slug, 8) as bigint)")
         .replace("{id}", id)
         .replace("{month}", month)
         .replace("{body}", &format!("'{}'", BODY.repeat(12)))
         .replace("{members}", &house.members().to_string())
         .replace("{blogs}", &BLOGS.to_string())
-        .replace("{posts}", &house.posts.to_string())
         .replace("{first}", &FIRST.to_string())
         .replace("{step}", &house.step().to_string())
 }
