@@ -11,7 +11,7 @@ use std::{
 
 use anyhow::{Context, bail, ensure};
 use griot_config::Config;
-use griot_db::{Db, FolderLock, change, on};
+use griot_db::{Db, DbError, FolderLock, change, on};
 use griot_kernel::SystemClock;
 use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
@@ -126,7 +126,8 @@ pub async fn restore(config: &Config, file: &Path) -> anyhow::Result<()> {
     sync_folder(&config.data)?;
     let unpacked = async {
         unpack(&mut archive, &place)?;
-        close_doors(&place.join(DATABASE)).await
+        let closed = close_doors(&place.join(DATABASE)).await.map_err(anyhow::Error::from);
+        closed.map_err(|error| if is_full(&error) { error } else { error.context(damaged()) })
     };
     if let Err(error) = unpacked.await {
         clear(&config.data)?;
@@ -214,7 +215,7 @@ fn unpack(archive: &mut ZipArchive<File>, place: &Path) -> anyhow::Result<()> {
 
 /// No session and no token of then opens the house again: whoever lost a telephone since has closed its
 /// session, and the backup does not know. A house of an older program has not every table.
-async fn close_doors(database: &Path) -> anyhow::Result<()> {
+async fn close_doors(database: &Path) -> Result<(), DbError> {
     const KNOWN: &str = "select count(*) from sqlite_master where type = 'table' and name = $1";
     const DOORS: [(&str, &str); 3] = [
         ("session", "delete from session"),
@@ -222,11 +223,10 @@ async fn close_doors(database: &Path) -> anyhow::Result<()> {
         ("api_once", "delete from api_once"),
     ];
 
-    let db = Db::open_sqlite(database).await.with_context(damaged)?;
-    let mut tx = db.begin().await.with_context(damaged)?;
+    let db = Db::open_sqlite(database).await?;
+    let mut tx = db.begin().await?;
     for (table, delete) in DOORS {
-        let known: i64 =
-            on!(tx, conn => query_scalar(KNOWN).bind(table).fetch_one(conn)).with_context(damaged)?;
+        let known: i64 = on!(tx, conn => query_scalar(KNOWN).bind(table).fetch_one(conn))?;
         if known > 0 {
             change!(tx, conn => query(delete).execute(conn))?;
         }
@@ -262,8 +262,11 @@ fn private_file(path: &Path) -> io::Result<File> {
 }
 
 fn is_full(error: &anyhow::Error) -> bool {
-    let kinds = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
-    kinds.into_iter().any(|kind| matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded))
+    let full = |kind| matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded);
+    error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(|found| full(found.kind()))
+            || matches!(cause.downcast_ref(), Some(DbError::Full(_)))
+    })
 }
 
 fn no_room() -> &'static str {

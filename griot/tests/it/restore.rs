@@ -185,3 +185,20 @@ async fn no_session_and_no_token_of_then_opens_a_restored_house() {
     assert_eq!(Settings::load(&mut section.db.read().await.unwrap()).await.unwrap().name, "Section sauvée");
     section.db.close().await;
 }
+
+#[tokio::test]
+async fn what_is_no_database_is_refused_and_leaves_the_folder_free() {
+    let place = TempDir::new().unwrap();
+    furnished(place.path()).await;
+    fs::rename(place.path().join("data"), place.path().join("old")).unwrap();
+    let file = place.path().join("odd.zip");
+    let mut odd = zip::ZipWriter::new(fs::File::create(&file).unwrap());
+    odd.start_file("griot.db", zip::write::SimpleFileOptions::default()).unwrap();
+    std::io::Write::write_all(&mut odd, &b"no database ".repeat(900)).unwrap();
+    odd.finish().unwrap();
+
+    let refused = archive::restore(&config(place.path()), &file).await.unwrap_err();
+    assert!(refused.to_string().contains("n’est pas une sauvegarde"), "{refused:#}");
+    let left = all_below(&place.path().join("data"));
+    assert_eq!(left, [place.path().join("data/griot.lock")]);
+}

@@ -78,7 +78,8 @@ fn waiting(rows: Vec<WaitingRow>) -> Result<Vec<Waiting>, DbError> {
 }
 
 /// The comments in one state: what waits for a judgement oldest first, what was hidden newest
-/// first; none in that of the comments which everyone reads. `editor` sees those of the blogs that this person edits, `None` sees all.
+/// first; none in that of the comments which everyone reads. `editor` sees those of the blogs that
+/// this person edits, `None` sees all.
 pub async fn in_state(
     db: &mut Conn,
     state: CommentState,
