@@ -64,8 +64,8 @@ impl From<sqlx::Error> for DbError {
             "40001" | "40P01" | "517" => Self::Conflict(error),
             // SQLite: busy and locked, with their extended codes. PostgreSQL: shutting down.
             "5" | "6" | "261" | "262" | "57P01" | "57P03" => Self::Unavailable(error),
-            // SQLite: full, and I/O errors on write. PostgreSQL: disk full.
-            "13" | "778" | "53100" => Self::Full(error),
+            // SQLite: full, and no room to write or for its shared memory. PostgreSQL: disk full.
+            "13" | "778" | "4874" | "53100" => Self::Full(error),
             _ => Self::Failed(error),
         }
     }
