@@ -4,16 +4,15 @@ use std::{iter, sync::Arc};
 
 use async_trait::async_trait;
 use griot_admin::{Admin, Rooms};
-use griot_contracts::{
-    planning::{Moved, Scheduled, ScheduledWork},
-    publications::Publications,
-};
+use griot_campaigns::Campaigns;
+use griot_channels::Channels;
+use griot_contracts::publications::Publications;
 use griot_db::{Conn, DbError, Schema, Tx};
 use griot_home::Home;
 use griot_i18n::{BadWords, Catalog, Words};
 use griot_jobs::Jobs;
 use griot_kernel::{
-    Clock, Found, PersonId, Publication, Random, SystemClock, SystemRandom, Timestamp, WorkId,
+    Clock, Found, PersonId, Publication, Random, SystemClock, SystemRandom, WorkId,
 };
 use griot_people::{People, copy::Belongings};
 use griot_pillar::{Bundle, Export, Field, Finding, Named, NotTaken, Pillar, Resealed, Silent};
@@ -35,7 +34,13 @@ impl std::fmt::Debug for Pillars {
 
 /// All of them. People come first, since the others' stories are told of them.
 pub fn pillars(clock: &Arc<dyn Clock>, random: &Arc<dyn Random>) -> Pillars {
-    let others: [Box<dyn Pillar>; 3] = [Box::new(Voices), Box::new(Home::new()), Box::new(Admin)];
+    let others: [Box<dyn Pillar>; 5] = [
+        Box::new(Campaigns),
+        Box::new(Voices),
+        Box::new(Channels),
+        Box::new(Home::new()),
+        Box::new(Admin),
+    ];
     let rights = others.iter().flat_map(|pillar| pillar.rights().iter().copied()).collect();
     let people = People::new(Arc::clone(clock), Arc::clone(random), rights);
     let first: Box<dyn Pillar> = Box::new(people);
@@ -73,7 +78,6 @@ impl Pillars {
             pillar.introduce(&mut house);
         }
         house.provide::<dyn Publications>(Arc::new(self.clone()));
-        house.provide::<dyn Scheduled>(Arc::new(Planners(vec![Box::new(Voices)])));
         house.provide::<dyn Rooms>(Arc::new(self.clone()));
         house.provide::<dyn Belongings>(Arc::new(self.clone()));
         house.provide::<Self>(Arc::new(self.clone()));
@@ -193,36 +197,6 @@ impl Publications for Pillars {
             }
         }
         Ok(Found::Unknown)
-    }
-}
-
-/// Those who keep works for a set time.
-struct Planners(Vec<Box<dyn Scheduled>>);
-
-#[async_trait]
-impl Scheduled for Planners {
-    async fn list(
-        &self,
-        db: &mut Conn,
-        from: Timestamp,
-        until: Timestamp,
-    ) -> Result<Vec<ScheduledWork>, DbError> {
-        let mut all = Vec::new();
-        for planner in &self.0 {
-            all.extend(planner.list(db, from, until).await?);
-        }
-        all.sort_by_key(|work| (work.at, work.id));
-        Ok(all)
-    }
-
-    async fn move_to(&self, tx: &mut Tx, id: WorkId, at: Timestamp) -> Result<Moved, DbError> {
-        for planner in &self.0 {
-            match planner.move_to(tx, id, at).await? {
-                Moved::Unknown => {}
-                moved => return Ok(moved),
-            }
-        }
-        Ok(Moved::Unknown)
     }
 }
 

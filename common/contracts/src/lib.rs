@@ -5,6 +5,7 @@
 //! `&mut Conn`. Whoever needs an answer asks the section for the trait
 //! (`section.ask::<dyn PublicNames>()`); the binary says who answers.
 
+pub mod campaigns;
 pub mod files;
 pub mod people;
 pub mod planning;

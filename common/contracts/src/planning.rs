@@ -3,7 +3,9 @@
 
 use async_trait::async_trait;
 use griot_db::{Conn, DbError, Tx};
-use griot_kernel::{PersonId, Timestamp, WorkId};
+use griot_kernel::{Language, PersonId, Timestamp, WorkId};
+
+use crate::campaigns::{CampaignId, LineId};
 
 /// Something that will come out at a set time. Its owner keeps time and state.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +35,7 @@ pub enum Moved {
     TooLate,
 }
 
-/// Asked by the calendar; answered by every pillar that plans something.
+/// Asked by the calendar. Joined by every pillar that plans something.
 #[async_trait]
 pub trait Scheduled: Send + Sync {
     /// What is planned from `from` to before `until`, earliest first.
@@ -57,15 +59,36 @@ pub struct Proposal {
     pub title: String,
     /// Markdown.
     pub body: String,
+    /// In which language it is written.
+    pub language: Language,
     /// The work from which it was made.
     pub source: Option<WorkId>,
+    /// The campaign that it serves.
+    pub campaign: Option<CampaignId>,
+    /// The line of the strategy that it serves.
+    pub line: Option<LineId>,
 }
 
-/// Asked by whoever has a text for others; answered by channels and actions.
+/// A kind of text that a room makes drafts of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DraftKind {
+    /// `channels.press`: the room, and what it becomes there.
+    pub name: &'static str,
+    /// The message that names it.
+    pub key: &'static str,
+    /// Lower comes first.
+    pub order: u8,
+}
+
+/// Asked by whoever has a text for others. Joined by every pillar that keeps drafts.
 #[async_trait]
 pub trait Drafts: Send + Sync {
-    /// Keeps the proposal as a draft and returns its id.
-    async fn propose(&self, tx: &mut Tx, proposal: &Proposal) -> Result<WorkId, DbError>;
+    /// What it makes drafts of.
+    fn kinds(&self) -> &'static [DraftKind];
+
+    /// Keeps the proposal as a draft of this kind and returns where staff go on with it, from the
+    /// root of the site; `None` when the kind is not one of ours, or there is nowhere to keep it.
+    async fn propose(&self, tx: &mut Tx, kind: &str, proposal: &Proposal) -> Result<Option<String>, DbError>;
 }
 
 /// Asked by the inbox for a message that is a testimony; answered by monitoring.

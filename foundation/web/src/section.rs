@@ -80,12 +80,18 @@ pub struct House {
     /// Know what a member may hand to a token.
     pub powers: Vec<Arc<dyn Powers>>,
     answers: HashMap<TypeId, Box<dyn Any + Send + Sync>>,
+    choirs: HashMap<TypeId, Vec<Box<dyn Any + Send + Sync>>>,
 }
 
 impl House {
     /// Says who answers the questions of the trait `T`.
     pub fn provide<T: ?Sized + Send + Sync + 'static>(&mut self, who: Arc<T>) {
         self.answers.insert(TypeId::of::<T>(), Box::new(who));
+    }
+
+    /// Adds one of those who answer the questions of the trait `T` each for its own things.
+    pub fn join<T: ?Sized + Send + Sync + 'static>(&mut self, who: Arc<T>) {
+        self.choirs.entry(TypeId::of::<T>()).or_default().push(Box::new(who));
     }
 
     /// Whoever answers the questions of the trait `T`, if anybody does.
@@ -116,6 +122,13 @@ impl Section {
     /// Whoever answers the questions of the trait `T`, such as `dyn PublicNames`.
     pub fn ask<T: ?Sized + Send + Sync + 'static>(&self) -> Result<Arc<T>, NotProvided> {
         self.parts.house.find().ok_or(NotProvided(type_name::<T>()))
+    }
+
+    /// All who answer the questions of the trait `T` each for its own things, such as
+    /// `dyn Scheduled`, in the order of the rooms; perhaps nobody.
+    pub fn all<T: ?Sized + Send + Sync + 'static>(&self) -> Vec<Arc<T>> {
+        let choir = self.parts.house.choirs.get(&TypeId::of::<T>());
+        choir.into_iter().flatten().filter_map(|who| who.downcast_ref::<Arc<T>>()).cloned().collect()
     }
 
     /// What the section chose about itself, as last read.

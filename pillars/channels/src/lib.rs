@@ -1,0 +1,12 @@
+#![doc = include_str!("../README.md")]
+
+mod pillar;
+mod seizure;
+
+pub use pillar::Channels;
+
+/// The tables of this pillar.
+pub const SCHEMA: griot_db::Schema = griot_db::schema!("channels");
+
+/// The messages of this pillar.
+pub const WORDS: griot_i18n::WordFiles = griot_i18n::words![fr: "../i18n/fr.ftl", en: "../i18n/en.ftl"];
