@@ -18,11 +18,11 @@ use crate::tls;
 /// Fetches what people point at, and nothing that they should not reach.
 #[derive(Clone, Debug)]
 pub struct Fetcher {
-    client: Client,
-    guard: Guard,
-    max_bytes: usize,
+    pub(crate) client: Client,
+    pub(crate) guard: Guard,
+    pub(crate) max_bytes: usize,
     max_redirects: u8,
-    total_timeout: Duration,
+    pub(crate) total_timeout: Duration,
 }
 
 /// What is already here, so that the server need not send it again.

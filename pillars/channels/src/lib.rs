@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+pub mod model;
+pub mod networks;
 mod pillar;
 mod seizure;
 
