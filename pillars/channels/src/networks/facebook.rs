@@ -160,7 +160,8 @@ impl Wire for Facebook {
 /// Looks for a text on the Page. More than one that could be it is for a person to judge.
 async fn find(line: Line<'_>, account: &Account, message: &Message, token: &Token) -> Result<Sight, Trouble> {
     let mut url = node(account, account.name.trim(), "/feed")?;
-    let since = token.at - Duration::from_secs(3_600);
+    // A day is asked for, since only the answer tells what the clock of the network shows.
+    let since = token.at - Duration::from_secs(86_400);
     url.query_pairs_mut()
         .append_pair("fields", "id,message,created_time,permalink_url")
         .append_pair("since", &since.to_jiff().as_second().to_string())

@@ -1,1 +1,7 @@
 #![cfg(test)]
+
+mod bluesky;
+mod doubles;
+mod facebook;
+mod mastodon;
+mod telegram;
