@@ -214,6 +214,11 @@ fn refusal(answer: &Called) -> Refusal {
     read(answer).unwrap_or_default()
 }
 
+/// Whether the text is what was too long. Servers said it in the first words, and say it in the second.
+fn is_too_long(message: &str) -> bool {
+    message.contains("text") && ["must not be longer", "too big"].iter().any(|words| message.contains(words))
+}
+
 /// An answer that says yes, or what the refusal means.
 fn judged(line: Line<'_>, account: &Account, answer: Called) -> Result<Called, Trouble> {
     if answer.is_success() {
@@ -242,9 +247,7 @@ fn judged(line: Line<'_>, account: &Account, answer: Called) -> Result<Called, T
         (_, "BlobNotFound") => content("channels-trouble-picture-gone"),
         (_, "BlobTooLarge" | "InvalidMimeType" | "InvalidImage") => content("channels-trouble-picture"),
         (400, _) if message.contains("Could not find blob") => content("channels-trouble-picture-gone"),
-        (400, _) if message.contains("must not be longer") && message.contains("text") => {
-            content("channels-trouble-too-long")
-        }
+        (400, _) if is_too_long(&message) => content("channels-trouble-too-long"),
         // The one refusal that does not say whether the call had been read.
         (408, _) => Err(Trouble::Unknown),
         (400..500, _) => content("channels-trouble-refused"),

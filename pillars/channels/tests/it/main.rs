@@ -1,6 +1,7 @@
 #![cfg(test)]
 
 mod bluesky;
+mod bluesky_real;
 mod doubles;
 mod facebook;
 mod mastodon;

@@ -176,11 +176,11 @@ async fn put(
     assert!(record["createdAt"].as_str().unwrap().parse::<Timestamp>().is_ok());
     let text = record["text"].as_str().unwrap();
     for (over, most, unit) in
-        [(length(Unit::Graphemes, text) > 300, 300, "graphemes"), (text.len() > 3_000, 3_000, "bytes")]
+        [(length(Unit::Graphemes, text) > 300, 300, "grapheme"), (text.len() > 3_000, 3_000, "string")]
     {
         if over {
             let why = format!(
-                "Invalid app.bsky.feed.post record: Record/text must not be longer than {most} {unit}"
+                "Invalid app.bsky.feed.post record: {unit} too big (maximum {most}) at $.record.text"
             );
             return Err(no(400, "InvalidRequest", &why));
         }
