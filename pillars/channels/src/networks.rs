@@ -270,7 +270,8 @@ pub trait Wire: Send + Sync {
         token: &Token,
     ) -> Result<Remote, Trouble>;
 
-    /// Looks whether the text of this token is out. May be repeated freely.
+    /// Looks whether the text of this token is out. May be repeated freely, but not sooner than a minute
+    /// after the call whose answer was lost: until then a slow server may still be at work.
     async fn look(
         &self,
         line: Line<'_>,

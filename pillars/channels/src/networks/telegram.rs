@@ -4,6 +4,8 @@
 //! lost, a person must look. Nor is there a place where a picture could wait unseen: pictures travel
 //! with their text. The key stands in the address of every call, so no address is ever shown.
 
+mod words;
+
 use async_trait::async_trait;
 use griot_fetch::{Call, Called};
 use serde::{Deserialize, de::DeserializeOwned};
@@ -11,10 +13,11 @@ use serde_json::{Value, json};
 
 use super::{
     Account, Brought, Budget, Carried, Health, Line, Media, Remote, Sight, Token, Trouble, Wire,
-    answer::{after, at, before, call, no_server, quoted, read, said},
+    answer::{after, at, call, no_server, quoted, read, said},
     multipart::Multipart,
 };
 use crate::model::{message::Message, network::Network};
+use words::Words;
 
 /// Speaks to Telegram. What its owner typed is the token of a bot.
 #[derive(Clone, Copy, Debug)]
@@ -172,51 +175,6 @@ impl Wire for Telegram {
             }
         }
         Ok(())
-    }
-}
-
-/// A text as Telegram takes it: what stands under a warning opens on a tap.
-struct Words {
-    text: String,
-    hidden: Value,
-}
-
-impl Words {
-    fn of(message: &Message) -> Self {
-        let warning = before(message.warning.as_deref());
-        // Telegram counts in code units of UTF-16.
-        let (offset, length) = (warning.encode_utf16().count(), message.text.encode_utf16().count());
-        let hidden = match offset {
-            0 => json!([]),
-            _ => json!([{ "type": "spoiler", "offset": offset, "length": length }]),
-        };
-        Self { text: format!("{warning}{}", message.text), hidden }
-    }
-
-    fn is_hidden(&self) -> bool {
-        self.hidden.as_array().is_some_and(|all| !all.is_empty())
-    }
-
-    fn alone(&self, account: &Account, message: &Message) -> Value {
-        let mut body = json!({ "chat_id": name(account), "text": self.text, "entities": self.hidden });
-        if let (Some(link), Some(fields)) = (&message.link, body.as_object_mut()) {
-            fields.insert("link_preview_options".into(), json!({ "is_disabled": false, "url": link }));
-        }
-        body
-    }
-
-    /// The picture of this number; the first bears the words of all.
-    fn of_album(&self, number: usize) -> Value {
-        let mut photo = json!({ "type": "photo", "media": format!("attach://p{number}") });
-        let Some(fields) = photo.as_object_mut() else { return photo };
-        if self.is_hidden() {
-            fields.insert("has_spoiler".into(), true.into());
-        }
-        if number == 0 {
-            fields.insert("caption".into(), self.text.as_str().into());
-            fields.insert("caption_entities".into(), self.hidden.clone());
-        }
-        photo
     }
 }
 

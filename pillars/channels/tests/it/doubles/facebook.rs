@@ -95,7 +95,9 @@ fn door(world: &World, headers: &HeaderMap, query: &HashMap<String, String>) -> 
     if let Some((status, code, subcode)) = world.refusal {
         let mut answer = no(status, code, subcode);
         if let Some(minutes) = world.regain {
-            let usage = json!({ "7": [{ "type": "pages", "call_count": 100, "estimated_time_to_regain_access": minutes }] });
+            let pages =
+                json!({ "type": "pages", "call_count": 100, "estimated_time_to_regain_access": minutes });
+            let usage = json!({ "7": [pages] });
             answer.headers_mut().insert("x-business-use-case-usage", usage.to_string().parse().unwrap());
             answer.headers_mut().insert("x-app-usage", r#"{"call_count":100}"#.parse().unwrap());
         }

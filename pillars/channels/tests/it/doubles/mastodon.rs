@@ -141,7 +141,9 @@ async fn instance(State((world, _)): Hands) -> Response {
     axum::Json(json!({
         "domain": "m.example", "title": "M", "version": "4.5.0",
         "configuration": {
-            "statuses": { "max_characters": 500, "max_media_attachments": 4, "characters_reserved_per_url": 23 },
+            "statuses": {
+                "max_characters": 500, "max_media_attachments": 4, "characters_reserved_per_url": 23,
+            },
             "media_attachments": { "image_size_limit": 16_777_216, "description_limit": 1_500 },
         },
     }))

@@ -145,11 +145,10 @@ fn answer(
     if world.kicked {
         return Err(no(403, "Forbidden: bot was kicked from the channel chat"));
     }
-    let chat = if body["chat_id"] == CHANNEL {
-        json!({ "id": -1_001_234_567_890_i64, "type": world.kind, "title": "Exemple", "username": CHANNEL.trim_start_matches('@') })
-    } else {
-        json!({ "id": -1_001_234_567_890_i64, "type": world.kind, "title": "Exemple" })
-    };
+    let mut chat = json!({ "id": -1_001_234_567_890_i64, "type": world.kind, "title": "Exemple" });
+    if body["chat_id"] == CHANNEL {
+        chat["username"] = CHANNEL.trim_start_matches('@').into();
+    }
     let may_post = world.status == "administrator" && (world.can_post || world.kind != "channel");
     if method.starts_with("send") && !may_post {
         return Err(no(400, "Bad Request: need administrator rights in the channel chat"));
