@@ -6,3 +6,4 @@ mod doubles;
 mod facebook;
 mod mastodon;
 mod telegram;
+mod wires;
