@@ -77,7 +77,8 @@ impl Key {
     /// The same key renewed. What comes back empty never takes the place of what is there.
     #[must_use]
     pub fn renewed(&self, fresh: Self) -> Self {
-        let keep = |new: Zeroizing<String>, old: &Zeroizing<String>| if new.is_empty() { old.clone() } else { new };
+        let keep =
+            |new: Zeroizing<String>, old: &Zeroizing<String>| if new.is_empty() { old.clone() } else { new };
         Self {
             access: keep(fresh.access, &self.access),
             refresh: keep(fresh.refresh, &self.refresh),
@@ -217,6 +218,11 @@ pub trait Wire: Send + Sync {
         true
     }
 
+    /// Whether [`Wire::look`] can ever see something; if not, a person is asked at once.
+    fn sees(&self) -> bool {
+        true
+    }
+
     /// Makes the key ready for use, if that needs a call. What comes back is kept before anything
     /// else is done.
     async fn wake(&self, _line: Line<'_>, _account: &Account) -> Result<Option<Key>, Trouble> {
@@ -277,6 +283,5 @@ fn said(text: &str) -> String {
 /// An address of the account's server.
 fn at(account: &Account, path: &str) -> Result<url::Url, Trouble> {
     let whole = format!("{}{path}", account.server.trim_end_matches('/'));
-    url::Url::parse(&whole)
-        .map_err(|_| Trouble::Content("channels-trouble-server", said(&account.server)))
+    url::Url::parse(&whole).map_err(|_| Trouble::Content("channels-trouble-server", said(&account.server)))
 }
