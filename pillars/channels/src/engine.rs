@@ -377,7 +377,12 @@ impl Hand<'_> {
                 delivery.state = State::Unknown;
                 self.trouble(delivery, trouble).await
             }
-            Ok(Sight::Unknown) | Err(_) => {
+            // Nothing was seen of the network itself: it is looked for until it answers.
+            Err(_) => {
+                delivery.state = State::Unknown;
+                self.trouble(delivery, Trouble::Unknown).await
+            }
+            Ok(Sight::Unknown) => {
                 delivery.state = State::Unknown;
                 delivery.trouble = Some(Trouble::Unknown.as_str().to_owned());
                 delivery.looks += 1;

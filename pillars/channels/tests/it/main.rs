@@ -1,1 +1,6 @@
+//! What channels promise, on SQLite and on PostgreSQL alike.
 #![cfg(test)]
+
+mod factory;
+mod simulation;
+mod stores;
