@@ -7,5 +7,5 @@ mod tell;
 
 pub use carry::Carry;
 pub use health::look_after_keys;
-pub use hours::{keep_hours, watch};
+pub use hours::{LATE, keep_hours, watch};
 pub use tell::{TellKeeper, TellKeyEnds};

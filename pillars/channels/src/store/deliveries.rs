@@ -146,14 +146,6 @@ pub async fn for_hands(db: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<
     all(rows)
 }
 
-/// How many wait for hands at this moment.
-pub async fn count_for_hands(db: &mut Conn, now: Timestamp) -> Result<i64, DbError> {
-    const SQL: &str = "select count(*) from delivery where ended_at is null and state = 'waiting'
-        and by_hand = 1 and due_at <= $1";
-
-    on!(db, conn => query_scalar(SQL).bind(now.as_millisecond()).fetch_one(conn))
-}
-
 /// What should be out since `before` and is not known to be, the oldest first.
 pub async fn late(db: &mut Conn, before: Timestamp, limit: i64) -> Result<Vec<Delivery>, DbError> {
     const SQL: &str = concat!(
@@ -168,14 +160,18 @@ pub async fn late(db: &mut Conn, before: Timestamp, limit: i64) -> Result<Vec<De
     all(rows)
 }
 
-/// How many of them there are.
-pub async fn count_late(db: &mut Conn, before: Timestamp) -> Result<i64, DbError> {
-    const SQL: &str = "select count(*) from delivery where ended_at is null and due_at <= $1";
+/// How many want somebody: what waits for hands since its hour, and what should be out since `late`.
+pub async fn count_wanting(db: &mut Conn, now: Timestamp, late: Timestamp) -> Result<i64, DbError> {
+    const SQL: &str = "select count(*) from delivery where ended_at is null
+        and due_at <= case when by_hand = 1 then $1 else $2 end";
 
-    on!(db, conn => query_scalar(SQL).bind(before.as_millisecond()).fetch_one(conn))
+    on!(db, conn => query_scalar(SQL)
+        .bind(now.as_millisecond())
+        .bind(late.as_millisecond())
+        .fetch_one(conn))
 }
 
-/// Deliveries of a channel that wait, and how many.
+/// How many deliveries of a channel have not ended.
 pub async fn count_waiting(db: &mut Conn, channel: ChannelId) -> Result<i64, DbError> {
     const SQL: &str = "select count(*) from delivery where channel = $1 and ended_at is null";
 
