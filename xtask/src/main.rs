@@ -6,6 +6,7 @@
 mod bench;
 mod files;
 mod frontend;
+mod pds;
 mod postgres;
 mod shelves;
 mod steps;

@@ -5,6 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use crate::pds::Pds;
 use crate::postgres::{Fresh, Postgres};
 use crate::steps::{self, Done, Steps};
 use crate::{bench, files, frontend, shelves, tools, words};
@@ -38,7 +39,7 @@ fn in_order(root: &Path, pillar: Option<&str>, package: Option<&str>, steps: &mu
     if pillar.is_none() {
         steps.step("licences, bans, sources", || licences(root))?;
     }
-    steps.step("tests on SQLite and PostgreSQL", || databases(root, &scope, cargo(&[])))?;
+    steps.step("tests on SQLite and PostgreSQL", || databases(root, package, &scope, cargo(&[])))?;
     if pillar.is_none() {
         steps.step("kills while people write", || bench::soak_shortly(root))?;
     }
@@ -89,7 +90,7 @@ fn licences(root: &Path) -> Result<Done> {
 
 /// One run for both databases: a contract test is two tests, and the second one asks
 /// for the server that `GRIOT_TEST_POSTGRES` names.
-fn databases(root: &Path, scope: &[&str], mut cargo: Command) -> Result<Done> {
+fn databases(root: &Path, package: Option<&str>, scope: &[&str], mut cargo: Command) -> Result<Done> {
     let mut missing = Vec::new();
     for (name, package, program) in [
         ("aiosmtpd", "aiosmtpd", "aiosmtpd"),
@@ -103,6 +104,12 @@ fn databases(root: &Path, scope: &[&str], mut cargo: Command) -> Result<Done> {
     if let Err(why) = tools::opensmtpd(root) {
         missing.push(format!("OpenSMTPD: {why:#}"));
     }
+    // One room alone speaks to it.
+    let peer = if package.is_none_or(|name| name == "griot-channels") {
+        network_server(root).map_err(|why| missing.push(format!("Bluesky’s server: {why:#}"))).ok()
+    } else {
+        None
+    };
     let server = database_server().map_err(|why| missing.push(format!("PostgreSQL: {why:#}"))).ok();
     if steps::in_ci() && !missing.is_empty() {
         return Ok(Done::Skipped(missing.join("; ")));
@@ -116,6 +123,9 @@ fn databases(root: &Path, scope: &[&str], mut cargo: Command) -> Result<Done> {
     cargo.args(scope);
     if let Some((url, _)) = &server {
         cargo.env("GRIOT_TEST_POSTGRES", url);
+    }
+    if let Some((told, _)) = &peer {
+        cargo.env("GRIOT_TEST_PDS", told);
     }
     steps::run(&mut cargo)?;
     if missing.is_empty() {
@@ -141,6 +151,17 @@ fn database_server() -> Result<(String, Option<Postgres>)> {
     }
     let server = Postgres::start()?;
     Ok((server.url.clone(), Some(server)))
+}
+
+/// What is to be told of a server of the AT Protocol, and the private one behind it, if nobody named
+/// another.
+fn network_server(root: &Path) -> Result<(String, Option<Pds>)> {
+    if let Some(told) = std::env::var("GRIOT_TEST_PDS").ok().filter(|told| !told.is_empty()) {
+        println!("uses the server that GRIOT_TEST_PDS tells of");
+        return Ok((told, None));
+    }
+    let server = Pds::start(root)?;
+    Ok((server.told.clone(), Some(server)))
 }
 
 /// A command that walks these journeys, once what it needs is there.

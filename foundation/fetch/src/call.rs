@@ -1,3 +1,5 @@
+use std::fmt;
+
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_TYPE};
@@ -7,7 +9,7 @@ use crate::{error::FetchError, fetcher::Fetcher, guard::reading};
 
 /// A call to the programming interface of a server that someone named. It is judged as every
 /// fetched address is; redirects are not followed, and nothing is sent twice.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Call {
     method: Method,
     url: Url,
@@ -15,8 +17,15 @@ pub struct Call {
     body: Bytes,
 }
 
+/// Some servers take the secret in the address: of it only the server is shown, and of the body nothing.
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Call({} {})", self.method, self.url.host_str().unwrap_or_default())
+    }
+}
+
 /// What the server answered, whatever its status.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Called {
     /// The status.
     pub status: u16,
@@ -24,6 +33,13 @@ pub struct Called {
     pub headers: HeaderMap,
     /// The body.
     pub bytes: Bytes,
+}
+
+/// An answer may be a new secret: only what it weighs is shown.
+impl fmt::Debug for Called {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Called({}, {} bytes)", self.status, self.bytes.len())
+    }
 }
 
 /// Why there is no answer.

@@ -1,0 +1,22 @@
+# What networks refuse: { $said } is what the network answered.
+channels-trouble-server = Nothing at this address speaks like this network. Check the address of the server: { $said }
+channels-trouble-refused = The network refuses this text as it stands. It answers: “{ $said }.” Change the text, or publish it by hand.
+channels-trouble-too-long = The network finds this text too long. It answers: “{ $said }.” Shorten the variant for this network.
+channels-trouble-too-large = A picture is too heavy for this network ({ $said }). Choose a smaller one.
+channels-trouble-picture = The network cannot read a picture. It answers: “{ $said }.” Replace the picture.
+channels-trouble-picture-gone = A picture that was brought is no longer on the network ({ $said }). First see whether the text is there already, then try again.
+channels-trouble-suspended = The network has suspended this account. It answers: “{ $said }.” Sign in on the network to learn why.
+channels-trouble-mastodon-forbidden = The server does not allow this to this key. It answers: “{ $said }.” Make a key with the four scopes that the guide names, and connect the account again.
+channels-trouble-telegram-chat = Telegram does not find this channel. It answers: “{ $said }.” Check its name, with the @ sign, and that the bot is in it.
+channels-trouble-telegram-out = The bot is not, or no longer, in this channel. Telegram answers: “{ $said }.” Add it to the administrators again.
+channels-trouble-telegram-rights = The bot may not post in this channel ({ $said }). Make it an administrator who can post messages.
+channels-trouble-telegram-stays = Telegram no longer lets the bot delete this message. It answers: “{ $said }.” Delete it by hand in the channel.
+channels-trouble-telegram-gone = This message is no longer in the channel ({ $said }).
+channels-trouble-facebook-fast = Facebook finds that the Page posts too fast. It answers: “{ $said }.” Wait some hours, then try again.
+channels-trouble-facebook-refused = Facebook refuses this content. It answers: “{ $said }.” Change the text, the link or the picture.
+channels-trouble-facebook-limited = Facebook has limited this account for a time. It answers: “{ $said }.” Open Facebook to see until when, and publish in another way.
+channels-trouble-facebook-identity = Facebook wants an identity confirmed. It answers: “{ $said }.” Someone who runs the Page must open Facebook and follow what is asked there.
+channels-trouble-facebook-again = Facebook says that this was published already. It answers: “{ $said }.” Look at the Page before trying again.
+channels-trouble-facebook-link = Facebook refuses links to facebook.com in this text. It answers: “{ $said }.” Remove the link.
+channels-trouble-facebook-permission = This key may not publish on the Page. Facebook answers: “{ $said }.” The app needs pages_manage_posts and pages_read_engagement; until then, publish by hand.
+channels-trouble-facebook-missing = Facebook does not find this, or this key may not see it. It answers: “{ $said }.” Check the number of the Page and the key.

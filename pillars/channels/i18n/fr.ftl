@@ -1,0 +1,22 @@
+# Ce que les réseaux refusent : { $said } est ce que le réseau a répondu.
+channels-trouble-server = Rien à cette adresse ne parle comme ce réseau. Vérifiez l’adresse du serveur : { $said }
+channels-trouble-refused = Le réseau refuse ce texte tel qu’il est. Il répond : « { $said }. » Modifiez le texte, ou publiez-le à la main.
+channels-trouble-too-long = Le réseau trouve ce texte trop long. Il répond : « { $said }. » Raccourcissez la variante de ce réseau.
+channels-trouble-too-large = Une image est trop lourde pour ce réseau ({ $said }). Choisissez-en une plus petite.
+channels-trouble-picture = Le réseau ne peut pas lire une image. Il répond : « { $said }. » Remplacez l’image.
+channels-trouble-picture-gone = Une image déjà apportée n’est plus sur le réseau ({ $said }). Regardez d’abord si le texte y est déjà, puis essayez encore.
+channels-trouble-suspended = Le réseau a suspendu ce compte. Il répond : « { $said }. » Connectez-vous sur le réseau pour savoir pourquoi.
+channels-trouble-mastodon-forbidden = Le serveur ne permet pas cela à cette clé. Il répond : « { $said }. » Créez une clé avec les quatre permissions que dit le guide, et connectez de nouveau le compte.
+channels-trouble-telegram-chat = Telegram ne trouve pas ce canal. Il répond : « { $said }. » Vérifiez son nom, avec le signe @, et que le robot y est.
+channels-trouble-telegram-out = Le robot n’est pas, ou n’est plus, dans ce canal. Telegram répond : « { $said }. » Ajoutez-le de nouveau parmi les administrateurs.
+channels-trouble-telegram-rights = Le robot n’a pas le droit de publier dans ce canal ({ $said }). Faites-en un administrateur qui peut publier des messages.
+channels-trouble-telegram-stays = Telegram ne laisse plus le robot effacer ce message. Il répond : « { $said }. » Effacez-le à la main dans le canal.
+channels-trouble-telegram-gone = Ce message n’est plus dans le canal ({ $said }).
+channels-trouble-facebook-fast = Facebook trouve que la Page publie trop vite. Il répond : « { $said }. » Attendez quelques heures, puis essayez encore.
+channels-trouble-facebook-refused = Facebook refuse ce contenu. Il répond : « { $said }. » Changez le texte, le lien ou l’image.
+channels-trouble-facebook-limited = Facebook a limité ce compte pour un temps. Il répond : « { $said }. » Ouvrez Facebook pour voir jusqu’à quand, et publiez autrement.
+channels-trouble-facebook-identity = Facebook veut que l’on confirme une identité. Il répond : « { $said }. » Une personne qui administre la Page doit ouvrir Facebook et suivre ce qui y est demandé.
+channels-trouble-facebook-again = Facebook dit que cela a déjà été publié. Il répond : « { $said }. » Regardez la Page avant d’essayer encore.
+channels-trouble-facebook-link = Facebook refuse les liens vers facebook.com dans ce texte. Il répond : « { $said }. » Enlevez le lien.
+channels-trouble-facebook-permission = Cette clé n’a pas le droit de publier sur la Page. Facebook répond : « { $said }. » L’application doit avoir pages_manage_posts et pages_read_engagement ; d’ici là, publiez à la main.
+channels-trouble-facebook-missing = Facebook ne trouve pas cela, ou cette clé ne peut pas le voir. Il répond : « { $said }. » Vérifiez le numéro de la Page et la clé.

@@ -19,8 +19,9 @@ use crate::{
     model::{
         channel::{Channel, ChannelState, KeyState},
         delivery::{ASKS, BroughtPicture, Delivery, DeliveryId, KeptToken, LOOKS, State, pause},
+        message::MessagePicture,
     },
-    networks::{Account, Brought, Line, Media, Remote, Sight, Token, Trouble, Wire},
+    networks::{Account, Brought, Carried, Key, Line, Media, Remote, Sight, Token, Trouble, Wire},
     store::{budgets, channels, deliveries, keys, machine, ways},
 };
 
@@ -74,7 +75,7 @@ enum Next {
 pub async fn carry(section: &Section, wire: &dyn Wire, id: DeliveryId) -> Result<(), DbError> {
     let lease = Uuid::from_bytes(section.random.bytes());
     let Some((mut delivery, channel)) = take(section, id, lease).await? else { return Ok(()) };
-    let mut hand = Hand { section, wire, lease, channel, account: None };
+    let mut hand = Hand { section, wire, lease, channel, account: None, woken_again: false };
     if delivery.state == State::Armed {
         // Whoever armed it did not come back: nobody knows how far the call came.
         delivery.state = State::Unknown;
@@ -159,6 +160,8 @@ struct Hand<'a> {
     lease: Uuid,
     channel: Channel,
     account: Option<Account>,
+    /// Whether the key was made anew from what its owner typed, since it opened nothing.
+    woken_again: bool,
 }
 
 impl Hand<'_> {
@@ -242,6 +245,23 @@ impl Hand<'_> {
         Ok(Next::On)
     }
 
+    /// Makes the key anew from what its owner typed, once, since a session may end before its time.
+    /// Whether it opens now.
+    async fn wake_again(&mut self) -> Result<bool, DbError> {
+        let Some(account) = self.account.take().filter(|_| !self.woken_again) else { return Ok(false) };
+        self.woken_again = true;
+        if account.key.access.is_empty() || account.key.typed.is_empty() {
+            return Ok(false);
+        }
+        let blank = Key { access: Default::default(), access_ends: None, ..account.key.clone() };
+        let account = Account { key: blank, ..account };
+        let Ok(Some(fresh)) = self.wire.wake(line(self.section), &account).await else { return Ok(false) };
+        let fresh = account.key.renewed(fresh);
+        let kept = key::renew(self.section, self.channel.id, &fresh).await?;
+        self.account = Some(Account { key: fresh, ..account }).filter(|_| kept);
+        Ok(kept)
+    }
+
     /// Brings the next picture, or finds that all are there.
     async fn bring(&mut self, delivery: &mut Delivery) -> Result<Next, DbError> {
         let Some(account) = &self.account else { return Ok(Next::Rest) };
@@ -259,18 +279,10 @@ impl Hand<'_> {
                     delivery.looks = 0;
                     return self.keep(delivery).await;
                 }
-                Some(picture) => {
-                    let Some(bytes) = self.file(&picture.key).await else {
-                        return self.trouble(delivery, Trouble::Transient).await;
-                    };
-                    let media = Media {
-                        bytes,
-                        alt: picture.alt.clone(),
-                        width: picture.width,
-                        height: picture.height,
-                    };
-                    self.wire.bring(line, account, &media).await
-                }
+                Some(picture) => match self.media(picture).await {
+                    Some(media) => self.wire.bring(line, account, &media).await,
+                    None => Err(Trouble::Transient),
+                },
             },
         };
         delivery.state = State::Bringing;
@@ -294,9 +306,20 @@ impl Hand<'_> {
         }
     }
 
-    async fn file(&self, key: &str) -> Option<bytes::Bytes> {
-        let key = FileKey::parse(key).ok()?;
-        self.section.files.get(&key).await.ok()
+    /// The file of a picture, if the house has it at hand.
+    async fn media(&self, picture: &MessagePicture) -> Option<Media> {
+        let key = FileKey::parse(&picture.key).ok()?;
+        let bytes = self.section.files.get(&key).await.ok()?;
+        Some(Media { bytes, alt: picture.alt.clone(), width: picture.width, height: picture.height })
+    }
+
+    /// The pictures that were brought, with what the network calls them.
+    async fn carried(&self, delivery: &Delivery) -> Option<Vec<Carried>> {
+        let mut all = Vec::new();
+        for (brought, picture) in delivery.brought.iter().zip(&delivery.message.pictures) {
+            all.push(Carried { name: brought.name.clone(), media: self.media(picture).await? });
+        }
+        Some(all)
     }
 
     /// Writes that the call is about to be made, makes it once, and writes what came of it.
@@ -305,6 +328,9 @@ impl Hand<'_> {
             return self.wait(delivery, until).await;
         }
         let Some(account) = &self.account else { return Ok(Next::Rest) };
+        let Some(carried) = self.carried(delivery).await else {
+            return self.trouble(delivery, Trouble::Transient).await;
+        };
         let now = self.now();
         let kept = delivery.token.get_or_insert_with(|| token_for(self.section.random.as_ref(), now));
         kept.key = key_of(delivery.id, &delivery.message.digest());
@@ -321,9 +347,8 @@ impl Hand<'_> {
         if !armed? {
             return Ok(Next::Rest);
         }
-        let names: Vec<String> = delivery.brought.iter().map(|picture| picture.name.clone()).collect();
         let line = line(self.section);
-        match self.wire.send(line, account, &delivery.message, &names, &token).await {
+        match self.wire.send(line, account, &delivery.message, &carried, &token).await {
             Ok(remote) => self.confirm(delivery, remote).await,
             Err(Trouble::Unknown) => {
                 delivery.state = State::Unknown;
@@ -404,6 +429,10 @@ impl Hand<'_> {
                 delivery.trouble_key = Some(key.to_owned());
                 delivery.said = said;
                 self.end(delivery, State::Rejected).await
+            }
+            Trouble::Reauth if self.wake_again().await? => {
+                delivery.trouble = None;
+                self.keep(delivery).await
             }
             Trouble::Reauth => {
                 let id = self.channel.id;

@@ -4,18 +4,31 @@
 //! a double of its server in the tests (or the server itself). Whatever calls a [`Wire`] keeps the
 //! promise that nothing goes out twice: a wire only says truly what it knows. See CONTRIBUTING.
 
+mod answer;
+pub mod bluesky;
+pub mod facebook;
+pub mod mastodon;
+mod multipart;
+pub mod telegram;
+
 use async_trait::async_trait;
 use bytes::Bytes;
-use griot_fetch::{CallError, Called, Fetcher};
+use griot_fetch::Fetcher;
 use griot_kernel::Timestamp;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::model::{limits::Live, message::Message, network::Network};
 
 /// The wire to a network, if Griot speaks to it by itself.
-pub fn wire(_network: Network) -> Option<&'static dyn Wire> {
-    None
+pub fn wire(network: Network) -> Option<&'static dyn Wire> {
+    Some(match network {
+        Network::Mastodon => &mastodon::Mastodon,
+        Network::Bluesky => &bluesky::Bluesky,
+        Network::Telegram => &telegram::Telegram,
+        Network::Facebook => &facebook::Facebook,
+        _ => return None,
+    })
 }
 
 /// By what a wire reaches the world.
@@ -104,7 +117,7 @@ pub struct Health {
 }
 
 /// A picture to bring before a text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Media {
     /// A JPEG.
     pub bytes: Bytes,
@@ -123,6 +136,16 @@ pub enum Brought {
     Ready(String),
     /// The network still works on it: ask again by this.
     Pending(String),
+}
+
+/// A picture that was brought, as it travels with its text. The picture itself comes too: one
+/// network has no place where it could wait unseen, and others forget what waits too long.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// What [`Brought::Ready`] said.
+    pub name: String,
+    /// The same that was brought.
+    pub media: Media,
 }
 
 /// A text that stands on a network.
@@ -149,7 +172,8 @@ pub enum Sight {
 /// Why something was not done. Of all but [`Trouble::Unknown`] it is certain that it was not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
-    /// The key opens nothing any more: its owner connects the account again.
+    /// The key opens nothing any more: its owner connects the account again. Where what its owner
+    /// typed is still there, forgetting `access` and waking once more may be tried before.
     Reauth,
     /// Too often: not before this.
     Rate(Option<Timestamp>),
@@ -247,11 +271,12 @@ pub trait Wire: Send + Sync {
         line: Line<'_>,
         account: &Account,
         message: &Message,
-        pictures: &[String],
+        pictures: &[Carried],
         token: &Token,
     ) -> Result<Remote, Trouble>;
 
-    /// Looks whether the text of this token is out. May be repeated freely.
+    /// Looks whether the text of this token is out. May be repeated freely, but not sooner than a minute
+    /// after the call whose answer was lost: until then a slow server may still be at work.
     async fn look(
         &self,
         line: Line<'_>,
@@ -263,25 +288,4 @@ pub trait Wire: Send + Sync {
 
     /// Takes a text back; one that is not there any more counts as taken back.
     async fn take_back(&self, line: Line<'_>, account: &Account, remote: &str) -> Result<(), Trouble>;
-}
-
-/// What an answer that did not come means: where nobody answered the telephone, nothing was said.
-fn unanswered(error: &CallError) -> Trouble {
-    if error.was_sent() { Trouble::Unknown } else { Trouble::Transient }
-}
-
-/// An answer as JSON; one that cannot be read leaves open what was done.
-fn read<T: DeserializeOwned>(answer: &Called) -> Result<T, Trouble> {
-    serde_json::from_slice(&answer.bytes).map_err(|_| Trouble::Unknown)
-}
-
-/// What a network said, short enough to be shown.
-fn said(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(200).collect()
-}
-
-/// An address of the account's server.
-fn at(account: &Account, path: &str) -> Result<url::Url, Trouble> {
-    let whole = format!("{}{path}", account.server.trim_end_matches('/'));
-    url::Url::parse(&whole).map_err(|_| Trouble::Content("channels-trouble-server", said(&account.server)))
 }

@@ -85,6 +85,7 @@ struct CalendarPage<'a> {
 pub(super) struct Wanted {
     view: String,
     at: String,
+    channel: String,
     done: String,
 }
 

@@ -20,7 +20,7 @@ use griot_channels::{
         message::Message,
         network::Network,
     },
-    networks::{Account, Brought, Budget, Health, Line, Media, Remote, Sight, Token, Trouble, Wire},
+    networks::{Account, Brought, Budget, Carried, Health, Line, Media, Remote, Sight, Token, Trouble, Wire},
     store,
 };
 use griot_db::Db;
@@ -118,7 +118,7 @@ impl Wire for Double {
         line: Line<'_>,
         _: &Account,
         message: &Message,
-        _: &[String],
+        _: &[Carried],
         token: &Token,
     ) -> Result<Remote, Trouble> {
         tokio::task::yield_now().await; // a crash here: nothing was done
