@@ -37,7 +37,7 @@ pub fn pillars(clock: &Arc<dyn Clock>, random: &Arc<dyn Random>) -> Pillars {
     let others: [Box<dyn Pillar>; 5] = [
         Box::new(Campaigns),
         Box::new(Voices),
-        Box::new(Channels),
+        Box::new(Channels::new(Arc::clone(clock), Arc::clone(random))),
         Box::new(Home::new()),
         Box::new(Admin),
     ];

@@ -1,14 +1,24 @@
 #![doc = include_str!("../README.md")]
 
+pub mod acts;
+mod answers;
+mod demo;
+pub mod engine;
+pub mod jobs;
+mod listen;
 pub mod model;
 pub mod networks;
 mod pillar;
+mod reseal;
 mod seizure;
+pub mod store;
+pub mod web;
 
 pub use pillar::Channels;
+pub use web::{MENU, routes};
 
 /// The tables of this pillar.
-pub const SCHEMA: griot_db::Schema = griot_db::schema!("channels");
+pub const SCHEMA: griot_db::Schema = griot_db::schema!("channels", "0001_channels");
 
 /// The messages of this pillar.
 pub const WORDS: griot_i18n::WordFiles = griot_i18n::words![fr: "../i18n/fr.ftl", en: "../i18n/en.ftl"];

@@ -1,13 +1,15 @@
 //! What may happen to a text of the section on its way to the public. No clock, no database, no HTTP.
 
-
-
-
-
+pub mod approval;
+pub mod channel;
+pub mod delivery;
+pub mod item;
 pub mod limits;
 pub mod measure;
 pub mod message;
 pub mod network;
-
+pub mod picture;
+pub mod same;
 pub mod sms;
-
+pub mod variant;
+pub mod week;

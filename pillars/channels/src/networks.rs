@@ -242,6 +242,11 @@ pub trait Wire: Send + Sync {
         true
     }
 
+    /// Whether [`Wire::look`] can ever see something; if not, a person is asked at once.
+    fn sees(&self) -> bool {
+        true
+    }
+
     /// Makes the key ready for use, if that needs a call. What comes back is kept before anything
     /// else is done.
     async fn wake(&self, _line: Line<'_>, _account: &Account) -> Result<Option<Key>, Trouble> {

@@ -1,15 +1,33 @@
+use std::sync::Arc;
+
 use async_trait::async_trait;
+use griot_contracts::{
+    campaigns::{Evidences, Serves, Weekly},
+    planning::Drafts,
+};
 use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
-use griot_kernel::PersonId;
-use griot_pillar::{Export, Field, Named, Pillar, Silent};
-use griot_web::Routes;
+use griot_jobs::{Jobs, Schedule};
+use griot_kernel::{Clock, PersonId, Random};
+use griot_pillar::{Export, Field, Named, Pillar, Resealed, Silent, Story};
+use griot_web::{Capability, Entry, House, Routes, Section};
+use serde_json::json;
 
-use crate::seizure;
+use crate::{demo, jobs, listen, reseal, seizure, store, web};
 
-/// The pillar, as the binary lists it.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Channels;
+/// The calendar, what it says, and the channels on which it says it.
+#[derive(Clone, Debug)]
+pub struct Channels {
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+}
+
+impl Channels {
+    /// On the clock and the chance of the house.
+    pub fn new(clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Self {
+        Self { clock, random }
+    }
+}
 
 #[async_trait]
 impl Pillar for Channels {
@@ -26,19 +44,67 @@ impl Pillar for Channels {
     }
 
     fn routes(&self) -> Routes {
-        Routes::new()
+        web::routes()
     }
 
-    async fn erase(&self, _tx: &mut Tx, _person: PersonId) -> Result<(), DbError> {
-        Ok(())
+    fn rights(&self) -> &'static [&'static Capability] {
+        web::rights::ALL
     }
 
-    async fn export(&self, _db: &mut Conn, _person: PersonId) -> Result<Export, DbError> {
-        Ok(Export::default())
+    fn menu(&self) -> &'static [Entry] {
+        web::MENU
     }
 
-    async fn name_files(&self, _db: &mut Conn, _named: &mut Named) -> Result<(), DbError> {
-        Ok(())
+    fn introduce(&self, house: &mut House) {
+        house.join::<dyn Drafts>(Arc::new(self.clone()));
+        house.join::<dyn Serves>(Arc::new(self.clone()));
+        house.join::<dyn Evidences>(Arc::new(self.clone()));
+        house.join::<dyn Weekly>(Arc::new(self.clone()));
+        house.waiting.push(Arc::new(self.clone()));
+    }
+
+    fn jobs(&self, floor: &mut Jobs<Section>) {
+        floor
+            .add::<jobs::Carry>()
+            .add::<jobs::TellKeeper>()
+            .add::<jobs::TellKeyEnds>()
+            .every(Schedule::Minutes(1), "channels.keep-hours", jobs::keep_hours)
+            .every(Schedule::Minutes(1), "channels.watch", jobs::watch)
+            .every_outside(Schedule::Daily { hour: 5 }, "channels.look-after-keys", jobs::look_after_keys);
+    }
+
+    fn listen(&self, section: &Section, ear: &mut Jobs<Section>) {
+        listen::listen(self, section, ear);
+    }
+
+    async fn erase(&self, tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
+        store::erase::person(tx, person).await
+    }
+
+    async fn export(&self, db: &mut Conn, person: PersonId) -> Result<Export, DbError> {
+        let acts = store::erase::acts(db, person).await?;
+        let acts: Vec<_> = acts
+            .into_iter()
+            .map(|(act, title, day)| json!({ "act": act, "title": title, "day": day }))
+            .collect();
+        let data = json!({ "acts": acts, "channels": store::erase::kept(db, person).await? });
+        Ok(Export { data, files: Vec::new() })
+    }
+
+    async fn demo(&self, section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(), DbError> {
+        demo::tell(section, tx, story).await
+    }
+
+    async fn name_files(&self, db: &mut Conn, named: &mut Named) -> Result<(), DbError> {
+        store::files::name(db, named).await
+    }
+
+    async fn reseal(&self, section: &Section) -> Result<Resealed, DbError> {
+        reseal::all(section).await
+    }
+
+    async fn sealed_with(&self, db: &mut Conn, mark: &[u8]) -> Result<u64, DbError> {
+        Ok(u64::try_from(store::keys::sealed_with(db, mark).await?).unwrap_or(0))
     }
 
     fn sealed(&self) -> &'static [Field] {

@@ -70,7 +70,10 @@ pub fn links(text: &str) -> Vec<Range<usize>> {
     let mut from = 0;
     while let Some(rest) = text.get(from..) {
         let starts = ["https://", "http://"].into_iter().filter_map(|scheme| {
-            rest.match_indices(scheme).map(|(at, _)| at).find(|at| begins_word(rest, *at)).map(|at| (at, scheme))
+            rest.match_indices(scheme)
+                .map(|(at, _)| at)
+                .find(|at| begins_word(rest, *at))
+                .map(|at| (at, scheme))
         });
         let Some((at, scheme)) = starts.min() else { break };
         let tail = rest.get(at..).unwrap_or_default();
@@ -111,7 +114,8 @@ pub fn hashtags(text: &str) -> Vec<Range<usize>> {
     let starts = text.match_indices('#').map(|(at, _)| at);
     let free = starts.filter(|at| begins_word(text, *at) && !inside.iter().any(|link| link.contains(at)));
     free.filter_map(|at| {
-        let word: String = text.get(at + 1..)?.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+        let word: String =
+            text.get(at + 1..)?.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
         word.chars().any(|c| !c.is_numeric() && c != '_').then(|| at..at + 1 + word.len())
     })
     .collect()

@@ -152,6 +152,11 @@ pub enum Unfit {
         /// What it takes.
         most: usize,
     },
+    /// A picture that is too heavy even at its smallest.
+    PictureTooHeavy {
+        /// What it takes, in kilobytes.
+        most: usize,
+    },
     /// A picture without words for who does not see it.
     NoAlt,
     /// Those words are longer than it takes.
@@ -171,6 +176,7 @@ impl Unfit {
             Self::TooLong { .. } => "channels-unfit-too-long",
             Self::TooManyBytes { .. } => "channels-unfit-too-many-bytes",
             Self::TooManyPictures { .. } => "channels-unfit-too-many-pictures",
+            Self::PictureTooHeavy { .. } => "channels-unfit-picture-too-heavy",
             Self::NoAlt => "channels-unfit-no-alt",
             Self::AltTooLong { .. } => "channels-unfit-alt-too-long",
         }
@@ -180,7 +186,9 @@ impl Unfit {
     pub fn number(&self) -> i64 {
         let n = match self {
             Self::TooLong { over, .. } | Self::TooManyBytes { over } => *over,
-            Self::TooManyPictures { most } | Self::AltTooLong { most } => *most,
+            Self::TooManyPictures { most } | Self::AltTooLong { most } | Self::PictureTooHeavy { most } => {
+                *most
+            }
             Self::Empty | Self::NoAlt => 0,
         };
         i64::try_from(n).unwrap_or(i64::MAX)

@@ -1,0 +1,10 @@
+//! What people and the program do with items and channels, each in one act.
+
+pub mod approve;
+pub mod connect;
+pub mod log;
+pub mod plan;
+pub mod propose;
+pub mod settle;
+pub mod show;
+pub mod write;

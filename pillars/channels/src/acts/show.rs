@@ -1,0 +1,143 @@
+//! An item with all that belongs to it, as it will be seen.
+
+use griot_db::{Conn, DbError};
+use griot_kernel::{Sensitivity, Timestamp};
+
+use crate::{
+    model::{
+        approval::{self, Missing, Needed},
+        channel::{Channel, ChannelState},
+        item::{Item, ItemId, Text, sensitivity_text},
+        message::{Message, Unfit, unfit},
+        picture::{Consent, Picture},
+        variant::{Variant, message},
+    },
+    store::{approvals, channels, items, pictures, steps, texts, ways},
+};
+
+/// An item with all that belongs to it.
+#[derive(Clone, Debug)]
+pub struct Whole {
+    /// What is decided about it.
+    pub item: Item,
+    /// Its texts by language.
+    pub texts: Vec<Text>,
+    /// Where it goes.
+    pub targets: Vec<(Variant, Channel)>,
+    /// What it shows.
+    pub pictures: Vec<Picture>,
+}
+
+/// Something that stands in the way of an item. Each is a sentence its writer reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Obstacle {
+    /// The sentence, into which `$n` and `$name` are put.
+    pub key: &'static str,
+    /// A number in it.
+    pub n: i64,
+    /// A name in it: of a channel, of a picture.
+    pub name: String,
+}
+
+impl Whole {
+    /// The item of this id.
+    pub async fn load(db: &mut Conn, id: ItemId) -> Result<Option<Self>, DbError> {
+        let Some(item) = items::by_id(db, id).await? else { return Ok(None) };
+        let all = channels::list(db).await?;
+        let variants = texts::variants(db, id).await?;
+        let with = |variant: Variant| {
+            let channel = all.iter().find(|channel| channel.id == variant.channel)?.clone();
+            Some((variant, channel))
+        };
+        Ok(Some(Self {
+            item,
+            texts: texts::of(db, id).await?,
+            targets: variants.into_iter().filter_map(with).collect(),
+            pictures: pictures::of(db, id).await?,
+        }))
+    }
+
+    /// What a reader on this channel will see.
+    pub fn message(&self, variant: &Variant, channel: &Channel) -> Message {
+        let most = channel.limits().picture_bytes;
+        let going: Vec<_> = self.pictures.iter().filter_map(|picture| picture.going_out(most)).collect();
+        message(&self.item, &self.texts, &going, variant, channel.network)
+    }
+
+    /// A digest of all that readers will see, and of what was said about whom it could endanger.
+    pub fn digest(&self) -> [u8; 32] {
+        let mut all = blake3::Hasher::new();
+        for text in &self.texts {
+            for part in [text.language.as_str(), &text.body, &text.warning, &text.link] {
+                all.update(blake3::hash(part.as_bytes()).as_bytes());
+            }
+        }
+        let mut targets: Vec<_> = self.targets.iter().collect();
+        targets.sort_by_key(|(variant, _)| variant.channel);
+        for (variant, channel) in targets {
+            all.update(channel.id.as_uuid().as_bytes());
+            all.update(&self.message(variant, channel).digest());
+        }
+        for picture in &self.pictures {
+            all.update(picture.id.as_uuid().as_bytes());
+            all.update(blake3::hash(picture.alt.as_bytes()).as_bytes());
+        }
+        all.update(sensitivity_text(self.item.sensitivity).as_bytes());
+        all.update(blake3::hash(self.item.consent.as_bytes()).as_bytes());
+        *all.finalize().as_bytes()
+    }
+
+    /// Everything that stands in the way of showing it to readers.
+    pub fn obstacles(&self, now: Timestamp) -> Vec<Obstacle> {
+        let mut all = Vec::new();
+        let mut add = |key, n, name: &str| all.push(Obstacle { key, n, name: name.to_owned() });
+        if self.targets.is_empty() {
+            add("channels-obstacle-no-channel", 0, "");
+        }
+        if self.item.sensitivity >= Sensitivity::NamedPerson && self.item.consent.trim().is_empty() {
+            add("channels-obstacle-no-consent", 0, "");
+        }
+        for picture in &self.pictures {
+            let shown = self.item.planned_at.unwrap_or(now).max(now);
+            if !picture.may_be_shown(shown) {
+                let key = match picture.consent {
+                    Consent::Withdrawn => "channels-obstacle-picture-withdrawn",
+                    Consent::Given => "channels-obstacle-picture-ended",
+                    Consent::Missing | Consent::Nobody => "channels-obstacle-picture-unasked",
+                };
+                add(key, 0, &picture.alt);
+            }
+        }
+        for (variant, channel) in &self.targets {
+            if channel.state == ChannelState::Closed {
+                add("channels-obstacle-channel-closed", 0, &channel.name);
+            }
+            for one in self.unfit(variant, channel) {
+                add(one.key(), one.number(), &channel.name);
+            }
+        }
+        all
+    }
+
+    /// What a channel does not take as it stands.
+    pub fn unfit(&self, variant: &Variant, channel: &Channel) -> Vec<Unfit> {
+        let limits = channel.limits();
+        let mut all = unfit(&self.message(variant, channel), &limits);
+        let heavy = |picture: &Picture| picture.going_out(limits.picture_bytes).is_none();
+        if limits.pictures > 0 && self.pictures.iter().any(heavy) {
+            all.push(Unfit::PictureTooHeavy { most: limits.picture_bytes / 1000 });
+        }
+        all
+    }
+
+    /// What it needs to be approved, if there is a rule; and what of that is missing.
+    pub async fn standing(&self, db: &mut Conn) -> Result<Option<(Needed, Missing)>, DbError> {
+        let own: Vec<Option<u8>> = self.targets.iter().map(|(_, channel)| channel.tiers).collect();
+        let preset = ways::get(db).await?.preset;
+        let Some(needed) = approval::needed(preset, &own, self.item.sensitivity) else { return Ok(None) };
+        let given = approvals::of(db, self.item.id).await?;
+        let mut writers = steps::writers(db, self.item.id).await?;
+        writers.extend(self.item.author);
+        Ok(Some((needed, approval::missing(needed, &given, &self.digest(), &writers))))
+    }
+}

@@ -1,0 +1,53 @@
+use std::time::Duration;
+
+use griot_jobs::{Job, JobError, enqueue};
+use griot_web::Section;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    engine,
+    model::channel::ChannelId,
+    networks::wire,
+    store::{channels, machine},
+};
+
+/// No job holds a hand longer: another channel may wait for it.
+const TURN: Duration = Duration::from_secs(45);
+/// So many at a time.
+const BATCH: i64 = 50;
+
+/// Carries what is due on a channel, one text after the other, and takes back what is wanted back.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Carry {
+    /// Which channel.
+    pub channel: ChannelId,
+}
+
+impl Job<Section> for Carry {
+    const NAME: &'static str = "channels.carry";
+    const OUTSIDE: bool = true;
+
+    async fn run(&self, section: &Section) -> Result<(), JobError> {
+        let until = section.clock.now() + TURN;
+        let channel = channels::by_id(&mut *section.db.read().await?, self.channel).await?;
+        let Some(channel) = channel else { return Ok(()) };
+        let wire = wire(channel.network);
+        engine::take_back(section, wire, &channel).await?;
+        let Some(wire) = wire else { return Ok(()) };
+        loop {
+            let now = section.clock.now();
+            let due = machine::due(&mut *section.db.read().await?, channel.id, now, BATCH).await?;
+            if due.is_empty() {
+                return Ok(());
+            }
+            for id in due {
+                if section.clock.now() > until {
+                    let mut tx = section.db.begin().await?;
+                    enqueue(&mut tx, self).await?;
+                    return Ok(tx.commit().await?);
+                }
+                engine::carry(section, wire, id).await?;
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+use griot_jobs::{JobError, enqueue};
+use griot_web::Section;
+
+use super::TellKeyEnds;
+use crate::{
+    acts::connect,
+    model::channel::{ChannelState, warning},
+    store::{channels, keys},
+};
+
+/// Looks at every key, once a day: one that opens nothing any more, or will end soon, is told of
+/// before a text is late.
+pub async fn look_after_keys(section: Section) -> Result<(), JobError> {
+    let all = keys::list(&mut *section.db.read().await?).await?;
+    for kept in all {
+        let channel = channels::by_id(&mut *section.db.read().await?, kept.channel).await?;
+        let Some(channel) = channel.filter(|channel| channel.state != ChannelState::Closed) else { continue };
+        if let Err(error) = connect::check(&section, &channel).await {
+            tracing::warn!(%error, channel = %channel.id, "a key could not be looked at");
+        }
+        let mut tx = section.db.begin().await?;
+        if let Some(key) = keys::of(&mut tx, channel.id).await?
+            && let Some(ends) = key.ends_at
+            && let Some(days) = warning(ends.days_since(section.clock.now()), key.warned_days)
+        {
+            keys::warned(&mut tx, channel.id, days).await?;
+            for person in super::tell::readers(&section, &mut tx, channel.id).await? {
+                enqueue(&mut tx, &TellKeyEnds { channel: channel.id, person, days }).await?;
+            }
+        }
+        tx.commit().await?;
+    }
+    Ok(())
+}

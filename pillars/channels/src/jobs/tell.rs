@@ -1,0 +1,124 @@
+use griot_contracts::people::Contacts;
+use griot_db::{Conn, DbError};
+use griot_delivery::{Email, Letter};
+use griot_jobs::{Job, JobError};
+use griot_kernel::PersonId;
+use griot_web::Section;
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use crate::{
+    model::{
+        channel::ChannelId,
+        delivery::{DeliveryId, State},
+    },
+    store::{channels, deliveries},
+    web::rights::PUBLISH,
+};
+
+/// Who is told of a channel: its keepers; where there are none, all who publish.
+pub(super) async fn readers(
+    section: &Section,
+    db: &mut Conn,
+    channel: ChannelId,
+) -> Result<Vec<PersonId>, DbError> {
+    let keepers = channels::keepers(db, channel).await?;
+    match section.ask::<dyn Contacts>() {
+        Ok(contacts) if keepers.is_empty() => contacts.holders(db, PUBLISH.name).await,
+        _ => Ok(keepers),
+    }
+}
+
+/// Tells somebody of a text that waits for their hands, or that should be out and is not.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct TellKeeper {
+    /// Which.
+    pub delivery: DeliveryId,
+    /// Whom.
+    pub person: PersonId,
+}
+
+impl Job<Section> for TellKeeper {
+    const NAME: &'static str = "channels.tell-keeper";
+
+    async fn run(&self, section: &Section) -> Result<(), JobError> {
+        let mut db = section.db.read().await?;
+        let Some(delivery) = deliveries::by_id(&mut db, self.delivery).await? else { return Ok(()) };
+        if !delivery.state.is_open() {
+            return Ok(()); // it is out meanwhile, or was stopped
+        }
+        let Some(channel) = channels::by_id(&mut db, delivery.channel).await? else { return Ok(()) };
+        let contacts = section.ask::<dyn Contacts>().map_err(JobError::fail)?;
+        let Some(reader) = contacts.email(&mut db, self.person).await? else { return Ok(()) };
+        drop(db);
+        let words = section.words.words(reader.language);
+        let (subject, body, path) = match (delivery.by_hand, delivery.state) {
+            (true, _) => {
+                ("channels-mail-hand-subject", "channels-mail-hand", format!("/desk/hand/{}", delivery.id))
+            }
+            (false, State::Unknown | State::Armed) => (
+                "channels-mail-unknown-subject",
+                "channels-mail-unknown",
+                format!("/desk/items/{}", delivery.item),
+            ),
+            (false, _) => {
+                ("channels-mail-late-subject", "channels-mail-late", format!("/desk/items/{}", delivery.item))
+            }
+        };
+        let to = Email::parse(&reader.email).map_err(JobError::fail)?;
+        let letter = Letter::new(to, words.put(subject, "channel", &channel.name))
+            .paragraph(words.put(body, "channel", &channel.name))
+            .message_id(format!(
+                "late-{}.{}",
+                self.delivery.as_uuid().simple(),
+                self.person.as_uuid().simple()
+            ));
+        send(section, letter, &words, &path).await
+    }
+}
+
+/// Tells somebody that the key of a channel ends soon, before anything is late.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct TellKeyEnds {
+    /// Of which channel.
+    pub channel: ChannelId,
+    /// Whom.
+    pub person: PersonId,
+    /// In so many days.
+    pub days: i64,
+}
+
+impl Job<Section> for TellKeyEnds {
+    const NAME: &'static str = "channels.tell-key-ends";
+
+    async fn run(&self, section: &Section) -> Result<(), JobError> {
+        let mut db = section.db.read().await?;
+        let Some(channel) = channels::by_id(&mut db, self.channel).await? else { return Ok(()) };
+        let contacts = section.ask::<dyn Contacts>().map_err(JobError::fail)?;
+        let Some(reader) = contacts.email(&mut db, self.person).await? else { return Ok(()) };
+        drop(db);
+        let words = section.words.words(reader.language);
+        let body = words.with(
+            "channels-mail-key-ends",
+            [("channel", channel.name.clone().into()), ("days", self.days.into())],
+        );
+        let to = Email::parse(&reader.email).map_err(JobError::fail)?;
+        let letter = Letter::new(to, words.put("channels-mail-key-ends-subject", "channel", &channel.name))
+            .paragraph(body);
+        send(section, letter, &words, &format!("/desk/channels/{}", channel.id)).await
+    }
+}
+
+async fn send(
+    section: &Section,
+    letter: Letter,
+    words: &griot_i18n::Words,
+    path: &str,
+) -> Result<(), JobError> {
+    let page: Url = section.url(path).parse().map_err(JobError::fail)?;
+    let letter = letter
+        .language(words.language().as_str())
+        .button(words.t("channels-mail-button"), &page)
+        .footer(words.put("channels-mail-why", "section", &section.settings().name));
+    section.post.send(&letter).await.map_err(JobError::retry)
+}

@@ -1,0 +1,54 @@
+//! What this pillar does when others tell something.
+
+use std::sync::Arc;
+
+use futures::future::BoxFuture;
+use griot_contracts::{
+    people::PersonErased,
+    publications::{PublicationChanged, Publications},
+};
+use griot_db::{DbError, Tx};
+use griot_jobs::Jobs;
+use griot_kernel::Found;
+use griot_web::Section;
+
+use crate::{Channels, acts::propose, store};
+
+const NAME: &str = "channels";
+/// Places in which works stand are no news.
+const PLACE: &str = "blog";
+
+/// Lets this pillar hear what it hears.
+pub(crate) fn listen(channels: &Channels, section: &Section, ear: &mut Jobs<Section>) {
+    if let Ok(owners) = section.ask::<dyn Publications>() {
+        let base = section.url("");
+        ear.on(NAME, publication_changed(channels.clone(), owners, base));
+    }
+    ear.on(NAME, on_person_erased);
+}
+
+/// Proposes an item for whatever comes out, and lets the idea go when the work goes.
+fn publication_changed(
+    channels: Channels,
+    owners: Arc<dyn Publications>,
+    base: String,
+) -> impl for<'t> Fn(&'t mut Tx, PublicationChanged) -> BoxFuture<'t, Result<(), DbError>> + Send + Sync {
+    move |tx, news| {
+        let (channels, owners, base) = (channels.clone(), Arc::clone(&owners), base.clone());
+        Box::pin(async move {
+            match owners.get(tx, news.id).await? {
+                Found::Here(work) if work.kind != PLACE => {
+                    let moment = (channels.clock.now(), channels.random.as_ref());
+                    propose::from_publication(tx, &work, |path| format!("{base}{path}"), moment).await
+                }
+                Found::Here(_) => Ok(()),
+                Found::Gone | Found::Unknown => propose::source_gone(tx, news.id).await,
+            }
+        })
+    }
+}
+
+/// Forgets whoever was erased.
+async fn on_person_erased(tx: &mut Tx, news: PersonErased) -> Result<(), DbError> {
+    store::erase::person(tx, news.person).await
+}

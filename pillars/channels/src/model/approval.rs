@@ -1,0 +1,206 @@
+//! Who must say yes before a text goes out. Where no rule says so, it does not.
+
+use std::{collections::HashSet, str::FromStr};
+
+use griot_kernel::{PersonId, Sensitivity, Timestamp};
+
+/// How a section works, by the size of its team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preset {
+    /// Two people: what names nobody goes out without the other, who may be on the road.
+    Two,
+    /// Four: somebody else approves.
+    Four,
+    /// Ten: two others approve, one after the other.
+    Ten,
+}
+
+impl Preset {
+    /// All of them, the smallest first.
+    pub const ALL: [Self; 3] = [Self::Two, Self::Four, Self::Ten];
+
+    /// How many must approve on a channel that has no number of its own.
+    pub fn tiers(self) -> u8 {
+        match self {
+            Self::Two => 0,
+            Self::Four => 1,
+            Self::Ten => 2,
+        }
+    }
+
+    /// As kept in the database and typed in forms.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Two => "two",
+            Self::Four => "four",
+            Self::Ten => "ten",
+        }
+    }
+
+    /// The message that names it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Two => "channels-preset-two",
+            Self::Four => "channels-preset-four",
+            Self::Ten => "channels-preset-ten",
+        }
+    }
+
+    /// The message that says what it means.
+    pub fn how(self) -> &'static str {
+        match self {
+            Self::Two => "channels-preset-two-how",
+            Self::Four => "channels-preset-four-how",
+            Self::Ten => "channels-preset-ten-how",
+        }
+    }
+}
+
+/// There is no such way of working.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is no such way of working")]
+pub struct NoSuchPreset;
+
+impl FromStr for Preset {
+    type Err = NoSuchPreset;
+    fn from_str(text: &str) -> Result<Self, NoSuchPreset> {
+        Self::ALL.into_iter().find(|preset| preset.as_str() == text).ok_or(NoSuchPreset)
+    }
+}
+
+/// What is approved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The text, for what it says.
+    Text,
+    /// The same text, for whom it could endanger.
+    Safety,
+}
+
+impl Kind {
+    /// As kept in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Safety => "safety",
+        }
+    }
+}
+
+impl FromStr for Kind {
+    type Err = NoSuchPreset;
+    fn from_str(text: &str) -> Result<Self, NoSuchPreset> {
+        [Self::Text, Self::Safety].into_iter().find(|kind| kind.as_str() == text).ok_or(NoSuchPreset)
+    }
+}
+
+/// Somebody said yes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Approval {
+    /// To what.
+    pub kind: Kind,
+    /// Who.
+    pub person: PersonId,
+    /// To which form of it.
+    pub digest: Vec<u8>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What a text needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Needed {
+    /// So many approve the text.
+    pub tiers: u8,
+    /// Whether someone must look for whom it could endanger.
+    pub safety: bool,
+}
+
+/// What a text needs under this way of working, on channels with these numbers of their own.
+/// `None`: there is no rule, so it does not go out.
+pub fn needed(preset: Option<Preset>, channels: &[Option<u8>], sensitivity: Sensitivity) -> Option<Needed> {
+    let preset = preset?;
+    if channels.is_empty() {
+        return None;
+    }
+    let tiers = channels.iter().map(|own| own.unwrap_or(preset.tiers())).max().unwrap_or(preset.tiers());
+    Some(Needed { tiers, safety: sensitivity >= Sensitivity::NamedPerson })
+}
+
+/// What is still missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// So many more approve the text.
+    pub tiers: u8,
+    /// Whether nobody looked yet for whom it could endanger.
+    pub safety: bool,
+}
+
+impl Missing {
+    /// Whether nothing is.
+    pub fn is_nothing(self) -> bool {
+        self.tiers == 0 && !self.safety
+    }
+}
+
+/// What is missing of what is needed, when these said yes. A yes counts for the form to which it was
+/// said, once for each person and never from whoever wrote the text.
+pub fn missing(needed: Needed, given: &[Approval], digest: &[u8], writers: &[PersonId]) -> Missing {
+    let people = |kind: Kind| -> HashSet<PersonId> {
+        let counts =
+            |one: &&Approval| one.kind == kind && one.digest == digest && !writers.contains(&one.person);
+        given.iter().filter(counts).map(|one| one.person).collect()
+    };
+    let approved = u8::try_from(people(Kind::Text).len()).unwrap_or(u8::MAX);
+    Missing {
+        tiers: needed.tiers.saturating_sub(approved),
+        safety: needed.safety && people(Kind::Safety).is_empty(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use griot_kernel::{PersonId, Sensitivity, Timestamp};
+
+    use super::{Approval, Kind, Missing, Needed, Preset, missing, needed};
+
+    fn person(n: u128) -> PersonId {
+        uuid::Uuid::from_u128(n).into()
+    }
+
+    fn yes(kind: Kind, n: u128, digest: &[u8]) -> Approval {
+        Approval { kind, person: person(n), digest: digest.to_vec(), at: Timestamp::from_millisecond(0) }
+    }
+
+    #[test]
+    fn without_a_rule_nothing_goes_out() {
+        assert_eq!(needed(None, &[None], Sensitivity::None), None);
+        assert_eq!(needed(Some(Preset::Ten), &[], Sensitivity::None), None, "to no channel");
+    }
+
+    #[test]
+    fn the_strictest_channel_decides_and_a_small_team_is_not_blocked() {
+        let rule = |preset, channels: &[Option<u8>]| needed(Some(preset), channels, Sensitivity::None);
+        assert_eq!(rule(Preset::Two, &[None, None]), Some(Needed { tiers: 0, safety: false }));
+        assert_eq!(rule(Preset::Two, &[None, Some(1)]), Some(Needed { tiers: 1, safety: false }));
+        assert_eq!(rule(Preset::Ten, &[Some(0)]), Some(Needed { tiers: 0, safety: false }));
+        let named = needed(Some(Preset::Two), &[None], Sensitivity::NamedPerson);
+        assert_eq!(named, Some(Needed { tiers: 0, safety: true }), "a second person always");
+    }
+
+    #[test]
+    fn nobody_approves_what_they_wrote_nor_twice_nor_another_form() {
+        let needed = Needed { tiers: 2, safety: true };
+        let given = [
+            yes(Kind::Text, 1, b"new"),
+            yes(Kind::Text, 2, b"new"),
+            yes(Kind::Text, 2, b"new"),
+            yes(Kind::Text, 3, b"old"),
+            yes(Kind::Safety, 1, b"new"),
+        ];
+        let found = missing(needed, &given, b"new", &[person(1)]);
+        assert_eq!(found, Missing { tiers: 1, safety: true });
+        let all = [yes(Kind::Text, 2, b"new"), yes(Kind::Text, 3, b"new"), yes(Kind::Safety, 2, b"new")];
+        assert!(missing(needed, &all, b"new", &[person(1)]).is_nothing());
+    }
+}

@@ -1,0 +1,70 @@
+//! What an item says on one channel: the common text until it has words of its own there.
+
+use griot_kernel::Language;
+
+use super::{
+    channel::ChannelId,
+    item::{Item, Text},
+    message::{Message, MessagePicture, Visibility, with_link},
+    network::Network,
+    sms,
+};
+
+/// Where an item goes, and what it says there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// To which channel.
+    pub channel: ChannelId,
+    /// In which language.
+    pub language: Language,
+    /// Its own words; without them it says what the common text says.
+    pub body: Option<String>,
+    /// Its own warning; empty, it has that of the common text.
+    pub warning: String,
+    /// Who may see it.
+    pub visibility: Visibility,
+}
+
+/// The text of an item in this language, or the one in which it was written first.
+pub fn text_in<'t>(texts: &'t [Text], item: &Item, language: Language) -> Option<&'t Text> {
+    let of = |wanted: Language| texts.iter().find(|text| text.language == wanted);
+    of(language).or_else(|| of(item.language)).or_else(|| texts.first())
+}
+
+/// The language in which an item goes to a channel that speaks `wanted`: that one where the item has
+/// a text in it, the item's own otherwise.
+pub fn language_for(texts: &[Text], item: &Item, wanted: Language) -> Language {
+    text_in(texts, item, wanted).map_or(item.language, |text| text.language)
+}
+
+/// What a reader on a channel of this network will see.
+pub fn message(
+    item: &Item,
+    texts: &[Text],
+    pictures: &[MessagePicture],
+    variant: &Variant,
+    network: Network,
+) -> Message {
+    let common = text_in(texts, item, variant.language);
+    let body = variant.body.as_deref().or(common.map(|text| text.body.as_str())).unwrap_or_default();
+    let link = common.map(|text| text.link.trim()).filter(|link| !link.is_empty());
+    let warning = match variant.warning.trim() {
+        "" => common.map(|text| text.warning.trim()).unwrap_or_default(),
+        own => own,
+    };
+    // What is heard cannot be pressed; what has words of its own says the link where it wants it.
+    let added = link.filter(|_| !network.is_spoken() && variant.body.is_none());
+    let mut text = with_link(body, added);
+    if network == Network::Sms {
+        text = sms::transliterated(&text);
+    }
+    let takes_pictures = super::limits::Limits::of(network).pictures > 0;
+    Message {
+        language: variant.language,
+        warning: Some(warning.to_owned()).filter(|warning| !warning.is_empty()),
+        visibility: variant.visibility,
+        link: link.filter(|link| text.contains(link)).map(str::to_owned),
+        text,
+        pictures: if takes_pictures { pictures.to_vec() } else { Vec::new() },
+    }
+}

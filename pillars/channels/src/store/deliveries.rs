@@ -1,0 +1,303 @@
+//! Deliveries as pages and people see them. How the program moves them is in [`super::machine`].
+
+use griot_db::{Conn, DbError, Tx, change, on};
+use griot_kernel::{PersonId, Timestamp};
+use uuid::Uuid;
+
+use super::rows::{all, json, json_text, moment, read};
+use crate::model::{
+    channel::ChannelId,
+    delivery::{Delivery, DeliveryId, KeptToken},
+    item::ItemId,
+};
+
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct Row {
+    id: Uuid,
+    item: Uuid,
+    channel: Uuid,
+    state: String,
+    by_hand: i64,
+    message: String,
+    due_at: i64,
+    not_after: Option<i64>,
+    next_at: Option<i64>,
+    tries: i64,
+    looks: i64,
+    brought: String,
+    token_key: Option<String>,
+    token_name: Option<String>,
+    armed_at: Option<i64>,
+    trouble: Option<String>,
+    trouble_key: Option<String>,
+    said: String,
+    remote_id: Option<String>,
+    remote_address: Option<String>,
+    ended_at: Option<i64>,
+    ended_by: Option<Uuid>,
+    back: Option<String>,
+}
+
+impl TryFrom<Row> for Delivery {
+    type Error = DbError;
+
+    fn try_from(row: Row) -> Result<Self, DbError> {
+        let token = match (row.token_key, row.token_name, row.armed_at) {
+            (Some(key), Some(name), Some(at)) => Some(KeptToken { key, name, at: moment(at) }),
+            _ => None,
+        };
+        Ok(Self {
+            id: row.id.into(),
+            item: row.item.into(),
+            channel: row.channel.into(),
+            state: read("delivery", &row.state)?,
+            by_hand: row.by_hand != 0,
+            message: json("delivery", &row.message)?,
+            due_at: moment(row.due_at),
+            not_after: row.not_after.map(moment),
+            next_at: row.next_at.map(moment),
+            tries: row.tries,
+            looks: row.looks,
+            brought: json("delivery", &row.brought)?,
+            token,
+            trouble: row.trouble,
+            trouble_key: row.trouble_key,
+            said: row.said,
+            remote_id: row.remote_id,
+            remote_address: row.remote_address,
+            ended_at: row.ended_at.map(moment),
+            ended_by: row.ended_by.map(Into::into),
+            back: row.back.map(|text| read("delivery", &text)).transpose()?,
+        })
+    }
+}
+
+macro_rules! delivery_columns {
+    () => {
+        "delivery.id, delivery.item, delivery.channel, delivery.state, delivery.by_hand, delivery.message,
+         delivery.due_at, delivery.not_after, delivery.next_at, delivery.tries, delivery.looks,
+         delivery.brought, delivery.token_key, delivery.token_name, delivery.armed_at, delivery.trouble,
+         delivery.trouble_key, delivery.said, delivery.remote_id, delivery.remote_address,
+         delivery.ended_at, delivery.ended_by, delivery.back"
+    };
+}
+pub(super) use delivery_columns;
+
+/// Adds a delivery that waits for its hour; `mark` says what its text says.
+pub async fn insert(
+    tx: &mut Tx,
+    delivery: &Delivery,
+    mark: &[u8; 32],
+    now: Timestamp,
+) -> Result<(), DbError> {
+    const SQL: &str = "insert into delivery (id, item, channel, state, by_hand, message, due_at, not_after,
+        next_at, tries, looks, brought, said, text_mark, created_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, '[]', '', $10, $11)";
+
+    let message = json_text("delivery", &delivery.message)?;
+    change!(tx, conn => query(SQL)
+        .bind(delivery.id.as_uuid())
+        .bind(delivery.item.as_uuid())
+        .bind(delivery.channel.as_uuid())
+        .bind(delivery.state.as_str())
+        .bind(i64::from(delivery.by_hand))
+        .bind(message.as_str())
+        .bind(delivery.due_at.as_millisecond())
+        .bind(delivery.not_after.map(Timestamp::as_millisecond))
+        .bind(delivery.next_at.map(Timestamp::as_millisecond))
+        .bind(mark.as_slice())
+        .bind(now.as_millisecond())
+        .execute(conn))?;
+    Ok(())
+}
+
+/// The delivery of this id.
+pub async fn by_id(db: &mut Conn, id: DeliveryId) -> Result<Option<Delivery>, DbError> {
+    const SQL: &str = concat!("select ", delivery_columns!(), " from delivery where delivery.id = $1");
+
+    let row: Option<Row> = on!(db, conn => query_as(SQL).bind(id.as_uuid()).fetch_optional(conn))?;
+    row.map(Delivery::try_from).transpose()
+}
+
+/// The deliveries of an item, the last planned first.
+pub async fn of(db: &mut Conn, item: ItemId) -> Result<Vec<Delivery>, DbError> {
+    const SQL: &str = concat!(
+        "select ",
+        delivery_columns!(),
+        " from delivery where delivery.item = $1 order by delivery.due_at desc, delivery.id limit 500"
+    );
+
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(item.as_uuid()).fetch_all(conn))?;
+    all(rows)
+}
+
+/// What people publish by hand and whose hour came, the oldest first.
+pub async fn for_hands(db: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Delivery>, DbError> {
+    const SQL: &str = concat!(
+        "select ",
+        delivery_columns!(),
+        " from delivery where delivery.ended_at is null and delivery.state = 'waiting'
+          and delivery.by_hand = 1 and delivery.due_at <= $1
+          order by delivery.due_at, delivery.id limit $2"
+    );
+
+    let rows: Vec<Row> =
+        on!(db, conn => query_as(SQL).bind(now.as_millisecond()).bind(limit).fetch_all(conn))?;
+    all(rows)
+}
+
+/// What should be out since `before` and is not known to be, the oldest first.
+pub async fn late(db: &mut Conn, before: Timestamp, limit: i64) -> Result<Vec<Delivery>, DbError> {
+    const SQL: &str = concat!(
+        "select ",
+        delivery_columns!(),
+        " from delivery where delivery.ended_at is null and delivery.due_at <= $1
+          order by delivery.due_at, delivery.id limit $2"
+    );
+
+    let rows: Vec<Row> =
+        on!(db, conn => query_as(SQL).bind(before.as_millisecond()).bind(limit).fetch_all(conn))?;
+    all(rows)
+}
+
+/// How many want somebody: what waits for hands since its hour, and what should be out since `late`.
+pub async fn count_wanting(db: &mut Conn, now: Timestamp, late: Timestamp) -> Result<i64, DbError> {
+    const SQL: &str = "select count(*) from delivery where ended_at is null
+        and due_at <= case when by_hand = 1 then $1 else $2 end";
+
+    on!(db, conn => query_scalar(SQL)
+        .bind(now.as_millisecond())
+        .bind(late.as_millisecond())
+        .fetch_one(conn))
+}
+
+/// How many deliveries of a channel have not ended.
+pub async fn count_waiting(db: &mut Conn, channel: ChannelId) -> Result<i64, DbError> {
+    const SQL: &str = "select count(*) from delivery where channel = $1 and ended_at is null";
+
+    on!(db, conn => query_scalar(SQL).bind(channel.as_uuid()).fetch_one(conn))
+}
+
+/// When a text that says the same last went, or goes, to a channel after `since`; not counting an item's own.
+pub async fn same_text(
+    db: &mut Conn,
+    channel: ChannelId,
+    mark: &[u8; 32],
+    item: ItemId,
+    since: Timestamp,
+) -> Result<Option<Timestamp>, DbError> {
+    const SQL: &str = "select max(due_at) from delivery where channel = $1 and text_mark = $2
+        and due_at >= $4 and item <> $3 and state not in ('stopped', 'rejected', 'gave-up')";
+
+    let at: Option<i64> = on!(db, conn => query_scalar(SQL)
+        .bind(channel.as_uuid())
+        .bind(mark.as_slice())
+        .bind(item.as_uuid())
+        .bind(since.as_millisecond())
+        .fetch_one(conn))?;
+    Ok(at.map(moment))
+}
+
+/// Stops what has not begun to go out. How many were stopped.
+pub async fn stop(tx: &mut Tx, item: ItemId, now: Timestamp) -> Result<u64, DbError> {
+    const SQL: &str = "update delivery set state = 'stopped', next_at = null, lease = null,
+        lease_until = null, ended_at = $2
+        where item = $1 and state in ('waiting', 'bringing', 'ready')";
+
+    change!(tx, conn => query(SQL).bind(item.as_uuid()).bind(now.as_millisecond()).execute(conn))
+}
+
+/// Moves what waits to another hour.
+pub async fn move_waiting(
+    tx: &mut Tx,
+    item: ItemId,
+    at: Timestamp,
+    not_after: Option<Timestamp>,
+) -> Result<u64, DbError> {
+    const SQL: &str = "update delivery set due_at = $2, not_after = $3,
+        next_at = case when by_hand = 1 then null else $2 end
+        where item = $1 and state = 'waiting' and lease is null";
+
+    change!(tx, conn => query(SQL)
+        .bind(item.as_uuid())
+        .bind(at.as_millisecond())
+        .bind(not_after.map(Timestamp::as_millisecond))
+        .execute(conn))
+}
+
+/// A person says that it is out. Whether that was still to be said.
+pub async fn say_out(
+    tx: &mut Tx,
+    id: DeliveryId,
+    by: PersonId,
+    address: Option<&str>,
+    now: Timestamp,
+) -> Result<bool, DbError> {
+    const SQL: &str = "update delivery set state = 'confirmed', next_at = null, lease = null,
+        lease_until = null, remote_address = coalesce($3, remote_address), trouble = null,
+        trouble_key = null, ended_at = $4, ended_by = $2
+        where id = $1 and (ended_at is null or state in ('rejected', 'gave-up'))";
+
+    let changed = change!(tx, conn => query(SQL)
+        .bind(id.as_uuid())
+        .bind(by.as_uuid())
+        .bind(address)
+        .bind(now.as_millisecond())
+        .execute(conn))?;
+    Ok(changed > 0)
+}
+
+/// A person says that it is not out and will not be. Whether that was still to be said.
+pub async fn say_not(tx: &mut Tx, id: DeliveryId, by: PersonId, now: Timestamp) -> Result<bool, DbError> {
+    const SQL: &str = "update delivery set state = 'stopped', next_at = null, lease = null,
+        lease_until = null, ended_at = $3, ended_by = $2
+        where id = $1 and ended_at is null and (by_hand = 1 or state in ('waiting', 'unknown'))";
+
+    let changed = change!(tx, conn => query(SQL)
+        .bind(id.as_uuid())
+        .bind(by.as_uuid())
+        .bind(now.as_millisecond())
+        .execute(conn))?;
+    Ok(changed > 0)
+}
+
+/// A person takes it over from the program: from now on it is published by hand. Not while a call
+/// may be under way.
+pub async fn by_hand(tx: &mut Tx, id: DeliveryId, now: Timestamp) -> Result<bool, DbError> {
+    const SQL: &str = "update delivery set by_hand = 1, state = 'waiting', next_at = null, lease = null,
+        lease_until = null, ended_at = null, ended_by = null
+        where id = $1 and by_hand = 0 and state in ('waiting', 'bringing', 'ready', 'rejected', 'gave-up')
+        and (lease_until is null or lease_until < $2)";
+
+    Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(now.as_millisecond()).execute(conn))? > 0)
+}
+
+/// A person looked and it is not there: the program sends it again. Only what was looked for in vain,
+/// or was refused.
+pub async fn send_again(tx: &mut Tx, id: DeliveryId, now: Timestamp) -> Result<bool, DbError> {
+    const SQL: &str =
+        "update delivery set state = 'waiting', next_at = $2, due_at = $2, tries = 0, looks = 0,
+        brought = '[]', token_key = null, token_name = null, armed_at = null, trouble = null,
+        trouble_key = null, said = '', lease = null, lease_until = null, ended_at = null, ended_by = null
+        where id = $1 and by_hand = 0 and (state in ('rejected', 'gave-up')
+            or (state = 'unknown' and next_at is null))
+        and (lease_until is null or lease_until < $2)";
+
+    Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(now.as_millisecond()).execute(conn))? > 0)
+}
+
+/// Wants back whatever of an item may be out.
+pub async fn want_back(tx: &mut Tx, item: ItemId, now: Timestamp) -> Result<u64, DbError> {
+    const SQL: &str = "update delivery set back = 'wanted', back_at = $2
+        where item = $1 and state in ('armed', 'unknown', 'confirmed') and (back is null or back = 'cannot')";
+
+    change!(tx, conn => query(SQL).bind(item.as_uuid()).bind(now.as_millisecond()).execute(conn))
+}
+
+/// A person took it back where the program cannot.
+pub async fn say_back(tx: &mut Tx, id: DeliveryId, now: Timestamp) -> Result<bool, DbError> {
+    const SQL: &str = "update delivery set back = 'done', back_at = $2
+        where id = $1 and back in ('wanted', 'cannot')";
+
+    Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(now.as_millisecond()).execute(conn))? > 0)
+}

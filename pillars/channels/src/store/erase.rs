@@ -1,0 +1,43 @@
+//! What this pillar lets go of when somebody is erased, and what it holds about them.
+
+use griot_db::{Conn, DbError, Tx, change, on};
+use griot_kernel::PersonId;
+
+use super::rows::moment;
+
+/// Forgets somebody: what they wrote for the section stays the section's, without their name.
+pub async fn person(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
+    const KEEPER: &str = "delete from channel_keeper where person = $1";
+    const ITEM: &str = "update item set author = null where author = $1";
+    const STEP: &str = "update item_step set actor = null where actor = $1";
+    const APPROVAL: &str = "delete from approval where person = $1";
+    const DELIVERY: &str = "update delivery set ended_by = null where ended_by = $1";
+    const PICTURE: &str = "update picture set by_person = null where by_person = $1";
+    const WAYS: &str = "update ways set cut_by = null where cut_by = $1";
+
+    for sql in [KEEPER, ITEM, STEP, APPROVAL, DELIVERY, PICTURE, WAYS] {
+        change!(tx, conn => query(sql).bind(person.as_uuid()).execute(conn))?;
+    }
+    Ok(())
+}
+
+/// What somebody did here: each act, with the title of the item and the day.
+pub async fn acts(db: &mut Conn, person: PersonId) -> Result<Vec<(String, String, String)>, DbError> {
+    const SQL: &str = "select item_step.act, item.title, item_step.at from item_step
+        join item on item.id = item_step.item where item_step.actor = $1
+        order by item_step.at, item_step.id limit 20000";
+
+    let rows: Vec<(String, String, i64)> =
+        on!(db, conn => query_as(SQL).bind(person.as_uuid()).fetch_all(conn))?;
+    let act = |(act, title, at): (String, String, i64)| (act, title, moment(at).day().to_string());
+    Ok(rows.into_iter().map(act).collect())
+}
+
+/// The names of the channels that somebody keeps.
+pub async fn kept(db: &mut Conn, person: PersonId) -> Result<Vec<String>, DbError> {
+    const SQL: &str =
+        "select channel.name from channel_keeper join channel on channel.id = channel_keeper.channel
+        where channel_keeper.person = $1 order by channel.name limit 500";
+
+    on!(db, conn => query_scalar(SQL).bind(person.as_uuid()).fetch_all(conn))
+}

@@ -1,0 +1,19 @@
+//! Which files the rows of this pillar need.
+
+use griot_db::{Conn, DbError, on};
+use griot_pillar::Named;
+
+/// Names the files of the picture library, and those of texts that go out or went.
+pub async fn name(db: &mut Conn, named: &mut Named) -> Result<(), DbError> {
+    const PICTURES: &str = "select stored from picture";
+    const MESSAGES: &str = "select message from delivery";
+
+    for text in texts(db, PICTURES).await?.into_iter().chain(texts(db, MESSAGES).await?) {
+        named.read(&text);
+    }
+    Ok(())
+}
+
+async fn texts(db: &mut Conn, sql: &'static str) -> Result<Vec<String>, DbError> {
+    on!(db, conn => query_scalar(sql).fetch_all(conn))
+}

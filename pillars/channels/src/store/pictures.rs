@@ -1,0 +1,157 @@
+//! The picture library, and which pictures an item shows.
+
+use griot_db::{Conn, DbError, Tx, change, on};
+use griot_kernel::{PersonId, Timestamp};
+use uuid::Uuid;
+
+use super::rows::{all, json, json_text, moment, read};
+use crate::model::{
+    item::ItemId,
+    picture::{Picture, PictureId},
+};
+
+#[derive(Debug, sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    stored: String,
+    alt: String,
+    language: String,
+    credit: String,
+    consent: String,
+    consent_who: String,
+    consent_for: String,
+    consent_until: Option<i64>,
+    by_person: Option<Uuid>,
+    at: i64,
+}
+
+impl TryFrom<Row> for Picture {
+    type Error = DbError;
+
+    fn try_from(row: Row) -> Result<Self, DbError> {
+        Ok(Self {
+            id: row.id.into(),
+            stored: json("picture", &row.stored)?,
+            alt: row.alt,
+            language: read("picture", &row.language)?,
+            credit: row.credit,
+            consent: read("picture", &row.consent)?,
+            consent_who: row.consent_who,
+            consent_for: row.consent_for,
+            consent_until: row.consent_until.map(moment),
+            by: row.by_person.map(Into::into),
+            at: moment(row.at),
+        })
+    }
+}
+
+macro_rules! columns {
+    () => {
+        "picture.id, picture.stored, picture.alt, picture.language, picture.credit, picture.consent,
+         picture.consent_who, picture.consent_for, picture.consent_until, picture.by_person, picture.at"
+    };
+}
+
+/// Adds a picture to the library.
+pub async fn insert(tx: &mut Tx, picture: &Picture) -> Result<(), DbError> {
+    const SQL: &str = "insert into picture (id, stored, alt, language, credit, consent, consent_who,
+        consent_for, consent_until, by_person, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+
+    let stored = json_text("picture", &picture.stored)?;
+    change!(tx, conn => query(SQL)
+        .bind(picture.id.as_uuid())
+        .bind(stored.as_str())
+        .bind(picture.alt.as_str())
+        .bind(picture.language.as_str())
+        .bind(picture.credit.as_str())
+        .bind(picture.consent.as_str())
+        .bind(picture.consent_who.as_str())
+        .bind(picture.consent_for.as_str())
+        .bind(picture.consent_until.map(Timestamp::as_millisecond))
+        .bind(picture.by.map(PersonId::as_uuid))
+        .bind(picture.at.as_millisecond())
+        .execute(conn))?;
+    Ok(())
+}
+
+/// Changes what is said of a picture.
+pub async fn update(tx: &mut Tx, picture: &Picture) -> Result<(), DbError> {
+    const SQL: &str = "update picture set alt = $2, language = $3, credit = $4, consent = $5,
+        consent_who = $6, consent_for = $7, consent_until = $8 where id = $1";
+
+    change!(tx, conn => query(SQL)
+        .bind(picture.id.as_uuid())
+        .bind(picture.alt.as_str())
+        .bind(picture.language.as_str())
+        .bind(picture.credit.as_str())
+        .bind(picture.consent.as_str())
+        .bind(picture.consent_who.as_str())
+        .bind(picture.consent_for.as_str())
+        .bind(picture.consent_until.map(Timestamp::as_millisecond))
+        .execute(conn))?;
+    Ok(())
+}
+
+/// The picture of this id.
+pub async fn by_id(db: &mut Conn, id: PictureId) -> Result<Option<Picture>, DbError> {
+    const SQL: &str = concat!("select ", columns!(), " from picture where picture.id = $1");
+
+    let row: Option<Row> = on!(db, conn => query_as(SQL).bind(id.as_uuid()).fetch_optional(conn))?;
+    row.map(Picture::try_from).transpose()
+}
+
+/// The library, the newest first, at most `limit` after the first `skip`.
+pub async fn list(db: &mut Conn, skip: i64, limit: i64) -> Result<Vec<Picture>, DbError> {
+    const SQL: &str = concat!(
+        "select ",
+        columns!(),
+        " from picture order by picture.at desc, picture.id limit $2 offset $1"
+    );
+
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(skip).bind(limit).fetch_all(conn))?;
+    all(rows)
+}
+
+/// The pictures that an item shows, in their order.
+pub async fn of(db: &mut Conn, item: ItemId) -> Result<Vec<Picture>, DbError> {
+    const SQL: &str = concat!(
+        "select ",
+        columns!(),
+        " from item_picture join picture on picture.id = item_picture.picture
+          where item_picture.item = $1 order by item_picture.place limit 20"
+    );
+
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(item.as_uuid()).fetch_all(conn))?;
+    all(rows)
+}
+
+/// Lets an item show no picture.
+pub async fn clear(tx: &mut Tx, item: ItemId) -> Result<(), DbError> {
+    const SQL: &str = "delete from item_picture where item = $1";
+
+    change!(tx, conn => query(SQL).bind(item.as_uuid()).execute(conn))?;
+    Ok(())
+}
+
+/// Lets an item show a picture in this place.
+pub async fn place(tx: &mut Tx, item: ItemId, place: i64, picture: PictureId) -> Result<(), DbError> {
+    const SQL: &str = "insert into item_picture (item, place, picture) values ($1, $2, $3)
+        on conflict do nothing";
+
+    change!(tx, conn => query(SQL)
+        .bind(item.as_uuid())
+        .bind(place)
+        .bind(picture.as_uuid())
+        .execute(conn))?;
+    Ok(())
+}
+
+/// Which items show a picture, the last changed first.
+pub async fn uses(db: &mut Conn, picture: PictureId) -> Result<Vec<ItemId>, DbError> {
+    const SQL: &str = "select distinct item.id, item.updated_at from item_picture
+        join item on item.id = item_picture.item where item_picture.picture = $1
+        order by item.updated_at desc, item.id limit 200";
+
+    let rows: Vec<(Uuid, i64)> = on!(db, conn => query_as(SQL).bind(picture.as_uuid()).fetch_all(conn))?;
+    Ok(rows.into_iter().map(|(id, _)| id.into()).collect())
+}

@@ -1,0 +1,110 @@
+//! The pages of the calendar, of texts and of channels.
+
+mod act;
+mod calendar;
+mod channel;
+mod channels;
+mod days;
+mod edit;
+mod feed;
+mod hand;
+mod ideas;
+mod item;
+mod pictures;
+pub mod rights;
+mod today;
+mod view;
+mod ways;
+
+use griot_web::{Access, Entry, Place, Routes};
+
+use rights::{CUT, KEEP, PUBLISH, READ, WRITE};
+
+/// The ways in.
+pub const MENU: &[Entry] = &[
+    Entry {
+        path: "/desk/today",
+        key: "channels-menu-today",
+        place: Place::Desk,
+        access: Access::Needs(&READ),
+        order: 2,
+    },
+    Entry {
+        path: "/desk/calendar",
+        key: "channels-menu-calendar",
+        place: Place::Desk,
+        access: Access::Needs(&READ),
+        order: 4,
+    },
+    Entry {
+        path: "/desk/ideas",
+        key: "channels-menu-ideas",
+        place: Place::Desk,
+        access: Access::Needs(&READ),
+        order: 6,
+    },
+    Entry {
+        path: "/desk/pictures",
+        key: "channels-menu-pictures",
+        place: Place::Desk,
+        access: Access::Needs(&READ),
+        order: 8,
+    },
+    Entry {
+        path: "/desk/channels",
+        key: "channels-menu-channels",
+        place: Place::Desk,
+        access: Access::Needs(&READ),
+        order: 10,
+    },
+];
+
+/// The pages and acts.
+pub fn routes() -> Routes {
+    item_routes().merge(calendar_routes()).merge(channel_routes())
+}
+
+fn item_routes() -> Routes {
+    Routes::new()
+        .get("/desk/today", Access::Needs(&READ), today::show)
+        .get("/desk/ideas", Access::Needs(&READ), ideas::show)
+        .get("/desk/items/new", Access::Needs(&WRITE), edit::ask)
+        .post("/desk/items/new", Access::Needs(&WRITE), edit::begin)
+        .get("/desk/items/{item}", Access::Needs(&READ), item::show)
+        .post("/desk/items/{item}", Access::Needs(&READ), act::act)
+        .get("/desk/items/{item}/edit", Access::Needs(&WRITE), edit::show)
+        .post("/desk/items/{item}/edit", Access::Needs(&WRITE), edit::save)
+        .post("/desk/deliveries/{delivery}", Access::Needs(&PUBLISH), act::say)
+        .get("/desk/hand/{delivery}", Access::Needs(&PUBLISH), hand::show)
+        .post("/desk/hand/{delivery}", Access::Needs(&PUBLISH), hand::act)
+        .get("/desk/pictures", Access::Needs(&READ), pictures::list)
+        .upload("/desk/pictures", Access::Needs(&WRITE), pictures::MOST_BYTES, pictures::add)
+        .get("/desk/pictures/{picture}", Access::Needs(&READ), pictures::show)
+        .post("/desk/pictures/{picture}", Access::Needs(&WRITE), pictures::save)
+}
+
+fn calendar_routes() -> Routes {
+    Routes::new()
+        .get("/desk/calendar", Access::Needs(&READ), calendar::show)
+        .get("/desk/calendar/move", Access::Needs(&READ), calendar::ask_move)
+        .post("/desk/calendar/move", Access::Needs(&READ), calendar::act_move)
+        .get("/desk/calendar/days", Access::Needs(&READ), days::show)
+        .post("/desk/calendar/days", Access::Needs(&WRITE), days::act)
+        .post("/desk/calendar/feed", Access::Needs(&PUBLISH), feed::renew)
+        .get("/calendar/{name}", Access::Public("the address is the key"), feed::give)
+}
+
+fn channel_routes() -> Routes {
+    Routes::new()
+        .get("/desk/channels", Access::Needs(&READ), channels::list)
+        .get("/desk/channels/new", Access::Needs(&KEEP), channels::ask)
+        .post("/desk/channels/new", Access::Needs(&KEEP), channels::add)
+        .get("/desk/channels/ways", Access::Needs(&READ), ways::show)
+        .post("/desk/channels/ways", Access::Needs(&CUT), ways::choose)
+        .get("/desk/channels/cut", Access::Needs(&CUT), ways::ask_cut)
+        .post("/desk/channels/cut", Access::Needs(&CUT), ways::cut)
+        .get("/desk/channels/{channel}", Access::Needs(&READ), channel::show)
+        .post("/desk/channels/{channel}", Access::Needs(&KEEP), channel::save)
+        .post("/desk/channels/{channel}/key", Access::Needs(&KEEP), channel::connect)
+        .post("/desk/channels/{channel}/act", Access::Needs(&KEEP), channel::act)
+}

@@ -1,0 +1,211 @@
+//! What is done with an item by a button.
+
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use griot_web::{Form, Section, Visitor, WebError};
+use serde::Deserialize;
+
+use super::{
+    item::{self, Typed},
+    rights::{PUBLISH, READ, SAFETY, WRITE},
+    view,
+};
+use crate::{
+    acts::{
+        approve::{self, Judged},
+        plan::{self, Planned},
+        propose,
+        show::Obstacle,
+    },
+    model::{approval::Kind, item::Move},
+    store::{deliveries, items},
+};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ActForm {
+    act: String,
+    digest: String,
+    hour: String,
+    words: String,
+}
+
+enum Ended {
+    Well(&'static str),
+    Elsewhere(String),
+    Refused(Vec<Obstacle>),
+}
+
+impl From<Planned> for Ended {
+    fn from(planned: Planned) -> Self {
+        match planned {
+            Planned::Done => Self::Well("shelved"),
+            Planned::Refused(obstacles) => Self::Refused(obstacles),
+        }
+    }
+}
+
+impl Ended {
+    fn saying(self, word: &'static str) -> Self {
+        if let Self::Well(_) = self { Self::Well(word) } else { self }
+    }
+}
+
+impl From<Judged> for Ended {
+    fn from(judged: Judged) -> Self {
+        match judged {
+            Judged::Waiting => Self::Well("waiting"),
+            Judged::Approved => Self::Well("approved"),
+            Judged::SentBack => Self::Well("sent-back"),
+            Judged::Refused(obstacles) => Self::Refused(obstacles),
+        }
+    }
+}
+
+fn refused(key: &'static str) -> Ended {
+    Ended::Refused(vec![Obstacle { key, n: 0, name: String::new() }])
+}
+
+/// Does it, or says what stands in the way.
+pub(super) async fn act(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+    Form(form): Form<ActForm>,
+) -> Result<Response, WebError> {
+    let member = v.require(&READ)?;
+    let (now, random) = (section.clock.now(), section.random.as_ref());
+    let at = (now, random);
+    let mut tx = section.db.begin().await?;
+    let whole = item::find(&mut tx, &id).await?;
+    let by = member.id;
+    let need = |capability| v.require(capability).map(drop);
+    let small = item::small_team(&mut tx, member).await?;
+    let approves = small || item::approves(member, &whole);
+    let ended: Ended = match form.act.as_str() {
+        "submit" => {
+            need(&WRITE)?;
+            approve::submit(&mut tx, &whole, by, at).await?.into()
+        }
+        "approve" | "safety" => {
+            let kind = if form.act == "safety" { Kind::Safety } else { Kind::Text };
+            let safe = small || member.may(&SAFETY);
+            if !(if kind == Kind::Safety { safe } else { approves }) {
+                return Err(WebError::Forbidden);
+            }
+            let seen = unhex(&form.digest);
+            approve::approve(&mut tx, &whole, kind, by, &seen, at).await?.into()
+        }
+        "send-back" => {
+            if !approves && !member.may(&SAFETY) {
+                return Err(WebError::Forbidden);
+            }
+            approve::send_back(&mut tx, &whole, by, &form.words, at).await?.into()
+        }
+        "schedule" => {
+            need(&PUBLISH)?;
+            match view::moment(&form.hour) {
+                Ok(Some(hour)) => {
+                    Ended::from(plan::schedule(&mut tx, &whole, hour, by, at).await?).saying("scheduled")
+                }
+                _ => refused("channels-refused-no-hour"),
+            }
+        }
+        "now" => {
+            need(&PUBLISH)?;
+            Ended::from(plan::schedule(&mut tx, &whole, now, by, at).await?).saying("scheduled")
+        }
+        "unschedule" => {
+            need(&PUBLISH)?;
+            Ended::from(plan::unschedule(&mut tx, &whole.item, by, at).await?).saying("unscheduled")
+        }
+        "withdraw" => {
+            need(&PUBLISH)?;
+            Ended::from(plan::withdraw(&mut tx, &whole.item, by, &form.words, at).await?).saying("withdrawn")
+        }
+        "archive" => {
+            need(&WRITE)?;
+            plan::shelve(&mut tx, &whole.item, Move::Archive, by, at).await?.into()
+        }
+        "reopen" => {
+            need(&WRITE)?;
+            plan::shelve(&mut tx, &whole.item, Move::Reopen, by, at).await?.into()
+        }
+        "adapt" => {
+            need(&WRITE)?;
+            let made = propose::adapt(&mut tx, &whole.item, by, at).await?;
+            Ended::Elsewhere(format!("/desk/items/{made}?done=adapted"))
+        }
+        "drop" => {
+            need(&WRITE)?;
+            items::delete_idea(&mut tx, whole.item.id).await?;
+            Ended::Elsewhere("/desk/ideas".to_owned())
+        }
+        _ => return Err(WebError::BadRequest),
+    };
+    match ended {
+        Ended::Well(done) => {
+            tx.commit().await?;
+            Ok(Redirect::to(&v.href(&format!("/desk/items/{}?done={done}", whole.item.id))).into_response())
+        }
+        Ended::Elsewhere(path) => {
+            tx.commit().await?;
+            Ok(Redirect::to(&v.href(&path)).into_response())
+        }
+        Ended::Refused(obstacles) => {
+            drop(tx);
+            let typed = Typed { hour: Some(form.hour).filter(|hour| !hour.is_empty()), words: form.words };
+            let mut db = section.db.read().await?;
+            item::refuse(&section, &mut db, &v, &whole, obstacles, typed).await
+        }
+    }
+}
+
+fn unhex(text: &str) -> Vec<u8> {
+    let pairs = text.as_bytes().chunks(2).filter_map(|pair| std::str::from_utf8(pair).ok());
+    pairs.filter_map(|pair| u8::from_str_radix(pair, 16).ok()).collect()
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct SayForm {
+    say: String,
+    address: String,
+}
+
+/// Takes what only a person can know of a delivery: that it is out, that it is not, that it is done by hand.
+pub(super) async fn say(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+    Form(form): Form<SayForm>,
+) -> Result<Response, WebError> {
+    let by = v.require(&PUBLISH)?.id;
+    let now = section.clock.now();
+    let id = id.parse().map_err(|_| WebError::NotFound)?;
+    let mut tx = section.db.begin().await?;
+    let delivery = deliveries::by_id(&mut tx, id).await?.ok_or(WebError::NotFound)?;
+    let address = super::hand::address(&form.address);
+    let (done, act) = match form.say.as_str() {
+        "out" => {
+            let said = deliveries::say_out(&mut tx, id, by, address.as_deref(), now).await?;
+            (said, "channels-act-said-out")
+        }
+        "not" => (deliveries::say_not(&mut tx, id, by, now).await?, "channels-act-said-not"),
+        "hand" => (deliveries::by_hand(&mut tx, id, now).await?, "channels-act-by-hand"),
+        "again" => (deliveries::send_again(&mut tx, id, now).await?, "channels-act-again"),
+        "back" => (deliveries::say_back(&mut tx, id, now).await?, "channels-act-said-back"),
+        _ => return Err(WebError::BadRequest),
+    };
+    if done {
+        plan::said(&mut tx, &delivery, act, by, "", (now, section.random.as_ref())).await?;
+    }
+    tx.commit().await?;
+    let path = match form.say.as_str() {
+        "hand" => format!("/desk/hand/{id}"),
+        _ => format!("/desk/items/{}?done=said", delivery.item),
+    };
+    Ok(Redirect::to(&v.href(&path)).into_response())
+}

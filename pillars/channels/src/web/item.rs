@@ -1,0 +1,454 @@
+//! An item: how it will look, how far it is, and what one may do with it.
+
+use askama::Template;
+use axum::{
+    extract::{Path, Query, State},
+    response::Response,
+};
+use griot_contracts::campaigns::Campaigns;
+use griot_db::Conn;
+use griot_web::{Answer, Member, Section, Visitor, WebError};
+use http::StatusCode;
+use serde::Deserialize;
+
+use super::{
+    rights::{APPROVE, PUBLISH, READ, SAFETY, WRITE},
+    view::{self, Names, obstacle},
+};
+use crate::{
+    acts::{
+        connect,
+        plan::said_before,
+        show::{Obstacle, Whole},
+    },
+    model::{
+        approval::Preset,
+        channel::Channel,
+        delivery::{Back, Delivery, State as Sent},
+        item::{Item, ItemId, Move, Stage, sensitivity_key},
+        message::{cost, used},
+        network::Network,
+        variant::Variant,
+    },
+    networks::{self, Trouble},
+    store::{deliveries, steps, ways},
+};
+
+/// The last so many lines of its log.
+const STEPS: i64 = 60;
+
+struct TargetView {
+    name: String,
+    network: String,
+    language: String,
+    own: bool,
+    warning: Option<String>,
+    visibility: Option<String>,
+    text: String,
+    used: String,
+    fits: bool,
+    unfit: Vec<String>,
+    cost: Option<String>,
+    sms: Option<String>,
+    pictures: usize,
+}
+
+struct PictureView {
+    src: String,
+    alt: String,
+    credit: String,
+}
+
+struct DeliveryView {
+    id: String,
+    channel: String,
+    state: String,
+    mood: &'static str,
+    at: String,
+    address: Option<String>,
+    trouble: Option<String>,
+    by: Option<String>,
+    back: Option<String>,
+    next: Option<String>,
+    hand: bool,
+    may_say_out: bool,
+    may_say_not: bool,
+    may_hand: bool,
+    may_again: bool,
+    may_say_back: bool,
+}
+
+struct StepView {
+    what: String,
+    who: Option<String>,
+    at: String,
+    note: String,
+}
+
+struct TextView {
+    language: String,
+    tag: String,
+    body: String,
+}
+
+/// What the reader may do now.
+#[derive(Debug, Default)]
+struct May {
+    edit: bool,
+    submit: bool,
+    approve: bool,
+    safety: bool,
+    send_back: bool,
+    schedule: bool,
+    unschedule: bool,
+    withdraw: bool,
+    archive: bool,
+    reopen: bool,
+    adapt: bool,
+    drop: bool,
+}
+
+#[derive(Template)]
+#[template(path = "item.html")]
+struct ItemPage<'a> {
+    v: &'a Visitor,
+    item: &'a Item,
+    digest: String,
+    stage: String,
+    sensitivity: Option<String>,
+    planned: Option<String>,
+    embargo: Option<String>,
+    last: Option<String>,
+    campaign: Option<(String, String)>,
+    line: Option<String>,
+    source: Option<String>,
+    adapted: Option<String>,
+    author: Option<String>,
+    texts: Vec<TextView>,
+    pictures: Vec<PictureView>,
+    targets: Vec<TargetView>,
+    deliveries: Vec<DeliveryView>,
+    obstacles: Vec<String>,
+    missing: Vec<String>,
+    same: Vec<String>,
+    steps: Vec<StepView>,
+    may: May,
+    hour: String,
+    words: String,
+    refusals: Vec<String>,
+    done: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Done {
+    done: String,
+}
+
+/// What is said after an act, by the word in the address.
+fn sentence(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "saved" => "channels-done-saved",
+        "waiting" => "channels-done-waiting",
+        "approved" => "channels-done-approved",
+        "sent-back" => "channels-done-sent-back",
+        "scheduled" => "channels-done-scheduled",
+        "moved" => "channels-done-moved",
+        "unscheduled" => "channels-done-unscheduled",
+        "withdrawn" => "channels-done-withdrawn",
+        "shelved" => "channels-done-shelved",
+        "adapted" => "channels-done-adapted",
+        "said" => "channels-done-said",
+        _ => return None,
+    })
+}
+
+/// What somebody typed before they were refused.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Typed {
+    pub hour: Option<String>,
+    pub words: String,
+}
+
+/// Shows an item.
+pub(super) async fn show(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+    Query(query): Query<Done>,
+) -> Result<Response, WebError> {
+    v.require(&READ)?;
+    let mut db = section.db.read().await?;
+    let whole = find(&mut db, &id).await?;
+    page(&section, &mut db, &v, &whole, Vec::new(), &query.done, Typed::default()).await
+}
+
+/// Shows it again with what stood in the way.
+pub(super) async fn refuse(
+    section: &Section,
+    db: &mut Conn,
+    v: &Visitor,
+    whole: &Whole,
+    obstacles: Vec<Obstacle>,
+    typed: Typed,
+) -> Result<Response, WebError> {
+    page(section, db, v, whole, obstacles, "", typed).await
+}
+
+/// The item that an address names.
+pub(super) async fn find(db: &mut Conn, id: &str) -> Result<Whole, WebError> {
+    let id: ItemId = id.parse().map_err(|_| WebError::NotFound)?;
+    Whole::load(db, id).await?.ok_or(WebError::NotFound)
+}
+
+/// Whether somebody may approve this text: everywhere, or on each of its channels.
+pub(super) fn approves(member: &Member, whole: &Whole) -> bool {
+    let each = |(variant, _): &(Variant, Channel)| member.may_within(&APPROVE, variant.channel.as_uuid());
+    member.may(&APPROVE) || (!whole.targets.is_empty() && whole.targets.iter().all(each))
+}
+
+async fn page(
+    section: &Section,
+    db: &mut Conn,
+    v: &Visitor,
+    whole: &Whole,
+    refused: Vec<Obstacle>,
+    done: &str,
+    typed: Typed,
+) -> Result<Response, WebError> {
+    let (item, now) = (&whole.item, section.clock.now());
+    let sent = deliveries::of(db, item.id).await?;
+    let log = steps::of(db, item.id, STEPS).await?;
+    let people = item.author.into_iter();
+    let people = people.chain(log.iter().filter_map(|step| step.actor));
+    let people = people.chain(sent.iter().filter_map(|one| one.ended_by));
+    let names = Names::of(section, db, people).await?;
+    let campaign = match (item.campaign, section.ask::<dyn Campaigns>()) {
+        (Some(id), Ok(campaigns)) => campaigns.get(db, id).await?.map(|one| (v.href(&one.desk), one.title)),
+        _ => None,
+    };
+    let line = view::lines(section, db).await?.into_iter().find(|line| Some(line.id) == item.line);
+    let standing = whole.standing(db).await?;
+    let writers = steps::writers(db, item.id).await?;
+    let same = if item.stage.may_be_written() { said_before(db, whole, now).await? } else { Vec::new() };
+    let small = match &v.member {
+        Some(member) => small_team(db, member).await?,
+        None => false,
+    };
+    let may = may(v, whole, &writers, small);
+    let shows_obstacles = item.stage.may_be_written() && item.stage != Stage::Idea;
+    let page = ItemPage {
+        v,
+        item,
+        digest: hex(&whole.digest()),
+        stage: v.words.t(item.stage.key()),
+        sensitivity: (item.sensitivity > griot_kernel::Sensitivity::None)
+            .then(|| v.words.t(sensitivity_key(item.sensitivity))),
+        planned: item.planned_at.map(|at| v.words.moment(at)),
+        embargo: item.embargo_until.filter(|at| *at > now).map(|at| v.words.moment(at)),
+        last: item.not_after.map(|at| v.words.moment(at)),
+        campaign,
+        line: line.map(|line| line.text),
+        source: item.source_address.as_deref().map(|address| v.href(address)),
+        adapted: item.adapted_from.map(|from| v.href(&format!("/desk/items/{from}"))),
+        author: item.author.map(|person| names.name(v, person)),
+        texts: whole
+            .texts
+            .iter()
+            .map(|text| TextView {
+                language: v.words.language_name(text.language),
+                tag: text.language.to_string(),
+                body: crate::model::message::with_link(&text.body, Some(&text.link)),
+            })
+            .collect(),
+        pictures: whole
+            .pictures
+            .iter()
+            .map(|picture| PictureView {
+                src: super::pictures::small(picture),
+                alt: picture.alt.clone(),
+                credit: picture.credit.clone(),
+            })
+            .collect(),
+        targets: whole.targets.iter().map(|(variant, channel)| target(v, whole, variant, channel)).collect(),
+        deliveries: sent.iter().map(|one| delivery(v, whole, one, &names)).collect(),
+        obstacles: if shows_obstacles && refused.is_empty() {
+            whole.obstacles(now).iter().map(|one| obstacle(v, one)).collect()
+        } else {
+            Vec::new()
+        },
+        missing: missing(v, item, standing),
+        same: same
+            .into_iter()
+            .map(|(name, at)| {
+                v.words.with("channels-same", [("name", name.into()), ("moment", v.words.moment(at).into())])
+            })
+            .collect(),
+        steps: log
+            .into_iter()
+            .map(|step| StepView {
+                what: v.words.t(&step.act),
+                who: step.actor.map(|person| names.name(v, person)),
+                at: v.words.moment(step.at),
+                note: note(v, &step.note),
+            })
+            .collect(),
+        may,
+        hour: typed.hour.unwrap_or_else(|| view::local(item.planned_at)),
+        words: typed.words,
+        refusals: refused.iter().map(|one| obstacle(v, one)).collect(),
+        done: sentence(done).map(|key| v.words.t(key)),
+    };
+    if page.refusals.is_empty() { page.answer() } else { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) }
+}
+
+/// A note of the log is somebody's words, or a moment as machines write it.
+fn note(v: &Visitor, note: &str) -> String {
+    note.parse().map_or_else(|_| note.to_owned(), |at| v.words.moment(at))
+}
+
+fn may(v: &Visitor, whole: &Whole, writers: &[griot_kernel::PersonId], small: bool) -> May {
+    let Some(member) = &v.member else { return May::default() };
+    let stage = whole.item.stage;
+    let can = |wanted| stage.after(wanted).is_ok();
+    let wrote = writers.contains(&member.id) || whole.item.author == Some(member.id);
+    let (writes, publishes) = (member.may(&WRITE), member.may(&PUBLISH));
+    let reviews = stage == Stage::InReview && !wrote;
+    let approves = approves(member, whole) || small;
+    let needs_safety = whole.item.sensitivity > griot_kernel::Sensitivity::None;
+    May {
+        edit: writes && stage.may_be_written(),
+        submit: writes && can(Move::Submit),
+        approve: reviews && approves,
+        safety: reviews && needs_safety && (member.may(&SAFETY) || small),
+        send_back: can(Move::RequestChanges) && (approves || member.may(&SAFETY)),
+        schedule: publishes && can(Move::Schedule),
+        unschedule: publishes && can(Move::Unschedule),
+        withdraw: publishes && (can(Move::Withdraw) || stage == Stage::Withdrawn),
+        archive: writes && can(Move::Archive) && !stage.is_out() && stage != Stage::Idea,
+        reopen: writes && can(Move::Reopen),
+        adapt: writes && stage != Stage::Idea,
+        drop: writes && stage == Stage::Idea,
+    }
+}
+
+/// In a team of two, whoever writes may also approve what the other wrote.
+pub(super) async fn small_team(db: &mut Conn, member: &Member) -> Result<bool, WebError> {
+    Ok(member.may(&WRITE) && ways::get(db).await?.preset == Some(Preset::Two))
+}
+
+fn missing(
+    v: &Visitor,
+    item: &Item,
+    standing: Option<(crate::model::approval::Needed, crate::model::approval::Missing)>,
+) -> Vec<String> {
+    if !matches!(item.stage, Stage::InReview | Stage::Draft | Stage::ChangesRequested) {
+        return Vec::new();
+    }
+    let Some((_, missing)) = standing else { return Vec::new() };
+    let mut all = Vec::new();
+    if missing.tiers > 0 {
+        all.push(v.words.count("channels-missing-tiers", i64::from(missing.tiers)));
+    }
+    if missing.safety {
+        all.push(v.words.t("channels-missing-safety"));
+    }
+    all
+}
+
+fn target(v: &Visitor, whole: &Whole, variant: &Variant, channel: &Channel) -> TargetView {
+    let message = whole.message(variant, channel);
+    let used = used(&message, &channel.limits());
+    let unfit = whole.unfit(variant, channel);
+    let sms = (channel.network == Network::Sms).then(|| {
+        let weight = crate::model::sms::Sms::of(&message.text);
+        let key = match weight.alphabet {
+            crate::model::sms::Alphabet::Gsm7 => "channels-sms-gsm7",
+            crate::model::sms::Alphabet::Ucs2 => "channels-sms-ucs2",
+        };
+        v.words.count(key, i64::try_from(weight.parts).unwrap_or(i64::MAX))
+    });
+    TargetView {
+        name: channel.name.clone(),
+        network: v.words.t(channel.network.key()),
+        language: v.words.language_name(message.language),
+        own: variant.body.is_some(),
+        warning: message.warning.clone(),
+        visibility: (message.visibility != crate::model::message::Visibility::Public)
+            .then(|| v.words.t(super::edit::visibility_key(message.visibility))),
+        cost: cost(channel.network, &message, channel.cost)
+            .map(|francs| v.words.count("channels-cost", francs)),
+        used: view::used(v, &used),
+        fits: unfit.is_empty(),
+        unfit: unfit
+            .iter()
+            .map(|one| {
+                let known = Obstacle { key: one.key(), n: one.number(), name: channel.name.clone() };
+                obstacle(v, &known)
+            })
+            .collect(),
+        sms,
+        pictures: message.pictures.len(),
+        text: message.text,
+    }
+}
+
+fn delivery(v: &Visitor, whole: &Whole, one: &Delivery, names: &Names) -> DeliveryView {
+    let channel = whole.targets.iter().map(|(_, channel)| channel).find(|channel| channel.id == one.channel);
+    let publishes = v.member.as_ref().is_some_and(|member| member.may(&PUBLISH));
+    let automatic = channel.is_some_and(|channel| networks::wire(channel.network).is_some());
+    let failed = matches!(one.state, Sent::Rejected | Sent::GaveUp);
+    let asks = one.state == Sent::Unknown && one.next_at.is_none();
+    DeliveryView {
+        id: one.id.to_string(),
+        channel: channel.map_or_else(|| v.words.t("channels-channel-gone"), |channel| channel.name.clone()),
+        state: if one.by_hand && one.state == Sent::Waiting {
+            v.words.t("channels-delivery-for-hands")
+        } else {
+            v.words.t(one.state.key())
+        },
+        mood: one.state.mood(),
+        at: v.words.moment(one.ended_at.filter(|_| one.state == Sent::Confirmed).unwrap_or(one.due_at)),
+        address: one.remote_address.clone().filter(|address| address.starts_with("https://")),
+        trouble: trouble(v, one),
+        by: one.ended_by.map(|person| v.words.put("channels-delivery-by", "name", names.name(v, person))),
+        back: one.back.map(|back| v.words.t(back.key())),
+        next: one
+            .next_at
+            .filter(|_| one.trouble.is_some())
+            .map(|at| v.words.put("channels-delivery-next", "moment", v.words.moment(at))),
+        hand: publishes && one.by_hand && one.state == Sent::Waiting,
+        may_say_out: publishes && !one.by_hand && (one.state == Sent::Unknown || failed),
+        may_say_not: publishes && one.state == Sent::Unknown,
+        may_hand: publishes
+            && !one.by_hand
+            && (failed
+                || (one.trouble.is_some()
+                    && matches!(one.state, Sent::Waiting | Sent::Bringing | Sent::Ready))),
+        may_again: publishes && automatic && !one.by_hand && (failed || asks),
+        may_say_back: publishes && one.back == Some(Back::Cannot),
+    }
+}
+
+/// What went wrong with a delivery, as a sentence.
+pub(super) fn trouble(v: &Visitor, one: &Delivery) -> Option<String> {
+    if one.state == Sent::GaveUp {
+        return Some(v.words.t("channels-trouble-too-late"));
+    }
+    let class = one.trouble.as_deref()?;
+    let known = match class {
+        "reauth" => connect::sentence(&Trouble::Reauth).key,
+        "rate" => connect::sentence(&Trouble::Rate(None)).key,
+        "transient" => connect::sentence(&Trouble::Transient).key,
+        "unknown" => connect::sentence(&Trouble::Unknown).key,
+        _ => one.trouble_key.as_deref().unwrap_or("channels-trouble-refused"),
+    };
+    if matches!(one.state, Sent::Confirmed | Sent::Stopped) {
+        return None;
+    }
+    Some(v.words.put(known, "said", &one.said))
+}
+
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

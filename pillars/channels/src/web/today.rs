@@ -1,0 +1,202 @@
+//! What wants somebody now: what waits for hands, what is late or not confirmed, what failed, what
+//! waits to be approved, and what goes out next.
+
+use std::{collections::HashMap, time::Duration};
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+use griot_db::Conn;
+use griot_kernel::Timestamp;
+use griot_web::{Answer, Section, Visitor, WebError};
+
+use super::{
+    hand::Asked,
+    item::trouble,
+    rights::{APPROVE, CUT, PUBLISH, READ, SAFETY},
+};
+use crate::{
+    jobs::LATE,
+    model::{
+        channel::{Channel, ChannelId, ChannelState, KeyState},
+        delivery::{Delivery, State as Sent},
+        item::{Item, Stage},
+    },
+    store::{calendar, channels, deliveries, items, keys, ways},
+};
+
+/// So many of each kind.
+const FEW: i64 = 30;
+/// What goes out within so long is shown.
+const SOON: Duration = Duration::from_secs(2 * 86_400);
+
+#[derive(Clone)]
+struct Line {
+    href: String,
+    title: String,
+    channel: String,
+    state: String,
+    mood: &'static str,
+    at: String,
+    note: Option<String>,
+}
+
+struct KeyLine {
+    href: String,
+    name: String,
+    note: String,
+}
+
+#[derive(Template)]
+#[template(path = "today.html")]
+struct TodayPage<'a> {
+    v: &'a Visitor,
+    done: Option<String>,
+    cut: Option<String>,
+    may_cut: bool,
+    no_rule: bool,
+    no_channel: bool,
+    hands: Vec<Line>,
+    late: Vec<Line>,
+    unknown: Vec<Line>,
+    failed: Vec<Line>,
+    review: Vec<Line>,
+    keys: Vec<KeyLine>,
+    next: Vec<Line>,
+}
+
+impl TodayPage<'_> {
+    fn is_calm(&self) -> bool {
+        let lists = [&self.hands, &self.late, &self.unknown, &self.failed, &self.review];
+        lists.iter().all(|list| list.is_empty()) && self.keys.is_empty() && self.cut.is_none()
+    }
+}
+
+/// Shows it.
+pub(super) async fn show(
+    State(section): State<Section>,
+    v: Visitor,
+    asked: Asked,
+) -> Result<Response, WebError> {
+    v.require(&READ)?;
+    let now = section.clock.now();
+    let mut db = section.db.read().await?;
+    let all = channels::list(&mut db).await?;
+    let known: HashMap<ChannelId, &Channel> = all.iter().map(|one| (one.id, one)).collect();
+    let ways = ways::get(&mut db).await?;
+
+    let waiting = deliveries::for_hands(&mut db, now, FEW).await?;
+    let overdue = deliveries::late(&mut db, now - LATE, FEW * 3).await?;
+    let (unknown, late): (Vec<_>, Vec<_>) = overdue
+        .into_iter()
+        .filter(|one| !one.by_hand)
+        .partition(|one| matches!(one.state, Sent::Unknown | Sent::Armed));
+    let mut failed = Vec::new();
+    for stage in [Stage::Failed, Stage::PartlyPublished] {
+        for item in items::at_stage(&mut db, stage, 0, FEW).await? {
+            failed.push(item_line(&v, &item));
+        }
+    }
+    let reviews = v.may(&APPROVE) || v.may(&SAFETY);
+    let mut review = Vec::new();
+    for item in items::at_stage(&mut db, Stage::InReview, 0, FEW).await? {
+        if reviews || item.author != v.member.as_ref().map(|member| member.id) {
+            review.push(item_line(&v, &item));
+        }
+    }
+    let next = calendar::deliveries(&mut db, now, now + SOON, FEW).await?;
+    let next = next.into_iter().rev().filter(|line| line.state == Sent::Waiting).map(|line| Line {
+        href: v.href(&format!("/desk/items/{}", line.item)),
+        title: line.title,
+        channel: name_of(&v, &known, line.channel),
+        state: v.words.t(line.state.key()),
+        mood: line.state.mood(),
+        at: v.words.moment(line.due_at),
+        note: None,
+    });
+    let next = next.collect();
+    let page = TodayPage {
+        v: &v,
+        done: asked.sentence(&v),
+        cut: ways.cut_at.map(|at| v.words.moment(at)),
+        may_cut: v.may(&CUT),
+        no_rule: ways.preset.is_none(),
+        no_channel: all.iter().all(|channel| channel.state == ChannelState::Closed),
+        hands: lines(&mut db, &v, &known, waiting).await?,
+        late: lines(&mut db, &v, &known, late).await?,
+        unknown: lines(&mut db, &v, &known, unknown).await?,
+        failed,
+        review,
+        keys: key_lines(&mut db, &v, &known, now).await?,
+        next,
+    };
+    page.answer()
+}
+
+fn name_of(v: &Visitor, known: &HashMap<ChannelId, &Channel>, id: ChannelId) -> String {
+    known.get(&id).map_or_else(|| v.words.t("channels-channel-gone"), |channel| channel.name.clone())
+}
+
+fn item_line(v: &Visitor, item: &Item) -> Line {
+    Line {
+        href: v.href(&format!("/desk/items/{}", item.id)),
+        title: item.title.clone(),
+        channel: String::new(),
+        state: v.words.t(item.stage.key()),
+        mood: item.stage.mood(),
+        at: v.words.moment(item.planned_at.unwrap_or(item.updated_at)),
+        note: None,
+    }
+}
+
+async fn lines(
+    db: &mut Conn,
+    v: &Visitor,
+    known: &HashMap<ChannelId, &Channel>,
+    all: Vec<Delivery>,
+) -> Result<Vec<Line>, WebError> {
+    let mut lines = Vec::new();
+    for one in all {
+        let Some(item) = items::by_id(db, one.item).await? else { continue };
+        let hand = one.by_hand && v.may(&PUBLISH);
+        lines.push(Line {
+            href: if hand {
+                v.href(&format!("/desk/hand/{}", one.id))
+            } else {
+                v.href(&format!("/desk/items/{}#deliveries", item.id))
+            },
+            title: item.title,
+            channel: name_of(v, known, one.channel),
+            state: v.words.t(one.state.key()),
+            mood: one.state.mood(),
+            at: v.words.moment(one.due_at),
+            note: trouble(v, &one),
+        });
+    }
+    Ok(lines)
+}
+
+async fn key_lines(
+    db: &mut Conn,
+    v: &Visitor,
+    known: &HashMap<ChannelId, &Channel>,
+    now: Timestamp,
+) -> Result<Vec<KeyLine>, WebError> {
+    let mut all = Vec::new();
+    for key in keys::list(db).await? {
+        let Some(channel) = known.get(&key.channel).filter(|one| one.state != ChannelState::Closed) else {
+            continue;
+        };
+        let days = key.ends_at.map(|at| at.days_since(now));
+        let note = match (key.state, days) {
+            (KeyState::Refused, _) => v.words.t("channels-key-refused"),
+            (_, Some(days)) if days <= 14 => v.words.count("channels-key-ends", days.max(0)),
+            _ => continue,
+        };
+        all.push(KeyLine {
+            href: v.href(&format!("/desk/channels/{}", channel.id)),
+            name: channel.name.clone(),
+            note,
+        });
+    }
+    Ok(all)
+}

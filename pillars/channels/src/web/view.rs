@@ -1,0 +1,123 @@
+//! What templates show: names, sentences, choices.
+
+use std::collections::HashMap;
+
+use griot_contracts::{
+    campaigns::{CampaignName, Campaigns, LineName, Strategy},
+    people::{PublicName, PublicNames},
+};
+use griot_db::Conn;
+use griot_kernel::{PersonId, Timestamp};
+use griot_web::{Section, Visitor, WebError};
+
+use crate::{
+    acts::show::Obstacle,
+    model::{measure::Unit, message::Used, network::Network},
+};
+
+/// A choice in a list.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// As the form sends it.
+    pub value: String,
+    /// As it is shown.
+    pub label: String,
+    /// Whether it is the one that stands.
+    pub chosen: bool,
+}
+
+/// The names of people on one page.
+#[derive(Debug, Default)]
+pub struct Names(HashMap<PersonId, PublicName>);
+
+impl Names {
+    /// Asks for the names of these people.
+    pub async fn of(
+        section: &Section,
+        db: &mut Conn,
+        people: impl Iterator<Item = PersonId>,
+    ) -> Result<Self, WebError> {
+        let mut people: Vec<PersonId> = people.collect();
+        people.sort_unstable();
+        people.dedup();
+        if people.is_empty() {
+            return Ok(Self::default());
+        }
+        Ok(Self(section.ask::<dyn PublicNames>()?.names(db, &people).await?))
+    }
+
+    /// The name of someone; of nobody in particular when they are gone.
+    pub fn name(&self, v: &Visitor, person: PersonId) -> String {
+        self.0.get(&person).map_or_else(|| v.words.t("channels-someone"), |found| found.name.clone())
+    }
+}
+
+/// The campaigns to which something may be attached; none where no room has campaigns.
+pub async fn campaigns(section: &Section, db: &mut Conn) -> Result<Vec<CampaignName>, WebError> {
+    match section.ask::<dyn Campaigns>() {
+        Ok(campaigns) => Ok(campaigns.taking(db).await?),
+        Err(_) => Ok(Vec::new()),
+    }
+}
+
+/// The lines of the strategy; none where no room has one.
+pub async fn lines(section: &Section, db: &mut Conn) -> Result<Vec<LineName>, WebError> {
+    match section.ask::<dyn Strategy>() {
+        Ok(strategy) => Ok(strategy.lines(db).await?),
+        Err(_) => Ok(Vec::new()),
+    }
+}
+
+/// The sentence that says what stands in the way.
+pub fn obstacle(v: &Visitor, one: &Obstacle) -> String {
+    v.words.with(one.key, [("n", one.n.into()), ("name", one.name.clone().into())])
+}
+
+/// How much of what a network takes is used: "212 of 500 signs".
+pub fn used(v: &Visitor, used: &Used) -> String {
+    let key = match used.unit {
+        Unit::Words => "channels-used-words",
+        Unit::Sms => "channels-used-sms",
+        Unit::Utf16 | Unit::Characters | Unit::Graphemes | Unit::Weighted { .. } => "channels-used-signs",
+    };
+    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    v.words.with(key, [("used", number(used.length).into()), ("most", number(used.most).into())])
+}
+
+/// The languages in which texts are written here, the chosen one marked.
+pub fn languages(v: &Visitor, chosen: &str) -> Vec<Choice> {
+    const TAGS: [&str; 8] = ["fr", "en", "mos", "dyu", "ff", "gux", "bm", "ar"];
+    let known = TAGS.into_iter().filter(|tag| *tag != chosen);
+    let tags = std::iter::once(chosen).chain(known);
+    let choice = |tag: &str| {
+        let language = tag.parse().ok()?;
+        let label = v.words.language_name(language);
+        Some(Choice { value: tag.to_owned(), label, chosen: tag == chosen })
+    };
+    tags.filter_map(choice).collect()
+}
+
+/// The networks, the chosen one marked.
+pub fn networks(v: &Visitor, chosen: Option<Network>) -> Vec<Choice> {
+    let choice = |network: Network| Choice {
+        value: network.as_str().to_owned(),
+        label: v.words.t(network.key()),
+        chosen: chosen == Some(network),
+    };
+    Network::ALL.into_iter().map(choice).collect()
+}
+
+/// A moment as a field for a day and an hour wants it: `2013-02-14T09:30`.
+pub fn local(at: Option<Timestamp>) -> String {
+    at.map(|at| format!("{}T{}", at.day(), crate::model::week::hour_text(at))).unwrap_or_default()
+}
+
+/// What someone typed into such a field. `Err` when it is neither empty nor a moment.
+pub fn moment(typed: &str) -> Result<Option<Timestamp>, ()> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let (day, hour) = typed.split_once(['T', ' ']).unwrap_or((typed, "00:00"));
+    crate::model::week::moment(day, hour).map(Some).ok_or(())
+}

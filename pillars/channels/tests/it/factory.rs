@@ -1,0 +1,114 @@
+//! Channels, items and deliveries as tests need them.
+
+use std::time::Duration;
+
+use griot_channels::{
+    acts::propose,
+    engine::seal_key,
+    model::{
+        channel::{Channel, ChannelState},
+        delivery::{Delivery, State},
+        item::{Item, Stage, Text},
+        message::{Message, Visibility},
+        network::Network,
+    },
+    networks::Key,
+    store,
+};
+use griot_db::Tx;
+use griot_kernel::{Language, PersonId, SeededRandom, Timestamp};
+use griot_web::Section;
+use uuid::Uuid;
+
+pub fn start() -> Timestamp {
+    "2013-02-14T09:00:00Z".parse().unwrap()
+}
+
+pub fn later(minutes: u64) -> Timestamp {
+    start() + Duration::from_secs(minutes * 60)
+}
+
+pub fn chance() -> SeededRandom {
+    SeededRandom::new(27)
+}
+
+pub fn person(n: u128) -> PersonId {
+    Uuid::from_u128(0xa000 + n).into()
+}
+
+pub fn channel(n: u128, network: Network) -> Channel {
+    Channel {
+        id: Uuid::from_u128(0xc000 + n).into(),
+        network,
+        name: format!("{network} {n}"),
+        address: String::new(),
+        server: "https://reseau.example".to_owned(),
+        account: format!("section{n}"),
+        language: Language::FRENCH,
+        by_hand: false,
+        state: ChannelState::Open,
+        tiers: None,
+        line: None,
+        cost: None,
+        live: None,
+        live_at: None,
+        created_at: start(),
+    }
+}
+
+pub fn item(n: u128) -> Item {
+    Item {
+        id: Uuid::from_u128(0x1_0000 + n).into(),
+        stage: Stage::Draft,
+        author: Some(person(1)),
+        ..propose::blank(&format!("Texte {n}"), Language::FRENCH, (start(), &chance()))
+    }
+}
+
+pub fn text(body: &str) -> Text {
+    Text { language: Language::FRENCH, body: body.to_owned(), warning: String::new(), link: String::new() }
+}
+
+pub fn message(body: &str) -> Message {
+    Message {
+        text: body.to_owned(),
+        language: Language::FRENCH,
+        warning: None,
+        visibility: Visibility::Public,
+        link: None,
+        pictures: Vec::new(),
+    }
+}
+
+pub fn delivery(n: u128, item: &Item, channel: &Channel, due_at: Timestamp) -> Delivery {
+    Delivery {
+        id: Uuid::from_u128(0xd_0000_0000 + n).into(),
+        item: item.id,
+        channel: channel.id,
+        state: State::Waiting,
+        by_hand: false,
+        message: message(&format!("Message {n}")),
+        due_at,
+        not_after: Some(due_at + Duration::from_secs(86_400)),
+        next_at: Some(due_at),
+        tries: 0,
+        looks: 0,
+        brought: Vec::new(),
+        token: None,
+        trouble: None,
+        trouble_key: None,
+        said: String::new(),
+        remote_id: None,
+        remote_address: None,
+        ended_at: None,
+        ended_by: None,
+        back: None,
+    }
+}
+
+/// Keeps a channel with a key that opens.
+pub async fn open_channel(section: &Section, tx: &mut Tx, channel: &Channel) {
+    store::channels::insert(tx, channel).await.unwrap();
+    let sealed = seal_key(&section.keys, channel.id, &Key::typed("clé"), &chance()).unwrap();
+    store::keys::put(tx, channel.id, &sealed, None).await.unwrap();
+}
