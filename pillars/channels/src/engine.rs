@@ -21,7 +21,9 @@ use crate::{
         delivery::{ASKS, BroughtPicture, Delivery, DeliveryId, KeptToken, LOOKS, State, pause},
         message::MessagePicture,
     },
-    networks::{Account, Brought, Carried, Key, Line, Media, Remote, Sight, Token, Trouble, Wire},
+    networks::{
+        Account, Brought, Carried, Key, Line, Media, Remote, Sight, Token, Trouble, Wire, bluesky::tid,
+    },
     store::{budgets, channels, deliveries, keys, machine, ways},
 };
 
@@ -476,39 +478,7 @@ fn token_for(random: &dyn Random, now: Timestamp) -> KeptToken {
     KeptToken { key: String::new(), name: tid(now, u16::from_be_bytes([one, two])), at: now }
 }
 
-/// A TID (<https://atproto.com/specs/tid>): 13 signs that sort by time, of 53 bits of microseconds
-/// and 10 of chance.
-pub fn tid(at: Timestamp, chance: u16) -> String {
-    const SIGNS: &[u8; 32] = b"234567abcdefghijklmnopqrstuvwxyz";
-
-    let micros = u64::try_from(at.as_millisecond()).unwrap_or(0).saturating_mul(1000);
-    let number = (micros << 10) | u64::from(chance & 0x3ff);
-    let sign = |place: u32| {
-        let bits = usize::try_from((number >> (place * 5)) & 31).unwrap_or(0);
-        SIGNS.get(bits).copied().map(char::from)
-    };
-    (0..13).rev().filter_map(sign).collect()
-}
-
 /// A new id for something that the engine or an act writes.
 pub(crate) fn fresh<T>(random: &dyn Random, now: Timestamp) -> Id<T> {
     Id::new(now, random)
-}
-
-#[cfg(test)]
-mod tests {
-    use griot_kernel::Timestamp;
-
-    use super::tid;
-
-    #[test]
-    fn names_of_records_sort_by_their_time() {
-        let at = |millis| tid(Timestamp::from_millisecond(millis), 7);
-        let (one, two) = (at(1_360_832_400_000), at(1_360_832_400_001));
-        assert_eq!((one.len(), two.len()), (13, 13));
-        assert!(one < two);
-        assert_ne!(one, tid(Timestamp::from_millisecond(1_360_832_400_000), 8));
-        // From the specification's own examples of what is valid: the zero of the alphabet is 2.
-        assert_eq!(tid(Timestamp::from_millisecond(0), 0), "2222222222222");
-    }
 }

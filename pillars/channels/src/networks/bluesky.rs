@@ -38,6 +38,16 @@ struct Uploaded {
     blob: Value,
 }
 
+#[derive(Deserialize)]
+struct Found {
+    value: Text,
+}
+
+#[derive(Deserialize)]
+struct Text {
+    text: String,
+}
+
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Refusal {
@@ -125,7 +135,7 @@ impl Wire for Bluesky {
         &self,
         line: Line<'_>,
         account: &Account,
-        _message: &Message,
+        message: &Message,
         _pictures: &[String],
         token: &Token,
     ) -> Result<Sight, Trouble> {
@@ -139,8 +149,9 @@ impl Wire for Bluesky {
         if answer.status == 400 && refusal(&answer).error == "RecordNotFound" {
             return Ok(Sight::Absent);
         }
-        judged(line, account, answer).map_err(Trouble::harmless)?;
-        Ok(Sight::There(remote(account, token)))
+        let stands = judged(line, account, answer).and_then(|yes| read::<Found>(&yes));
+        let is_ours = stands.map_err(Trouble::harmless)?.value.text == record::words(message);
+        Ok(if is_ours { Sight::There(remote(account, token)) } else { Sight::Absent })
     }
 
     async fn take_back(&self, line: Line<'_>, account: &Account, remote: &str) -> Result<(), Trouble> {
@@ -151,7 +162,8 @@ impl Wire for Bluesky {
     }
 }
 
-/// Writes a record under the name chosen before. The same again is the same record.
+/// Writes a record under the name chosen before. The same again is the same record; another text under
+/// that name is left as it is.
 async fn put(
     line: Line<'_>,
     account: &Account,
@@ -167,6 +179,7 @@ async fn put(
         "collection": POST,
         "rkey": token.name,
         "record": record::of(message, &pictures, token.at),
+        "swapRecord": null,
     });
     let post = Call::post(method(account, "com.atproto.repo.putRecord")?).json(&body);
     ask(line, account, with_key(account, post)).await?;

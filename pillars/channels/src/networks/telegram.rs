@@ -81,6 +81,10 @@ impl Wire for Telegram {
         Budget { most: 20, seconds: 60 }
     }
 
+    fn sees(&self) -> bool {
+        false
+    }
+
     async fn check(&self, line: Line<'_>, account: &Account) -> Result<Health, Trouble> {
         let bot: Bot = harmless(line, account, "getMe", &json!({})).await?;
         let chat: Chat = harmless(line, account, "getChat", &json!({ "chat_id": name(account) })).await?;

@@ -147,6 +147,18 @@ async fn a_lost_answer_is_looked_up_and_a_repetition_is_the_same_record() {
 }
 
 #[tokio::test]
+async fn a_name_that_another_text_bears_loses_neither_of_the_two() {
+    let (double, account) = house().await;
+    let fetcher = fetcher();
+    Bluesky.send(line(&fetcher), &account, &message("a"), &[], &token("k")).await.unwrap();
+    let other = message("b");
+    assert_eq!(Bluesky.look(line(&fetcher), &account, &other, &[], &token("k")).await, Ok(Sight::Absent));
+    let sent = Bluesky.send(line(&fetcher), &account, &other, &[], &token("k")).await;
+    assert!(matches!(sent, Err(Trouble::Content("channels-trouble-refused", _))), "{sent:?}");
+    assert_eq!(double.texts(), ["a"]);
+}
+
+#[tokio::test]
 async fn what_was_not_sent_is_transient_and_what_was_not_answered_is_unknown() {
     let (double, account) = house().await;
     let fetcher = fetcher();

@@ -148,6 +148,12 @@ async fn a_text_sent_twice_to_a_real_server_is_one_record() {
         all["records"].as_array().unwrap().iter().filter(|one| one["value"]["text"] == "Une seule fois");
     assert_eq!(same.count(), 1);
 
+    let other = message("Une autre fois");
+    assert_eq!(Bluesky.look(real.line(), &real.account, &other, &[], &token).await, Ok(Sight::Absent));
+    let overwriting = Bluesky.send(real.line(), &real.account, &other, &[], &token).await;
+    assert!(matches!(overwriting, Err(Trouble::Content("channels-trouble-refused", _))), "{overwriting:?}");
+    assert_eq!(real.read(&token.name).await["cid"], cid, "no text takes the place of another");
+
     for _ in 0..2 {
         assert_eq!(Bluesky.take_back(real.line(), &real.account, &sent.id).await, Ok(()));
         assert_eq!(look().await, Ok(Sight::Absent));

@@ -65,7 +65,7 @@ impl Double {
     }
 
     /// The text stands there from now on; once more, unless the network knows it again.
-    fn publish(&self, text: &str, token: &Token) -> Remote {
+    fn publish(&self, text: &str, token: &Token) -> Result<Remote, Trouble> {
         let known = match self.kind {
             Kind::Keyed => Some(&token.key),
             Kind::Named => Some(&token.name),
@@ -73,13 +73,16 @@ impl Double {
         };
         if let Some(known) = known {
             let mut by_key = self.by_key.lock().unwrap();
-            if by_key.contains_key(known) {
-                return remote(text);
+            match by_key.get(known) {
+                Some(same) if same == text => return Ok(remote(text)),
+                // Two names of one moment may be the same: the second text is refused, not lost.
+                Some(_) => return Err(Trouble::Content("channels-trouble-refused", "non".to_owned())),
+                None => {}
             }
             by_key.insert(known.clone(), text.to_owned());
         }
         *self.seen.lock().unwrap().entry(text.to_owned()).or_default() += 1;
-        remote(text)
+        Ok(remote(text))
     }
 }
 
@@ -132,7 +135,7 @@ impl Wire for Double {
             }
             _ => {}
         }
-        let done = self.publish(&message.text, token);
+        let done = self.publish(&message.text, token)?;
         tokio::task::yield_now().await; // a crash here: it is out, and nobody here knows
         match self.dice(8) {
             0 | 1 => Err(Trouble::Unknown),
@@ -155,7 +158,9 @@ impl Wire for Double {
         let known = self.by_key.lock().unwrap();
         Ok(match self.kind {
             Kind::Keyed if known.contains_key(&token.key) => Sight::There(remote(&message.text)),
-            Kind::Named if known.contains_key(&token.name) => Sight::There(remote(&message.text)),
+            Kind::Named if known.get(&token.name) == Some(&message.text) => {
+                Sight::There(remote(&message.text))
+            }
             Kind::Keyed | Kind::Named => Sight::Absent,
             Kind::Keyless if self.times(&message.text) == 1 => Sight::There(remote(&message.text)),
             Kind::Keyless | Kind::Blind => Sight::Unknown,

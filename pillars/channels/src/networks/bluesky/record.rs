@@ -18,8 +18,7 @@ const LONGEST_TAG: usize = 640;
 
 /// The record of a text. Nothing in it changes when it is made again.
 pub(super) fn of(message: &Message, pictures: &[Picture], at: Timestamp) -> Value {
-    let warning = before(message.warning.as_deref());
-    let text = format!("{warning}{}", message.text);
+    let text = words(message);
     let mut record = json!({
         "$type": POST,
         "text": text,
@@ -41,12 +40,17 @@ pub(super) fn of(message: &Message, pictures: &[Picture], at: Timestamp) -> Valu
     } else if let Some(card) = message.link.as_deref().and_then(|link| card(&message.text, link)) {
         add("embed", card);
     }
-    if !warning.is_empty() {
+    if !before(message.warning.as_deref()).is_empty() {
         // The network knows four labels that one may give to one's own text; the others are of nudity.
         let values = json!([{ "val": "graphic-media" }]);
         add("labels", json!({ "$type": "com.atproto.label.defs#selfLabels", "values": values }));
     }
     record
+}
+
+/// The text as it stands there: the network knows no warnings, so that one stands before it.
+pub(super) fn words(message: &Message) -> String {
+    format!("{}{}", before(message.warning.as_deref()), message.text)
 }
 
 fn image(picture: &Picture) -> Value {

@@ -196,6 +196,10 @@ async fn put(
         }
     }
     if world.records.get(name) != Some(record) {
+        // `null` says that nothing may stand there.
+        if body.get("swapRecord").is_some_and(Value::is_null) && world.records.contains_key(name) {
+            return Err(no(400, "InvalidSwap", "Record was at bafyreisame"));
+        }
         world.commits += 1;
         world.records.insert(name.to_owned(), record.clone());
     }
