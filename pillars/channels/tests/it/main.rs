@@ -10,3 +10,4 @@ mod mastodon;
 mod simulation;
 mod stores;
 mod telegram;
+mod wires;
