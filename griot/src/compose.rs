@@ -11,9 +11,7 @@ use griot_db::{Conn, DbError, Schema, Tx};
 use griot_home::Home;
 use griot_i18n::{BadWords, Catalog, Words};
 use griot_jobs::Jobs;
-use griot_kernel::{
-    Clock, Found, PersonId, Publication, Random, SystemClock, SystemRandom, WorkId,
-};
+use griot_kernel::{Clock, Found, PersonId, Publication, Random, SystemClock, SystemRandom, WorkId};
 use griot_people::{People, copy::Belongings};
 use griot_pillar::{Bundle, Export, Field, Finding, Named, NotTaken, Pillar, Resealed, Silent};
 use griot_voices::Voices;
@@ -34,13 +32,8 @@ impl std::fmt::Debug for Pillars {
 
 /// All of them. People come first, since the others' stories are told of them.
 pub fn pillars(clock: &Arc<dyn Clock>, random: &Arc<dyn Random>) -> Pillars {
-    let others: [Box<dyn Pillar>; 5] = [
-        Box::new(Campaigns),
-        Box::new(Voices),
-        Box::new(Channels),
-        Box::new(Home::new()),
-        Box::new(Admin),
-    ];
+    let others: [Box<dyn Pillar>; 5] =
+        [Box::new(Campaigns), Box::new(Voices), Box::new(Channels), Box::new(Home::new()), Box::new(Admin)];
     let rights = others.iter().flat_map(|pillar| pillar.rights().iter().copied()).collect();
     let people = People::new(Arc::clone(clock), Arc::clone(random), rights);
     let first: Box<dyn Pillar> = Box::new(people);
