@@ -11,9 +11,7 @@ use griot_db::{Conn, DbError, Schema, Tx};
 use griot_home::Home;
 use griot_i18n::{BadWords, Catalog, Words};
 use griot_jobs::Jobs;
-use griot_kernel::{
-    Clock, Found, PersonId, Publication, Random, SystemClock, SystemRandom, WorkId,
-};
+use griot_kernel::{Clock, Found, PersonId, Publication, Random, SystemClock, SystemRandom, WorkId};
 use griot_people::{People, copy::Belongings};
 use griot_pillar::{Bundle, Export, Field, Finding, Named, NotTaken, Pillar, Resealed, Silent};
 use griot_voices::Voices;

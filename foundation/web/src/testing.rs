@@ -88,6 +88,8 @@ impl TestHouse {
             Some(kept) => kept,
             None => Arc::new(post.clone()),
         };
+        // Where servers of others stand on this machine, the test says so.
+        let policy = house.find::<FetchPolicy>().map(|policy| policy.as_ref().clone()).unwrap_or_default();
         let door = Arc::new(TestDoor::default());
         house.doorkeeper.get_or_insert_with(|| Arc::<TestDoor>::clone(&door));
         let rooms: Vec<WordFiles> = [WORDS].iter().chain(words).copied().collect();
@@ -102,7 +104,7 @@ impl TestHouse {
             passphrases: Passphrases::new(),
             words: Catalog::gather(&rooms).unwrap(),
             post: Arc::new(outgoing),
-            fetcher: Fetcher::new(FetchPolicy::default()).unwrap(),
+            fetcher: Fetcher::new(policy).unwrap(),
             clock: Arc::<FixedClock>::clone(&clock),
             random,
             base_url: Url::parse("https://section.example").unwrap(),

@@ -1,12 +1,28 @@
 #![doc = include_str!("../README.md")]
 
+pub mod acts;
+mod answers;
+mod demo;
+mod export;
+mod listen;
+pub mod model;
 mod pillar;
 mod seizure;
+pub mod store;
+mod web;
 
 pub use pillar::Campaigns;
+pub use web::{ADOPT, ANNOUNCE, EDIT, KEEP, LEAD, MENU, RIGHTS, routes};
 
 /// The tables of this pillar.
-pub const SCHEMA: griot_db::Schema = griot_db::schema!("campaigns");
+pub const SCHEMA: griot_db::Schema = griot_db::schema!(
+    "campaigns",
+    "0001_strategy",
+    "0002_campaigns",
+    "0003_roadmap",
+    "0004_accounts",
+    "0005_room",
+);
 
 /// The messages of this pillar.
 pub const WORDS: griot_i18n::WordFiles = griot_i18n::words![fr: "../i18n/fr.ftl", en: "../i18n/en.ftl"];

@@ -1,13 +1,20 @@
+use std::sync::Arc;
+
 use async_trait::async_trait;
+use griot_contracts::{
+    campaigns::{Campaigns as AsksCampaigns, Evidences, Serves, Strategy, Weekly},
+    people::PersonErased,
+};
 use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
-use griot_kernel::PersonId;
-use griot_pillar::{Export, Field, Named, Pillar, Silent};
-use griot_web::Routes;
+use griot_jobs::Jobs;
+use griot_kernel::{Found, PersonId, Publication, WorkId};
+use griot_pillar::{Export, Field, Named, Pillar, Silent, Story};
+use griot_web::{Capability, Entry, House, Routes, Section};
 
-use crate::seizure;
+use crate::{acts, demo, export, listen, seizure, store, web};
 
-/// The pillar, as the binary lists it.
+/// The strategy, its campaigns, and the internal room.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Campaigns;
 
@@ -26,15 +33,44 @@ impl Pillar for Campaigns {
     }
 
     fn routes(&self) -> Routes {
-        Routes::new()
+        web::routes()
     }
 
-    async fn erase(&self, _tx: &mut Tx, _person: PersonId) -> Result<(), DbError> {
-        Ok(())
+    fn rights(&self) -> &'static [&'static Capability] {
+        web::RIGHTS
     }
 
-    async fn export(&self, _db: &mut Conn, _person: PersonId) -> Result<Export, DbError> {
-        Ok(Export::default())
+    fn menu(&self) -> &'static [Entry] {
+        web::MENU
+    }
+
+    fn introduce(&self, house: &mut House) {
+        house.provide::<dyn AsksCampaigns>(Arc::new(*self));
+        house.provide::<dyn Strategy>(Arc::new(*self));
+        house.join::<dyn Serves>(Arc::new(*self));
+        house.join::<dyn Evidences>(Arc::new(*self));
+        house.join::<dyn Weekly>(Arc::new(*self));
+        house.waiting.push(Arc::new(*self));
+    }
+
+    fn listen(&self, _section: &Section, ear: &mut Jobs<Section>) {
+        ear.on::<PersonErased, _>("campaigns", listen::on_person_erased);
+    }
+
+    async fn publication(&self, tx: &mut Tx, id: WorkId) -> Result<Found<Publication>, DbError> {
+        acts::campaign::publication(tx, id).await
+    }
+
+    async fn erase(&self, tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
+        store::people::erase(tx, person).await
+    }
+
+    async fn export(&self, db: &mut Conn, person: PersonId) -> Result<Export, DbError> {
+        export::person(db, person).await
+    }
+
+    async fn demo(&self, section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(), DbError> {
+        demo::tell(section, tx, story).await
     }
 
     async fn name_files(&self, _db: &mut Conn, _named: &mut Named) -> Result<(), DbError> {

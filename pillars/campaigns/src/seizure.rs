@@ -1,9 +1,128 @@
 //! What someone who takes the server learns from these tables.
 
-use griot_pillar::{Field, Silent};
+use griot_pillar::{Field, Seen, Silent};
+
+const fn field(table: &'static str, column: &'static str, key: &'static str, seen: Seen) -> Field {
+    Field { table, column, key, seen }
+}
+
+const fn read(table: &'static str, column: &'static str, key: &'static str) -> Field {
+    field(table, column, key, Seen::Revealed)
+}
+
+const fn silent(table: &'static str, columns: &'static [&'static str]) -> Silent {
+    Silent { table, columns }
+}
 
 /// The columns that tell something of people.
-pub const FIELDS: &[Field] = &[];
+pub const FIELDS: &[Field] = &[
+    read("strategy_line", "text", "seizure-strategy"),
+    read("strategy_line", "detail", "seizure-strategy"),
+    read("strategy_line", "changed_at", "seizure-strategy-by"),
+    read("strategy_line", "changed_by", "seizure-strategy-by"),
+    read("strategy_version", "by_person", "seizure-strategy-by"),
+    read("strategy_version", "adopted_at", "seizure-strategy-by"),
+    read("strategy_version", "note", "seizure-strategy"),
+    read("strategy_version_line", "text", "seizure-strategy"),
+    read("strategy_version_line", "detail", "seizure-strategy"),
+    read("strategy_measure", "source", "seizure-strategy"),
+    read("strategy_measure", "by_person", "seizure-strategy-by"),
+    read("strategy_measure", "at", "seizure-strategy-by"),
+    read("campaign", "slug", "seizure-campaign"),
+    read("campaign", "title", "seizure-campaign"),
+    read("campaign", "message", "seizure-campaign"),
+    read("campaign", "audiences", "seizure-campaign"),
+    read("campaign", "key_messages", "seizure-campaign"),
+    read("campaign", "planned", "seizure-campaign"),
+    read("campaign", "reached", "seizure-campaign"),
+    read("campaign", "learnt", "seizure-campaign"),
+    read("campaign", "starts", "seizure-campaign"),
+    read("campaign", "ends", "seizure-campaign"),
+    read("campaign", "opened_at", "seizure-campaign"),
+    read("campaign", "closed_at", "seizure-campaign"),
+    read("campaign", "evaluated_at", "seizure-campaign"),
+    read("campaign", "created_by", "seizure-campaign-by"),
+    read("campaign", "created_at", "seizure-campaign-by"),
+    read("campaign_member", "person", "seizure-campaign-team"),
+    read("campaign_way", "label", "seizure-campaign"),
+    read("campaign_way", "address", "seizure-campaign"),
+    read("campaign_way", "at", "seizure-campaign"),
+    read("campaign_objective", "text", "seizure-campaign"),
+    read("campaign_objective", "source", "seizure-campaign"),
+    read("campaign_objective", "at", "seizure-campaign"),
+    read("campaign_cost", "what", "seizure-campaign-cost"),
+    read("campaign_cost", "amount", "seizure-campaign-cost"),
+    read("campaign_cost", "day", "seizure-campaign-cost"),
+    read("campaign_cost", "by_person", "seizure-campaign-cost"),
+    read("campaign_cost", "at", "seizure-campaign-cost"),
+    read("roadmap_step", "title", "seizure-step"),
+    read("roadmap_step", "proof", "seizure-step"),
+    read("roadmap_step", "owner", "seizure-step-who"),
+    read("roadmap_step", "due", "seizure-step"),
+    read("roadmap_step", "created_at", "seizure-step"),
+    read("roadmap_step", "adopted_at", "seizure-step-who"),
+    read("roadmap_step", "adopted_by", "seizure-step-who"),
+    read("roadmap_step", "closed_at", "seizure-step-who"),
+    read("roadmap_step", "closed_by", "seizure-step-who"),
+    read("roadmap_step", "evidence_mark", "seizure-step"),
+    read("roadmap_step", "evidence_title", "seizure-step"),
+    read("roadmap_step", "evidence_address", "seizure-step"),
+    read("roadmap_step", "evidence_at", "seizure-step"),
+    read("inventory_account", "network", "seizure-account"),
+    read("inventory_account", "address", "seizure-account"),
+    read("inventory_account", "owner", "seizure-account-who"),
+    read("inventory_account", "second", "seizure-account-who"),
+    read("inventory_account", "recovery", "seizure-account-who"),
+    read("inventory_account", "notes", "seizure-account"),
+    read("inventory_account", "ours_at", "seizure-account"),
+    read("inventory_account", "changed_at", "seizure-account"),
+    read("inventory_blog", "address", "seizure-homeward"),
+    read("inventory_blog", "author_name", "seizure-homeward"),
+    read("inventory_blog", "person", "seizure-homeward"),
+    read("inventory_blog", "notes", "seizure-homeward"),
+    read("inventory_blog", "known_at", "seizure-homeward"),
+    read("inventory_blog", "invited_at", "seizure-homeward"),
+    read("inventory_blog", "joined_at", "seizure-homeward"),
+    read("room_entry", "title", "seizure-room"),
+    read("room_entry", "body", "seizure-room"),
+    read("room_entry", "by_person", "seizure-room"),
+    read("room_entry", "at", "seizure-room"),
+    read("room_reply", "body", "seizure-room"),
+    read("room_reply", "by_person", "seizure-room"),
+    read("room_reply", "at", "seizure-room"),
+    read("room_read", "person", "seizure-room-read"),
+    read("room_read", "at", "seizure-room-read"),
+    read("room_task", "title", "seizure-task"),
+    read("room_task", "owner", "seizure-task"),
+    read("room_task", "by_person", "seizure-task"),
+    read("room_task", "due", "seizure-task"),
+    read("room_task", "done_at", "seizure-task"),
+    read("room_task", "at", "seizure-task"),
+    read("room_made", "address", "seizure-room"),
+    read("room_made", "at", "seizure-room"),
+];
 
 /// The columns that tell nothing of people.
-pub const SILENT: &[Silent] = &[];
+pub const SILENT: &[Silent] = &[
+    silent("strategy_line", &["id", "kind", "place", "is_public", "goal", "unit", "due", "revision"]),
+    silent("strategy_version", &["number"]),
+    silent(
+        "strategy_version_line",
+        &["version", "line", "kind", "place", "is_public", "goal", "unit", "due"],
+    ),
+    silent("strategy_measure", &["id", "line", "value", "day"]),
+    silent("campaign", &["id", "languages", "risk", "stage", "revision"]),
+    silent("campaign_member", &["campaign"]),
+    silent("campaign_line", &["campaign", "line"]),
+    silent("campaign_way", &["id", "campaign"]),
+    silent("campaign_objective", &["id", "campaign", "goal", "unit", "value", "day"]),
+    silent("campaign_cost", &["id", "campaign", "kind"]),
+    silent("roadmap_step", &["id", "line", "follows", "state", "revision", "evidence_key"]),
+    silent("inventory_account", &["id", "state", "revision"]),
+    silent("inventory_blog", &["id", "state"]),
+    silent("room_entry", &["id", "kind", "audience", "campaign", "line", "source"]),
+    silent("room_reply", &["id", "entry"]),
+    silent("room_read", &["entry"]),
+    silent("room_task", &["id", "entry", "campaign"]),
+    silent("room_made", &["entry", "kind"]),
+];

@@ -520,3 +520,11 @@ channels-gaps = { $count ->
     [one] One channel silent for a week or more.
    *[other] { $count } channels silent for a week or more.
  }
+seizure-channels-channel = Where the section speaks: networks, accounts, addresses
+seizure-channels-key = The key of an account, sealed; whoever takes the key file too can publish in the section’s name
+seizure-channels-keeper = Who keeps a channel
+seizure-channels-text = The texts, published or not, and where they are
+seizure-channels-consent = Who agreed to be named or shown, for what, and who could be at risk
+seizure-channels-who = Who wrote, approved, published or stopped what
+seizure-channels-when = When each thing was done or is planned
+seizure-channels-picture = The pictures of the library and what they show

@@ -520,3 +520,11 @@ channels-gaps = { $count ->
     [one] Un canal muet une semaine ou plus.
    *[other] { $count } canaux muets une semaine ou plus.
  }
+seizure-channels-channel = Où la section parle : réseaux, comptes, adresses
+seizure-channels-key = La clé d’un compte, scellée ; qui prend aussi le fichier de clés peut publier au nom de la section
+seizure-channels-keeper = Qui s’occupe d’un canal
+seizure-channels-text = Les textes, publiés ou non, et où ils sont
+seizure-channels-consent = Qui a accepté d’être nommé ou montré, pour quoi, et qui pourrait être en danger
+seizure-channels-who = Qui a écrit, relu, publié ou arrêté quoi
+seizure-channels-when = Quand chaque chose a été faite ou est prévue
+seizure-channels-picture = Les images de la bibliothèque et ce qu’elles montrent

@@ -44,9 +44,9 @@ home-deed-published = { $count ->
    *[other] { $name } published { $count } posts
  }
 home-deed-published-nobody = { $count ->
-    [1] One post published
-    [one] { $count } post published
-   *[other] { $count } posts published
+    [1] One publication
+    [one] { $count } publication
+   *[other] { $count } publications
  }
 home-deed-commented = { $count ->
     [1] { $name } left a comment

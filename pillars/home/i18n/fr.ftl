@@ -44,9 +44,9 @@ home-deed-published = { $count ->
    *[other] { $name } a publié { $count } billets
  }
 home-deed-published-nobody = { $count ->
-    [1] Un billet publié
-    [one] { $count } billet publié
-   *[other] { $count } billets publiés
+    [1] Une publication
+    [one] { $count } publication
+   *[other] { $count } publications
  }
 home-deed-commented = { $count ->
     [1] { $name } a laissé un commentaire

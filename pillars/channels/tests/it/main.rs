@@ -3,10 +3,13 @@
 
 mod bluesky;
 mod bluesky_real;
+mod carrying;
 mod doubles;
 mod facebook;
 mod factory;
+mod house;
 mod mastodon;
+mod pages;
 mod simulation;
 mod stores;
 mod telegram;

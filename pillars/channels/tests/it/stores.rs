@@ -1,1 +1,355 @@
 //! What the stores promise.
+
+use std::time::Duration;
+
+use griot_channels::{
+    SCHEMA,
+    acts::{log, propose},
+    model::{
+        approval::{Approval, Kind, Preset},
+        channel::{Channel, ChannelState, KeyState},
+        delivery::{Back, Delivery, State},
+        item::{Item, Stage},
+        limits::Live,
+        network::Network,
+        picture::{Consent, Picture},
+    },
+    store::{
+        approvals, budgets, calendar, channels, days, deliveries, erase, files, items, keys, machine,
+        pictures, steps, texts, ways,
+    },
+};
+use griot_db::Tx;
+use griot_files::{FileKey, StoredPicture, StoredRendition};
+use griot_kernel::{Id, Language};
+use griot_pillar::Named;
+use uuid::Uuid;
+
+use crate::factory::{chance, channel, delivery, item, later, person, start, text};
+
+async fn house(tx: &mut Tx) -> (Channel, Item) {
+    let channel = channel(1, Network::Mastodon);
+    channels::insert(tx, &channel).await.unwrap();
+    let item = item(1);
+    items::insert(tx, &item).await.unwrap();
+    (channel, item)
+}
+
+async fn waiting(tx: &mut Tx, n: u128, item: &Item, channel: &Channel) -> Delivery {
+    let one = delivery(n, item, channel, start());
+    deliveries::insert(tx, &one, &[7; 32], start()).await.unwrap();
+    one
+}
+
+fn picture(n: u128) -> Picture {
+    let key = FileKey::of(&n.to_be_bytes(), "jpg").unwrap();
+    let file = StoredRendition { width: 320, height: 200, bytes: 9_000, key };
+    Picture {
+        id: Id::from(Uuid::from_u128(0xb000 + n)),
+        stored: StoredPicture { width: 320, height: 200, renditions: vec![file] },
+        alt: "Une école".into(),
+        language: Language::FRENCH,
+        credit: String::new(),
+        consent: Consent::Nobody,
+        consent_who: String::new(),
+        consent_for: String::new(),
+        consent_until: None,
+        by: Some(person(1)),
+        at: start(),
+    }
+}
+
+griot_testkit::contract! { &[SCHEMA];
+    async fn a_channel_is_kept_with_its_keepers_its_limits_and_its_key(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let (one, _) = house(&mut tx).await;
+        assert_eq!(channels::by_id(&mut tx, one.id).await.unwrap(), Some(one.clone()));
+        let live = Live { text: Some(900), ..Live::default() };
+        channels::set_live(&mut tx, one.id, &live, later(1)).await.unwrap();
+        let changed = Channel { name: "La Page".into(), state: ChannelState::Closed, tiers: Some(2), ..one.clone() };
+        channels::update(&mut tx, &changed).await.unwrap();
+        let other = channel(2, Network::Radio);
+        channels::insert(&mut tx, &other).await.unwrap();
+        let all = channels::list(&mut tx).await.unwrap();
+        assert_eq!(all.iter().map(|one| one.state).collect::<Vec<_>>(), [ChannelState::Open, ChannelState::Closed]);
+        assert_eq!(all.last().map(|one| (one.limits().text, one.tiers)), Some((900, Some(2))));
+
+        channels::add_keeper(&mut tx, one.id, person(1)).await.unwrap();
+        channels::add_keeper(&mut tx, one.id, person(1)).await.unwrap();
+        assert_eq!(channels::keepers(&mut tx, one.id).await.unwrap(), [person(1)]);
+        assert_eq!(erase::kept(&mut tx, person(1)).await.unwrap(), ["La Page"]);
+        channels::remove_keeper(&mut tx, one.id, person(1)).await.unwrap();
+        assert!(channels::keepers(&mut tx, one.id).await.unwrap().is_empty());
+
+        keys::put(&mut tx, one.id, b"mark-one", Some(later(9))).await.unwrap();
+        keys::checked(&mut tx, one.id, KeyState::Well, None, later(2)).await.unwrap();
+        keys::warned(&mut tx, one.id, 7).await.unwrap();
+        let kept = keys::of(&mut tx, one.id).await.unwrap().unwrap();
+        assert_eq!((kept.state, kept.ends_at, kept.warned_days), (KeyState::Well, Some(later(9)), Some(7)));
+        assert!(!keys::renew(&mut tx, one.id, b"another", b"mark-two", None).await.unwrap(), "not the one it was");
+        assert!(keys::renew(&mut tx, one.id, b"mark-one", b"mark-two", None).await.unwrap());
+        assert_eq!(keys::sealed_with(&mut tx, b"mark").await.unwrap(), 1);
+        keys::put(&mut tx, one.id, b"third", None).await.unwrap();
+        let kept = keys::list(&mut tx).await.unwrap();
+        assert_eq!(kept.first().map(|key| (key.state, key.warned_days)), Some((KeyState::Unknown, None)));
+        assert!(keys::remove(&mut tx, one.id).await.unwrap());
+        assert!(!keys::remove(&mut tx, one.id).await.unwrap());
+    }
+
+    async fn a_save_that_was_overtaken_changes_nothing(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let (_, one) = house(&mut tx).await;
+        let mine = Item { title: "Le mien".into(), ..one.clone() };
+        assert!(items::update(&mut tx, &mine, later(1)).await.unwrap());
+        let theirs = Item { title: "Le leur".into(), ..one.clone() };
+        assert!(!items::update(&mut tx, &theirs, later(2)).await.unwrap());
+        let now = items::by_id(&mut tx, one.id).await.unwrap().unwrap();
+        assert_eq!((now.title.as_str(), now.revision), ("Le mien", 2));
+        assert!(!items::set_stage(&mut tx, one.id, Stage::Approved, Stage::Scheduled, later(3)).await.unwrap());
+        assert!(items::set_stage(&mut tx, one.id, Stage::Draft, Stage::InReview, later(3)).await.unwrap());
+        assert_eq!(items::counts(&mut tx).await.unwrap(), [(Stage::InReview, 1)]);
+        assert_eq!(items::at_stage(&mut tx, Stage::InReview, 0, 5).await.unwrap().len(), 1);
+        assert!(items::at_stage(&mut tx, Stage::InReview, 1, 5).await.unwrap().is_empty());
+    }
+
+    async fn a_work_is_proposed_once_and_its_idea_may_go(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let work = Id::from(Uuid::from_u128(0xfeed));
+        let idea = Item { source: Some(work), stage: Stage::Idea, ..item(5) };
+        assert!(items::insert(&mut tx, &idea).await.unwrap());
+        assert!(!items::insert(&mut tx, &Item { id: item(6).id, ..idea.clone() }).await.unwrap());
+        assert_eq!(items::of_source(&mut tx, work).await.unwrap().map(|one| one.id), Some(idea.id));
+        propose::source_gone(&mut tx, work).await.unwrap();
+        assert!(items::of_source(&mut tx, work).await.unwrap().is_none());
+        assert!(!items::delete_idea(&mut tx, idea.id).await.unwrap());
+    }
+
+    async fn items_name_the_campaign_and_the_line_that_they_serve(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let (one, _) = house(&mut tx).await;
+        let (campaign, line) = (Id::from(Uuid::from_u128(1)), Id::from(Uuid::from_u128(2)));
+        let served = Item { campaign: Some(campaign), line: Some(line), ..item(2) };
+        items::insert(&mut tx, &served).await.unwrap();
+        channels::update(&mut tx, &Channel { line: Some(line), ..one }).await.unwrap();
+        assert_eq!(items::count_of_line(&mut tx, line).await.unwrap(), 2);
+        let of: Vec<_> = items::of_campaign(&mut tx, campaign, 9).await.unwrap().iter().map(|i| i.id).collect();
+        assert_eq!(of, [served.id]);
+        let orphans: Vec<_> = items::without_line(&mut tx, 9).await.unwrap().iter().map(|i| i.id).collect();
+        assert_eq!(orphans, [item(1).id]);
+    }
+
+    async fn a_text_stands_once_for_each_language_and_a_variant_for_each_channel(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let (one, item) = house(&mut tx).await;
+        texts::put(&mut tx, item.id, &text("un")).await.unwrap();
+        texts::put(&mut tx, item.id, &text("deux")).await.unwrap();
+        assert_eq!(texts::of(&mut tx, item.id).await.unwrap(), [text("deux")]);
+        texts::remove(&mut tx, item.id, "fr").await.unwrap();
+        assert!(texts::of(&mut tx, item.id).await.unwrap().is_empty());
+        let mut variant = propose::plain_variant(&one, Language::FRENCH);
+        texts::put_variant(&mut tx, item.id, &variant).await.unwrap();
+        variant.body = Some("À part".into());
+        texts::put_variant(&mut tx, item.id, &variant).await.unwrap();
+        assert_eq!(texts::variants(&mut tx, item.id).await.unwrap(), [variant]);
+        texts::remove_variant(&mut tx, item.id, one.id).await.unwrap();
+        assert!(texts::variants(&mut tx, item.id).await.unwrap().is_empty());
+    }
+
+    async fn the_library_knows_where_its_pictures_are_shown(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let (one, item) = house(&mut tx).await;
+        let first = picture(1);
+        pictures::insert(&mut tx, &first).await.unwrap();
+        pictures::insert(&mut tx, &picture(2)).await.unwrap();
+        pictures::place(&mut tx, item.id, 0, first.id).await.unwrap();
+        assert_eq!(pictures::of(&mut tx, item.id).await.unwrap(), [first.clone()]);
+        assert_eq!(pictures::uses(&mut tx, first.id).await.unwrap(), [item.id]);
+        let named = Picture { consent: Consent::Given, consent_who: "Awa".into(), ..first.clone() };
+        pictures::update(&mut tx, &named).await.unwrap();
+        assert_eq!(pictures::by_id(&mut tx, first.id).await.unwrap(), Some(named));
+        assert_eq!(pictures::list(&mut tx, 1, 5).await.unwrap().len(), 1);
+        waiting(&mut tx, 1, &item, &one).await;
+        let mut known = Named::default();
+        files::name(&mut tx, &mut known).await.unwrap();
+        assert!(known.needs(&first.stored.renditions[0].key));
+        pictures::clear(&mut tx, item.id).await.unwrap();
+        assert!(pictures::of(&mut tx, item.id).await.unwrap().is_empty());
+    }
+
+    async fn the_log_tells_who_wrote_and_approvals_are_of_one_form(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let (_, item) = house(&mut tx).await;
+        for (act, who) in [("channels-act-begun", 1), ("channels-act-written", 2), ("channels-act-moved", 3)] {
+            log::note(&mut tx, item.id, act, Some(person(who)), None, "", (later(u64::try_from(who).unwrap()), &chance()))
+                .await
+                .unwrap();
+        }
+        let mut writers = steps::writers(&mut tx, item.id).await.unwrap();
+        writers.sort();
+        assert_eq!(writers, [person(1), person(2)]);
+        let all = steps::of(&mut tx, item.id, 2).await.unwrap();
+        assert_eq!(all.iter().map(|step| step.act.as_str()).collect::<Vec<_>>(), ["channels-act-moved", "channels-act-written"]);
+        let mut again = all[0].clone();
+        again.id = Uuid::from_u128(9);
+        steps::add(&mut tx, &again).await.unwrap();
+
+        let yes = |digest: &[u8]| Approval { kind: Kind::Text, person: person(3), digest: digest.to_vec(), at: later(4) };
+        approvals::give(&mut tx, item.id, &yes(b"one")).await.unwrap();
+        approvals::give(&mut tx, item.id, &yes(b"two")).await.unwrap();
+        assert_eq!(approvals::of(&mut tx, item.id).await.unwrap(), [yes(b"two")]);
+        approvals::clear(&mut tx, item.id).await.unwrap();
+        assert!(approvals::of(&mut tx, item.id).await.unwrap().is_empty());
+    }
+
+    async fn one_hand_at_a_time_works_on_a_delivery(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let (one, item) = house(&mut tx).await;
+        let mut sent = waiting(&mut tx, 1, &item, &one).await;
+        let [mine, theirs] = [1, 2].map(Uuid::from_u128);
+        assert_eq!(machine::due_channels(&mut tx, start()).await.unwrap(), [(one.id, 1)]);
+        assert!(!machine::take(&mut tx, sent.id, mine, start() - Duration::from_secs(1), later(5)).await.unwrap(), "not due");
+        assert!(machine::take(&mut tx, sent.id, mine, start(), later(5)).await.unwrap());
+        assert!(!machine::take(&mut tx, sent.id, theirs, later(4), later(9)).await.unwrap());
+        assert!(machine::due(&mut tx, one.id, later(4), 9).await.unwrap().is_empty());
+        assert!(machine::take(&mut tx, sent.id, theirs, later(6), later(11)).await.unwrap(), "it was left");
+        sent.state = State::Ready;
+        assert!(!machine::step(&mut tx, &sent, mine, None).await.unwrap(), "whoever slept changes nothing");
+        sent.next_at = Some(later(30));
+        sent.trouble = Some("reauth".into());
+        assert!(machine::step(&mut tx, &sent, theirs, None).await.unwrap());
+        assert_eq!(deliveries::by_id(&mut tx, sent.id).await.unwrap(), Some(sent.clone()));
+        assert_eq!(machine::next_at(&mut tx).await.unwrap(), Some(later(30)));
+        assert_eq!(machine::hasten(&mut tx, one.id, later(8)).await.unwrap(), 1);
+        assert_eq!(machine::due(&mut tx, one.id, later(8), 9).await.unwrap(), [sent.id]);
+    }
+
+    async fn what_waits_for_hands_is_told_once_and_ends_in_time(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let (one, item) = house(&mut tx).await;
+        let hand = Delivery { by_hand: true, next_at: None, not_after: Some(later(60)), ..delivery(1, &item, &one, start()) };
+        deliveries::insert(&mut tx, &hand, &[1; 32], start()).await.unwrap();
+        let auto = waiting(&mut tx, 2, &item, &one).await;
+        let ids = |all: Vec<Delivery>| all.into_iter().map(|one| one.id).collect::<Vec<_>>();
+        assert_eq!(ids(deliveries::for_hands(&mut tx, start(), 9).await.unwrap()), [hand.id]);
+        assert_eq!(ids(deliveries::late(&mut tx, later(5), 9).await.unwrap()), [hand.id, auto.id]);
+        assert_eq!(deliveries::count_wanting(&mut tx, start(), later(0) - Duration::from_secs(300)).await.unwrap(), 1);
+        assert_eq!(deliveries::count_waiting(&mut tx, one.id).await.unwrap(), 2);
+        assert_eq!(ids(machine::untold(&mut tx, start(), start() - Duration::from_secs(300), 9).await.unwrap()), [hand.id]);
+        assert!(machine::tell_once(&mut tx, hand.id, start()).await.unwrap());
+        assert!(!machine::tell_once(&mut tx, hand.id, start()).await.unwrap());
+        assert!(machine::too_late_for_hands(&mut tx, later(59)).await.unwrap().is_empty());
+        assert_eq!(machine::too_late_for_hands(&mut tx, later(61)).await.unwrap(), [hand.id]);
+        assert!(machine::give_up_hand(&mut tx, hand.id, later(61)).await.unwrap());
+        assert!(!machine::give_up_hand(&mut tx, hand.id, later(61)).await.unwrap());
+    }
+
+    async fn people_say_what_only_they_can_know_and_say_it_once(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let (one, item) = house(&mut tx).await;
+        let first = waiting(&mut tx, 1, &item, &one).await;
+        assert!(deliveries::say_out(&mut tx, first.id, person(1), Some("https://a.bf/1"), later(1)).await.unwrap());
+        assert!(!deliveries::say_out(&mut tx, first.id, person(2), None, later(2)).await.unwrap());
+        let now = deliveries::by_id(&mut tx, first.id).await.unwrap().unwrap();
+        assert_eq!((now.state, now.ended_by, now.remote_address.as_deref()), (State::Confirmed, Some(person(1)), Some("https://a.bf/1")));
+        let second = waiting(&mut tx, 2, &item, &one).await;
+        assert!(deliveries::say_not(&mut tx, second.id, person(1), later(1)).await.unwrap());
+        let third = waiting(&mut tx, 3, &item, &one).await;
+        assert!(!deliveries::send_again(&mut tx, third.id, later(1)).await.unwrap(), "it has not failed");
+        assert!(deliveries::by_hand(&mut tx, third.id, later(1)).await.unwrap());
+        assert!(!deliveries::by_hand(&mut tx, third.id, later(1)).await.unwrap());
+        let mut fourth = waiting(&mut tx, 4, &item, &one).await;
+        let lease = Uuid::from_u128(4);
+        machine::take(&mut tx, fourth.id, lease, start(), later(5)).await.unwrap();
+        fourth.state = State::Unknown;
+        fourth.next_at = None;
+        machine::step(&mut tx, &fourth, lease, None).await.unwrap();
+        assert!(deliveries::send_again(&mut tx, fourth.id, later(1)).await.unwrap());
+        assert_eq!(deliveries::of(&mut tx, item.id).await.unwrap().len(), 4);
+
+        assert_eq!(deliveries::want_back(&mut tx, item.id, later(3)).await.unwrap(), 1);
+        assert_eq!(machine::back_channels(&mut tx).await.unwrap(), [one.id]);
+        assert_eq!(machine::wanted_back(&mut tx, one.id, 9).await.unwrap().len(), 1);
+        assert!(machine::set_back(&mut tx, first.id, Back::Cannot, later(4)).await.unwrap());
+        assert!(deliveries::say_back(&mut tx, first.id, later(5)).await.unwrap());
+        assert!(!deliveries::say_back(&mut tx, first.id, later(5)).await.unwrap());
+        assert_eq!(deliveries::stop(&mut tx, item.id, later(6)).await.unwrap(), 2);
+    }
+
+    async fn a_text_that_was_said_before_is_found_and_what_waits_can_be_moved(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let (one, first) = house(&mut tx).await;
+        waiting(&mut tx, 1, &first, &one).await;
+        let second = item(2);
+        items::insert(&mut tx, &second).await.unwrap();
+        let found = deliveries::same_text(&mut tx, one.id, &[7; 32], second.id, start()).await.unwrap();
+        assert_eq!(found, Some(start()));
+        assert_eq!(deliveries::same_text(&mut tx, one.id, &[7; 32], first.id, start()).await.unwrap(), None);
+        assert_eq!(deliveries::same_text(&mut tx, one.id, &[8; 32], second.id, start()).await.unwrap(), None);
+        assert_eq!(deliveries::move_waiting(&mut tx, first.id, later(9), Some(later(99))).await.unwrap(), 1);
+        let lines = calendar::deliveries(&mut tx, later(9), later(10), 9).await.unwrap();
+        assert_eq!(lines.iter().map(|line| (line.item, line.state)).collect::<Vec<_>>(), [(first.id, State::Waiting)]);
+    }
+
+    async fn the_calendar_holds_what_has_an_hour(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let (one, _) = house(&mut tx).await;
+        let planned = Item { planned_at: Some(later(60)), ..item(2) };
+        items::insert(&mut tx, &planned).await.unwrap();
+        texts::put_variant(&mut tx, planned.id, &propose::plain_variant(&one, Language::FRENCH)).await.unwrap();
+        assert_eq!(calendar::items(&mut tx, start(), later(61), 9).await.unwrap(), std::slice::from_ref(&planned));
+        assert!(calendar::items(&mut tx, later(61), later(99), 9).await.unwrap().is_empty());
+        assert_eq!(calendar::targets(&mut tx, start(), later(61)).await.unwrap(), [(planned.id, one.id)]);
+        let day = days::WorldDay { id: Id::from(Uuid::from_u128(3)), month: 3, day: 8, title: "Droits des femmes".into(), language: Language::FRENCH };
+        days::insert(&mut tx, &day).await.unwrap();
+        assert_eq!(days::list(&mut tx).await.unwrap(), std::slice::from_ref(&day));
+        assert!(days::remove(&mut tx, day.id).await.unwrap());
+    }
+
+    async fn budgets_outlive_the_program_and_the_house_remembers_how_it_works(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let (one, _) = house(&mut tx).await;
+        assert_eq!(budgets::of(&mut tx, one.id).await.unwrap(), None);
+        for minute in [0, 1] {
+            budgets::spend(&mut tx, one.id, later(minute), start() - Duration::from_secs(300)).await.unwrap();
+        }
+        assert_eq!(budgets::of(&mut tx, one.id).await.unwrap().map(|spent| (spent.since, spent.used)), Some((start(), 2)));
+        budgets::spend(&mut tx, one.id, later(9), later(4)).await.unwrap();
+        budgets::rest(&mut tx, one.id, later(30), later(9)).await.unwrap();
+        let spent = budgets::of(&mut tx, one.id).await.unwrap().unwrap();
+        assert_eq!((spent.since, spent.used, spent.until), (later(9), 1, Some(later(30))));
+
+        let before = ways::get(&mut tx).await.unwrap();
+        assert_eq!((before.preset, before.cut_at, before.feed_salt.len()), (None, None, 16));
+        ways::set_preset(&mut tx, Preset::Four).await.unwrap();
+        ways::set_cut(&mut tx, Some((later(1), person(1)))).await.unwrap();
+        ways::set_salt(&mut tx, &[1, 2]).await.unwrap();
+        let after = ways::get(&mut tx).await.unwrap();
+        assert_eq!((after.preset, after.cut_at, after.cut_by), (Some(Preset::Four), Some(later(1)), Some(person(1))));
+        ways::set_cut(&mut tx, None).await.unwrap();
+        assert_eq!(ways::get(&mut tx).await.unwrap().cut_at, None);
+    }
+
+    async fn whoever_is_erased_leaves_the_texts_and_not_their_name(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let (one, item) = house(&mut tx).await;
+        let sent = waiting(&mut tx, 1, &item, &one).await;
+        deliveries::say_out(&mut tx, sent.id, person(1), None, later(1)).await.unwrap();
+        channels::add_keeper(&mut tx, one.id, person(1)).await.unwrap();
+        pictures::insert(&mut tx, &picture(1)).await.unwrap();
+        log::note(&mut tx, item.id, "channels-act-begun", Some(person(1)), None, "", (start(), &chance())).await.unwrap();
+        let yes = Approval { kind: Kind::Safety, person: person(1), digest: vec![1], at: start() };
+        approvals::give(&mut tx, item.id, &yes).await.unwrap();
+        ways::set_cut(&mut tx, Some((start(), person(1)))).await.unwrap();
+        let acts = erase::acts(&mut tx, person(1)).await.unwrap();
+        assert_eq!(acts, [("channels-act-begun".to_owned(), "Texte 1".to_owned(), "2013-02-14".to_owned())]);
+        erase::person(&mut tx, person(1)).await.unwrap();
+        erase::person(&mut tx, person(1)).await.unwrap();
+        assert!(erase::acts(&mut tx, person(1)).await.unwrap().is_empty());
+        assert!(erase::kept(&mut tx, person(1)).await.unwrap().is_empty());
+        assert_eq!(items::by_id(&mut tx, item.id).await.unwrap().unwrap().author, None);
+        assert_eq!(deliveries::by_id(&mut tx, sent.id).await.unwrap().unwrap().ended_by, None);
+        assert!(approvals::of(&mut tx, item.id).await.unwrap().is_empty());
+        assert_eq!(ways::get(&mut tx).await.unwrap().cut_by, None);
+        assert_eq!(pictures::list(&mut tx, 0, 9).await.unwrap()[0].by, None);
+    }
+}

@@ -1,0 +1,5 @@
+//! What people do, each in one transaction with what is told of it.
+
+pub mod campaign;
+pub mod roadmap;
+pub mod strategy;

@@ -1,0 +1,22 @@
+//! What may happen to the strategy, its campaigns and what people do for them. No clock, no
+//! database, no page.
+
+mod account;
+mod campaign;
+mod entry;
+mod line;
+mod parts;
+mod step;
+mod text;
+mod version;
+
+pub use account::{Account, AccountId, AccountState, AccountWords, Blog, BlogHomeId, BlogMove, BlogState};
+pub use campaign::{Campaign, CampaignWords, Evaluation, Move, NotAllowed, Stage};
+pub use entry::{
+    Audience, Entry, EntryId, EntryKind, EntryWords, Made, Reader, Reply, ReplyId, Task, TaskId,
+};
+pub use line::{Goal, Line, LineKind, LineWords, Measure};
+pub use parts::{Cost, CostId, CostKind, Objective, ObjectiveId, Way, WayId, francs};
+pub use step::{Proof, Step, StepId, StepMove, StepState, StepWords};
+pub use text::{NotAWord, Refusal, day_of, figure_of, line_of, lines_of};
+pub use version::{Change, Version, changes, stamp};

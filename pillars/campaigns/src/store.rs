@@ -1,0 +1,17 @@
+//! What the database keeps of the strategy and its campaigns: one file for each thing kept.
+
+pub mod accounts;
+pub mod blogs;
+pub mod campaigns;
+pub mod entries;
+pub mod lines;
+pub mod measures;
+pub mod parts;
+pub mod people;
+pub mod replies;
+mod rows;
+pub mod serving;
+pub mod steps;
+pub mod tasks;
+pub mod teams;
+pub mod versions;

@@ -1,0 +1,76 @@
+//! The steps of the roadmap.
+
+use griot_campaigns::{
+    SCHEMA,
+    model::{Proof, Step, StepState, StepWords},
+    store::{serving, steps},
+};
+
+use crate::factory::{awa, binta, day, id, step};
+
+fn proof() -> Proof {
+    Proof {
+        mark: "campaigns.version:1".into(),
+        key: "evidence-version".into(),
+        title: "1".into(),
+        address: "/desk/strategy/versions/1".into(),
+        at: day(-1),
+    }
+}
+
+griot_testkit::contract! { &[SCHEMA];
+    async fn a_closed_step_keeps_its_evidence_and_proposes_the_next(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let first = step(1, "Reprendre la page", StepState::Proposed);
+        let mut second = step(2, "Former dix jeunes", StepState::Prepared);
+        second.words.follows = Some(first.id);
+        for one in [&first, &second] {
+            steps::insert(&mut tx, one).await.unwrap();
+        }
+        assert!(!steps::close(&mut tx, first.id, &proof(), Some(awa()), day(1)).await.unwrap());
+        assert!(steps::adopt(&mut tx, first.id, binta(), day(0)).await.unwrap());
+        assert!(!steps::adopt(&mut tx, first.id, binta(), day(0)).await.unwrap(), "once");
+        assert!(steps::close(&mut tx, first.id, &proof(), Some(awa()), day(1)).await.unwrap());
+        assert_eq!(steps::propose_next(&mut tx, first.id).await.unwrap(), 1);
+        assert_eq!(steps::propose_next(&mut tx, first.id).await.unwrap(), 0, "once");
+
+        let kept = steps::by_id(&mut tx, first.id).await.unwrap().unwrap();
+        assert_eq!(kept.state, StepState::Closed);
+        assert_eq!(kept.adopted, Some((day(0), Some(binta()))));
+        assert_eq!(kept.closed, Some((day(1), Some(awa()))));
+        assert_eq!(kept.evidence, Some(proof()));
+        let next = steps::by_id(&mut tx, second.id).await.unwrap().unwrap();
+        assert_eq!((next.state, next.revision), (StepState::Proposed, 2));
+    }
+
+    async fn a_step_without_anyone_is_not_adopted(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let mut lone = step(1, "Former dix jeunes", StepState::Proposed);
+        lone.words.owner = None;
+        steps::insert(&mut tx, &lone).await.unwrap();
+        assert!(!steps::adopt(&mut tx, lone.id, awa(), day(0)).await.unwrap());
+        assert_eq!(serving::steps_without(&mut tx, 5).await.unwrap().len(), 1);
+
+        let words = StepWords { owner: Some(awa()), line: Some(id(7).into()), ..lone.words.clone() };
+        assert!(steps::save(&mut tx, &lone, &words, StepState::Proposed).await.unwrap());
+        assert!(!steps::save(&mut tx, &lone, &lone.words, StepState::Proposed).await.unwrap(), "stale");
+        assert!(steps::adopt(&mut tx, lone.id, awa(), day(0)).await.unwrap());
+        assert_eq!(serving::count(&mut tx, id(7).into()).await.unwrap(), 1);
+        assert!(steps::go(&mut tx, lone.id, StepState::Adopted, StepState::Dropped).await.unwrap());
+        assert!(!steps::go(&mut tx, lone.id, StepState::Adopted, StepState::Dropped).await.unwrap());
+        assert_eq!(serving::count(&mut tx, id(7).into()).await.unwrap(), 0);
+    }
+
+    async fn steps_come_by_their_day(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        for (n, due) in [(1, 9), (2, 3), (3, -4)] {
+            let one = step(n, "Étape", StepState::Proposed);
+            let words = StepWords { due: Some(day(due)), ..one.words.clone() };
+            steps::insert(&mut tx, &Step { words, ..one.clone() }).await.unwrap();
+            steps::adopt(&mut tx, one.id, awa(), day(0)).await.unwrap();
+        }
+        let ids = |all: Vec<Step>| all.into_iter().map(|one| one.id.as_uuid().as_u128() - 0x3000).collect::<Vec<_>>();
+        assert_eq!(ids(steps::list(&mut tx).await.unwrap()), [3, 2, 1]);
+        assert_eq!(ids(steps::due(&mut tx, day(0), day(9)).await.unwrap()), [2]);
+    }
+}
