@@ -47,8 +47,7 @@ impl Strategy for Campaigns {
     async fn lines(&self, db: &mut Conn) -> Result<Vec<LineName>, DbError> {
         let Some(version) = store::versions::in_force(db).await? else { return Ok(Vec::new()) };
         let lines = store::versions::lines(db, version.number).await?;
-        // The diagnosis says where the section stands: nothing serves it.
-        let kinds = LineKind::ALL.iter().filter(|kind| **kind != LineKind::Diagnosis);
+        let kinds = LineKind::ALL.iter().filter(|kind| kind.is_served());
         let named = kinds
             .flat_map(|kind| lines.iter().filter(|line| line.kind == *kind))
             .map(|line| LineName { id: line.id, kind_key: line.kind.key(), text: line.words.text.clone() });

@@ -74,6 +74,9 @@ impl Teller<'_> {
         ];
         for number in 1..=3 {
             let days = notes.iter().find(|note| note.0 == number).map_or(2, |note| note.1);
+            if number == 2 {
+                self.sharpen(tx, &known, self.ago(days)).await?;
+            }
             for (place, line) in (1..).zip(told::LINES).filter(|(_, line)| line.4 == number) {
                 let id = self.line(tx, place, line, self.ago(days)).await?;
                 known.insert(line.1, id);
@@ -101,6 +104,7 @@ impl Teller<'_> {
         at: Timestamp,
     ) -> Result<LineId, DbError> {
         let told::ToldLine(kind, text, detail, is_public, _) = told;
+        let first = if *text == told::YOUNG { told::YOUNG_BEFORE } else { *text };
         let goal = told::GOALS.iter().find(|goal| goal.0 == *text && *kind == LineKind::Objective);
         let goal = goal.map(|told::ToldGoal(_, figure, unit, days, _)| Goal {
             figure: *figure,
@@ -108,10 +112,20 @@ impl Teller<'_> {
             due: self.ahead(*days),
         });
         let words =
-            LineWords { text: (*text).to_owned(), detail: (*detail).to_owned(), is_public: *is_public, goal };
+            LineWords { text: first.to_owned(), detail: (*detail).to_owned(), is_public: *is_public, goal };
         let line = Line { id: self.id(), kind: *kind, place, words, revision: 1, changed_at: at };
         lines::insert(tx, &line, self.person("fatou-traore")).await?;
         Ok(line.id)
+    }
+
+    /// The first version said of the young only that they are young.
+    async fn sharpen(&self, tx: &mut Tx, known: &Lines, at: Timestamp) -> Result<(), DbError> {
+        let (Some(id), Some(by)) = (known.get(told::YOUNG), self.person("fatou-traore")) else {
+            return Ok(());
+        };
+        let Some(line) = lines::by_id(tx, *id).await? else { return Ok(()) };
+        let words = LineWords { text: told::YOUNG.to_owned(), ..line.words };
+        lines::save(tx, *id, line.revision, &words, by, at).await.map(drop)
     }
 
     async fn measures(&self, tx: &mut Tx, known: &Lines) -> Result<(), DbError> {

@@ -64,7 +64,7 @@ impl Teller<'_> {
         let campaign = Campaign {
             stage: Stage::Running,
             opened_at: Some(self.ago(24)),
-            ..self.blank(id, "leau-a-lecole", words, 40)
+            ..self.blank(id, "l-eau-a-l-ecole", words, 40)
         };
         campaigns::insert(tx, &campaign).await?;
         for text in [

@@ -5,6 +5,11 @@ use crate::model::LineKind;
 /// A line of the strategy: kind, words, detail, whether it is public, and in which version it came.
 pub(super) struct ToldLine(pub LineKind, pub &'static str, pub &'static str, pub bool, pub i64);
 
+/// The first audience, as the second version says it.
+pub(super) const YOUNG: &str = "Les jeunes de 15 à 25 ans des villes, sur leur téléphone";
+/// As the first version said it.
+pub(super) const YOUNG_BEFORE: &str = "Les jeunes";
+
 /// The lines, in their order. Those of version 3 are in the draft alone.
 pub(super) const LINES: &[ToldLine] = &[
     ToldLine(
@@ -18,7 +23,7 @@ pub(super) const LINES: &[ToldLine] = &[
     ToldLine(LineKind::Diagnosis, "Un ordinateur, onze téléphones, du réseau surtout le matin", "", false, 2),
     ToldLine(
         LineKind::Audience,
-        "Les jeunes de 15 à 25 ans des villes, sur leur téléphone",
+        YOUNG,
         "Ils lisent entre deux cours et le soir ; ils partagent ce qui tient sur un écran.",
         true,
         1,

@@ -29,6 +29,11 @@ kept_as!(LineKind {
 });
 
 impl LineKind {
+    /// Whether campaigns and texts serve such lines: a diagnosis and a charter are kept to, not served.
+    pub fn is_served(self) -> bool {
+        !matches!(self, Self::Diagnosis | Self::Charter)
+    }
+
     /// The message that stands above the lines of this kind.
     pub fn many_key(self) -> &'static str {
         match self {

@@ -110,7 +110,7 @@ async fn page<'a>(
         let mut rows = Vec::new();
         for line in draft.iter().filter(|line| line.kind == *kind) {
             let mut row = row(v, line, &known, &adopted);
-            if *kind != LineKind::Diagnosis {
+            if kind.is_served() {
                 let count = serving(section, db, line.id).await?;
                 row.served = Some(v.words.count("strategy-served", count));
             }

@@ -103,7 +103,7 @@ pub(super) async fn line_choices(
     let Some(version) = versions::in_force(db).await? else { return Ok(Vec::new()) };
     let lines = versions::lines(db, version.number).await?;
     let mut choices = Vec::new();
-    for kind in LineKind::ALL.iter().filter(|kind| **kind != LineKind::Diagnosis) {
+    for kind in LineKind::ALL.iter().filter(|kind| kind.is_served()) {
         choices.extend(lines.iter().filter(|line| line.kind == *kind).map(|line| Choice {
             value: line.id.to_string(),
             label: format!("{} · {}", v.words.t(kind.key()), line.words.text),

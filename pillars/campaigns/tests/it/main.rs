@@ -1,10 +1,18 @@
 //! What the strategy, its campaigns and the internal room promise, on SQLite and on PostgreSQL alike.
 #![cfg(test)]
 
+mod at_once;
+mod campaign_pages;
 mod campaigns;
+mod demo;
 mod factory;
+mod house;
 mod inventory;
+mod inventory_pages;
 mod people;
 mod roadmap;
+mod roadmap_pages;
 mod room;
+mod room_pages;
 mod strategy;
+mod strategy_pages;
