@@ -12,7 +12,7 @@ use griot_channels::{
     store,
 };
 use griot_contracts::people::{Contacts, PublicName, PublicNames, Reachable, StaffLog};
-use griot_db::{Conn, Db, DbError, Tx, outbox};
+use griot_db::{Conn, DbError, Tx, outbox};
 use griot_fetch::FetchPolicy;
 use griot_jobs::Job;
 use griot_kernel::{Language, PersonId};
@@ -118,11 +118,6 @@ pub struct Home {
 pub async fn home() -> Home {
     let (log, answers) = answers();
     furnished(log, TestHouse::open(&[SCHEMA], &[griot_i18n::WORDS, WORDS], answers).await).await
-}
-
-pub async fn home_on(db: Db) -> Home {
-    let (log, answers) = answers();
-    furnished(log, TestHouse::open_on(db, &[griot_i18n::WORDS, WORDS], answers).await).await
 }
 
 fn answers() -> (Arc<Log>, House) {

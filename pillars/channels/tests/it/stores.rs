@@ -162,7 +162,7 @@ griot_testkit::contract! { &[SCHEMA];
         pictures::insert(&mut tx, &first).await.unwrap();
         pictures::insert(&mut tx, &picture(2)).await.unwrap();
         pictures::place(&mut tx, item.id, 0, first.id).await.unwrap();
-        assert_eq!(pictures::of(&mut tx, item.id).await.unwrap(), [first.clone()]);
+        assert_eq!(pictures::of(&mut tx, item.id).await.unwrap(), std::slice::from_ref(&first));
         assert_eq!(pictures::uses(&mut tx, first.id).await.unwrap(), [item.id]);
         let named = Picture { consent: Consent::Given, consent_who: "Awa".into(), ..first.clone() };
         pictures::update(&mut tx, &named).await.unwrap();
