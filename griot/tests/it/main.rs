@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod along;
+mod campaigns;
 mod clock;
 mod doctor;
 mod figures;

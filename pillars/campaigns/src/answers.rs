@@ -220,11 +220,35 @@ impl Weekly for Campaigns {
             count: i64::try_from(things.len()).unwrap_or(i64::MAX),
             things: things.into_iter().take(OF_A_PART).collect(),
         };
+        let (done, closed) =
+            (store::tasks::done(db, from, until).await?, store::steps::closed(db, from, until).await?);
         Ok(vec![
+            part("week-done", "week-done-none", 15, made(done, closed)),
             part("week-due", "week-due-none", 20, things(tasks, steps, today)),
             part("week-late", "week-late-none", 40, things(late_tasks, late_steps, today)),
         ])
     }
+}
+
+/// What was done in a week, the first first.
+fn made(tasks: Vec<Task>, steps: Vec<Step>) -> Vec<WeekThing> {
+    let tasks = tasks.into_iter().map(|task| WeekThing {
+        title: task.title,
+        address: task.entry.map_or_else(|| "/desk/room#tasks".into(), |id| format!("/desk/room/{id}")),
+        at: task.done_at,
+        note_key: "week-task",
+        count: 0,
+    });
+    let steps = steps.into_iter().map(|step| WeekThing {
+        address: step.desk(),
+        at: step.closed.map(|(at, _)| at),
+        note_key: "week-step",
+        count: 0,
+        title: step.words.title,
+    });
+    let mut all: Vec<WeekThing> = tasks.chain(steps).collect();
+    all.sort_by_key(|thing| thing.at);
+    all
 }
 
 fn things(tasks: Vec<Task>, steps: Vec<Step>, today: Timestamp) -> Vec<WeekThing> {

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod acts;
+mod along;
 mod answers;
 mod demo;
 mod export;
@@ -8,6 +9,7 @@ mod listen;
 pub mod model;
 mod pillar;
 mod seizure;
+mod shelves;
 pub mod store;
 mod web;
 

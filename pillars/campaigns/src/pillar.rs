@@ -9,10 +9,10 @@ use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
 use griot_jobs::Jobs;
 use griot_kernel::{Found, PersonId, Publication, WorkId};
-use griot_pillar::{Export, Field, Named, Pillar, Silent, Story};
+use griot_pillar::{Bundle, Export, Field, Named, NotTaken, Pillar, Silent, Story};
 use griot_web::{Capability, Entry, House, Routes, Section};
 
-use crate::{acts, demo, export, listen, seizure, store, web};
+use crate::{acts, along, demo, export, listen, seizure, store, web};
 
 /// The strategy, its campaigns, and the internal room.
 #[derive(Clone, Copy, Debug, Default)]
@@ -51,6 +51,7 @@ impl Pillar for Campaigns {
         house.join::<dyn Evidences>(Arc::new(*self));
         house.join::<dyn Weekly>(Arc::new(*self));
         house.waiting.push(Arc::new(*self));
+        house.shelves.push(Arc::new(*self));
     }
 
     fn listen(&self, _section: &Section, ear: &mut Jobs<Section>) {
@@ -67,6 +68,10 @@ impl Pillar for Campaigns {
 
     async fn export(&self, db: &mut Conn, person: PersonId) -> Result<Export, DbError> {
         export::person(db, person).await
+    }
+
+    async fn take_along(&self, section: &Section, drafts: bool, bundle: &mut Bundle) -> Result<(), NotTaken> {
+        along::all(section, drafts, bundle).await
     }
 
     async fn demo(&self, section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(), DbError> {

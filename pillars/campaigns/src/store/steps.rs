@@ -199,3 +199,25 @@ pub async fn due(db: &mut Conn, from: Timestamp, until: Timestamp) -> Result<Vec
         .fetch_all(conn))?;
     all(rows)
 }
+
+/// The adopted steps of someone, by their day.
+pub async fn adopted_of(db: &mut Conn, person: PersonId) -> Result<Vec<Step>, DbError> {
+    const SQL: &str = concat!(columns!(), "where owner = $1 and state = 'adopted' order by due, id limit 50");
+
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(person.as_uuid()).fetch_all(conn))?;
+    all(rows)
+}
+
+/// The steps that were closed from `from` to before `until`, the first first.
+pub async fn closed(db: &mut Conn, from: Timestamp, until: Timestamp) -> Result<Vec<Step>, DbError> {
+    const SQL: &str = concat!(
+        columns!(),
+        "where state = 'closed' and closed_at >= $1 and closed_at < $2 order by closed_at, id limit 100"
+    );
+
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL)
+        .bind(from.as_millisecond())
+        .bind(until.as_millisecond())
+        .fetch_all(conn))?;
+    all(rows)
+}

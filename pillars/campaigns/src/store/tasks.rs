@@ -98,11 +98,15 @@ pub async fn open(db: &mut Conn) -> Result<Vec<Task>, DbError> {
     all(rows)
 }
 
-/// What was done since `since`, the last first.
-pub async fn done(db: &mut Conn, since: Timestamp) -> Result<Vec<Task>, DbError> {
-    const SQL: &str = concat!(columns!(), "where done_at >= $1 order by done_at desc, id limit 50");
+/// What was done from `from` to before `until`, the first first.
+pub async fn done(db: &mut Conn, from: Timestamp, until: Timestamp) -> Result<Vec<Task>, DbError> {
+    const SQL: &str =
+        concat!(columns!(), "where done_at >= $1 and done_at < $2 order by done_at, id limit 100");
 
-    let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(since.as_millisecond()).fetch_all(conn))?;
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL)
+        .bind(from.as_millisecond())
+        .bind(until.as_millisecond())
+        .fetch_all(conn))?;
     all(rows)
 }
 

@@ -184,7 +184,10 @@ async fn about(db: &mut Conn, v: &Visitor, entry: &Entry) -> Result<Vec<Link>, W
     {
         let is_staff = v.member.as_ref().is_some_and(griot_web::Member::is_staff);
         let href = if is_staff { campaign.desk() } else { campaign.address() };
-        about.push(Link { href: v.href(&href), label: campaign.words.title });
+        // What is only planned has no page for members yet.
+        if is_staff || campaign.stage.is_public() {
+            about.push(Link { href: v.href(&href), label: campaign.words.title });
+        }
     }
     if let Some(id) = entry.words.line
         && let Some(line) = lines::by_id(db, id).await?

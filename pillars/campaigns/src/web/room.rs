@@ -82,6 +82,8 @@ struct RoomPage<'a> {
     owners: Vec<Choice>,
     task: TaskForm,
     may_write: bool,
+    /// They write to teams alone, so a campaign is always named.
+    only_teams: bool,
     refusal: Option<String>,
     refused_task: Option<String>,
     done: Option<String>,
@@ -183,6 +185,7 @@ async fn page<'a>(
         owners: if at_desk { people(section, db, Some(member.id)).await? } else { Vec::new() },
         task: TaskForm::default(),
         may_write: !may_write.is_empty(),
+        only_teams: may_write == [Audience::Team],
         form,
         refusal: None,
         refused_task: None,
@@ -204,16 +207,20 @@ pub(super) async fn visible(db: &mut Conn, reader: &Reader, all: Vec<Task>) -> R
     let mut seen = Vec::new();
     for task in all {
         let own = task.owner == Some(reader.person) || task.by == Some(reader.person);
-        let may = match task.entry {
-            _ if own => true,
-            Some(entry) => entries::by_id(db, entry).await?.is_none_or(|entry| reader.may_read(&entry)),
-            None => match task.campaign {
-                Some(campaign) => reader.leads || reader.teams.contains(&campaign),
-                None => reader.is_staff,
-            },
+        let source = match task.entry {
+            Some(entry) => entries::by_id(db, entry).await?,
+            None => None,
         };
-        if may {
-            seen.push(task);
+        let may = match (&source, task.campaign) {
+            (Some(entry), _) => reader.may_read(entry),
+            (None, Some(campaign)) => reader.leads || reader.teams.contains(&campaign),
+            (None, None) => reader.is_staff,
+        };
+        match (own, may) {
+            (_, true) => seen.push(task),
+            // What they are to do is theirs to know; where it was decided may not be.
+            (true, false) => seen.push(Task { entry: None, ..task }),
+            (false, false) => {}
         }
     }
     Ok(seen)

@@ -65,5 +65,18 @@ async fn every_page_of_the_demo_has_something_to_show() {
             assert!(page.contains(part), "{path}: {part}\n{page}");
         }
     }
+    let folder = tempfile::TempDir::new().unwrap();
+    for (name, drafts, planned) in [("public", false, false), ("all", true, true)] {
+        let mut bundle = griot_pillar::Bundle::begin(&folder.path().join(name)).unwrap();
+        Campaigns.take_along(section, drafts, &mut bundle).await.unwrap();
+        let read = |file: &str| std::fs::read_to_string(folder.path().join(name).join(file)).unwrap();
+        let (strategy, told) = (read("strategy.json"), read("campaigns.json"));
+        assert!(strategy.contains("Être lus par les jeunes") && told.contains("Vingt-six textes"), "{told}");
+        assert_eq!(
+            (strategy.contains("Un ordinateur"), told.contains("extrait de naissance")),
+            (planned, planned)
+        );
+        assert!(!told.contains("18750"), "costs stay here");
+    }
     assert!(!text(home.client.get("/campaigns").await).await.contains("extrait de naissance"), "not yet");
 }

@@ -31,6 +31,8 @@ griot_testkit::contract! { &[SCHEMA];
         assert!(steps::adopt(&mut tx, first.id, binta(), day(0)).await.unwrap());
         assert!(!steps::adopt(&mut tx, first.id, binta(), day(0)).await.unwrap(), "once");
         assert!(steps::close(&mut tx, first.id, &proof(), Some(awa()), day(1)).await.unwrap());
+        assert_eq!(steps::closed(&mut tx, day(1), day(2)).await.unwrap().len(), 1);
+        assert!(steps::closed(&mut tx, day(2), day(9)).await.unwrap().is_empty());
         assert_eq!(steps::propose_next(&mut tx, first.id).await.unwrap(), 1);
         assert_eq!(steps::propose_next(&mut tx, first.id).await.unwrap(), 0, "once");
 
@@ -72,5 +74,7 @@ griot_testkit::contract! { &[SCHEMA];
         let ids = |all: Vec<Step>| all.into_iter().map(|one| one.id.as_uuid().as_u128() - 0x3000).collect::<Vec<_>>();
         assert_eq!(ids(steps::list(&mut tx).await.unwrap()), [3, 2, 1]);
         assert_eq!(ids(steps::due(&mut tx, day(0), day(9)).await.unwrap()), [2]);
+        assert_eq!(ids(steps::adopted_of(&mut tx, awa()).await.unwrap()), [3, 2, 1]);
+        assert!(steps::adopted_of(&mut tx, binta()).await.unwrap().is_empty());
     }
 }

@@ -130,6 +130,7 @@ async fn monday_shows_what_is_due_and_what_is_late() {
     assert!(due.contains("Coller les affiches") && due.contains(&first.desk()), "{due}");
     assert!(late.contains("Appeler la radio") && late.contains("tâche en retard de 2 jours"), "{late}");
     let last = main(&client, "/desk/monday?week=last").await;
+    assert!(last.contains("Aucune tâche ni étape terminée"), "{last}");
     assert!(last.contains("Rien n’est en retard") && !last.contains("Coller"), "{last}");
     assert!(main(&client, "/desk/monday?lang=en").await.contains("Week from 11 February 2013"));
 }

@@ -151,6 +151,17 @@ async fn a_task_is_given_done_and_not_done_after_all() {
     assert!(home.log.take().is_empty());
     director.post("/desk/room/tasks/remove", &[("id", &id)]).await;
     assert_eq!(home.log.take(), ["campaigns-log-task-removed"]);
+    let decision = write(&director, "decision", "staff", "Décidé entre nous").await;
+    let entry = decision.rsplit('/').next().unwrap();
+    let fields: [(&str, &str); 4] =
+        [("title", "Porter la lettre"), ("owner", &owner), ("entry", entry), ("back", entry)];
+    let done = director.post("/desk/room/tasks", &fields).await;
+    assert_eq!(to(&done), format!("{decision}?done=added#tasks"));
+    let page = main(&member, "/me/room").await;
+    assert!(
+        page.contains("Porter la lettre") && !page.contains(entry),
+        "it is theirs to do, not to read: {page}"
+    );
     let other = boukary().id.to_string();
     let to_others: [(&str, &str); 2] = [("title", "Fais-le"), ("owner", &other)];
     assert_eq!(member.post("/me/room/tasks", &to_others).await.status(), 422);
@@ -177,6 +188,7 @@ async fn a_team_talks_among_itself() {
         room.contains("Photos") && room.contains("Écrire dans l’espace interne"),
         "a mate writes to the team: {room}"
     );
+    assert!(!room.contains("<option value=\"\">"), "a team is named: {room}");
     assert!(link(&room, "/me/room/").len() > 30);
     lead.post(&format!("{at}/team/remove"), &[("person", &awa().id.to_string())]).await;
     assert_eq!(member.get(&path).await.status(), 404);
