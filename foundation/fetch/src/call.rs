@@ -1,11 +1,18 @@
 use std::fmt;
 
+use std::time::Duration;
+
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_TYPE};
 use url::Url;
 
 use crate::{error::FetchError, fetcher::Fetcher, guard::reading};
+
+/// So many bytes in a millisecond come through a slow line.
+const SLOW: usize = 20;
+/// Whoever calls counts on being answered by then.
+const LONGEST: Duration = Duration::from_secs(240);
 
 /// A call to the programming interface of a server that someone named. It is judged as every
 /// fetched address is; redirects are not followed, and nothing is sent twice.
@@ -129,10 +136,13 @@ impl Called {
 }
 
 impl Fetcher {
-    /// Makes a call and waits for the answer, at most as long as the policy says.
+    /// Makes a call and waits for the answer: at most as long as the policy says, and as a heavy body
+    /// needs on a slow line, yet never longer than four minutes.
     pub async fn call(&self, call: Call) -> Result<Called, CallError> {
         self.guard.check(&call.url).map_err(CallError::NotSent)?;
-        let made = tokio::time::timeout(self.total_timeout, self.make(call)).await;
+        let on_a_slow_line = Duration::from_millis(u64::try_from(call.body.len() / SLOW).unwrap_or(u64::MAX));
+        let patience = self.total_timeout.saturating_add(on_a_slow_line).min(LONGEST);
+        let made = tokio::time::timeout(patience, self.make(call)).await;
         // Where the time ran out, nobody knows how far the call came.
         made.unwrap_or(Err(CallError::Unanswered(FetchError::TooSlow)))
     }

@@ -163,10 +163,10 @@ channels-before-submitting = Before it is handed over:
 channels-stands-in-the-way = This cannot be done yet:
 channels-missing = Missing:
 channels-missing-tiers = { $count ->
-    [one] one approval.
-   *[other] { $count } approvals.
+    [one] one approval
+   *[other] { $count } approvals
  }
-channels-missing-safety = the look of someone in charge of safety.
+channels-missing-safety = the look of someone in charge of safety
 channels-same = The same text goes out or went out on { $name } ({ $moment }).
 channels-approve-what = You approve what you read on this page, word for word. If someone changes it, your consent falls.
 channels-button-submit = Hand over for approval
@@ -528,3 +528,4 @@ seizure-channels-consent = Who agreed to be named or shown, for what, and who co
 seizure-channels-who = Who wrote, approved, published or stopped what
 seizure-channels-when = When each thing was done or is planned
 seizure-channels-picture = The pictures of the library and what they show
+channels-looked-at = Names or shows someone

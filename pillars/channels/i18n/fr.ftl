@@ -163,10 +163,10 @@ channels-before-submitting = Avant de le donner à relire :
 channels-stands-in-the-way = Cela ne peut pas se faire encore :
 channels-missing = Il manque :
 channels-missing-tiers = { $count ->
-    [one] une approbation.
-   *[other] { $count } approbations.
+    [one] une approbation
+   *[other] { $count } approbations
  }
-channels-missing-safety = le regard d’une personne chargée de la sûreté.
+channels-missing-safety = le regard d’une personne chargée de la sûreté
 channels-same = Le même texte part ou est déjà parti sur { $name } ({ $moment }).
 channels-approve-what = Vous approuvez ce que vous lisez sur cette page, mot pour mot. Si quelqu’un le change, votre accord tombe.
 channels-button-submit = Donner à relire
@@ -528,3 +528,4 @@ seizure-channels-consent = Qui a accepté d’être nommé ou montré, pour quoi
 seizure-channels-who = Qui a écrit, relu, publié ou arrêté quoi
 seizure-channels-when = Quand chaque chose a été faite ou est prévue
 seizure-channels-picture = Les images de la bibliothèque et ce qu’elles montrent
+channels-looked-at = Nomme ou montre quelqu’un

@@ -6,7 +6,7 @@ mod told;
 
 use std::time::Duration;
 
-use griot_contracts::campaigns::{CampaignId, Campaigns, LineId, Strategy};
+use griot_contracts::campaigns::{CampaignId, Campaigns, LineId, LineName, Strategy};
 use griot_db::{DbError, Tx};
 use griot_kernel::{Id, PersonId, Sensitivity, Timestamp};
 use griot_pillar::Story;
@@ -46,21 +46,21 @@ pub async fn tell(section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(
         .await?;
     }
     let lines = match section.ask::<dyn Strategy>() {
-        Ok(strategy) => strategy.lines(tx).await?.into_iter().map(|line| line.id).collect(),
+        Ok(strategy) => strategy.lines(tx).await?,
         Err(_) => Vec::new(),
     };
-    let campaigns = match section.ask::<dyn Campaigns>() {
-        Ok(campaigns) => campaigns.taking(tx).await?.into_iter().map(|one| one.id).collect(),
-        Err(_) => Vec::new(),
+    let campaign = match section.ask::<dyn Campaigns>() {
+        Ok(campaigns) => campaigns.taking(tx).await?.into_iter().find(|one| one.title.contains("eau")),
+        Err(_) => None,
     };
     let mut all = Vec::new();
     for told in CHANNELS {
-        let channel = teller.channel(told, lines.first().copied());
+        let channel = teller.channel(told, &lines);
         channels::insert(tx, &channel).await?;
         channels::add_keeper(tx, channel.id, fatou).await?;
         all.push(channel);
     }
-    let cast = Cast { fatou, mariam, channels: all, lines, campaigns };
+    let cast = Cast { fatou, mariam, channels: all, lines, campaign: campaign.map(|one| one.id) };
     for told in TEXTS {
         teller.text(tx, &cast, told).await?;
     }
@@ -72,8 +72,8 @@ struct Cast {
     fatou: PersonId,
     mariam: PersonId,
     channels: Vec<Channel>,
-    lines: Vec<LineId>,
-    campaigns: Vec<CampaignId>,
+    lines: Vec<LineName>,
+    campaign: Option<CampaignId>,
 }
 
 struct Teller<'a> {
@@ -92,7 +92,7 @@ impl Teller<'_> {
         week::moment(&day.to_string(), hour).unwrap_or(self.story.today)
     }
 
-    fn channel(&self, told: &ToldChannel, line: Option<LineId>) -> Channel {
+    fn channel(&self, told: &ToldChannel, lines: &[LineName]) -> Channel {
         let begun = self.at(-50, "10:00");
         Channel {
             id: Id::new(begun, self.section.random.as_ref()),
@@ -105,7 +105,7 @@ impl Teller<'_> {
             by_hand: told.by_hand,
             state: ChannelState::Open,
             tiers: None,
-            line: line.filter(|_| told.serves),
+            line: line(lines, told.serves),
             cost: told.cost,
             live: None,
             live_at: None,
@@ -131,8 +131,8 @@ impl Teller<'_> {
             stage,
             planned_at: Some(at),
             author: Some(cast.fatou),
-            campaign: told.campaign.and_then(|place| cast.campaigns.get(place).copied()),
-            line: told.line.and_then(|place| cast.lines.get(place).copied()),
+            campaign: cast.campaign.filter(|_| told.campaign),
+            line: line(&cast.lines, told.line),
             sensitivity: if told.consent.is_empty() { Sensitivity::None } else { Sensitivity::NamedPerson },
             consent: told.consent.to_owned(),
             ..propose::blank(told.title, griot_kernel::Language::FRENCH, (begun, random))
@@ -261,6 +261,12 @@ impl Teller<'_> {
         machine::step(tx, delivery, lease, None).await?;
         machine::tell_once(tx, delivery.id, at).await.map(drop)
     }
+}
+
+/// The line of the strategy that says this.
+fn line(lines: &[LineName], words: Option<&str>) -> Option<LineId> {
+    let words = words?;
+    lines.iter().find(|line| line.text.contains(words)).map(|line| line.id)
 }
 
 /// How a text that went out by itself ended.

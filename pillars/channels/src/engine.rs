@@ -29,7 +29,7 @@ use crate::{
 
 pub use key::{KeyFault, open_key, seal_key};
 
-/// Nobody works longer than this on one step, since a call waits half a minute at most.
+/// Nobody works longer than this on one step, since no call waits longer than four minutes.
 const LEASE: Duration = Duration::from_secs(300);
 /// What was brought is thrown away by networks when no text names it soon.
 const FRESH: Duration = Duration::from_secs(120);

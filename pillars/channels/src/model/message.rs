@@ -198,9 +198,12 @@ impl Unfit {
 /// What a message uses of what a network takes.
 pub fn used(message: &Message, limits: &Limits) -> Used {
     let most = limits.longest(!message.pictures.is_empty());
-    // A warning is counted with the text where one is possible.
-    let warning = message.warning.as_deref().unwrap_or_default();
-    let length = measure::length(limits.unit, &message.text) + measure::length(limits.unit, warning);
+    let mut length = measure::length(limits.unit, &message.text);
+    if let Some(warning) = &message.warning {
+        length += measure::length(limits.unit, warning);
+        // Where there is no place for a warning it stands before the text, with an empty line between.
+        length += if matches!(limits.unit, Unit::Weighted { .. }) { 0 } else { 2 };
+    }
     Used { unit: limits.unit, length, most }
 }
 

@@ -217,7 +217,9 @@ async fn gather(
     for item in planned.iter().filter(|item| goes(item)) {
         let Some(at) = item.planned_at else { continue };
         let to = targets.get(&item.id).map(Vec::as_slice).unwrap_or_default();
-        let to: Vec<&str> = to.iter().filter_map(|id| names.get(id).copied()).collect();
+        let mut to: Vec<String> =
+            all.iter().filter(|one| to.contains(&one.id)).map(|one| v.words.t(one.network.key())).collect();
+        to.dedup();
         let stage = v.words.t(item.stage.key());
         entries.push(Entry {
             what: format!("item:{}", item.id),

@@ -19,6 +19,7 @@ use crate::{
     acts::connect::{self, NotOpen},
     model::{
         channel::{Channel, ChannelId, ChannelState},
+        limits::Limits,
         measure::Unit,
     },
     networks,
@@ -246,16 +247,21 @@ async fn page(
     if page.refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
 }
 
-fn limit_lines(v: &Visitor, limits: &crate::model::limits::Limits) -> Vec<String> {
-    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let text = match limits.unit {
+/// The longest text, as a sentence.
+pub(super) fn longest(v: &Visitor, limits: &Limits) -> String {
+    let key = match limits.unit {
         Unit::Words => "channels-limit-words",
         Unit::Sms => "channels-limit-sms",
         Unit::Weighted { .. } => "channels-limit-weighted",
         Unit::Utf16 => "channels-limit-utf16",
         Unit::Graphemes | Unit::Characters => "channels-limit-signs",
     };
-    let mut all = vec![v.words.count(text, number(limits.text))];
+    v.words.count(key, i64::try_from(limits.text).unwrap_or(i64::MAX))
+}
+
+fn limit_lines(v: &Visitor, limits: &Limits) -> Vec<String> {
+    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let mut all = vec![longest(v, limits)];
     if let Some(beside) = limits.beside_picture {
         all.push(v.words.count("channels-limit-beside", number(beside)));
     }

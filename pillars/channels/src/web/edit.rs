@@ -25,14 +25,14 @@ use crate::{
         write::{self, Saved, Written},
     },
     model::{
-        channel::{Channel, ChannelState},
+        channel::{Channel, ChannelId, ChannelState},
         item::{Item, SENSITIVITIES, Stage, Text, sensitivity, sensitivity_key, sensitivity_text},
         message::Visibility,
         network::Network,
         picture::PictureId,
         variant::Variant,
     },
-    store::{channels, items, pictures},
+    store::{channels, items, keys, pictures},
 };
 
 /// The longest text, in bytes: more than any network takes.
@@ -247,7 +247,9 @@ async fn page(
     let shown = whole.map(|whole| whole.pictures.clone()).unwrap_or_default();
     let mut offered = shown.clone();
     offered.extend(library.into_iter().filter(|one| !shown.iter().any(|other| other.id == one.id)));
-    let channel_fields = open(db).await?.iter().map(|channel| channel_field(v, fields, channel)).collect();
+    let keyed: Vec<ChannelId> = keys::list(db).await?.into_iter().map(|key| key.channel).collect();
+    let all = open(db).await?;
+    let channel_fields = all.iter().map(|channel| channel_field(v, fields, channel, &keyed)).collect();
     let page = EditPage {
         v,
         cancel: item.map_or_else(|| "/desk/calendar".to_owned(), |item| format!("/desk/items/{}", item.id)),
@@ -295,11 +297,9 @@ fn language(tag: &str) -> Language {
     tag.parse().unwrap_or(Language::FRENCH)
 }
 
-fn channel_field(v: &Visitor, fields: &Fields, channel: &Channel) -> ChannelField {
+fn channel_field(v: &Visitor, fields: &Fields, channel: &Channel, keyed: &[ChannelId]) -> ChannelField {
     let id = channel.id.to_string();
     let of = |field: &str| fields.one(&format!("{field}_{id}")).to_owned();
-    let limits = channel.limits();
-    let none = crate::model::message::Used { unit: limits.unit, length: 0, most: limits.text };
     let speaks = match of("language") {
         tag if tag.is_empty() => channel.language.to_string(),
         tag => tag,
@@ -322,9 +322,9 @@ fn channel_field(v: &Visitor, fields: &Fields, channel: &Channel) -> ChannelFiel
         },
         body: of("body"),
         warning: of("warning"),
-        most: view::used(v, &none),
+        most: super::channel::longest(v, &channel.limits()),
         spoken: channel.network.is_spoken(),
-        by_hand: channel.by_hand,
+        by_hand: channel.by_hand || !keyed.contains(&channel.id),
         id,
     }
 }

@@ -25,7 +25,7 @@ use crate::{
         approval::Preset,
         channel::Channel,
         delivery::{Back, Delivery, State as Sent},
-        item::{Item, ItemId, Move, Stage, sensitivity_key},
+        item::{Item, ItemId, Move, Stage},
         message::{cost, used},
         network::Network,
         variant::Variant,
@@ -243,7 +243,7 @@ async fn page(
         digest: hex(&whole.digest()),
         stage: v.words.t(item.stage.key()),
         sensitivity: (item.sensitivity > griot_kernel::Sensitivity::None)
-            .then(|| v.words.t(sensitivity_key(item.sensitivity))),
+            .then(|| v.words.t("channels-looked-at")),
         planned: item.planned_at.map(|at| v.words.moment(at)),
         embargo: item.embargo_until.filter(|at| *at > now).map(|at| v.words.moment(at)),
         last: item.not_after.map(|at| v.words.moment(at)),
