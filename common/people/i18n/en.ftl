@@ -479,3 +479,5 @@ people-done-letters = Noted: letters leave for your address again.
 people-done-no-letters = Noted: nothing leaves for your address any more.
 people-refused-stopped = This address does not get our letters: they came back from it, or its owner wants none. Check it, or hand on an invitation link yourself.
 people-desk-stopped = our letters do not arrive there
+people-sign-in-demo = In the demonstration one enters without address or passphrase: choose who you want to be.
+people-sign-in-demo-door = Choose on the front page

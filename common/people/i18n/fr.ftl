@@ -480,3 +480,5 @@ people-done-letters = C’est noté : les lettres partent de nouveau vers votre
 people-done-no-letters = C’est noté : plus rien ne part vers votre adresse.
 people-refused-stopped = Cette adresse ne reçoit pas nos lettres : elles en sont revenues, ou son propriétaire n’en veut plus. Vérifiez-la, ou transmettez un lien d’invitation vous-même.
 people-desk-stopped = nos lettres n’y arrivent pas
+people-sign-in-demo = Dans la démonstration, on entre sans adresse ni phrase : choisissez qui vous voulez être.
+people-sign-in-demo-door = Choisir sur la page d’accueil

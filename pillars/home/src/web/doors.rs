@@ -38,7 +38,7 @@ const STOPS: [Stop; 7] = [
     Stop { number: 2, path: "/strategy", title: "home-stop-2", idea: "home-stop-2-idea" },
     Stop { number: 3, path: "/campaigns", title: "home-stop-3", idea: "home-stop-3-idea" },
     Stop { number: 4, path: "/workshops", title: "home-stop-4", idea: "home-stop-4-idea" },
-    Stop { number: 5, path: "/learn", title: "home-stop-5", idea: "home-stop-5-idea" },
+    Stop { number: 5, path: "/desk/strategy/roadmap", title: "home-stop-5", idea: "home-stop-5-idea" },
     Stop { number: 6, path: "/petitions", title: "home-stop-6", idea: "home-stop-6-idea" },
     Stop { number: 7, path: "/reach", title: "home-stop-7", idea: "home-stop-7-idea" },
 ];
