@@ -3,7 +3,7 @@
 
 use async_trait::async_trait;
 use griot_db::{Conn, DbError, Tx};
-use griot_kernel::{Language, PersonId, Timestamp, WorkId};
+use griot_kernel::{Language, PersonId, Random, Timestamp, WorkId};
 
 use crate::campaigns::{CampaignId, LineId};
 
@@ -86,9 +86,16 @@ pub trait Drafts: Send + Sync {
     /// What it makes drafts of.
     fn kinds(&self) -> &'static [DraftKind];
 
-    /// Keeps the proposal as a draft of this kind and returns where staff go on with it, from the
-    /// root of the site; `None` when the kind is not one of ours, or there is nowhere to keep it.
-    async fn propose(&self, tx: &mut Tx, kind: &str, proposal: &Proposal) -> Result<Option<String>, DbError>;
+    /// Keeps the proposal as a draft of this kind, at this moment and with this chance, and returns
+    /// where its writer goes on with it, from the root of the site; `None` when the kind is not one of
+    /// ours, or there is nowhere to keep it.
+    async fn propose(
+        &self,
+        tx: &mut Tx,
+        kind: &str,
+        proposal: &Proposal,
+        moment: (Timestamp, &dyn Random),
+    ) -> Result<Option<String>, DbError>;
 }
 
 /// Asked by the inbox for a message that is a testimony; answered by monitoring.

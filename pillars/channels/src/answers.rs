@@ -6,7 +6,7 @@ use griot_contracts::{
     planning::{DraftKind, Drafts, Proposal},
 };
 use griot_db::{Conn, DbError, Tx};
-use griot_kernel::Timestamp;
+use griot_kernel::{Random, Timestamp};
 use griot_web::{Member, Waiting};
 
 use crate::{
@@ -32,8 +32,13 @@ impl Drafts for Channels {
         &propose::KINDS
     }
 
-    async fn propose(&self, tx: &mut Tx, kind: &str, proposal: &Proposal) -> Result<Option<String>, DbError> {
-        let moment = (self.clock.now(), self.random.as_ref());
+    async fn propose(
+        &self,
+        tx: &mut Tx,
+        kind: &str,
+        proposal: &Proposal,
+        moment: (Timestamp, &dyn Random),
+    ) -> Result<Option<String>, DbError> {
         let made = propose::draft(tx, kind, proposal, moment).await?;
         Ok(made.map(|item| format!("/desk/items/{item}")))
     }
@@ -194,8 +199,7 @@ impl Waiting for Channels {
     async fn waiting(&self, db: &mut Conn, member: &Member) -> Result<Vec<(&'static str, i64)>, DbError> {
         let mut all = 0;
         if member.may(&APPROVE) || member.may(&SAFETY) {
-            let counts = items::counts(db).await?;
-            all += counts.iter().filter(|(stage, _)| *stage == Stage::InReview).map(|(_, n)| n).sum::<i64>();
+            all += items::count_at(db, Stage::InReview).await?;
         }
         if member.may(&PUBLISH) {
             let now = self.clock.now();

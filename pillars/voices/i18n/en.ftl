@@ -808,3 +808,4 @@ digest-see = See what you follow
 guest-comments-title = Your comments
 guest-wishes-title = Your alerts
 pages-older = Older
+voices-draft-post = a blog post

@@ -818,3 +818,4 @@ digest-see = Voir ce que vous suivez
 guest-comments-title = Vos commentaires
 guest-wishes-title = Vos alertes
 pages-older = Plus anciens
+voices-draft-post = un billet de blog

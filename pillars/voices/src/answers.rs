@@ -1,16 +1,17 @@
 //! What other pillars may ask about blogs.
 
 use async_trait::async_trait;
-use griot_contracts::planning::{Moved, Scheduled, ScheduledWork};
+use griot_contracts::planning::{DraftKind, Drafts, Moved, Proposal, Scheduled, ScheduledWork};
 use griot_contracts::publications::{Featured, OutsidePlace, OutsidePlaces, Remark, Remarks};
 use griot_contracts::voices::Comment;
 use griot_db::{Conn, DbError, Tx};
-use griot_kernel::{Found, Id, Timestamp, WorkId};
+use griot_kernel::{Found, Id, Random, Timestamp, WorkId};
 use griot_web::{Member, Waiting};
 
 use crate::{
     Voices,
-    model::{CommentState, PostState},
+    acts::write,
+    model::{Blog, BlogKind, CommentState, PostState, PostWords},
     store, web,
 };
 
@@ -70,6 +71,39 @@ impl Scheduled for Voices {
             Some(post) if post.state == PostState::Scheduled => Moved::TooLate,
             Some(_) => Moved::NotWaiting,
         })
+    }
+}
+
+/// A post of a text that somebody wrote elsewhere.
+const POST: DraftKind = DraftKind { name: "voices.post", key: "voices-draft-post", order: 10 };
+
+#[async_trait]
+impl Drafts for Voices {
+    fn kinds(&self) -> &'static [DraftKind] {
+        &[POST]
+    }
+
+    /// In the section's own blog where its writer writes there, else in the first of theirs.
+    async fn propose(
+        &self,
+        tx: &mut Tx,
+        kind: &str,
+        proposal: &Proposal,
+        (now, random): (Timestamp, &dyn Random),
+    ) -> Result<Option<String>, DbError> {
+        if kind != POST.name {
+            return Ok(None);
+        }
+        let mut blogs = store::blogs::of_person(tx, proposal.by).await?;
+        blogs.retain(Blog::is_open);
+        let of_section = blogs.iter().find(|blog| blog.kind == BlogKind::Section);
+        let Some(blog) = of_section.or(blogs.first()) else { return Ok(None) };
+        let words =
+            PostWords { title: proposal.title.clone(), body: proposal.body.clone(), ..PostWords::default() };
+        let Ok(words) = words.judged() else { return Ok(None) };
+        let sent = write::Sent { words, language: proposal.language, translation_of: None, tags: Vec::new() };
+        let post = write::begin(tx, blog, proposal.by, &sent, now, random).await?;
+        Ok(Some(format!("/me/posts/{}", post.id)))
     }
 }
 

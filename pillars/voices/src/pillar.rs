@@ -3,7 +3,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use griot_contracts::{
     people::PersonErased,
-    planning::Scheduled,
+    planning::{Drafts, Scheduled},
     publications::{Featured, OutsidePlaces, Remarks},
 };
 use griot_db::{Conn, DbError, Schema, Tx};
@@ -51,6 +51,7 @@ impl Pillar for Voices {
         house.provide::<dyn Remarks>(Arc::new(*self));
         house.provide::<dyn OutsidePlaces>(Arc::new(*self));
         house.join::<dyn Scheduled>(Arc::new(*self));
+        house.join::<dyn Drafts>(Arc::new(*self));
         house.waiting.push(Arc::new(*self));
         house.shelves.push(Arc::new(*self));
         house.powers.push(Arc::new(*self));

@@ -172,9 +172,10 @@ pub(super) async fn make(
         line: entry.words.line,
     };
     let mut address = None;
+    let moment = (section.clock.now(), section.random.as_ref());
     for who in section.all::<dyn Drafts>() {
         if who.kinds().iter().any(|kind| kind.name == form.kind) {
-            address = who.propose(&mut tx, &form.kind, &proposal).await?;
+            address = who.propose(&mut tx, &form.kind, &proposal, moment).await?;
         }
     }
     let Some(address) = address else {

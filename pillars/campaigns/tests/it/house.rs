@@ -13,7 +13,7 @@ use griot_contracts::{
     planning::{DraftKind, Drafts, Proposal},
 };
 use griot_db::{Conn, DbError, Tx, outbox};
-use griot_kernel::PersonId;
+use griot_kernel::{PersonId, Random, Timestamp};
 use griot_pillar::Pillar;
 use griot_web::{
     House, Member, Role,
@@ -91,7 +91,13 @@ impl Drafts for Desk {
         &[DraftKind { name: "desk.sms", key: "campaigns-menu-monday", order: 1 }]
     }
 
-    async fn propose(&self, _: &mut Tx, kind: &str, proposal: &Proposal) -> Result<Option<String>, DbError> {
+    async fn propose(
+        &self,
+        _: &mut Tx,
+        kind: &str,
+        proposal: &Proposal,
+        _: (Timestamp, &dyn Random),
+    ) -> Result<Option<String>, DbError> {
         assert_eq!(kind, "desk.sms");
         self.0.lock().unwrap().push(proposal.clone());
         Ok(Some("/desk/drafts/1".to_owned()))

@@ -70,6 +70,7 @@ create index item_stage on item (stage, updated_at desc, id);
 create unique index item_source on item (source) where source is not null;
 create index item_campaign on item (campaign, updated_at desc) where campaign is not null;
 create index item_line on item (line) where line is not null;
+create index item_orphan on item (created_at desc, id) where line is null;
 create index item_author on item (author) where author is not null;
 
 -- The text by language: what every channel says until it has words of its own.
@@ -179,7 +180,7 @@ create table delivery (
 create index delivery_next on delivery (channel, next_at, id) where next_at is not null;
 create index delivery_item on delivery (item, channel);
 create index delivery_due on delivery (due_at, id);
-create index delivery_open on delivery (state, due_at) where ended_at is null;
+create index delivery_open on delivery (due_at, id) where ended_at is null;
 create index delivery_back on delivery (channel, id) where back = 'wanted';
 create index delivery_same on delivery (channel, text_mark, due_at);
 create index delivery_by on delivery (ended_by) where ended_by is not null;

@@ -179,12 +179,11 @@ pub async fn at_stage(db: &mut Conn, stage: Stage, skip: i64, limit: i64) -> Res
     all(rows)
 }
 
-/// How many items are at each stage.
-pub async fn counts(db: &mut Conn) -> Result<Vec<(Stage, i64)>, DbError> {
-    const SQL: &str = "select stage, count(*) from item group by stage";
+/// How many items are at this stage.
+pub async fn count_at(db: &mut Conn, stage: Stage) -> Result<i64, DbError> {
+    const SQL: &str = "select count(*) from item where stage = $1";
 
-    let rows: Vec<(String, i64)> = on!(db, conn => query_as(SQL).fetch_all(conn))?;
-    rows.into_iter().map(|(stage, n)| Ok((read("item", &stage)?, n))).collect()
+    on!(db, conn => query_scalar(SQL).bind(stage.as_str()).fetch_one(conn))
 }
 
 /// Items of a campaign, the last changed first.

@@ -1,7 +1,7 @@
 //! What the calendar of the house learns of posts that wait, and what it may move.
 
-use griot_contracts::planning::{Moved, Scheduled, ScheduledWork};
-use griot_kernel::WorkId;
+use griot_contracts::planning::{Drafts, Moved, Proposal, Scheduled, ScheduledWork};
+use griot_kernel::{Language, Random, WorkId};
 use griot_voices::{
     SCHEMA, Voices,
     model::{PostState, Schedule},
@@ -37,5 +37,32 @@ griot_testkit::contract! { &[SCHEMA];
         assert_eq!(works.iter().map(|work| (work.id, work.at)).collect::<Vec<_>>(), [(balance, day(4)), (march, day(5))]);
         assert_eq!(Voices.move_to(&mut tx, shown.id, day(7)).await.unwrap(), Moved::NotWaiting);
         assert_eq!(Voices.move_to(&mut tx, id(1).into(), day(7)).await.unwrap(), Moved::Unknown);
+    }
+}
+
+griot_testkit::contract! { &[SCHEMA];
+    async fn a_text_that_somebody_wrote_elsewhere_becomes_a_draft_of_theirs(db: Db) {
+        let (blog, _) = open_house(&db).await;
+        let mut tx = db.begin().await.unwrap();
+        let proposal = Proposal {
+            by: awa(),
+            title: "Nous avons décidé".to_owned(),
+            body: "De l’eau à l’école.".to_owned(),
+            language: Language::FRENCH,
+            source: None,
+            campaign: None,
+            line: None,
+        };
+        let chance = chance();
+        let random: &dyn Random = &chance;
+        let moment = (day(0), random);
+        let place = Voices.propose(&mut tx, "voices.post", &proposal, moment).await.unwrap().unwrap();
+        let id = place.trim_start_matches("/me/posts/").parse().unwrap();
+        let post = posts::by_id(&mut tx, id).await.unwrap().unwrap();
+        assert_eq!((post.blog, post.title.as_str(), post.body.as_str()), (blog.id, "Nous avons décidé", "De l’eau à l’école."));
+        assert_eq!(post.state, PostState::Draft);
+        assert_eq!(Voices.propose(&mut tx, "autre", &proposal, moment).await.unwrap(), None);
+        let other = Proposal { by: binta(), ..proposal };
+        assert_eq!(Voices.propose(&mut tx, "voices.post", &other, moment).await.unwrap(), None);
     }
 }
