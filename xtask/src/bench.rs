@@ -38,6 +38,15 @@ pub fn soak(root: &Path, arguments: &[&str]) -> Result<()> {
         }
         steps::run(&mut command)?;
     }
+    if let Some(deliveries) = wish.deliveries {
+        let mut night = Command::new("cargo");
+        night.args(["test", "--release", "--package", "griot-channels", "--test", "it"]).current_dir(root);
+        night.args(["--", "simulation", "--nocapture"]).env("GRIOT_SIMULATE", deliveries);
+        if let Some(url) = &server.url {
+            night.env("GRIOT_TEST_POSTGRES", url);
+        }
+        steps::run(&mut night)?;
+    }
     if wish.million {
         for what in ["search", "growth"] {
             steps::run(programs.command(root, &server).args([what, "--posts", "1000000"]))?;
@@ -59,18 +68,19 @@ pub fn soak_shortly(root: &Path) -> Result<Done> {
 }
 
 /// What the arguments of `soak` ask for; without any, everything.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 struct Wish<'a> {
     kills: Option<&'a str>,
     seconds: Option<&'a str>,
     seed: Option<&'a str>,
+    deliveries: Option<&'a str>,
     trace: bool,
     million: bool,
 }
 
 impl<'a> Wish<'a> {
     fn read(arguments: &[&'a str]) -> Result<Self> {
-        let mut wish = Self { kills: None, seconds: None, seed: None, trace: false, million: false };
+        let mut wish = Self::default();
         let mut rest = arguments.iter();
         while let Some(argument) = rest.next() {
             let value = match *argument {
@@ -85,6 +95,7 @@ impl<'a> Wish<'a> {
                 "--kills" => &mut wish.kills,
                 "--seconds" => &mut wish.seconds,
                 "--seed" => &mut wish.seed,
+                "--deliveries" => &mut wish.deliveries,
                 other => bail!("soak does not know {other}"),
             };
             match rest.next().filter(|number| number.parse::<u64>().is_ok()) {
@@ -92,8 +103,9 @@ impl<'a> Wish<'a> {
                 None => bail!("{argument} wants a number"),
             }
         }
-        if wish.kills.is_none() && !wish.trace && !wish.million {
-            (wish.kills, wish.trace, wish.million) = (Some("50"), true, true);
+        if wish.kills.is_none() && wish.deliveries.is_none() && !wish.trace && !wish.million {
+            (wish.kills, wish.deliveries) = (Some("50"), Some("10000"));
+            (wish.trace, wish.million) = (true, true);
         }
         Ok(wish)
     }
@@ -168,7 +180,8 @@ mod tests {
     #[test]
     fn without_a_word_the_soak_is_whole() {
         let whole = Wish::read(&[]).unwrap();
-        assert_eq!((whole.kills, whole.trace, whole.million), (Some("50"), true, true));
+        assert_eq!((whole.kills, whole.deliveries), (Some("50"), Some("10000")));
+        assert_eq!((whole.trace, whole.million), (true, true));
         let short = Wish::read(&["--kills", "5", "--seed", "7"]).unwrap();
         assert_eq!(
             (short.kills, short.seed, short.trace, short.million),

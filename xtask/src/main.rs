@@ -27,9 +27,10 @@ usage: cargo xtask COMMAND
   frontend [--check]     builds the islands, or proves that the committed ones are fresh
   bench [MEASURE]        a release build beside the reference: page, ready, memory, first-view,
                          search --posts N, growth --posts N, import --posts N; without a name all of them, kept in bench/results
-  soak [--kills N] [--seconds N] [--seed N] [--trace] [--million]
-                         kills while people write, the order of write and sync, search and all lists among
-                         a million posts; without a word all of it, with fifty kills on each database
+  soak [--kills N] [--seconds N] [--seed N] [--deliveries N] [--trace] [--million]
+                         kills while people write, texts to networks through a night of crashes, the order
+                         of write and sync, search and all lists among a million posts; without a word all
+                         of it, with fifty kills and 10,000 texts on each database
 ";
 
 fn main() -> ExitCode {
