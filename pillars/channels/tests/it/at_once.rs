@@ -14,7 +14,7 @@ use griot_channels::{
     store::{channels, deliveries, items, keys, texts, ways},
 };
 use griot_db::{Db, DbError};
-use griot_kernel::{Language, Timestamp};
+use griot_kernel::{Language, SeededRandom, Timestamp};
 use griot_web::{House, testing::TestHouse};
 
 use crate::{
@@ -38,12 +38,13 @@ async fn approved(db: &Db) -> Item {
     draft
 }
 
-async fn schedule(db: Db, item: Item, at: Timestamp) -> Result<(), DbError> {
+async fn schedule(db: Db, item: Item, at: Timestamp, seed: u64) -> Result<(), DbError> {
+    let chance = SeededRandom::new(seed);
     loop {
         let done = async {
             let mut tx = db.begin().await?;
             let whole = Whole::load(&mut tx, item.id).await?.unwrap();
-            plan::schedule(&mut tx, &whole, at, person(1), (start(), &chance())).await?;
+            plan::schedule(&mut tx, &whole, at, person(1), (start(), &chance)).await?;
             tx.commit().await
         };
         match done.await {
@@ -57,8 +58,8 @@ griot_testkit::contract! { &[griot_web::SCHEMA, griot_mailroom::SCHEMA, SCHEMA];
     async fn a_button_pressed_twice_makes_one_delivery(db: Db) {
         let item = approved(&db).await;
         let (one, two) = tokio::join!(
-            tokio::spawn(schedule(db.clone(), item.clone(), start())),
-            tokio::spawn(schedule(db.clone(), item.clone(), start())),
+            tokio::spawn(schedule(db.clone(), item.clone(), start(), 1)),
+            tokio::spawn(schedule(db.clone(), item.clone(), start(), 2)),
         );
         one.unwrap().unwrap();
         two.unwrap().unwrap();
