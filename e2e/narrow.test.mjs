@@ -4,8 +4,9 @@ import { after, before, test } from "node:test";
 import { axe, browser, noOverflow, shot, start } from "./harness.mjs";
 import { enter } from "./steps.mjs";
 
+const CALENDAR = ["/desk/today", "/desk/calendar", "/desk/items/new", "/desk/channels", "/desk/pictures", "/desk/monday", "/desk/room"];
 const NARROW = { viewport: { width: 320, height: 640 } };
-let site, chrome, blog, post;
+let site, chrome, blog, post, campaign;
 
 before(async () => {
   site = await start();
@@ -23,6 +24,9 @@ before(async () => {
     break;
   }
   assert.ok(post, "a post of the demo has comments");
+  await page.goto("/campaigns");
+  [campaign] = (await links("main a")).filter((to) => /^\/campaigns\/[^/?]+$/.test(to));
+  assert.ok(campaign, "a campaign of the demo is open");
   await window.close();
 });
 after(async () => {
@@ -34,7 +38,7 @@ for (const lang of ["fr", "en"]) {
   test(`public pages stand in 320 px, in ${lang}`, async () => {
     const window = await chrome.phone(site, lang, NARROW);
     const page = await window.page();
-    for (const path of ["/", "/blogs", blog, post, "/join", "/sign-in", "/search?q=droits", "/activity", "/tour"]) {
+    for (const path of ["/", "/blogs", blog, post, "/join", "/sign-in", "/search?q=droits", "/activity", "/strategy", "/campaigns", campaign, "/tour"]) {
       assert.equal((await page.goto(path)).status(), 200, path);
       await noneSticksOut(page);
       await axe(page);
@@ -49,7 +53,7 @@ for (const lang of ["fr", "en"]) {
     await enter(page, "member");
     await page.goto("/me/posts");
     const draft = await page.locator("main .feed a").first().getAttribute("href");
-    for (const path of ["/me", "/me/posts", draft, "/me/security", "/me/imports/new", post]) {
+    for (const path of ["/me", "/me/room", "/me/posts", draft, "/me/security", "/me/imports/new", post]) {
       assert.equal((await page.goto(path)).status(), 200, path);
       await noneSticksOut(page);
       await axe(page);
@@ -58,7 +62,7 @@ for (const lang of ["fr", "en"]) {
     await shot(page, `narrow-editor-${lang}`);
     await page.context().clearCookies();
     await enter(page, "officer");
-    for (const path of ["/desk", "/desk/moderation", "/desk/people", "/desk/featured"]) {
+    for (const path of ["/desk", "/desk/moderation", "/desk/people", "/desk/featured", ...CALENDAR]) {
       assert.equal((await page.goto(path)).status(), 200, path);
       await noneSticksOut(page);
       await axe(page);

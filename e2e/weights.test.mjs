@@ -7,7 +7,7 @@ const BYTES = 14 * 1024;
 const PICTURES = /\.(webp|jpe?g|png|gif|svg|ico)(\?|$)/;
 let site;
 let chrome;
-const pages = new Map([["the front page", "/"], ["a search", "/search?q=droits"], ["the blogs", "/blogs"]]);
+const pages = new Map([["the front page", "/"], ["a search", "/search?q=droits"], ["the blogs", "/blogs"], ["the strategy", "/strategy"], ["the campaigns", "/campaigns"]]);
 
 before(async () => {
   site = await start();
@@ -22,6 +22,7 @@ before(async () => {
   };
   const blog = await heaviest(blogs);
   pages.set("a blog", blog);
+  pages.set("a campaign", await heaviest([...new Set(links(await read("/campaigns"), /href="(\/campaigns\/[^"\/?]+)"/g))]));
   const posts = new Set();
   for (const one of blogs) for (const path of links(await read(one), /<h2><a class="plain" href="(\/blogs\/[^"?]+\/[^"?]+)"/g)) posts.add(path);
   pages.set("a post", await heaviest([...posts]));
@@ -31,7 +32,7 @@ after(async () => {
   await site?.stop();
 });
 
-for (const what of ["the front page", "a blog", "a post", "a search", "the blogs"]) {
+for (const what of ["the front page", "a blog", "a post", "a search", "the blogs", "the strategy", "the campaigns", "a campaign"]) {
   test(`a first view of ${what} is light`, async (t) => {
     const window = await chrome.phone(site, "fr", { javaScriptEnabled: false });
 

@@ -166,11 +166,11 @@ async fn lines(
             },
             title: item.title,
             channel: name_of(v, known, one.channel),
-            state: if one.by_hand && one.state == Sent::Waiting {
-                v.words.t("channels-delivery-for-hands")
+            state: v.words.t(if one.by_hand && one.state == Sent::Waiting {
+                "channels-delivery-for-hands"
             } else {
-                v.words.t(one.state.key())
-            },
+                one.state.key()
+            }),
             mood: one.state.mood(),
             at: v.words.moment(one.due_at),
             note: trouble(v, &one),
