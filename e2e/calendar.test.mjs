@@ -294,6 +294,8 @@ for (const lang of ["fr", "en"]) {
           await visit(page, path);
           assert.equal(await page.getAttribute("html", "lang"), lang, path);
           await noKey(page);
+          const cut = await page.locator("[data-day]").evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.dataset.day));
+          assert.deepEqual(cut, [], `${path}: days whose words are cut off`);
           const name = path.replaceAll(/[^a-z]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40);
           await shot(page, `stands-${name}-${lang}-${kind}`);
         } catch (trouble) {
