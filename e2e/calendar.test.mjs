@@ -200,6 +200,11 @@ describe("at a desk, with script", () => {
     assert.equal(await dayOf(page), "2013-02-22");
     assert.match(await status(page), /Déplacé/);
     assert.equal(await page.locator(`[data-what="${what}"] strong`).innerText(), hour);
+
+    const moved = page.locator(`[data-what="${what}"]`);
+    const [again] = await Promise.all([page.waitForNavigation(), moved.dragTo(page.locator('[data-day="2013-02-21"]'))]);
+    assert.equal(again.status(), 200, "and once more, from the page that says it is done");
+    assert.equal(await dayOf(page), "2013-02-21");
   });
 
   step("the same by keyboard alone", async () => {
@@ -212,10 +217,11 @@ describe("at a desk, with script", () => {
     const field = page.getByLabel(/^Jour et heure/);
     await field.fill("2013-02-25T16:45");
     await field.press("Tab");
-    for (let n = 0; n < 6 && !(await page.evaluate(() => document.activeElement?.matches("main form button"))); n += 1) {
+    for (let n = 0; n < 12 && !(await page.evaluate(() => document.activeElement?.matches("main form button"))); n += 1) {
       await page.keyboard.press("Tab");
     }
-    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    const [answer] = await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    assert.equal(answer.status(), 200);
     await look(page);
     assert.equal(await dayOf(page), "2013-02-25");
     assert.equal(await page.locator(`[data-what="${what}"] strong`).innerText(), "16:45");
@@ -288,6 +294,8 @@ for (const lang of ["fr", "en"]) {
           await visit(page, path);
           assert.equal(await page.getAttribute("html", "lang"), lang, path);
           await noKey(page);
+          const cut = await page.locator("[data-day]").evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.dataset.day));
+          assert.deepEqual(cut, [], `${path}: days whose words are cut off`);
           const name = path.replaceAll(/[^a-z]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40);
           await shot(page, `stands-${name}-${lang}-${kind}`);
         } catch (trouble) {

@@ -160,10 +160,10 @@ for (const lang of ["fr", "en"]) {
       await press(small, small.locator("main form button"), { looking: false });
       await enterIn(page, "officer");
       await desktop("moderation", "/desk/moderation");
-      // The month stands below what leads to it.
-      const month = (of) => of.locator("nav.pager").first().evaluate((one) => one.scrollIntoView({ behavior: "instant" }));
-      await desktop("calendar", "/desk/calendar", { prepare: month });
-      await desktop("today", "/desk/today");
+      // The week stands below what leads to it.
+      const to = (what) => (of) => of.locator(what).first().evaluate((one) => one.scrollIntoView({ behavior: "instant" }));
+      await desktop("calendar", "/desk/calendar?view=week", { prepare: to("main h2") });
+      await desktop("today", "/desk/today", { prepare: to("main h1") });
       await press(page, page.locator("footer form button"), { looking: false });
       await enterIn(page, "administrator");
       await desktop("settings", "/admin");

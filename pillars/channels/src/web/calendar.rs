@@ -430,6 +430,8 @@ pub(super) async fn act_move(
         return page.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
     }
     tx.commit().await?;
+    // Whoever moves one thing after another comes from a page that says so already.
+    let back = back.replace("&done=moved", "").replace("?done=moved", "");
     let joint = if back.contains('?') { '&' } else { '?' };
     Ok(Redirect::to(&v.href(&format!("{back}{joint}done=moved"))).into_response())
 }
