@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::{
     item::{self, Typed},
-    rights::{PUBLISH, READ, SAFETY, WRITE},
+    rights::{PUBLISH, READ, SAFETY, WRITE, may_write},
     view,
 };
 use crate::{
@@ -82,11 +82,12 @@ pub(super) async fn act(
     let whole = item::find(&mut tx, &id).await?;
     let by = member.id;
     let need = |capability| v.require(capability).map(drop);
+    let writes = || if may_write(member, &whole.item) { Ok(()) } else { Err(WebError::Forbidden) };
     let small = item::small_team(&mut tx, member).await?;
     let approves = small || item::approves(member, &whole);
     let ended: Ended = match form.act.as_str() {
         "submit" => {
-            need(&WRITE)?;
+            writes()?;
             approve::submit(&mut tx, &whole, by, at).await?.into()
         }
         "approve" | "safety" => {
@@ -126,11 +127,11 @@ pub(super) async fn act(
             Ended::from(plan::withdraw(&mut tx, &whole.item, by, &form.words, at).await?).saying("withdrawn")
         }
         "archive" => {
-            need(&WRITE)?;
+            writes()?;
             plan::shelve(&mut tx, &whole.item, Move::Archive, by, at).await?.into()
         }
         "reopen" => {
-            need(&WRITE)?;
+            writes()?;
             plan::shelve(&mut tx, &whole.item, Move::Reopen, by, at).await?.into()
         }
         "adapt" => {
@@ -139,7 +140,7 @@ pub(super) async fn act(
             Ended::Elsewhere(format!("/desk/items/{made}?done=adapted"))
         }
         "drop" => {
-            need(&WRITE)?;
+            writes()?;
             items::delete_idea(&mut tx, whole.item.id).await?;
             Ended::Elsewhere("/desk/ideas".to_owned())
         }

@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 use super::{
     item::find,
-    rights::WRITE,
+    rights::{WRITE, may_write},
     view::{self, Choice},
 };
 use crate::{
@@ -162,9 +162,12 @@ pub(super) async fn show(
     Path(id): Path<String>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, WebError> {
-    v.require(&WRITE)?;
+    let member = v.require(&WRITE)?;
     let mut db = section.db.read().await?;
     let whole = find(&mut db, &id).await?;
+    if !may_write(member, &whole.item) {
+        return Err(WebError::Forbidden);
+    }
     if !whole.item.stage.may_be_written() {
         return Ok(Redirect::to(&v.href(&format!("/desk/items/{}", whole.item.id))).into_response());
     }
@@ -366,11 +369,15 @@ pub(super) async fn save(
     Path(id): Path<String>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
-    let by = v.require(&WRITE)?.id;
+    let member = v.require(&WRITE)?;
+    let by = member.id;
     let (now, random) = (section.clock.now(), section.random.as_ref());
     let fields = Fields::of(pairs);
     let mut tx = section.db.begin().await?;
     let whole = find(&mut tx, &id).await?;
+    if !may_write(member, &whole.item) {
+        return Err(WebError::Forbidden);
+    }
     let revision = fields.one("revision").parse().unwrap_or(0);
     let base = Item { revision, ..whole.item.clone() };
     let written = match read(&mut tx, &fields, base).await? {

@@ -12,7 +12,7 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
-    rights::{APPROVE, PUBLISH, READ, SAFETY, WRITE},
+    rights::{APPROVE, PUBLISH, READ, SAFETY, WRITE, may_write},
     view::{self, Names, obstacle},
 };
 use crate::{
@@ -312,7 +312,7 @@ fn may(v: &Visitor, whole: &Whole, writers: &[griot_kernel::PersonId], small: bo
     let stage = whole.item.stage;
     let can = |wanted| stage.after(wanted).is_ok();
     let wrote = writers.contains(&member.id) || whole.item.author == Some(member.id);
-    let (writes, publishes) = (member.may(&WRITE), member.may(&PUBLISH));
+    let (writes, publishes) = (may_write(member, &whole.item), member.may(&PUBLISH));
     let reviews = stage == Stage::InReview && !wrote;
     let approves = approves(member, whole) || small;
     let needs_safety = whole.item.sensitivity > griot_kernel::Sensitivity::None;
@@ -327,7 +327,7 @@ fn may(v: &Visitor, whole: &Whole, writers: &[griot_kernel::PersonId], small: bo
         withdraw: publishes && (can(Move::Withdraw) || stage == Stage::Withdrawn),
         archive: writes && can(Move::Archive) && !stage.is_out() && stage != Stage::Idea,
         reopen: writes && can(Move::Reopen),
-        adapt: writes && stage != Stage::Idea,
+        adapt: member.may(&WRITE) && stage != Stage::Idea,
         drop: writes && stage == Stage::Idea,
     }
 }

@@ -1,6 +1,8 @@
 //! What not everyone may do with texts and channels.
 
-use griot_web::{Capability, Role};
+use griot_web::{Capability, Member, Role};
+
+use crate::model::item::Item;
 
 /// Sees the calendar and what is planned.
 pub const READ: Capability = Capability {
@@ -31,6 +33,11 @@ pub const WRITE: Capability = Capability {
         Role::Director,
     ],
 };
+/// Works on what others wrote, too; an author works on their own.
+pub const EDIT_ANY: Capability = Capability {
+    name: "channels.items.edit-any",
+    roles: &[Role::Editor, Role::Publisher, Role::ChannelOwner, Role::Campaigner, Role::Director],
+};
 /// Approves what others wrote, on every channel or on some.
 pub const APPROVE: Capability =
     Capability { name: "channels.items.approve", roles: &[Role::Approver, Role::Director] };
@@ -49,5 +56,11 @@ pub const CUT: Capability = Capability {
     roles: &[Role::Publisher, Role::ChannelOwner, Role::Director, Role::Administrator],
 };
 
+/// Whether somebody may work on this item. An idea that nobody took up is for whoever takes it up.
+pub(super) fn may_write(member: &Member, item: &Item) -> bool {
+    let own = item.author == Some(member.id) || item.author.is_none();
+    member.may(&EDIT_ANY) || (member.may(&WRITE) && own)
+}
+
 /// All of them.
-pub const ALL: &[&Capability] = &[&READ, &WRITE, &APPROVE, &SAFETY, &PUBLISH, &KEEP, &CUT];
+pub const ALL: &[&Capability] = &[&READ, &WRITE, &EDIT_ANY, &APPROVE, &SAFETY, &PUBLISH, &KEEP, &CUT];

@@ -353,3 +353,19 @@ async fn a_channel_with_texts_waiting_is_not_closed() {
     assert_eq!(fatou.post(&act, &[("act", "close")]).await.status(), 303);
     refused(&fatou, &path, &[("act", "schedule"), ("hour", "2013-02-15T09:00")], "est fermé").await;
 }
+
+#[tokio::test]
+async fn an_author_works_on_their_own_texts_alone() {
+    let home = home().await;
+    let (fatou, awa) = (home.fatou().await, home.awa().await);
+    let hers = write(&fatou, "De Fatou", "Le texte de Fatou.", &[], &[]).await;
+    let own = write(&awa, "D’Awa", "Le texte d’Awa.", &[], &[]).await;
+    assert_eq!(awa.get(&format!("{own}/edit")).await.status(), 200);
+    assert_eq!(awa.get(&format!("{hers}/edit")).await.status(), 403);
+    let fields = [("title", "Autre"), ("language", "fr"), ("body", "Autre"), ("revision", "1")];
+    assert_eq!(awa.post(&format!("{hers}/edit"), &fields).await.status(), 403);
+    assert_eq!(awa.post(&hers, &[("act", "submit")]).await.status(), 403);
+    let shown = page(&awa, &hers).await;
+    assert!(shown.contains("Le texte de Fatou.") && !shown.contains("/edit"), "{shown}");
+    assert_eq!(fatou.get(&format!("{own}/edit")).await.status(), 200, "an editor works on all");
+}
