@@ -209,13 +209,15 @@ step("the next morning brings both comments in one letter", async () => {
 });
 
 step("what was told once is not told again the day after", async () => {
-  const before = told("fatou").length;
+  // The calendar writes to her too, of texts whose hour has come by then.
+  const alerts = () => told("fatou").filter((one) => one.header("List-Unsubscribe")).length;
+  const before = alerts();
   await closed();
   const story = join(folder, "data/story-began");
   writeFileSync(story, String(Number(readFileSync(story, "utf8")) - DAY));
   await opened();
   await admin.waitForTimeout(2500);
-  assert.equal(told("fatou").length, before);
+  assert.equal(alerts(), before);
 });
 
 step("nothing went wrong in any window", async () => {
