@@ -173,7 +173,7 @@ fn walk(root: &Path, journeys: &[PathBuf]) -> Result<Command> {
         std::env::var_os("GRIOT_BIN").map_or_else(|| files::target(root).join("debug/griot"), PathBuf::from);
     let mut command = Command::new("node");
     command
-        .args(["--test", "--test-concurrency=1", "--test-timeout=600000"])
+        .args(["--test", "--test-concurrency=1", "--test-timeout=300000"])
         .args(journeys)
         .env("GRIOT_BIN", binary)
         .env("CHROMIUM", chromium)
