@@ -1,0 +1,3 @@
+import { walk } from "./desks.mjs";
+
+walk("fr");
