@@ -10,10 +10,10 @@ use griot_web::{Answer, Form, Section, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::view::Pages;
+use super::{reading, view::Pages};
 use crate::{
     acts::write,
-    model::{Blog, BlogRefusal, PostLine, PostRefusal, PostState, PostWords},
+    model::{Blog, BlogId, BlogRefusal, PostLine, PostRefusal, PostState, PostWords, Role},
     store::{blogs, lists},
 };
 
@@ -42,6 +42,8 @@ struct Line {
 struct PostsPage<'a> {
     v: &'a Visitor,
     blogs: Vec<Blog>,
+    /// Those whose settings are theirs to change.
+    edited: Vec<BlogId>,
     posts: Vec<Line>,
     pages: Pages,
     me: PersonId,
@@ -50,6 +52,10 @@ struct PostsPage<'a> {
 }
 
 impl PostsPage<'_> {
+    fn may_set(&self, blog: &Blog) -> bool {
+        self.edited.contains(&blog.id)
+    }
+
     /// Whoever began a blog lets others go, not themselves.
     fn may_leave(&self, blog: &Blog) -> bool {
         blog.owner != Some(self.me)
@@ -86,6 +92,13 @@ pub(super) async fn list(
     };
     let posts = part.items.into_iter().map(line).collect();
     let blogs = blogs::of_person(&mut db, member.id).await?;
+    let mut edited = Vec::new();
+    for blog in &blogs {
+        let role = blogs::role_of(&mut db, blog.id, member.id).await?;
+        if role == Some(Role::Editor) || reading::edits_all(member, blog) {
+            edited.push(blog.id);
+        }
+    }
     let left = wanted.left.as_deref();
     let done = match (left, wanted.done.as_deref()) {
         (Some("done"), _) => Some(v.words.t("my-posts-left")),
@@ -93,7 +106,7 @@ pub(super) async fn list(
         _ => None,
     };
     let refusal = (left == Some("last-editor")).then(|| v.words.t(BlogRefusal::LastEditor.key()));
-    PostsPage { v: &v, blogs, posts, pages, me: member.id, done, refusal }.answer()
+    PostsPage { v: &v, blogs, edited, posts, pages, me: member.id, done, refusal }.answer()
 }
 
 #[derive(Template)]

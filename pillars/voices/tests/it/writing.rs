@@ -484,3 +484,14 @@ async fn editors_put_posts_forward() {
     assert!(text(moussa.post("/desk/featured", &wrong).await).await.contains("Aucun billet publié"));
     assert_eq!(home.binta().await.get("/desk/featured").await.status(), 403);
 }
+
+#[tokio::test]
+async fn who_only_writes_in_a_blog_is_not_led_to_its_settings() {
+    let home = home().await;
+    home.let_binta_write().await;
+    let settings = format!("/me/blogs/{}", home.blog.id);
+    let hers = text(home.binta().await.get("/me/posts").await).await;
+    assert!(hers.contains("/blogs/awa") && !hers.contains(&format!("{settings}\"")), "{}", main_of(&hers));
+    let owners = text(home.awa().await.get("/me/posts").await).await;
+    assert!(owners.contains(&format!("{settings}\"")));
+}
