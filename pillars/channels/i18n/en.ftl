@@ -529,3 +529,4 @@ seizure-channels-who = Who wrote, approved, published or stopped what
 seizure-channels-when = When each thing was done or is planned
 seizure-channels-picture = The pictures of the library and what they show
 channels-looked-at = Names or shows someone
+channels-mail-key-refused = The key of { $channel } opens the account no more. Connect it again, so that nothing is late; until then its texts can be published by hand.

@@ -529,3 +529,4 @@ seizure-channels-who = Qui a écrit, relu, publié ou arrêté quoi
 seizure-channels-when = Quand chaque chose a été faite ou est prévue
 seizure-channels-picture = Les images de la bibliothèque et ce qu’elles montrent
 channels-looked-at = Nomme ou montre quelqu’un
+channels-mail-key-refused = La clé de { $channel } n’ouvre plus le compte. Connectez-le de nouveau, pour que rien ne soit en retard ; d’ici là, ses textes peuvent être publiés à la main.

@@ -18,7 +18,7 @@ use crate::{
     acts::settle,
     model::{
         channel::{Channel, ChannelState, KeyState},
-        delivery::{ASKS, BroughtPicture, Delivery, DeliveryId, KeptToken, LOOKS, State, pause},
+        delivery::{ASKS, Back, BroughtPicture, Delivery, DeliveryId, KeptToken, LOOKS, State, pause},
         message::MessagePicture,
     },
     networks::{
@@ -119,8 +119,8 @@ pub async fn take_back(section: &Section, wire: Option<&dyn Wire>, channel: &Cha
             _ => Err(Trouble::Content("channels-trouble-by-hand", String::new())),
         };
         let back = match back {
-            Ok(()) => crate::model::delivery::Back::Done,
-            Err(Trouble::Reauth | Trouble::Content(..)) => crate::model::delivery::Back::Cannot,
+            Ok(()) => Back::Done,
+            Err(Trouble::Reauth | Trouble::Content(..)) => Back::Cannot,
             // It is tried again at the next turn.
             Err(_) => continue,
         };
@@ -206,8 +206,10 @@ impl Hand<'_> {
         delivery.ended_at = Some(now);
         act!(self.section, tx => {
             if machine::step(tx, delivery, self.lease, None).await? {
-                if state == State::Confirmed {
-                    keys::checked(tx, self.channel.id, KeyState::Well, None, now).await?;
+                match state {
+                    State::Confirmed => keys::checked(tx, self.channel.id, KeyState::Well, None, now).await?,
+                    // What never came out is taken back by that.
+                    _ => drop(machine::set_back(tx, delivery.id, Back::Done, now).await?),
                 }
                 settle::item(tx, delivery.item, now, self.section.random.as_ref()).await?;
             }
@@ -340,14 +342,22 @@ impl Hand<'_> {
         delivery.state = State::Armed;
         let window = Duration::from_secs(u64::try_from(self.wire.budget().seconds).unwrap_or(0));
         let armed = act!(self.section, tx => {
-            let held = machine::step(tx, delivery, self.lease, Some(now + LEASE)).await?;
-            if held {
-                budgets::spend(tx, self.channel.id, now, now - window).await?;
+            // Whoever took the text back meanwhile wants it sent no more, although it is not out.
+            let kept = deliveries::by_id(tx, delivery.id).await?;
+            if kept.is_none_or(|kept| kept.back.is_some()) {
+                None
+            } else {
+                let held = machine::step(tx, delivery, self.lease, Some(now + LEASE)).await?;
+                if held {
+                    budgets::spend(tx, self.channel.id, now, now - window).await?;
+                }
+                Some(held)
             }
-            held
         });
-        if !armed? {
-            return Ok(Next::Rest);
+        match armed? {
+            Some(true) => {}
+            Some(false) => return Ok(Next::Rest),
+            None => return self.end(delivery, State::Stopped).await,
         }
         let line = line(self.section);
         match self.wire.send(line, account, &delivery.message, &carried, &token).await {

@@ -7,6 +7,7 @@ mod channels;
 mod days;
 mod edit;
 mod feed;
+mod fields;
 mod hand;
 mod ideas;
 mod item;

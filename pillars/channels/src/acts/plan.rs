@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     model::{
-        channel::{Channel, ChannelState},
+        channel::Channel,
         delivery::{Delivery, State},
         item::{Item, Move, Stage, hour},
         message::Message,
@@ -242,9 +242,4 @@ pub async fn said(
     log::note(tx, delivery.item, act, Some(by), None, words, (now, random)).await?;
     settle::begin(tx, delivery.item, now).await?;
     settle::item(tx, delivery.item, now, random).await
-}
-
-/// Whether a channel takes what is planned for it now.
-pub fn takes(channel: &Channel) -> bool {
-    channel.state == ChannelState::Open
 }

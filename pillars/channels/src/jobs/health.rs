@@ -4,7 +4,7 @@ use griot_web::Section;
 use super::TellKeyEnds;
 use crate::{
     acts::connect,
-    model::channel::{ChannelState, warning},
+    model::channel::{ChannelState, KeyState, warning},
     store::{channels, keys},
 };
 
@@ -19,13 +19,19 @@ pub async fn look_after_keys(section: Section) -> Result<(), JobError> {
             tracing::warn!(%error, channel = %channel.id, "a key could not be looked at");
         }
         let mut tx = section.db.begin().await?;
+        let now = keys::of(&mut tx, channel.id).await?;
+        if kept.state != KeyState::Refused && now.is_some_and(|key| key.state == KeyState::Refused) {
+            for person in super::tell::readers(&section, &mut tx, channel.id).await? {
+                enqueue(&mut tx, &TellKeyEnds { channel: channel.id, person, days: None }).await?;
+            }
+        }
         if let Some(key) = keys::of(&mut tx, channel.id).await?
             && let Some(ends) = key.ends_at
             && let Some(days) = warning(ends.days_since(section.clock.now()), key.warned_days)
         {
             keys::warned(&mut tx, channel.id, days).await?;
             for person in super::tell::readers(&section, &mut tx, channel.id).await? {
-                enqueue(&mut tx, &TellKeyEnds { channel: channel.id, person, days }).await?;
+                enqueue(&mut tx, &TellKeyEnds { channel: channel.id, person, days: Some(days) }).await?;
             }
         }
         tx.commit().await?;

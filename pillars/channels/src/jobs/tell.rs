@@ -77,15 +77,15 @@ impl Job<Section> for TellKeeper {
     }
 }
 
-/// Tells somebody that the key of a channel ends soon, before anything is late.
+/// Tells somebody that the key of a channel ends soon, or opens nothing any more, before anything is late.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct TellKeyEnds {
     /// Of which channel.
     pub channel: ChannelId,
     /// Whom.
     pub person: PersonId,
-    /// In so many days.
-    pub days: i64,
+    /// In so many days; `None` when it opens nothing any more.
+    pub days: Option<i64>,
 }
 
 impl Job<Section> for TellKeyEnds {
@@ -98,10 +98,13 @@ impl Job<Section> for TellKeyEnds {
         let Some(reader) = contacts.email(&mut db, self.person).await? else { return Ok(()) };
         drop(db);
         let words = section.words.words(reader.language);
-        let body = words.with(
-            "channels-mail-key-ends",
-            [("channel", channel.name.clone().into()), ("days", self.days.into())],
-        );
+        let body = match self.days {
+            Some(days) => words.with(
+                "channels-mail-key-ends",
+                [("channel", channel.name.clone().into()), ("days", days.into())],
+            ),
+            None => words.put("channels-mail-key-refused", "channel", &channel.name),
+        };
         let to = Email::parse(&reader.email).map_err(JobError::fail)?;
         let letter = Letter::new(to, words.put("channels-mail-key-ends-subject", "channel", &channel.name))
             .paragraph(body);

@@ -56,6 +56,11 @@ pub(super) fn parse(section: &Section, form: &ChannelForm, base: Channel) -> Res
         "" => String::new(),
         typed => {
             let url = section.fetcher.address(typed).map_err(|_| "channels-refused-server")?;
+            // A key never travels where others read along. This machine's own servers are reached by
+            // tests alone: the fetcher refuses them everywhere else.
+            if url.scheme() != "https" && url.host_str() != Some("127.0.0.1") {
+                return Err("channels-refused-server");
+            }
             url.origin().ascii_serialization()
         }
     };

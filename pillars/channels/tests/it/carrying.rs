@@ -1,6 +1,6 @@
 //! Texts on their way to a network that answers, does not answer, or answers too late.
 
-use griot_channels::store;
+use griot_channels::{jobs::look_after_keys, store};
 use griot_web::testing::{Client, text};
 
 use crate::{
@@ -122,4 +122,37 @@ async fn a_sealed_key_opens_for_its_own_channel_alone() {
     assert!(!String::from_utf8_lossy(&kept.sealed).contains(doubles::mastodon::KEY));
     fatou.post(&format!("/desk/channels/{channel}/act"), &[("act", "forget")]).await;
     assert!(store::keys::of(&mut section.db.read().await.unwrap(), id).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn what_was_taken_back_is_not_sent_when_it_proves_absent() {
+    let double = doubles::mastodon::Mastodon::start(Stage::at(start())).await;
+    let (home, fatou, channel) = connected(&double).await;
+    double.stage.fault("POST /api/v1/statuses", Fault::CutBefore);
+    let path = scheduled(&home, &fatou, &channel, "Une erreur.").await;
+    home.minutes(1).await;
+    assert!(page(&fatou, &path).await.contains("envoyé, non confirmé"));
+    fatou.post(&path, &[("act", "withdraw"), ("words", "Une erreur.")]).await;
+    home.minutes(20).await;
+    assert!(double.texts().is_empty());
+    assert_eq!(double.stage.count("POST /api/v1/statuses"), 1, "it was called once, in vain");
+    let shown = page(&fatou, &path).await;
+    assert!(shown.contains("arrêté") && shown.contains("retiré</span>"), "{shown}");
+}
+
+#[tokio::test]
+async fn a_key_that_stops_opening_is_told_before_anything_is_late() {
+    let double = doubles::mastodon::Mastodon::start(Stage::at(start())).await;
+    let (home, _, _) = connected(&double).await;
+    look_after_keys(home.house.section.clone()).await.unwrap();
+    home.work().await;
+    assert!(home.house.post.take().is_empty());
+    double.world.lock().unwrap().revoked = true;
+    for _ in 0..2 {
+        look_after_keys(home.house.section.clone()).await.unwrap();
+        home.work().await;
+    }
+    let letters = home.house.post.take();
+    assert_eq!(letters.len(), 1, "told once");
+    assert!(letters[0].paragraphs().join(" ").contains("n’ouvre plus"));
 }

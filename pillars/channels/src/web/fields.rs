@@ -1,0 +1,181 @@
+//! The form in which an item is written: what it holds, and what is read from it.
+
+use std::collections::HashMap;
+
+use griot_db::Conn;
+use griot_kernel::{Id, Language};
+use griot_web::WebError;
+
+use super::view;
+use crate::{
+    acts::{show::Whole, write::Written},
+    model::{
+        channel::{Channel, ChannelState},
+        item::{Item, Text, sensitivity, sensitivity_text},
+        picture::PictureId,
+        variant::Variant,
+    },
+    store::{channels, pictures},
+};
+
+/// The longest text, in bytes: more than any network takes.
+const LONGEST: usize = 100_000;
+
+/// What the form holds, as typed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Fields(HashMap<String, Vec<String>>);
+
+impl Fields {
+    pub fn of(pairs: Vec<(String, String)>) -> Self {
+        let mut all: HashMap<String, Vec<String>> = HashMap::new();
+        for (name, value) in pairs {
+            all.entry(name).or_default().push(value);
+        }
+        Self(all)
+    }
+
+    pub fn one(&self, name: &str) -> &str {
+        self.0.get(name).and_then(|values| values.first()).map(String::as_str).unwrap_or_default()
+    }
+
+    pub fn all(&self, name: &str) -> &[String] {
+        self.0.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.0.insert(name.to_owned(), vec![value.into()]);
+    }
+
+    pub fn add(&mut self, name: &str, value: impl Into<String>) {
+        self.0.entry(name.to_owned()).or_default().push(value.into());
+    }
+}
+
+/// The form of an item that is there, in the language that is to be written.
+pub(super) fn fields_of(whole: &Whole, wanted: &str) -> Fields {
+    let item = &whole.item;
+    let language = wanted.parse::<Language>().unwrap_or(item.language);
+    let text = whole.texts.iter().find(|text| text.language == language);
+    let mut fields = Fields::default();
+    fields.set("title", item.title.as_str());
+    fields.set("language", language.as_str());
+    fields.set("body", text.map(|text| text.body.as_str()).unwrap_or_default());
+    fields.set("warning", text.map(|text| text.warning.as_str()).unwrap_or_default());
+    let link = text.or(whole.texts.first()).map(|text| text.link.as_str());
+    fields.set("link", link.unwrap_or_default());
+    fields.set("sensitivity", sensitivity_text(item.sensitivity));
+    fields.set("consent", item.consent.as_str());
+    fields.set("campaign", item.campaign.map(|id| id.to_string()).unwrap_or_default());
+    fields.set("line", item.line.map(|id| id.to_string()).unwrap_or_default());
+    fields.set("planned_at", view::local(item.planned_at));
+    fields.set("embargo_until", view::local(item.embargo_until));
+    fields.set("not_after", view::local(item.not_after));
+    for (variant, channel) in &whole.targets {
+        let name = |field: &str| format!("{field}_{}", channel.id);
+        fields.add("to", channel.id.to_string());
+        fields.set(&name("language"), variant.language.as_str());
+        fields.set(&name("visibility"), variant.visibility.as_str());
+        fields.set(&name("body"), variant.body.clone().unwrap_or_default());
+        fields.set(&name("warning"), variant.warning.as_str());
+    }
+    for picture in &whole.pictures {
+        fields.add("picture", picture.id.to_string());
+    }
+    fields
+}
+
+/// The channels to which an item may go.
+pub(super) async fn open(db: &mut Conn) -> Result<Vec<Channel>, WebError> {
+    let all = channels::list(db).await?;
+    Ok(all.into_iter().filter(|channel| channel.state != ChannelState::Closed).collect())
+}
+
+/// Reads the form, or says by a key what is wrong with it.
+pub(super) async fn read(
+    db: &mut Conn,
+    fields: &Fields,
+    base: Item,
+) -> Result<Result<Written, &'static str>, WebError> {
+    let title = fields.one("title").trim();
+    if title.is_empty() {
+        return Ok(Err("channels-refused-no-title"));
+    }
+    if title.chars().count() > 200 {
+        return Ok(Err("channels-refused-long-title"));
+    }
+    let body = fields.one("body").replace("\r\n", "\n");
+    if body.len() > LONGEST {
+        return Ok(Err("channels-refused-long-body"));
+    }
+    let Ok(written_in) = fields.one("language").parse::<Language>() else {
+        return Ok(Err("channels-refused-no-language"));
+    };
+    let link = fields.one("link").trim();
+    if !link.is_empty() && url::Url::parse(link).map_or(true, |url| !matches!(url.scheme(), "http" | "https"))
+    {
+        return Ok(Err("channels-refused-link"));
+    }
+    let mut moments = Vec::new();
+    for name in ["planned_at", "embargo_until", "not_after"] {
+        match view::moment(fields.one(name)) {
+            Ok(moment) => moments.push(moment),
+            Err(()) => return Ok(Err("channels-refused-no-hour")),
+        }
+    }
+    let [planned_at, embargo_until, not_after] = moments.try_into().unwrap_or([None, None, None]);
+    if let (Some(at), Some(last)) = (planned_at, not_after)
+        && last <= at
+    {
+        return Ok(Err("channels-refused-hour-too-late"));
+    }
+    if let (Some(at), Some(until)) = (planned_at, embargo_until)
+        && at < until
+    {
+        return Ok(Err("channels-refused-hour-embargo"));
+    }
+    let item = Item {
+        title: title.to_owned(),
+        // A new item is in the language of its first text; later texts do not change that.
+        language: if base.title.is_empty() { written_in } else { base.language },
+        planned_at,
+        embargo_until,
+        not_after,
+        sensitivity: sensitivity(fields.one("sensitivity")).unwrap_or_default(),
+        consent: fields.one("consent").trim().chars().take(2_000).collect(),
+        campaign: fields.one("campaign").parse().ok(),
+        line: fields.one("line").parse().ok(),
+        ..base
+    };
+    let text = Text {
+        language: written_in,
+        body,
+        warning: fields.one("warning").trim().chars().take(300).collect(),
+        link: link.to_owned(),
+    };
+    let mut variants = Vec::new();
+    for channel in open(db).await? {
+        if fields.all("to").contains(&channel.id.to_string()) {
+            variants.push(variant(fields, &channel));
+        }
+    }
+    let mut chosen: Vec<PictureId> = Vec::new();
+    for id in fields.all("picture") {
+        let id: Id<_> = id.parse().map_err(|_| WebError::BadRequest)?;
+        if pictures::by_id(db, id).await?.is_some() && !chosen.contains(&id) {
+            chosen.push(id);
+        }
+    }
+    Ok(Ok(Written { item, text, variants, pictures: chosen }))
+}
+
+fn variant(fields: &Fields, channel: &Channel) -> Variant {
+    let of = |field: &str| fields.one(&format!("{field}_{}", channel.id));
+    let body = of("body").replace("\r\n", "\n");
+    Variant {
+        channel: channel.id,
+        language: of("language").parse().unwrap_or(channel.language),
+        body: Some(body).filter(|body| !body.trim().is_empty()),
+        warning: of("warning").trim().chars().take(300).collect(),
+        visibility: of("visibility").parse().unwrap_or_default(),
+    }
+}
