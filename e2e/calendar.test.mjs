@@ -3,7 +3,7 @@
 // copied, and written by two people at once.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { enterAs } from "./desks.mjs";
+import { enterAs, noKey } from "./desks.mjs";
 import { browser, shot, start } from "./harness.mjs";
 import { enter, follow, look, press, REFUSALS, story, visit } from "./steps.mjs";
 

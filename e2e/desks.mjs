@@ -22,7 +22,7 @@ export async function enterAs(site, on, who, lang = "fr") {
 }
 
 /** Fails when the page shows the name of a message instead of the message. */
-async function noKey(page) {
+export async function noKey(page) {
   const words = await page.evaluate(() => {
     const said = [document.title, document.body.innerText];
     for (const one of document.querySelectorAll("[aria-label], [title], [placeholder], [alt]")) {
