@@ -24,6 +24,9 @@ pub enum PostError {
     /// It may go through later: keep the letter and try again.
     #[error("the letter could not be sent now: {0}")]
     Retry(String),
+    /// It was handed over, and the line broke before the server answered: perhaps it arrived.
+    #[error("nobody knows whether the letter was taken: {0}")]
+    Unsure(String),
     /// The mail server will not take it for this recipient: do not try again.
     #[error("the letter was refused for good: {cause}")]
     Refused {

@@ -136,8 +136,9 @@ impl SmtpPost {
 
         let answer = self.within(connection.command(Data)).await;
         answer.map_err(Failure::Line)?.map_err(Failure::recipient)?;
+        // From here on the server may have the whole letter, whatever becomes of its answer.
         let answer = self.within(connection.message(&mail)).await;
-        answer.map_err(Failure::Line)?.map_err(Failure::recipient)?;
+        answer.map_err(|e| Failure::Line(e).unsure())?.map_err(|e| Failure::recipient(e).unsure())?;
         Ok(())
     }
 
@@ -178,6 +179,14 @@ impl Failure {
             }
             (Some(_), _) => Self::Recipient(retry(error)),
             (None, _) => Self::Line(retry(error)),
+        }
+    }
+
+    /// The same after the letter itself went over the line: without an answer nothing is known.
+    fn unsure(self) -> Self {
+        match self {
+            Self::Line(PostError::Retry(cause)) => Self::Line(PostError::Unsure(cause)),
+            known => known,
         }
     }
 }

@@ -7,4 +7,5 @@ pub mod plan;
 pub mod propose;
 pub mod settle;
 pub mod show;
+pub mod subscribe;
 pub mod write;

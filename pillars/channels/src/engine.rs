@@ -38,7 +38,7 @@ const CLOSED: Duration = Duration::from_secs(3600);
 /// How long a picture that a network still works on is left alone.
 const SOON: Duration = Duration::from_secs(30);
 /// How often a small act that collided with another is tried.
-const COLLISIONS: u32 = 6;
+pub(crate) const COLLISIONS: u32 = 6;
 
 /// Does a small act on `$tx`, again where another one came in between. What it writes must not rest
 /// on what an earlier try changed outside.
@@ -134,7 +134,7 @@ pub fn line(section: &Section) -> Line<'_> {
     Line { fetcher: &section.fetcher, now: section.clock.now() }
 }
 
-async fn take(
+pub(crate) async fn take(
     section: &Section,
     id: DeliveryId,
     lease: Uuid,

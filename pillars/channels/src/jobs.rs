@@ -3,9 +3,11 @@
 mod carry;
 mod health;
 mod hours;
+mod subscribers;
 mod tell;
 
 pub use carry::Carry;
 pub use health::look_after_keys;
 pub use hours::{LATE, keep_hours, watch};
+pub use subscribers::{AskSubscriber, forget_subscribers};
 pub use tell::{TellKeeper, TellKeyEnds};

@@ -68,8 +68,10 @@ impl Pillar for Channels {
             .add::<jobs::Carry>()
             .add::<jobs::TellKeeper>()
             .add::<jobs::TellKeyEnds>()
+            .add::<jobs::AskSubscriber>()
             .every(Schedule::Minutes(1), "channels.keep-hours", jobs::keep_hours)
             .every(Schedule::Minutes(1), "channels.watch", jobs::watch)
+            .every(Schedule::Daily { hour: 4 }, "channels.forget-subscribers", jobs::forget_subscribers)
             .every_outside(Schedule::Daily { hour: 5 }, "channels.look-after-keys", jobs::look_after_keys);
     }
 

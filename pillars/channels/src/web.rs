@@ -11,6 +11,7 @@ mod fields;
 mod hand;
 mod ideas;
 mod item;
+mod newsletter;
 mod pictures;
 pub mod rights;
 mod today;
@@ -62,7 +63,7 @@ pub const MENU: &[Entry] = &[
 
 /// The pages and acts.
 pub fn routes() -> Routes {
-    item_routes().merge(calendar_routes()).merge(channel_routes())
+    item_routes().merge(calendar_routes()).merge(channel_routes()).merge(newsletter_routes())
 }
 
 fn item_routes() -> Routes {
@@ -108,4 +109,17 @@ fn channel_routes() -> Routes {
         .post("/desk/channels/{channel}", Access::Needs(&KEEP), channel::save)
         .post("/desk/channels/{channel}/key", Access::Needs(&KEEP), channel::connect)
         .post("/desk/channels/{channel}/act", Access::Needs(&KEEP), channel::act)
+}
+
+fn newsletter_routes() -> Routes {
+    const LETTER: Access = Access::Public("whoever reads the letters of an address decides about them");
+    const READERS: Access = Access::Public("what the section sends to whoever asks for it");
+    Routes::new()
+        .get("/newsletter", READERS, newsletter::show)
+        .post("/newsletter", READERS, newsletter::ask)
+        .get("/newsletter/{issue}", READERS, newsletter::show_issue)
+        .get("/newsletter/confirm/{mark}", LETTER, newsletter::ask_confirm)
+        .post("/newsletter/confirm/{mark}", LETTER, newsletter::confirm)
+        .get("/newsletter/leave/{mark}", LETTER, newsletter::ask_leave)
+        .post("/newsletter/leave/{mark}", LETTER, newsletter::change)
 }

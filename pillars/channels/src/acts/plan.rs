@@ -87,8 +87,8 @@ async fn deliver(
     at: Timestamp,
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<(), DbError> {
-    let has_key = keys::of(tx, channel.id).await?.is_some();
-    let by_hand = channel.by_hand || networks::wire(channel.network).is_none() || !has_key;
+    let opens = !networks::needs_key(channel.network) || keys::of(tx, channel.id).await?.is_some();
+    let by_hand = channel.by_hand || !networks::by_itself(channel.network) || !opens;
     let mark = same::mark(&message.text);
     let delivery = Delivery {
         id: Id::secret(random),

@@ -75,14 +75,13 @@ pub(super) fn parse(section: &Section, form: &ChannelForm, base: Channel) -> Res
             typed.parse().ok().filter(|n| (0..=1_000_000_i64).contains(n)).ok_or("channels-refused-cost")?,
         ),
     };
-    let wire = networks::wire(base.network);
     Ok(Channel {
         name: name.to_owned(),
         address,
         server,
         account,
         language: form.language.parse().unwrap_or(base.language),
-        by_hand: wire.is_none() || form.by_hand == "1",
+        by_hand: !networks::by_itself(base.network) || form.by_hand == "1",
         tiers,
         line: form.line.parse().ok(),
         cost,

@@ -8,7 +8,7 @@ use std::{
 use async_trait::async_trait;
 use griot_channels::{
     SCHEMA, WORDS,
-    jobs::{Carry, TellKeeper, TellKeyEnds, keep_hours, watch},
+    jobs::{AskSubscriber, Carry, TellKeeper, TellKeyEnds, keep_hours, watch},
     store,
 };
 use griot_contracts::people::{Contacts, PublicName, PublicNames, Reachable, StaffLog};
@@ -120,7 +120,7 @@ pub async fn home() -> Home {
     furnished(log, TestHouse::open(&[SCHEMA], &[griot_i18n::WORDS, WORDS], answers).await).await
 }
 
-fn answers() -> (Arc<Log>, House) {
+pub fn answers() -> (Arc<Log>, House) {
     let log = Arc::new(Log::default());
     let mut answers = House::default();
     answers.provide::<dyn PublicNames>(Arc::new(People));
@@ -131,7 +131,7 @@ fn answers() -> (Arc<Log>, House) {
     (log, answers)
 }
 
-async fn furnished(log: Arc<Log>, house: TestHouse) -> Home {
+pub async fn furnished(log: Arc<Log>, house: TestHouse) -> Home {
     let mut tx = house.section.db.begin().await.unwrap();
     let settings = griot_web::Settings { name: "Section d’essai".into(), ..griot_web::Settings::default() };
     settings.save(&mut tx).await.unwrap();
@@ -182,6 +182,7 @@ impl Home {
                 "channels.carry" => read::<Carry>(&line.payload).run(section).await.unwrap(),
                 "channels.tell-keeper" => read::<TellKeeper>(&line.payload).run(section).await.unwrap(),
                 "channels.tell-key-ends" => read::<TellKeyEnds>(&line.payload).run(section).await.unwrap(),
+                "channels.ask-subscriber" => read::<AskSubscriber>(&line.payload).run(section).await.unwrap(),
                 other => panic!("nobody does {other}"),
             }
         }
