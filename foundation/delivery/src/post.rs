@@ -12,6 +12,16 @@ pub trait Post: Send + Sync + Debug {
     /// Hands one letter over. `Ok` means someone else answers for it now.
     async fn send(&self, letter: &Letter) -> Result<(), PostError>;
 
+    /// Hands many letters over, so many at once at most where the post can. What became of each, in
+    /// their order.
+    async fn send_all(&self, letters: &[Letter], _at_once: usize) -> Vec<Result<(), PostError>> {
+        let mut outcomes = Vec::with_capacity(letters.len());
+        for letter in letters {
+            outcomes.push(self.send(letter).await);
+        }
+        outcomes
+    }
+
     /// Whether letters are only kept, so that nobody gets one until somebody passes it on.
     fn keeps(&self) -> bool {
         false

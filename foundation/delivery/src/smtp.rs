@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use futures::{StreamExt, stream};
 use lettre::transport::smtp;
 use smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use smtp::client::{AsyncSmtpConnection, TlsParameters};
@@ -219,6 +220,11 @@ impl Post for SmtpPost {
             }
             Err(Failure::Line(error)) => Err(error),
         }
+    }
+
+    async fn send_all(&self, letters: &[Letter], at_once: usize) -> Vec<Result<(), PostError>> {
+        let sent: Vec<_> = letters.iter().map(|letter| self.send(letter)).collect();
+        stream::iter(sent).buffered(at_once.max(1)).collect().await
     }
 }
 

@@ -7,9 +7,8 @@
 
 use std::time::Duration;
 
-use futures::{StreamExt, stream};
 use griot_db::DbError;
-use griot_delivery::{Email, PostError};
+use griot_delivery::{Email, Letter, PostError};
 use griot_kernel::Timestamp;
 use griot_web::Section;
 use url::Url;
@@ -247,26 +246,29 @@ impl Hand<'_> {
 
     /// Hands letters to the post, outside of any act.
     async fn hand_over(&self, sheet: &Sheet, batch: Vec<Armed>) -> Vec<Done> {
-        stream::iter(batch)
-            .map(|armed| async {
-                let outcome = self.hand_one(sheet, &armed).await;
-                Done { armed, outcome }
-            })
-            .buffer_unordered(AT_ONCE)
-            .collect()
-            .await
+        let (mut done, mut going, mut letters) = (Vec::new(), Vec::new(), Vec::new());
+        for armed in batch {
+            match self.letter(sheet, &armed) {
+                Some(letter) => {
+                    going.push(armed);
+                    letters.push(letter);
+                }
+                // Whoever left while this letter was armed gets none.
+                None => done.push(Done { armed, outcome: Err(PostError::Stopped) }),
+            }
+        }
+        let outcomes = self.section.post.send_all(&letters, AT_ONCE).await;
+        done.extend(going.into_iter().zip(outcomes).map(|(armed, outcome)| Done { armed, outcome }));
+        done
     }
 
-    async fn hand_one(&self, sheet: &Sheet, armed: &Armed) -> Result<(), PostError> {
-        let Some(address) = armed.address.as_deref().and_then(|text| Email::parse(text).ok()) else {
-            // Whoever left while this letter was armed gets none.
-            return Err(PostError::Stopped);
-        };
+    /// The letter to one reader, if there is still an address.
+    fn letter(&self, sheet: &Sheet, armed: &Armed) -> Option<Letter> {
+        let address = Email::parse(armed.address.as_deref()?).ok()?;
         let mark = subscribe::leave_mark(&self.section.keys, armed.subscriber);
-        let leave = self.section.url(&format!("/newsletter/leave/{mark}"));
-        let Ok(leave) = leave.parse::<Url>() else { return Err(PostError::Unwritable) };
+        let leave: Url = self.section.url(&format!("/newsletter/leave/{mark}")).parse().ok()?;
         let id = format!("n-{}-{}", self.delivery.id.as_uuid().simple(), armed.subscriber);
-        self.section.post.send(&sheet.to(address, &leave, id, self.delivery.due_at)).await
+        Some(sheet.to(address, &leave, id, self.delivery.due_at))
     }
 
     /// Writes down what became of a batch, in one act. Until when to wait, if the post takes nothing.
