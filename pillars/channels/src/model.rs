@@ -10,6 +10,5 @@ pub mod message;
 pub mod network;
 pub mod picture;
 pub mod same;
-pub mod sms;
 pub mod variant;
 pub mod week;
