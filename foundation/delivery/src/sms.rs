@@ -65,7 +65,9 @@ pub enum SmsError {
 #[derive(Debug, thiserror::Error)]
 pub enum BadGateway {
     /// It cannot be read as one.
-    #[error("the gateway's address must look like http://user:password@127.0.0.1:13013/cgi-bin/sendsms?from=1234")]
+    #[error(
+        "the gateway's address must look like http://user:password@127.0.0.1:13013/cgi-bin/sendsms?from=1234"
+    )]
     Unreadable,
     /// A password would be seen by everybody on the way.
     #[error("a password is not sent unencrypted: use https://, or a gateway on this machine")]

@@ -2,6 +2,7 @@
 
 pub mod approval;
 pub mod channel;
+pub mod conversation;
 pub mod delivery;
 pub mod item;
 pub mod limits;
@@ -9,6 +10,8 @@ pub mod measure;
 pub mod message;
 pub mod network;
 pub mod picture;
+pub mod rumour;
 pub mod same;
+pub mod siege;
 pub mod variant;
 pub mod week;

@@ -66,7 +66,10 @@ impl Kannel {
                 .append_pair("to", sms.to.as_str())
                 .append_pair("text", &sms.text)
                 .append_pair("charset", "UTF-8")
-                .append_pair("coding", if Weight::of(&sms.text).alphabet == Alphabet::Ucs2 { "2" } else { "0" });
+                .append_pair(
+                    "coding",
+                    if Weight::of(&sms.text).alphabet == Alphabet::Ucs2 { "2" } else { "0" },
+                );
             if let Some(report) = &sms.report {
                 query.append_pair("dlr-mask", REPORTS).append_pair("dlr-url", &with_number(report));
             }
@@ -138,6 +141,9 @@ mod tests {
         assert!(called.username().is_empty() && called.password().is_none());
         assert!(!format!("{kannel:?} {sms:?}").contains("p@ss"));
         let call = kannel.call(&Sms { text: "ça".to_owned(), ..sms });
-        assert!(call.query().unwrap().contains("coding=2"), "what the cheap alphabet lacks goes in the other");
+        assert!(
+            call.query().unwrap().contains("coding=2"),
+            "what the cheap alphabet lacks goes in the other"
+        );
     }
 }
