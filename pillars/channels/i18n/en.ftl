@@ -576,3 +576,214 @@ channels-reader-leave = Stop getting “{ $list }”
 channels-reader-choose = Change lists or language
 channels-reader-leave-all = Get nothing any more
 channels-reader-nothing = You are on no list.
+channels-rules-body =
+    Below the texts of { $section } and on its accounts, everyone may speak. So that this stays true, these are our rules.
+
+    - **We criticise ideas and acts, not people.** No insults, no threats, no contempt for an origin, a religion, a sex, a language, a disability.
+    - **We put nobody in danger.** No name, address or picture of a victim, a witness or their family.
+    - **We do not testify here.** What is written in public, or by SMS, can be read by others. Ask us for a safe way first.
+    - **We do not deceive.** No news known to be false, no fake account, no advertisement.
+
+    What does not respect these rules is taken away. Whoever disagrees may write to us: another person will read it again.
+channels-menu-inbox = Inbox
+channels-inbox-rooms = The pages of the inbox
+channels-inbox-open = To answer
+channels-inbox-aside = Set aside
+channels-inbox-ways = Duty, rules and settings
+channels-inbox-empty = Nobody waits for an answer. What people say to the section below its texts, on networks and by SMS arrives here.
+channels-inbox-empty-list = Nothing here.
+channels-inbox-late = Late
+channels-inbox-due = To be answered before { $moment }
+channels-inbox-person = Person { $n }
+channels-inbox-besieged = The inbox is besieged: part of what comes in is set aside and kept as evidence.
+channels-inbox-siege-link = Change or lift it
+channels-inbox-deaf = This channel is not listened to any more.
+channels-inbox-reviews = Answers to be read before they go
+channels-inbox-see = See it there
+channels-inbox-words-gone = These words are gone: their writer or a moderator took them away.
+channels-inbox-answer = Answer
+channels-inbox-public-answer = Everyone will read this answer, where the question was asked.
+channels-inbox-take-canned = Take an answer written beforehand
+channels-inbox-who-answers = Who answers, and what next
+channels-inbox-notes = Notes of the team
+channels-inbox-notes-how = Nobody outside the team reads them. Note nothing that could point at a witness.
+channels-inbox-unknown-how = Sent, but the network confirmed nothing. Look there before you choose: sending it again without looking might publish it twice.
+channels-inbox-sms-names = An SMS tells the operator, and the State if it asks, who writes to the section. Never ask for testimony this way.
+channels-inbox-testimony = This is testimony
+channels-inbox-testimony-how = A violation told here is not safe here. This button erases all that the person said from here, for good: neither the team nor a seizure will find it. First copy offline what your section has decided to keep.
+channels-inbox-testimony-told = The person will get, out of sight of others, the answer that the section prepared: how to speak safely.
+channels-inbox-testimony-untold = Answering here would point at the person in front of everyone: nothing will be answered. If the network shows this message too, it will not disappear there.
+channels-field-testimony-sure = I understand: this cannot be undone
+channels-button-testimony = Erase and answer safely
+channels-refused-testimony-unsure = Tick the box: what is erased does not come back.
+channels-done-testimony-told = All is erased here. The safe answer is on its way; after that nothing will be left.
+channels-done-testimony-untold = All is erased here. Nothing was answered in public.
+channels-testimony-title = Answer to a testimony
+channels-testimony-answer = { $section } erased your message to protect you: this way is not safe. Tell nothing here. Come to our office, or ask a member whom you trust to reach us.
+channels-source-comment = Comment
+channels-source-mail = Mail
+channels-standing-new = New
+channels-standing-assigned = Taken up
+channels-standing-waiting = Waiting for their answer
+channels-standing-done = Done
+channels-standing-spam = Spam
+channels-direction-in = Received
+channels-direction-out = Answer
+channels-message-come = Received
+channels-message-to-approve = To be read by somebody else
+channels-message-waiting = On its way
+channels-message-armed = Being sent
+channels-message-sent = Sent
+channels-message-delivered = Arrived on the telephone
+channels-message-refused = Not sent
+channels-message-unknown = Sent, not confirmed
+channels-field-answer = Answer
+channels-field-assignee = Who answers
+channels-field-label = Label of the team
+channels-field-note = Note
+channels-button-answer = Send the answer
+channels-button-approve-answer = Approve
+channels-button-refuse-answer = Do not send
+channels-button-was-sent = It is there
+channels-button-was-not = It is not there
+channels-button-done = Done
+channels-button-reopen-talk = Take up again
+channels-button-spam = Spam
+channels-button-aside = Set aside
+channels-button-not-aside = Put back
+channels-button-rumour = This is a rumour
+channels-button-note = Note
+channels-done-answer-on-its-way = The answer is on its way.
+channels-done-answer-out = The answer stands below the text.
+channels-done-answer-to-approve = The answer waits for another person’s yes.
+channels-done-answer-back = The answer will not go.
+channels-done-relieved = Done: others take over.
+channels-refused-answer-empty = Write an answer.
+channels-refused-answer-long = An answer has at most 5,000 signs. Shorten it.
+channels-refused-no-gateway = No SMS gateway is set: the answer cannot go. Ask whoever runs the site to fill in sms_url, or call the person.
+channels-refused-mail-by-hand = Answer this mail from the section’s own mailbox, then end the conversation here.
+channels-refused-no-ways = First choose how the section works, on the page of channels: it says who reads answers.
+channels-refused-comment-closed = This comment takes no answer any more: it was taken away, or the text takes no comments.
+channels-refused-note-empty = Write a note.
+channels-trouble-no-channel = The channel by which to answer is gone. Answer by hand.
+channels-trouble-no-number = This telephone number cannot get an answer.
+channels-trouble-not-delivered = The operator says that the message did not arrive.
+channels-canned = Answers written beforehand
+channels-canned-how = One person writes, another approves: then the answer goes without waiting. Write {"{section}"} for the section’s name and {"{site}"} for its address.
+channels-canned-none = No answer is ready. Begin with the one that you write most often.
+channels-canned-new = Write an answer
+channels-canned-approved = Approved
+channels-canned-approved-by = Approved by { $name }
+channels-canned-not-approved = Not approved yet
+channels-field-canned-title = What it answers
+channels-refused-canned = Give a title and an answer.
+channels-inbox-promise = What the section promises
+channels-field-hours = Answer within how many hours (1 to 720)
+channels-field-home = Calling code of the country, for numbers without +
+channels-refused-inbox-ways = Write a number of hours from 1 to 720, and a calling code of one to three digits (226 in Burkina Faso).
+channels-duty = Duty
+channels-duty-how = What comes in on a day goes to whoever is on duty. With nobody on duty, all are told of delays.
+channels-duty-save-named = Save { $day }
+channels-relieve = Relieve somebody
+channels-relieve-how = Insults and threats wear people out. At one stroke, what this person followed and their days of duty go to another, or to nobody.
+channels-field-relieved = Who is relieved
+channels-field-instead = Who takes over
+channels-refused-relieve = Choose who is relieved.
+channels-siege = Under harassment
+channels-siege-how = What holds one of these words, or comes from people never seen before, is set aside: whoever is on duty does not see it, and all of it is kept as evidence.
+channels-siege-aside =
+    { $count ->
+        [one] One conversation is set aside.
+       *[other] { $count } conversations are set aside.
+    }
+channels-field-siege-words = Words or phrases, one to a line
+channels-field-siege-strangers = Also set aside what people say who were never seen before
+channels-button-besiege = Set aside from now on
+channels-button-calm = It is calm again
+channels-evidence-sheet = Sheet of evidence
+channels-evidence-since = Set aside since { $moment }.
+channels-evidence-made = Sheet made on { $moment }.
+channels-evidence-none = Nothing was set aside.
+channels-evidence-digest = BLAKE3 digest of what stands on this sheet:
+channels-own-texts = The section’s own words
+channels-own-texts-how = The house has words of its own; write yours. An emptied text takes them back.
+channels-own-text = Written by the section
+channels-rules = House rules
+channels-sms-in = SMS received
+channels-sms-in-how = Give this address to the gateway, with from, text and id (Kannel: get-url with ?from=%p&text=%a&id=%I, and max-messages = 0). Keep it secret.
+channels-sms-in-address = Secret address
+channels-sms-no-gateway = No gateway is set (sms_url): SMS may come in, but no answer goes.
+channels-sms-renew = Change the address
+channels-mail-waiting-subject =
+    { $count ->
+        [one] Somebody waits for an answer
+       *[other] { $count } people wait for an answer
+    }
+channels-mail-waiting =
+    { $count ->
+        [one] One conversation waits longer than the section promised.
+       *[other] { $count } conversations wait longer than the section promised.
+    }
+channels-week-unanswered = Unanswered
+channels-week-unanswered-none = Nobody waits longer than was promised.
+channels-rumours = Rumours
+channels-rumours-how = Note what is said, check it, then answer: the truth first, without repeating what is false more than needed. What nobody takes up often deserves no answer.
+channels-rumours-none = No rumour is noted.
+channels-rumour-one = A rumour
+channels-rumour-new = Note a rumour
+channels-rumour-claim = Noted
+channels-rumour-checking = Being checked
+channels-rumour-answered = Answered
+channels-rumour-dropped = Let be
+channels-verdict-false = False
+channels-verdict-misleading = Misleading
+channels-verdict-unproven = Unproven
+channels-verdict-true = True
+channels-field-claim = What is said, without the name of who says it
+channels-field-seen-where = Where (group, market, radio…)
+channels-rumour-checks = What was checked
+channels-rumour-checks-none = Nothing yet. Who knows at first hand? Which document? Which date?
+channels-field-check = What you found
+channels-field-check-link = Link to the source
+channels-rumour-answer = Answer
+channels-rumour-answer-how = The answer becomes a text for the networks, approved like all others.
+channels-rumour-item = The text made of this answer
+channels-rumour-title = Answer: { $claim }
+channels-field-verdict = Result of the check
+channels-field-rumour-answer = What the section says: the truth first
+channels-button-rumour-answer = Make it a text
+channels-button-rumour-drop = Let it be
+channels-button-rumour-reopen = Take up again
+channels-refused-rumour-empty = Write what is said.
+channels-refused-rumour-unchecked = Check first: add at least one source.
+channels-refused-rumour-unanswered = Choose a result and write the answer.
+channels-refused-check-empty = Say what you found.
+channels-fakes = Fake accounts
+channels-fakes-how = A file for each fake account: what was seen, what was reported to the network, what it answered. It is printed for a lawyer or the network.
+channels-fakes-none = No fake account is known.
+channels-fake-new = Open a file
+channels-fake-seen = Seen
+channels-fake-reported = Reported to the network
+channels-fake-removed = Removed by the network
+channels-fake-refused = Left standing by the network
+channels-fake-since = Seen since { $day }
+channels-fake-steps = What happened
+channels-fake-step-new = Add to the file
+channels-fake-step-how = First report the account to the network from an account of the section, then note the number of the report here. A screenshot proves what may disappear.
+channels-fake-proof = Screenshot of the fake account
+channels-fake-warning-title = Beware: “{ $name }” is not us
+channels-fake-warning = An account that pretends to be { $section } is found on { $network } under the name “{ $name }”. It is not us. Send it neither money nor names nor testimony. Our true accounts are on our site.
+channels-field-fake-address = Address of the fake account
+channels-field-fake-name = The name it gives itself
+channels-field-fake-harm = What it does (asks for money, speaks in our name…)
+channels-field-fake-state = How far it is
+channels-field-fake-words = What was seen or done
+channels-field-fake-proof = Screenshot, if there is one
+channels-button-warn = Write a warning
+channels-refused-fake = Give the account’s name and what it does.
+channels-refused-fake-known = This account has a file already: look for it in the list.
+channels-refused-step-empty = Say what was seen or done.
+seizure-channels-inbox = Who spoke to the section, where, when, and what was said: account names and telephone numbers included
+seizure-channels-duty = Who answers people, and on which days
+seizure-channels-rumour = Which rumours the section checked, and with what
+seizure-channels-fake = The files on fake accounts, screenshots included

@@ -576,3 +576,214 @@ channels-reader-leave = Ne plus recevoir « { $list } »
 channels-reader-choose = Changer de listes ou de langue
 channels-reader-leave-all = Ne plus rien recevoir
 channels-reader-nothing = Vous n’êtes sur aucune liste.
+channels-rules-body =
+    Sous les textes de { $section } et sur ses comptes, chacune et chacun peut parler. Pour que cela reste vrai, voici nos règles.
+
+    - **On critique les idées et les actes, pas les personnes.** Ni insultes, ni menaces, ni mépris pour une origine, une religion, un sexe, une langue, un handicap.
+    - **On ne met personne en danger.** Ni nom, ni adresse, ni photo d’une victime, d’un témoin ou d’un proche.
+    - **On ne témoigne pas ici.** Ce qui s’écrit en public, ou par SMS, peut être lu par d’autres. Demandez-nous d’abord un chemin sûr.
+    - **On ne trompe pas.** Ni fausse nouvelle connue comme telle, ni faux compte, ni publicité.
+
+    Ce qui ne respecte pas ces règles est retiré. Qui n’est pas d’accord peut nous l’écrire : une autre personne relira.
+channels-menu-inbox = Boîte de réception
+channels-inbox-rooms = Les pages de la boîte
+channels-inbox-open = À répondre
+channels-inbox-aside = Mis de côté
+channels-inbox-ways = Garde, règles et réglages
+channels-inbox-empty = Personne n’attend de réponse. Ce que l’on dit à la section sous les textes, sur les réseaux et par SMS arrive ici.
+channels-inbox-empty-list = Rien ici.
+channels-inbox-late = En retard
+channels-inbox-due = À répondre avant { $moment }
+channels-inbox-person = Personne { $n }
+channels-inbox-besieged = La boîte est assiégée : une partie de ce qui arrive est mise de côté et gardée comme preuve.
+channels-inbox-siege-link = Régler ou lever
+channels-inbox-deaf = Ce canal n’est plus écouté.
+channels-inbox-reviews = Réponses à relire avant l’envoi
+channels-inbox-see = Voir sur place
+channels-inbox-words-gone = Ces mots ne sont plus là : leur auteur ou la modération les a retirés.
+channels-inbox-answer = Répondre
+channels-inbox-public-answer = Tout le monde lira cette réponse, à l’endroit où la question a été posée.
+channels-inbox-take-canned = Prendre une réponse toute prête
+channels-inbox-who-answers = Qui répond, et la suite
+channels-inbox-notes = Notes de l’équipe
+channels-inbox-notes-how = Personne hors de l’équipe ne les lit. Ne notez rien qui puisse désigner un témoin.
+channels-inbox-unknown-how = Envoyée, mais le réseau n’a rien confirmé. Regardez sur place avant de choisir : la renvoyer sans regarder la publierait peut-être deux fois.
+channels-inbox-sms-names = Un SMS dit à l’opérateur, et à l’État s’il le demande, qui écrit à la section. Ne demandez jamais de témoignage par ce chemin.
+channels-inbox-testimony = C’est un témoignage
+channels-inbox-testimony-how = Une violation racontée ici n’y est pas en sûreté. Ce bouton efface d’ici tout ce que la personne a dit, pour toujours : ni l’équipe ni une saisie ne le retrouveront. Recopiez d’abord hors ligne ce que votre section a prévu de garder.
+channels-inbox-testimony-told = La personne recevra, à l’abri des regards, la réponse que la section a préparée : comment parler sans danger.
+channels-inbox-testimony-untold = Répondre ici désignerait la personne devant tout le monde : rien ne sera répondu. Si le réseau montre aussi ce message, il ne disparaîtra pas de là.
+channels-field-testimony-sure = J’ai compris : cela ne peut pas être défait
+channels-button-testimony = Effacer et répondre en sûreté
+channels-refused-testimony-unsure = Cochez la case : ce qui est effacé ne revient pas.
+channels-done-testimony-told = Tout est effacé ici. La réponse sûre est en route ; ensuite il ne restera rien.
+channels-done-testimony-untold = Tout est effacé ici. Rien n’a été répondu en public.
+channels-testimony-title = Réponse à un témoignage
+channels-testimony-answer = { $section } a effacé votre message pour vous protéger : ce chemin n’est pas sûr. Ne racontez rien ici. Venez à notre bureau, ou demandez à un membre en qui vous avez confiance de nous joindre.
+channels-source-comment = Commentaire
+channels-source-mail = Courriel
+channels-standing-new = Nouveau
+channels-standing-assigned = Pris en charge
+channels-standing-waiting = En attente de leur réponse
+channels-standing-done = Terminé
+channels-standing-spam = Indésirable
+channels-direction-in = Reçu
+channels-direction-out = Réponse
+channels-message-come = Reçu
+channels-message-to-approve = À relire par quelqu’un d’autre
+channels-message-waiting = En route
+channels-message-armed = Envoi en cours
+channels-message-sent = Envoyée
+channels-message-delivered = Arrivée au téléphone
+channels-message-refused = Pas envoyée
+channels-message-unknown = Envoyée, non confirmée
+channels-field-answer = Réponse
+channels-field-assignee = Qui répond
+channels-field-label = Étiquette de l’équipe
+channels-field-note = Note
+channels-button-answer = Envoyer la réponse
+channels-button-approve-answer = Approuver
+channels-button-refuse-answer = Ne pas envoyer
+channels-button-was-sent = Elle y est
+channels-button-was-not = Elle n’y est pas
+channels-button-done = Terminer
+channels-button-reopen-talk = Reprendre
+channels-button-spam = Indésirable
+channels-button-aside = Mettre de côté
+channels-button-not-aside = Remettre dans la boîte
+channels-button-rumour = C’est une rumeur
+channels-button-note = Noter
+channels-done-answer-on-its-way = La réponse est en route.
+channels-done-answer-out = La réponse est publiée sous le texte.
+channels-done-answer-to-approve = La réponse attend l’accord d’une autre personne.
+channels-done-answer-back = La réponse ne partira pas.
+channels-done-relieved = C’est fait : d’autres prennent le relais.
+channels-refused-answer-empty = Écrivez une réponse.
+channels-refused-answer-long = Une réponse a 5 000 signes au plus. Raccourcissez-la.
+channels-refused-no-gateway = Aucune passerelle SMS n’est réglée : la réponse ne peut pas partir. Demandez à qui administre le site de remplir sms_url, ou appelez la personne.
+channels-refused-mail-by-hand = Répondez à ce courriel depuis la boîte aux lettres de la section, puis terminez la conversation ici.
+channels-refused-no-ways = Choisissez d’abord la façon de travailler de la section, à la page des canaux : elle dit qui relit les réponses.
+channels-refused-comment-closed = Ce commentaire ne prend plus de réponse : il a été retiré, ou le texte n’est plus commenté.
+channels-refused-note-empty = Écrivez une note.
+channels-trouble-no-channel = Le canal par lequel répondre n’existe plus. Répondez à la main.
+channels-trouble-no-number = Ce numéro de téléphone ne peut pas recevoir de réponse.
+channels-trouble-not-delivered = L’opérateur dit que le message n’est pas arrivé.
+channels-canned = Réponses toutes prêtes
+channels-canned-how = Une personne écrit, une autre approuve : ensuite la réponse part sans attendre. Écrivez {"{section}"} pour le nom de la section et {"{site}"} pour son adresse.
+channels-canned-none = Aucune réponse n’est prête. Commencez par celle que vous écrivez le plus souvent.
+channels-canned-new = Écrire une réponse
+channels-canned-approved = Approuvée
+channels-canned-approved-by = Approuvée par { $name }
+channels-canned-not-approved = Pas encore approuvée
+channels-field-canned-title = À quoi elle répond
+channels-refused-canned = Donnez un titre et une réponse.
+channels-inbox-promise = Ce que la section promet
+channels-field-hours = Répondre en combien d’heures (1 à 720)
+channels-field-home = Indicatif du pays, pour les numéros sans +
+channels-refused-inbox-ways = Écrivez un nombre d’heures de 1 à 720, et un indicatif de un à trois chiffres (226 au Burkina Faso).
+channels-duty = Tour de garde
+channels-duty-how = Ce qui arrive un jour va à la personne de garde ce jour-là. Sans personne de garde, tout le monde est prévenu des retards.
+channels-duty-save-named = Enregistrer le { $day }
+channels-relieve = Relever quelqu’un
+channels-relieve-how = Insultes et menaces usent. D’un geste, ce que cette personne suivait et ses jours de garde passent à une autre, ou à personne.
+channels-field-relieved = Qui est relevé
+channels-field-instead = Qui prend le relais
+channels-refused-relieve = Choisissez qui est relevé.
+channels-siege = En cas de harcèlement
+channels-siege-how = Ce qui contient un de ces mots, ou vient de personnes jamais vues avant, est mis de côté : la personne de garde ne le voit pas, et tout est gardé comme preuve.
+channels-siege-aside =
+    { $count ->
+        [one] Une conversation est de côté.
+       *[other] { $count } conversations sont de côté.
+    }
+channels-field-siege-words = Mots ou expressions, un par ligne
+channels-field-siege-strangers = Mettre aussi de côté ce que disent des personnes jamais vues avant
+channels-button-besiege = Mettre de côté dès maintenant
+channels-button-calm = Le calme est revenu
+channels-evidence-sheet = Feuille de preuves
+channels-evidence-since = Mis de côté depuis { $moment }.
+channels-evidence-made = Feuille faite le { $moment }.
+channels-evidence-none = Rien n’a été mis de côté.
+channels-evidence-digest = Empreinte BLAKE3 de ce qui est sur cette feuille :
+channels-own-texts = Les mots de la section
+channels-own-texts-how = La maison a des mots par défaut ; écrivez les vôtres. Un texte vidé les reprend.
+channels-own-text = Écrit par la section
+channels-rules = Règles de la maison
+channels-sms-in = SMS reçus
+channels-sms-in-how = Donnez cette adresse à la passerelle, avec from, text et id (Kannel : get-url avec ?from=%p&text=%a&id=%I, et max-messages = 0). Gardez-la secrète.
+channels-sms-in-address = Adresse secrète
+channels-sms-no-gateway = Aucune passerelle n’est réglée (sms_url) : les SMS peuvent arriver, mais aucune réponse ne part.
+channels-sms-renew = Changer l’adresse
+channels-mail-waiting-subject =
+    { $count ->
+        [one] Une personne attend une réponse
+       *[other] { $count } personnes attendent une réponse
+    }
+channels-mail-waiting =
+    { $count ->
+        [one] Une conversation attend plus longtemps que ce que la section a promis.
+       *[other] { $count } conversations attendent plus longtemps que ce que la section a promis.
+    }
+channels-week-unanswered = Sans réponse
+channels-week-unanswered-none = Personne n’attend plus longtemps que promis.
+channels-rumours = Rumeurs
+channels-rumours-how = Noter ce qui se dit, vérifier, puis répondre : le vrai d’abord, sans répéter le faux plus qu’il ne faut. Ce qui n’est pas repris ne mérite souvent pas de réponse.
+channels-rumours-none = Aucune rumeur n’est notée.
+channels-rumour-one = Une rumeur
+channels-rumour-new = Noter une rumeur
+channels-rumour-claim = Signalée
+channels-rumour-checking = En vérification
+channels-rumour-answered = Répondue
+channels-rumour-dropped = Laissée
+channels-verdict-false = Faux
+channels-verdict-misleading = Trompeur
+channels-verdict-unproven = Invérifiable
+channels-verdict-true = Vrai
+channels-field-claim = Ce qui se dit, sans le nom de qui le dit
+channels-field-seen-where = Où (groupe, marché, radio…)
+channels-rumour-checks = Ce qui a été vérifié
+channels-rumour-checks-none = Rien encore. Qui sait de première main ? Quel document ? Quelle date ?
+channels-field-check = Ce que vous avez trouvé
+channels-field-check-link = Lien vers la source
+channels-rumour-answer = Réponse
+channels-rumour-answer-how = La réponse devient un texte pour les réseaux, approuvé comme tous les autres.
+channels-rumour-item = Le texte fait de cette réponse
+channels-rumour-title = Réponse : { $claim }
+channels-field-verdict = Résultat de la vérification
+channels-field-rumour-answer = Ce que dit la section : le vrai d’abord
+channels-button-rumour-answer = En faire un texte
+channels-button-rumour-drop = Laisser
+channels-button-rumour-reopen = Reprendre
+channels-refused-rumour-empty = Écrivez ce qui se dit.
+channels-refused-rumour-unchecked = Vérifiez d’abord : ajoutez au moins une source.
+channels-refused-rumour-unanswered = Choisissez un résultat et écrivez la réponse.
+channels-refused-check-empty = Dites ce que vous avez trouvé.
+channels-fakes = Faux comptes
+channels-fakes-how = Un dossier par faux compte : ce qui a été vu, ce qui a été signalé au réseau, sa réponse. Il s’imprime pour un avocat ou pour le réseau.
+channels-fakes-none = Aucun faux compte n’est connu.
+channels-fake-new = Ouvrir un dossier
+channels-fake-seen = Vu
+channels-fake-reported = Signalé au réseau
+channels-fake-removed = Supprimé par le réseau
+channels-fake-refused = Laissé en place par le réseau
+channels-fake-since = Vu depuis le { $day }
+channels-fake-steps = Ce qui s’est passé
+channels-fake-step-new = Ajouter au dossier
+channels-fake-step-how = Signalez d’abord le compte au réseau depuis un compte de la section, puis notez ici le numéro du signalement. Une capture d’écran prouve ce qui peut disparaître.
+channels-fake-proof = Capture d’écran du faux compte
+channels-fake-warning-title = Attention : « { $name } » n’est pas nous
+channels-fake-warning = Un compte qui se fait passer pour { $section } circule sur { $network } sous le nom « { $name } ». Ce n’est pas nous. Ne lui envoyez ni argent, ni nom, ni témoignage. Nos vrais comptes sont sur notre site.
+channels-field-fake-address = Adresse du faux compte
+channels-field-fake-name = Le nom qu’il se donne
+channels-field-fake-harm = Ce qu’il fait (demande de l’argent, parle en notre nom…)
+channels-field-fake-state = Où en est-on
+channels-field-fake-words = Ce qui a été vu ou fait
+channels-field-fake-proof = Capture d’écran, s’il y en a une
+channels-button-warn = Écrire un avertissement
+channels-refused-fake = Donnez le nom du compte et ce qu’il fait.
+channels-refused-fake-known = Ce compte a déjà un dossier : cherchez-le dans la liste.
+channels-refused-step-empty = Dites ce qui a été vu ou fait.
+seizure-channels-inbox = Qui a parlé à la section, où, quand, et ce qui s’est dit : noms de compte et numéros de téléphone compris
+seizure-channels-duty = Qui répond aux gens, et quels jours
+seizure-channels-rumour = Quelles rumeurs la section a vérifiées, et avec quoi
+seizure-channels-fake = Les dossiers sur les faux comptes, captures d’écran comprises

@@ -5,6 +5,8 @@ pub mod connect;
 pub mod log;
 pub mod plan;
 pub mod propose;
+pub mod receive;
+pub mod reply;
 pub mod settle;
 pub mod show;
 pub mod subscribe;

@@ -27,7 +27,7 @@ use crate::{
     store::{budgets, channels, deliveries, keys, machine, ways},
 };
 
-pub use key::{KeyFault, open_key, seal_key};
+pub use key::{KeyFault, awake, open_key, seal_key};
 
 /// Nobody works longer than this on one step, since no call waits longer than four minutes.
 const LEASE: Duration = Duration::from_secs(300);
