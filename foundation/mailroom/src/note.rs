@@ -47,11 +47,7 @@ impl Note {
 }
 
 /// Writes down what became of many letters, in one act, again where another act came first.
-pub(crate) async fn keep_all(
-    db: &Db,
-    notes: &[Note],
-    now: Timestamp,
-) -> Result<Vec<Option<Heard>>, DbError> {
+pub(crate) async fn keep_all(db: &Db, notes: &[Note], now: Timestamp) -> Result<Vec<Option<Heard>>, DbError> {
     let mut collisions = 0;
     loop {
         match once(db, notes, now).await {

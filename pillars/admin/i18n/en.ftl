@@ -275,3 +275,6 @@ job-every-channels-look-after-keys = Look after the keys of channels
 job-channels-send-answer = Send an answer
 job-channels-hear = Listen to what is answered on a network
 job-channels-tell-waiting = Tell that people wait for an answer
+job-channels-ask-subscriber = Ask somebody to confirm their subscription
+job-channels-send-proof = Send the proof of a letter
+job-every-channels-forget-subscribers = Forget subscriptions that were not confirmed

@@ -275,3 +275,6 @@ job-every-channels-look-after-keys = Vérifier les clés des canaux
 job-channels-send-answer = Envoyer une réponse
 job-channels-hear = Écouter ce que l’on répond sur un réseau
 job-channels-tell-waiting = Prévenir que des personnes attendent une réponse
+job-channels-ask-subscriber = Demander à quelqu’un de confirmer son inscription
+job-channels-send-proof = Envoyer l’épreuve d’une lettre
+job-every-channels-forget-subscribers = Oublier les inscriptions sans confirmation

@@ -85,7 +85,11 @@ impl Sheet {
             .map_err(|cause| NotLaidOut(cause.to_string()))?
             .element
             // Without names of fonts nothing is asked of other servers when the letter is opened.
-            .render(&RenderOptions { fonts: Default::default(), disable_comments: true, ..Default::default() })
+            .render(&RenderOptions {
+                fonts: Default::default(),
+                disable_comments: true,
+                ..Default::default()
+            })
             .map_err(|cause| NotLaidOut(cause.to_string()))?;
         let direction = if message.language.is_right_to_left() { "rtl" } else { "ltr" };
         let html = fill(&frame, |name| match name {
@@ -136,14 +140,7 @@ impl Sheet {
     }
 }
 
-fn text(
-    message: &Message,
-    subject: &str,
-    body: &str,
-    from: &From<'_>,
-    words: &Words,
-    why: &str,
-) -> String {
+fn text(message: &Message, subject: &str, body: &str, from: &From<'_>, words: &Words, why: &str) -> String {
     let mut parts = vec![subject.to_owned()];
     parts.extend(message.warning.clone());
     parts.push(body.trim().to_owned());

@@ -69,6 +69,7 @@ impl Pillar for Channels {
             .add::<jobs::TellKeeper>()
             .add::<jobs::TellKeyEnds>()
             .add::<jobs::AskSubscriber>()
+            .add::<jobs::SendProof>()
             .add::<jobs::SendAnswer>()
             .add::<jobs::Hear>()
             .add::<jobs::TellWaiting>()
@@ -101,7 +102,12 @@ impl Pillar for Channels {
             .map(|(words, day)| json!({ "words": words, "day": day }))
             .collect();
         let kept = store::erase::kept(db, person).await?;
-        let data = json!({ "acts": acts, "channels": kept, "answers": answers });
+        let lists = store::subscribers::of_member(db, person).await?;
+        let lists: Vec<_> = lists
+            .into_iter()
+            .map(|one| json!({ "list": one.audience, "address": one.address, "since": one.asked_at.day() }))
+            .collect();
+        let data = json!({ "acts": acts, "channels": kept, "answers": answers, "lists": lists });
         Ok(Export { data, files: Vec::new() })
     }
 

@@ -15,10 +15,11 @@ use crate::{
         delivery::{Delivery, State},
         item::{Item, Move, Stage, hour},
         message::Message,
+        network::Network,
         same,
     },
     networks,
-    store::{deliveries, items, keys},
+    store::{deliveries, items, keys, newsletters},
 };
 
 /// Where nobody said when it would be too late, it is a day after its hour.
@@ -64,6 +65,13 @@ pub async fn schedule(
     let obstacles = planned.obstacles(now);
     if !obstacles.is_empty() {
         return Ok(Planned::Refused(obstacles));
+    }
+    for (_, channel) in &whole.targets {
+        let letters = channel.network == Network::Newsletter && !channel.by_hand;
+        if letters && newsletters::of(tx, channel.id).await?.is_none() {
+            let name = channel.name.clone();
+            return Ok(Planned::Refused(vec![Obstacle { key: "channels-obstacle-no-list", n: 0, name }]));
+        }
     }
     deliveries::stop(tx, item.id, now).await?;
     for (variant, channel) in &whole.targets {
@@ -208,6 +216,8 @@ pub async fn withdraw(
     };
     deliveries::stop(tx, item.id, now).await?;
     deliveries::want_back(tx, item.id, now).await?;
+    // Letters that can be read on the site are not to be read any more.
+    tx.public_changed().await?;
     if !again {
         items::set_stage(tx, item.id, item.stage, stage, now).await?;
     }

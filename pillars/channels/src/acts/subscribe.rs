@@ -39,12 +39,7 @@ fn seal(keys: &Keys, purpose: Purpose, subscriber: i64) -> String {
     text::encode_folded(&[id.as_slice(), &keys.tag(purpose, &id)].concat())
 }
 
-async fn by(
-    db: &mut Conn,
-    keys: &Keys,
-    purpose: Purpose,
-    mark: &str,
-) -> Result<Option<Subscriber>, DbError> {
+async fn by(db: &mut Conn, keys: &Keys, purpose: Purpose, mark: &str) -> Result<Option<Subscriber>, DbError> {
     let bytes = text::decode_folded(mark).unwrap_or_default();
     let Some((id, tag)) = bytes.split_last_chunk::<TAG>() else { return Ok(None) };
     let Ok(number) = id.try_into().map(i64::from_be_bytes) else { return Ok(None) };

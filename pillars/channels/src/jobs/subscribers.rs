@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use griot_delivery::{Email, Letter, PostError};
 use griot_jobs::{Job, JobError};
+use griot_kernel::PersonId;
 use griot_mailroom::{Mark, token};
 use griot_web::Section;
 use serde::{Deserialize, Serialize};
@@ -11,9 +12,12 @@ use crate::{
     acts::subscribe::{confirm_mark, leave_mark},
     model::{
         audience::{PENDING_DAYS, Standing},
+        channel::ChannelId,
+        item::ItemId,
         mailing::KEPT_DAYS,
     },
     store::{audiences, letters, mailings, subscribers},
+    web::letters::proof_letter,
 };
 
 const DAY: u64 = 86_400;
@@ -48,19 +52,28 @@ impl Job<Section> for AskSubscriber {
         drop(db);
         let words = section.words.words(asked.language);
         let name = section.settings().name.clone();
-        let stop = section.url(&format!(
-            "/stop/{}",
-            token::seal_stop(&section.keys, Mark::of(&section.keys, &address))
-        ));
+        let stop = section
+            .url(&format!("/stop/{}", token::seal_stop(&section.keys, Mark::of(&section.keys, &address))));
         let (subject, body, button, path) = if names.is_empty() {
             let mark = leave_mark(&section.keys, asked.id);
             let key = "channels-mail-known";
-            ("channels-mail-known-subject", words.put(key, "section", &name), "channels-mail-known-button", format!("/newsletter/leave/{mark}"))
+            (
+                "channels-mail-known-subject",
+                words.put(key, "section", &name),
+                "channels-mail-known-button",
+                format!("/newsletter/leave/{mark}"),
+            )
         } else {
             let mark = confirm_mark(&section.keys, asked.id);
             let lists = names.join(", ");
-            let body = words.with("channels-mail-confirm", [("lists", lists.into()), ("section", name.clone().into())]);
-            ("channels-mail-confirm-subject", body, "channels-mail-confirm-button", format!("/newsletter/confirm/{mark}"))
+            let body = words
+                .with("channels-mail-confirm", [("lists", lists.into()), ("section", name.clone().into())]);
+            (
+                "channels-mail-confirm-subject",
+                body,
+                "channels-mail-confirm-button",
+                format!("/newsletter/confirm/{mark}"),
+            )
         };
         let page: Url = section.url(&path).parse().map_err(JobError::fail)?;
         let stop: Url = stop.parse().map_err(JobError::fail)?;
@@ -77,6 +90,26 @@ impl Job<Section> for AskSubscriber {
             Err(error @ PostError::Unwritable) => Err(JobError::fail(error)),
             Err(error) => Err(JobError::retry(error)),
         }
+    }
+}
+
+/// Sends the letter that is being written to whoever asked for a proof.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SendProof {
+    /// Of which item.
+    pub item: ItemId,
+    /// On which channel.
+    pub channel: ChannelId,
+    /// To whom.
+    pub person: PersonId,
+}
+
+impl Job<Section> for SendProof {
+    const NAME: &'static str = "channels.send-proof";
+
+    async fn run(&self, section: &Section) -> Result<(), JobError> {
+        let Some(letter) = proof_letter(section, self).await.map_err(JobError::retry)? else { return Ok(()) };
+        section.post.send(&letter).await.map_err(JobError::retry)
     }
 }
 

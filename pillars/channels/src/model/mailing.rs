@@ -4,12 +4,12 @@ use std::{fmt, str::FromStr};
 
 use griot_kernel::Timestamp;
 
+pub use super::audience::NoSuchWord;
 use super::{
     audience::{AudienceId, Part, SegmentId, words},
     channel::ChannelId,
     delivery::DeliveryId,
 };
-pub use super::audience::NoSuchWord;
 
 /// So many letters are armed at once: what may be unsure after a crash.
 pub const BATCH: i64 = 50;

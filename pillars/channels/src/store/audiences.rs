@@ -80,10 +80,13 @@ pub async fn insert(tx: &mut Tx, audience: &Audience) -> Result<bool, DbError> {
         .bind(i64::from(audience.public))
         .bind(audience.created_at.as_millisecond())
         .execute(conn))?;
+    if added == 0 {
+        return Ok(false);
+    }
     for words in &audience.words {
         put_words(tx, audience.id, words).await?;
     }
-    Ok(added > 0)
+    Ok(true)
 }
 
 /// Keeps what a list is called in one language.

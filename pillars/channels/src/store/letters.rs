@@ -120,7 +120,8 @@ pub async fn settle(
 
 /// Everything that a hand still holds was sent.
 pub async fn settle_rest(tx: &mut Tx, mailing: DeliveryId, hand: Uuid) -> Result<u64, DbError> {
-    const SQL: &str = "update mailing_letter set state = 'sent', hand = null where mailing = $1 and hand = $2";
+    const SQL: &str =
+        "update mailing_letter set state = 'sent', hand = null where mailing = $1 and hand = $2";
 
     change!(tx, conn => query(SQL).bind(mailing.as_uuid()).bind(hand).execute(conn))
 }
@@ -136,8 +137,7 @@ pub async fn doubt(tx: &mut Tx, mailing: DeliveryId) -> Result<u64, DbError> {
 pub async fn counts(db: &mut Conn, mailing: DeliveryId) -> Result<Counts, DbError> {
     const SQL: &str = "select state, count(*) from mailing_letter where mailing = $1 group by state";
 
-    let rows: Vec<(String, i64)> =
-        on!(db, conn => query_as(SQL).bind(mailing.as_uuid()).fetch_all(conn))?;
+    let rows: Vec<(String, i64)> = on!(db, conn => query_as(SQL).bind(mailing.as_uuid()).fetch_all(conn))?;
     let mut counts = Counts::default();
     for (state, n) in rows {
         match read::<LetterState>("mailing_letter", &state)? {

@@ -81,6 +81,21 @@ pub async fn reopen(tx: &mut Tx, id: DeliveryId) -> Result<bool, DbError> {
     Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).execute(conn))? > 0)
 }
 
+/// Lets the program turn again to a delivery that had ended, since some of its letters are to go once more.
+pub async fn open_again(tx: &mut Tx, id: DeliveryId, now: Timestamp) -> Result<bool, DbError> {
+    const SQL: &str = "update delivery set state = 'ready', next_at = $2, ended_at = null, ended_by = null,
+        not_after = case when not_after < $3 then $3 else not_after end
+        where id = $1 and ended_at is not null and back is null and state in ('confirmed', 'gave-up', 'rejected')";
+
+    let day = now.as_millisecond() + 86_400_000;
+    let opened = change!(tx, conn => query(SQL)
+        .bind(id.as_uuid())
+        .bind(now.as_millisecond())
+        .bind(day)
+        .execute(conn))?;
+    Ok(opened > 0)
+}
+
 /// The mailing of a delivery, if it has begun.
 pub async fn of(db: &mut Conn, id: DeliveryId) -> Result<Option<Mailing>, DbError> {
     const SQL: &str = concat!("select ", columns!(), " from mailing where mailing.delivery = $1");
@@ -129,18 +144,12 @@ pub async fn to(db: &mut Conn, audience: AudienceId, limit: i64) -> Result<Vec<M
           where mailing.audience = $1 order by delivery.due_at desc, mailing.delivery limit $2"
     );
 
-    let rows: Vec<Row> =
-        on!(db, conn => query_as(SQL).bind(audience.as_uuid()).bind(limit).fetch_all(conn))?;
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(audience.as_uuid()).bind(limit).fetch_all(conn))?;
     all(rows)
 }
 
 /// Notes up to whom letters are written down; with `done`, that these are all.
-pub async fn gathered(
-    tx: &mut Tx,
-    id: DeliveryId,
-    to: i64,
-    done: Option<Timestamp>,
-) -> Result<(), DbError> {
+pub async fn gathered(tx: &mut Tx, id: DeliveryId, to: i64, done: Option<Timestamp>) -> Result<(), DbError> {
     const SQL: &str = "update mailing set gathered_to = $2, gathered_at = $3 where delivery = $1";
 
     change!(tx, conn => query(SQL)

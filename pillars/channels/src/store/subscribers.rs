@@ -56,7 +56,8 @@ macro_rules! columns {
 /// Somebody asks to be on a list. Who is on it already stays as they are. Returns the key of whoever is
 /// asked to confirm.
 pub async fn ask(tx: &mut Tx, coming: &Coming, now: Timestamp) -> Result<Option<i64>, DbError> {
-    const SQL: &str = "insert into subscriber (audience, mark, address, language, state, source, tag, consent,
+    const SQL: &str =
+        "insert into subscriber (audience, mark, address, language, state, source, tag, consent,
             member, asked_at)
         values ($1, $2, $3, $4, 'pending', $5, $6, $7, $8, $9)
         on conflict (audience, mark) do update set state = 'pending', address = excluded.address,
@@ -80,7 +81,8 @@ pub async fn ask(tx: &mut Tx, coming: &Coming, now: Timestamp) -> Result<Option<
 /// Puts somebody on a list whose agreement is known: on paper, in a list kept elsewhere, in the letter
 /// of another list. Nobody who is known there is touched. Whether they are new.
 pub async fn add(tx: &mut Tx, coming: &Coming, now: Timestamp) -> Result<bool, DbError> {
-    const SQL: &str = "insert into subscriber (audience, mark, address, language, state, source, tag, consent,
+    const SQL: &str =
+        "insert into subscriber (audience, mark, address, language, state, source, tag, consent,
             member, asked_at, confirmed_at)
         values ($1, $2, $3, $4, 'confirmed', $5, $6, $7, $8, $9, $9) on conflict do nothing";
 
@@ -150,8 +152,7 @@ pub async fn set_language(tx: &mut Tx, mark: &[u8], language: Language) -> Resul
 pub async fn counts(db: &mut Conn, audience: AudienceId) -> Result<Vec<(Standing, i64)>, DbError> {
     const SQL: &str = "select state, count(*) from subscriber where audience = $1 group by state";
 
-    let rows: Vec<(String, i64)> =
-        on!(db, conn => query_as(SQL).bind(audience.as_uuid()).fetch_all(conn))?;
+    let rows: Vec<(String, i64)> = on!(db, conn => query_as(SQL).bind(audience.as_uuid()).fetch_all(conn))?;
     rows.into_iter().map(|(state, n)| Ok((read("subscriber", &state)?, n))).collect()
 }
 

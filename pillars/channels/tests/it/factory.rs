@@ -6,9 +6,9 @@ use griot_channels::{
     acts::propose,
     engine::seal_key,
     model::{
+        audience::{Audience, AudienceWords, Coming, Kind, Source},
         channel::{Channel, ChannelState},
         delivery::{Delivery, State},
-        audience::{Audience, AudienceWords, Coming, Kind, Source},
         item::{Item, Stage, Text},
         message::{Message, Visibility},
         network::Network,
@@ -157,7 +157,10 @@ pub async fn mailing(tx: &mut Tx, many: u128) -> (Audience, Channel, Delivery) {
     store::newsletters::put(tx, channel.id, list.id, None, ("BP 12, Ouagadougou", 0)).await.unwrap();
     let item = Item { stage: Stage::Scheduled, ..item(7) };
     store::items::insert(tx, &item).await.unwrap();
-    let due = Delivery { message: message("# L’eau\n\nL’eau est un *droit*."), ..delivery(7, &item, &channel, start()) };
+    let due = Delivery {
+        message: message("# L’eau\n\nL’eau est un *droit*."),
+        ..delivery(7, &item, &channel, start())
+    };
     store::deliveries::insert(tx, &due, &[1; 32], start()).await.unwrap();
     (list, channel, due)
 }

@@ -8,7 +8,8 @@ use std::{
 use async_trait::async_trait;
 use griot_channels::{
     SCHEMA, WORDS,
-    jobs::{AskSubscriber, Carry, TellKeeper, TellKeyEnds, keep_hours, watch},
+    acts::subscribe,
+    jobs::{AskSubscriber, Carry, SendProof, TellKeeper, TellKeyEnds, keep_hours, watch},
     store,
 };
 use griot_contracts::people::{Contacts, PublicName, PublicNames, Reachable, StaffLog};
@@ -16,6 +17,7 @@ use griot_db::{Conn, DbError, Tx, outbox};
 use griot_fetch::FetchPolicy;
 use griot_jobs::Job;
 use griot_kernel::{Language, PersonId};
+use griot_mailroom::AddressStopped;
 use griot_web::{
     House, Member, Role,
     testing::{Client, TestHouse},
@@ -183,6 +185,12 @@ impl Home {
                 "channels.tell-keeper" => read::<TellKeeper>(&line.payload).run(section).await.unwrap(),
                 "channels.tell-key-ends" => read::<TellKeyEnds>(&line.payload).run(section).await.unwrap(),
                 "channels.ask-subscriber" => read::<AskSubscriber>(&line.payload).run(section).await.unwrap(),
+                "channels.send-proof" => read::<SendProof>(&line.payload).run(section).await.unwrap(),
+                "mailroom.address-stopped.v1" => {
+                    let mut tx = section.db.begin().await.unwrap();
+                    subscribe::stopped(&mut tx, read::<AddressStopped>(&line.payload).mark).await.unwrap();
+                    tx.commit().await.unwrap();
+                }
                 other => panic!("nobody does {other}"),
             }
         }

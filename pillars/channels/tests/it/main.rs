@@ -11,6 +11,7 @@ mod factory;
 mod house;
 mod mastodon;
 mod newsletter;
+mod newsletter_desk;
 mod newsletter_faults;
 mod newsletter_stores;
 mod pages;

@@ -1,12 +1,7 @@
 //! A newsletter as those meet it who ask for it, get it and leave it.
 
 use griot_channels::{
-    model::{
-        audience::Standing,
-        delivery::State,
-        item::Stage,
-        network::Network,
-    },
+    model::{audience::Standing, delivery::State, item::Stage, network::Network},
     store::{deliveries, items, subscribers},
 };
 use griot_delivery::Letter;
@@ -19,7 +14,9 @@ use crate::{
 };
 
 /// A house with a list and a text that is due.
-async fn due(many: u128) -> (Home, griot_channels::model::audience::Audience, griot_channels::model::delivery::Delivery) {
+async fn due(
+    many: u128,
+) -> (Home, griot_channels::model::audience::Audience, griot_channels::model::delivery::Delivery) {
     let home = home().await;
     let mut tx = home.house.section.db.begin().await.unwrap();
     let (list, _, delivery) = factory::mailing(&mut tx, many).await;
@@ -38,7 +35,8 @@ fn path(letter: &Letter, below: &str) -> String {
 async fn ask(who: &Client, address: &str, list: &str) -> axum::response::Response {
     let form = page(who, "/newsletter").await;
     let time = field(&form, "time");
-    who.post("/newsletter", &[("address", address), ("language", "fr"), ("list", list), ("time", &time)]).await
+    who.post("/newsletter", &[("address", address), ("language", "fr"), ("list", list), ("time", &time)])
+        .await
 }
 
 #[tokio::test]
@@ -68,7 +66,10 @@ async fn somebody_asks_confirms_gets_the_letter_and_leaves_with_one_click() {
     // The text that nobody got ended; a person sends it again.
     let mut tx = home.house.section.db.begin().await.unwrap();
     let ended = deliveries::by_id(&mut tx, delivery.id).await.unwrap().unwrap();
-    assert_eq!((ended.state, ended.trouble_key.as_deref()), (State::Rejected, Some("channels-trouble-nobody")));
+    assert_eq!(
+        (ended.state, ended.trouble_key.as_deref()),
+        (State::Rejected, Some("channels-trouble-nobody"))
+    );
     let now = home.house.section.clock.now();
     assert!(deliveries::send_again(&mut tx, delivery.id, now).await.unwrap());
     tx.commit().await.unwrap();
@@ -178,6 +179,7 @@ async fn a_channel_of_letters_needs_no_key() {
     let fatou = home.fatou().await;
     let id = crate::pages::add_channel(&fatou, "newsletter", "La lettre").await;
     let mut db = home.house.section.db.read().await.unwrap();
-    let channel = griot_channels::store::channels::by_id(&mut db, id.parse().unwrap()).await.unwrap().unwrap();
+    let channel =
+        griot_channels::store::channels::by_id(&mut db, id.parse().unwrap()).await.unwrap().unwrap();
     assert_eq!((channel.network, channel.by_hand), (Network::Newsletter, false));
 }

@@ -82,7 +82,12 @@ fn badly(dice: u8, mailbox: &mut u32) -> Result<(), PostError> {
 }
 
 fn double(manner: Manner) -> Arc<Double> {
-    Arc::new(Double { chance: SeededRandom::new(5), manner, boxes: Mutex::default(), gate: Semaphore::new(100_000) })
+    Arc::new(Double {
+        chance: SeededRandom::new(5),
+        manner,
+        boxes: Mutex::default(),
+        gate: Semaphore::new(100_000),
+    })
 }
 
 struct Scene {

@@ -13,7 +13,10 @@ use uuid::Uuid;
 
 use crate::factory::{audience, coming, later, mailing, person, start};
 
-fn begun(delivery: griot_channels::model::delivery::DeliveryId, list: griot_channels::model::audience::AudienceId) -> Mailing {
+fn begun(
+    delivery: griot_channels::model::delivery::DeliveryId,
+    list: griot_channels::model::audience::AudienceId,
+) -> Mailing {
     Mailing {
         delivery,
         audience: Some(list),

@@ -102,7 +102,12 @@ async fn page(
     let page = NewsletterPage {
         v,
         // Where there is one list only, nobody has to choose it.
-        lists: choices(v, &lists, &on, refusal.is_none() && lists.iter().filter(|one| one.public).count() == 1),
+        lists: choices(
+            v,
+            &lists,
+            &on,
+            refusal.is_none() && lists.iter().filter(|one| one.public).count() == 1,
+        ),
         languages: languages(v, if form.language.is_empty() { &own } else { &form.language }),
         address: &form.address,
         issues,
