@@ -2,6 +2,7 @@
 //! by hand and by itself, one text that failed, one that is sent and not confirmed. Nobody and nothing
 //! in it is real.
 
+mod letters;
 mod told;
 
 use std::time::Duration;
@@ -21,6 +22,7 @@ use crate::{
         channel::{Channel, ChannelState},
         delivery::{Delivery, KeptToken, State},
         item::{Item, ItemId, Stage, Text},
+        network::Network,
         same, week,
     },
     store::{approvals, channels, days, deliveries, items, machine, texts, ways},
@@ -61,6 +63,7 @@ pub async fn tell(section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(
         all.push(channel);
     }
     let cast = Cast { fatou, mariam, channels: all, lines, campaign: campaign.map(|one| one.id) };
+    letters::lists(section, tx, &cast.channels, teller.at(-40, "10:00")).await?;
     for told in TEXTS {
         teller.text(tx, &cast, told).await?;
     }
@@ -215,7 +218,8 @@ impl Teller<'_> {
             let mark = same::mark(&message.text);
             // What goes out by itself in the story did so in the past: there is no network here.
             let past = at <= self.story.today;
-            let by_hand = channel.by_hand || !past;
+            let letters = channel.network == Network::Newsletter;
+            let by_hand = channel.by_hand || (!past && !letters);
             let mut delivery = Delivery {
                 id: Id::secret(self.section.random.as_ref()),
                 item: id,
@@ -248,6 +252,9 @@ impl Teller<'_> {
                 }
                 fate => {
                     end(&mut delivery, fate, at);
+                    if letters {
+                        letters::sent(self.section, tx, &mut delivery).await?;
+                    }
                     self.write(tx, &delivery, at).await?;
                 }
             }

@@ -75,6 +75,15 @@ pub async fn carry(section: &Section, id: DeliveryId, until: Timestamp) -> Resul
     Ok(turn)
 }
 
+/// The name of a mailing in addresses: the day and the subject, and something that no other mailing has.
+pub(crate) fn slug_of(delivery: &Delivery) -> String {
+    let (subject, _) = opened(&delivery.message.text);
+    let subject: String = griot_text::slug(subject).chars().take(SLUG).collect();
+    let id = delivery.id.as_uuid().simple().to_string();
+    let short: String = id.chars().rev().take(6).collect();
+    format!("{}-{}-{short}", delivery.due_at.day(), subject.trim_matches('-'))
+}
+
 /// Whoever works on one mailing.
 struct Hand<'a> {
     section: &'a Section,
@@ -100,7 +109,7 @@ impl Hand<'_> {
 
     /// Writes the mailing down, with whom it reaches; what an earlier hand armed is unsure from now on.
     async fn begin(&mut self, newsletter: &Newsletter) -> Result<bool, DbError> {
-        let slug = self.slug();
+        let slug = slug_of(&self.delivery);
         self.delivery.state = State::Bringing;
         act!(self.section, tx => {
             let part = match newsletter.segment {
@@ -121,15 +130,6 @@ impl Hand<'_> {
             letters::doubt(tx, self.delivery.id).await?;
             machine::step(tx, &self.delivery, self.lease, Some(self.now() + LEASE)).await?
         })
-    }
-
-    /// The day and the subject, and something that no other mailing has.
-    fn slug(&self) -> String {
-        let (subject, _) = opened(&self.delivery.message.text);
-        let subject: String = griot_text::slug(subject).chars().take(SLUG).collect();
-        let id = self.delivery.id.as_uuid().simple().to_string();
-        let short: String = id.chars().rev().take(6).collect();
-        format!("{}-{}-{short}", self.delivery.due_at.day(), subject.trim_matches('-'))
     }
 
     /// Writes down a letter for each reader, one short act after the other. Whether all are written down.

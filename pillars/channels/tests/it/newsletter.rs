@@ -26,10 +26,8 @@ async fn due(
 
 /// The first path that a letter names below this one.
 fn path(letter: &Letter, below: &str) -> String {
-    let start = format!("https://section.example{below}");
-    let at = letter.text.find(&start).unwrap_or_else(|| panic!("{below} in {}", letter.text));
-    let rest = &letter.text[at + "https://section.example".len()..];
-    rest.split_whitespace().next().unwrap().to_owned()
+    let (_, after) = letter.text.split_once(&format!("https://section.example{below}")).unwrap();
+    format!("{below}{}", after.split_whitespace().next().unwrap())
 }
 
 async fn ask(who: &Client, address: &str, list: &str) -> axum::response::Response {

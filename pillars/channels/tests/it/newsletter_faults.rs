@@ -72,7 +72,7 @@ fn away(_: u8, _: &mut u32) -> Result<(), PostError> {
 fn badly(dice: u8, mailbox: &mut u32) -> Result<(), PostError> {
     match dice % 16 {
         0 => {
-            *mailbox += u32::from(dice % 32 == 0);
+            *mailbox += u32::from(dice.is_multiple_of(32));
             Err(PostError::Unsure("the mail server hung up".into()))
         }
         1 => Err(PostError::Refused { fault: Fault::Address, cause: "550 5.1.1".into() }),
