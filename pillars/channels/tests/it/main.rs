@@ -6,6 +6,7 @@ mod bluesky;
 mod bluesky_real;
 mod carrying;
 mod doubles;
+mod ears;
 mod facebook;
 mod factory;
 mod house;
