@@ -10,6 +10,8 @@ mod ears;
 mod facebook;
 mod factory;
 mod house;
+mod inbox;
+mod inbox_stores;
 mod mastodon;
 mod pages;
 mod simulation;
