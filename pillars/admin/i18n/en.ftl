@@ -275,3 +275,6 @@ job-every-channels-look-after-keys = Look after the keys of channels
 job-channels-send-answer = Send an answer
 job-channels-hear = Listen to what is answered on a network
 job-channels-tell-waiting = Tell that people wait for an answer
+job-every-channels-hear = Every 3 minutes: listen to what is answered on networks
+job-every-channels-watch-inbox = Every 10 minutes: watch over people who wait for an answer
+job-every-channels-sweep-inbox = Every night: forget conversations that ended long ago

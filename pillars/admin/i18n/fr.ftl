@@ -275,3 +275,6 @@ job-every-channels-look-after-keys = Vérifier les clés des canaux
 job-channels-send-answer = Envoyer une réponse
 job-channels-hear = Écouter ce que l’on répond sur un réseau
 job-channels-tell-waiting = Prévenir que des personnes attendent une réponse
+job-every-channels-hear = Toutes les 3 minutes : écouter ce que l’on répond sur les réseaux
+job-every-channels-watch-inbox = Toutes les 10 minutes : veiller sur les personnes qui attendent une réponse
+job-every-channels-sweep-inbox = Chaque nuit : oublier les conversations terminées depuis longtemps
