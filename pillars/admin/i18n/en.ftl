@@ -278,3 +278,6 @@ job-channels-tell-waiting = Tell that people wait for an answer
 job-channels-ask-subscriber = Ask somebody to confirm their subscription
 job-channels-send-proof = Send the proof of a letter
 job-every-channels-forget-subscribers = Forget subscriptions that were not confirmed
+job-every-channels-hear = Every 3 minutes: listen to what is answered on networks
+job-every-channels-watch-inbox = Every 10 minutes: watch over people who wait for an answer
+job-every-channels-sweep-inbox = Every night: forget conversations that ended long ago

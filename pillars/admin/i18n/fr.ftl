@@ -278,3 +278,6 @@ job-channels-tell-waiting = Prévenir que des personnes attendent une réponse
 job-channels-ask-subscriber = Demander à quelqu’un de confirmer son inscription
 job-channels-send-proof = Envoyer l’épreuve d’une lettre
 job-every-channels-forget-subscribers = Oublier les inscriptions sans confirmation
+job-every-channels-hear = Toutes les 3 minutes : écouter ce que l’on répond sur les réseaux
+job-every-channels-watch-inbox = Toutes les 10 minutes : veiller sur les personnes qui attendent une réponse
+job-every-channels-sweep-inbox = Chaque nuit : oublier les conversations terminées depuis longtemps

@@ -60,6 +60,13 @@ pub const MENU: &[Entry] = &[
         order: 3,
     },
     Entry {
+        path: "/house-rules",
+        key: "channels-rules",
+        place: Place::Foot,
+        access: Access::Public("the rules are for everyone"),
+        order: 34,
+    },
+    Entry {
         path: "/desk/ideas",
         key: "channels-menu-ideas",
         place: Place::Desk,

@@ -71,6 +71,8 @@ impl Ear for Mastodon {
             // Whoever is not named in an answer is not told of it.
             "status": format!("@{} {}", reply.author.trim_start_matches('@'), reply.text),
             "in_reply_to_id": reply.to,
+            "media_ids": [],
+            "sensitive": false,
             "visibility": if reply.private { "direct" } else { "unlisted" },
         });
         let once = HeaderName::from_static("idempotency-key");
