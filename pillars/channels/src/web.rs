@@ -94,6 +94,13 @@ pub const MENU: &[Entry] = &[
         access: Access::Needs(&READ),
         order: 9,
     },
+    Entry {
+        path: "/newsletter",
+        key: "channels-newsletter-title",
+        place: Place::Foot,
+        access: Access::Public("what the section sends to whoever asks for it"),
+        order: 25,
+    },
 ];
 
 /// The pages and acts.

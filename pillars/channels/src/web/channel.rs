@@ -21,6 +21,7 @@ use crate::{
         channel::{Channel, ChannelId, ChannelState},
         limits::Limits,
         measure::Unit,
+        network::Network,
     },
     networks,
     store::{channels, deliveries, keys},
@@ -105,6 +106,8 @@ struct ChannelPage<'a> {
     state: &'static str,
     state_word: String,
     automatic: bool,
+    /// Where it is said to whom it writes, where it writes letters.
+    letters: Option<String>,
     needs_server: bool,
     form: &'a ChannelForm,
     languages: Vec<Choice>,
@@ -173,7 +176,6 @@ fn form_of(channel: &Channel) -> ChannelForm {
 
 /// What the key of a network is called, and where it is found.
 fn key_name(channel: &Channel) -> &'static str {
-    use crate::model::network::Network;
     match channel.network {
         Network::Mastodon => "channels-key-mastodon",
         Network::Bluesky => "channels-key-bluesky",
@@ -216,6 +218,8 @@ async fn page(
         state: channel.state.as_str(),
         state_word: v.words.t(channel.state.key()),
         automatic: wire.is_some(),
+        letters: (channel.network == Network::Newsletter)
+            .then(|| v.href(&format!("/desk/newsletter/channels/{}", channel.id))),
         needs_server: wire.is_some_and(|wire| wire.server().is_none()),
         form,
         languages: view::languages(v, &form.language),

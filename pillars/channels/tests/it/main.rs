@@ -16,6 +16,7 @@ mod mastodon;
 mod newsletter;
 mod newsletter_desk;
 mod newsletter_faults;
+mod newsletter_server;
 mod newsletter_stores;
 mod pages;
 mod simulation;

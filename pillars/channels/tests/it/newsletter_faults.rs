@@ -174,7 +174,7 @@ griot_testkit::contract! { &[griot_web::SCHEMA, griot_mailroom::SCHEMA, SCHEMA];
         let mut crashes = 0;
         for _ in 0..400 {
             let [first, second] = random.bytes::<2>();
-            let left = if first % 4 == 0 { u32::MAX } else { u32::from(second) * 2 };
+            let left = if first % 4 == 0 { u32::MAX } else { u32::from(second / 2) };
             // One batch each time.
             let work = carry(&scene.section, scene.due.id, scene.until(0));
             match (Crashing { inner: Some(Box::pin(work)), left }).await {
@@ -191,7 +191,7 @@ griot_testkit::contract! { &[griot_web::SCHEMA, griot_mailroom::SCHEMA, SCHEMA];
         println!("{crashes} crashes, {counts:?}, {} found", scene.found());
         assert_eq!((delivery.state, stage), (State::Confirmed, Stage::Published));
         assert_eq!((counts.total(), counts.waiting, counts.armed), (i64::try_from(many).unwrap(), 0, 0));
-        assert!(crashes > 3 && counts.unsure > 20 && counts.refused > 20, "{crashes} {counts:?}");
+        assert!(crashes >= 3 && counts.unsure > 20 && counts.refused > 5 && counts.sent > 50, "{crashes} {counts:?}");
         assert!(scene.found() >= counts.sent && scene.found() <= counts.sent + counts.unsure);
     }
 
