@@ -99,6 +99,6 @@ step("the letter stands on the site, and the desk knows how many went", async ()
   assert.match(await guest.locator("article").innerText(), /Voix du Faso/);
   await visit(officer, "/desk/newsletter");
   await follow(officer, ISSUE);
-  assert.match(await officer.locator("main").innerText(), /43 lettres parties sur 43/);
+  assert.match(await officer.locator("main").innerText(), /Lettres parties\s: 43 sur 43/);
   await look(officer);
 });

@@ -8,10 +8,11 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use griot_db::{Db, change, on};
 use lettre::{
-    Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor, address::Envelope,
-    transport::smtp::PoolConfig,
+    Address,
+    address::Envelope,
+    transport::smtp::{client::AsyncSmtpConnection, extension::ClientId},
 };
-use tokio::time::sleep;
+use tokio::{net::TcpStream, time::sleep};
 
 use self::sink::Sink;
 use super::{Bench, Demo, Measured};
@@ -43,6 +44,13 @@ pub async fn newsletter(bench: &Bench, readers: u32) -> Measured {
         let db = Db::open_sqlite(&place.data().join("griot.db")).await?;
         fill(&db, readers).await?
     };
+    // The story lies in 2013: without this the house waits for a person to look at the clock.
+    // The doctor finds other things in an invented house, so how it ends says nothing here.
+    std::process::Command::new(&place.binary)
+        .args(["doctor", "--clock-is-right", "--data"])
+        .arg(place.data())
+        .env("GRIOT_KEY_FILE", place.folder.join("griot.key"))
+        .output()?;
     let running = place.open("serve")?;
     sleep(Duration::from_secs(2)).await;
     let idle = running.memory()?.now;
@@ -145,20 +153,19 @@ async fn wait_past(sink: &Sink, letters: usize, since: Instant) -> Result<Durati
 
 /// The least program that does the same: the same bytes, over as many lines, to the same server.
 async fn reference(sink: &Sink, letter: &[u8]) -> Result<f64> {
-    let pool = PoolConfig::new().max_size(u32::try_from(LINES)?);
-    let post = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(sink.address.ip().to_string())
-        .port(sink.address.port())
-        .pool_config(pool)
-        .build();
     let begun = Instant::now();
     let mut lines = tokio::task::JoinSet::new();
     for line in 0..LINES {
-        let (post, letter) = (post.clone(), letter.to_vec());
+        let (address, letter) = (sink.address, letter.to_vec());
         lines.spawn(async move {
+            let stream = TcpStream::connect(address).await?;
+            stream.set_nodelay(true)?;
+            let hello = ClientId::Domain("reference.example".to_owned());
+            let mut post = AsyncSmtpConnection::connect_with_transport(Box::new(stream), &hello).await?;
             for n in 0..REFERENCE / LINES {
                 let to = Address::new(format!("reference{line}-{n}"), "example.org")?;
                 let from = Address::new("lettres", "section.example")?;
-                post.send_raw(&Envelope::new(Some(from), vec![to])?, &letter).await?;
+                post.send(&Envelope::new(Some(from), vec![to])?, &letter).await?;
             }
             anyhow::Ok(())
         });

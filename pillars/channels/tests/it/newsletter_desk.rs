@@ -97,9 +97,12 @@ async fn an_approved_text_goes_to_a_list_at_its_hour() {
     home.minutes(2).await;
     assert_eq!(home.house.post.take().len(), 2);
     let shown = page(&fatou, &item).await;
-    assert!(shown.contains("2 lettres parties sur 2, 0 refusées, 0 sans confirmation"), "{shown}");
+    assert!(
+        shown.contains("Lettres parties\u{a0}: 2 sur 2, refusées\u{a0}: 0, sans confirmation\u{a0}: 0"),
+        "{shown}"
+    );
     let listed = page(&fatou, "/desk/newsletter").await;
-    assert!(listed.contains("2 lettres parties sur 2"), "{listed}");
+    assert!(listed.contains("Lettres parties\u{a0}: 2 sur 2"), "{listed}");
 
     // Taken back: what went is named, and can be read on the site no more.
     assert!(page(&home.visitor(), "/newsletter").await.contains(">L’eau</a>"));
@@ -209,6 +212,6 @@ async fn dead_addresses_wishes_members_and_old_letters_are_let_go() {
     assert_eq!(deliveries::by_id(&mut read, delivery.id).await.unwrap().unwrap().state, State::Confirmed);
     drop(read);
     let shown = page(&home.fatou().await, &format!("/desk/newsletter/letters/{}", delivery.id)).await;
-    assert!(shown.contains("1 lettres parties sur 1"), "the numbers stay: {shown}");
+    assert!(shown.contains("Lettres parties\u{a0}: 1 sur 1"), "the numbers stay: {shown}");
     assert_eq!(audiences::list(&mut db.read().await.unwrap()).await.unwrap().len(), 1);
 }
