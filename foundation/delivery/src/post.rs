@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use async_trait::async_trait;
 
-use crate::{Fault, Letter};
+use crate::{Email, Fault, Letter};
 
 /// Carries letters: over SMTP, into a folder, or into a test's memory.
 #[async_trait]
@@ -20,6 +20,11 @@ pub trait Post: Send + Sync + Debug {
             outcomes.push(self.send(letter).await);
         }
         outcomes
+    }
+
+    /// Where an answer that bears this code comes in; `None` where no answers come in.
+    fn answers_at(&self, _code: &str) -> Option<Email> {
+        None
     }
 
     /// Whether letters are only kept, so that nobody gets one until somebody passes it on.

@@ -2,6 +2,7 @@
 
 pub mod approve;
 pub mod bring;
+pub mod by_mail;
 pub mod connect;
 pub mod log;
 pub mod plan;

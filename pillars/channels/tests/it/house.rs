@@ -10,8 +10,8 @@ use griot_channels::{
     SCHEMA, WORDS,
     acts::subscribe,
     jobs::{
-        AskSubscriber, Carry, Hear, SendAnswer, SendProof, TellKeeper, TellKeyEnds, TellWaiting, hear_all,
-        keep_hours, watch, watch_inbox,
+        AskSubscriber, Carry, Hear, SendAnswer, SendProof, TellApprover, TellKeeper, TellKeyEnds,
+        TellWaiting, hear_all, keep_hours, watch, watch_inbox,
     },
     store,
 };
@@ -91,8 +91,12 @@ impl Contacts for People {
         }))
     }
 
-    async fn holders(&self, _: &mut Conn, _: &str) -> Result<Vec<PersonId>, DbError> {
-        Ok(vec![fatou().id])
+    async fn holders(&self, _: &mut Conn, capability: &str) -> Result<Vec<PersonId>, DbError> {
+        Ok(match capability {
+            "channels.items.approve" => vec![mariam().id],
+            "channels.inbox" => vec![fatou().id, mariam().id],
+            _ => vec![fatou().id],
+        })
     }
 }
 
@@ -206,6 +210,7 @@ impl Home {
                     subscribe::stopped(&mut tx, read::<AddressStopped>(&line.payload).mark).await.unwrap();
                     tx.commit().await.unwrap();
                 }
+                "channels.tell-approver" => read::<TellApprover>(&line.payload).run(section).await.unwrap(),
                 "channels.tell-waiting" => read::<TellWaiting>(&line.payload).run(section).await.unwrap(),
                 "channels.hear" => read::<Hear>(&line.payload).run(section).await.unwrap(),
                 // What could not be sent now is tried again at the next turn.
