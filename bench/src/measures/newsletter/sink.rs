@@ -1,4 +1,4 @@
-//! A mail server that takes every letter and counts what each reader got.
+//! A mail server that takes every letter and counts what each reader of the list got.
 
 use std::{
     collections::HashMap,
@@ -11,6 +11,9 @@ use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
 };
+
+/// By this a letter of the list is known.
+const LIST: &[u8] = b"List-Id: <lettre.";
 
 #[derive(Default)]
 struct Taken {
@@ -82,10 +85,13 @@ async fn talk(stream: TcpStream, taken: Arc<Mutex<Taken>>) -> std::io::Result<()
                 let mut letter = Vec::new();
                 while stream.read_until(b'\n', &mut letter).await? > 0 && !letter.ends_with(b"\r\n.\r\n") {}
                 letter.truncate(letter.len().saturating_sub(3));
-                let mut taken = taken.lock().unwrap_or_else(PoisonError::into_inner);
-                *taken.boxes.entry(to.clone()).or_default() += 1;
-                taken.letters += 1;
-                taken.letter = Some(letter);
+                // The house also writes to its own people, of other things.
+                if memchr::memmem::find(&letter, LIST).is_some() {
+                    let mut taken = taken.lock().unwrap_or_else(PoisonError::into_inner);
+                    *taken.boxes.entry(to.clone()).or_default() += 1;
+                    taken.letters += 1;
+                    taken.letter = Some(letter);
+                }
                 b"250 taken\r\n"
             }
             "QUIT" => {
