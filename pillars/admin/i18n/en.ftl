@@ -283,3 +283,4 @@ seizure-mail-answer = What was answered by mail, and by whom, until its room has
 job-people-tell-answered = Say what came of an answer by mail
 job-every-people-take-answers = Every minute: take answers by mail
 job-channels-tell-approver = Show a text to whoever may approve it
+job-every-channels-end-consents = Every night: take back what an ended consent showed

@@ -283,3 +283,4 @@ seizure-mail-answer = Ce qui a été répondu par courriel, et par qui, jusqu’
 job-people-tell-answered = Dire ce que l’on a fait d’une réponse par courriel
 job-every-people-take-answers = Chaque minute : prendre les réponses par courriel
 job-channels-tell-approver = Montrer un texte à qui peut l’approuver
+job-every-channels-end-consents = Chaque nuit : retirer ce que montre un accord terminé

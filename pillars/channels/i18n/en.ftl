@@ -756,3 +756,4 @@ channels-acts-done = The network is back: what waited is done.
 channels-acts-refused = The network is back, but an act could not be done: things changed meanwhile.
 channels-acts-old = An act waited longer than a day: it was not done.
 channels-acts-open = Look
+channels-consent-ended = The consent of the person shown has ended.

@@ -756,3 +756,4 @@ channels-acts-done = Le réseau est revenu : ce qui attendait est fait.
 channels-acts-refused = Le réseau est revenu, mais un acte n’a pas pu être fait : les choses ont changé entre-temps.
 channels-acts-old = Un acte a attendu plus d’un jour : il n’a pas été fait.
 channels-acts-open = Regarder
+channels-consent-ended = L’accord de la personne montrée est arrivé à sa fin.

@@ -3,6 +3,7 @@
 pub mod approve;
 pub mod by_mail;
 pub mod connect;
+pub mod consent;
 pub mod log;
 pub mod plan;
 pub mod propose;

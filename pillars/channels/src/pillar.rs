@@ -79,6 +79,7 @@ impl Pillar for Channels {
             .every(Schedule::Minutes(3), "channels.hear", jobs::hear_all)
             .every(Schedule::Minutes(10), "channels.watch-inbox", jobs::watch_inbox)
             .every(Schedule::Daily { hour: 4 }, "channels.sweep-inbox", jobs::sweep_inbox)
+            .every(Schedule::Daily { hour: 0 }, "channels.end-consents", jobs::end_consents)
             .every_outside(Schedule::Daily { hour: 5 }, "channels.look-after-keys", jobs::look_after_keys);
     }
 

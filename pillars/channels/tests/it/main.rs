@@ -6,6 +6,7 @@ mod bluesky;
 mod bluesky_real;
 mod by_mail;
 mod carrying;
+mod consents;
 mod doubles;
 mod ears;
 mod facebook;
