@@ -1,6 +1,7 @@
 //! What people and the program do with items and channels, each in one act.
 
 pub mod approve;
+pub mod bring;
 pub mod by_mail;
 pub mod connect;
 pub mod consent;
@@ -11,4 +12,5 @@ pub mod receive;
 pub mod reply;
 pub mod settle;
 pub mod show;
+pub mod subscribe;
 pub mod write;

@@ -1,6 +1,7 @@
 //! What is kept of channels, items and deliveries: one file per thing, one statement per function.
 
 pub mod approvals;
+pub mod audiences;
 pub mod budgets;
 pub mod calendar;
 pub mod canned;
@@ -16,11 +17,15 @@ pub mod files;
 pub mod inbox;
 pub mod items;
 pub mod keys;
+pub mod letters;
 pub mod machine;
+pub mod mailings;
 pub mod messages;
+pub mod newsletters;
 pub mod pictures;
 mod rows;
 pub mod rumours;
 pub mod steps;
+pub mod subscribers;
 pub mod texts;
 pub mod ways;

@@ -15,10 +15,11 @@ use crate::{
         delivery::{Delivery, State},
         item::{Item, Move, Stage, hour},
         message::Message,
+        network::Network,
         same,
     },
     networks,
-    store::{deliveries, items, keys},
+    store::{deliveries, items, keys, newsletters},
 };
 
 /// Where nobody said when it would be too late, it is a day after its hour.
@@ -65,6 +66,13 @@ pub async fn schedule(
     if !obstacles.is_empty() {
         return Ok(Planned::Refused(obstacles));
     }
+    for (_, channel) in &whole.targets {
+        let letters = channel.network == Network::Newsletter && !channel.by_hand;
+        if letters && newsletters::of(tx, channel.id).await?.is_none() {
+            let name = channel.name.clone();
+            return Ok(Planned::Refused(vec![Obstacle { key: "channels-obstacle-no-list", n: 0, name }]));
+        }
+    }
     deliveries::stop(tx, item.id, now).await?;
     for (variant, channel) in &whole.targets {
         let message = whole.message(variant, channel);
@@ -87,8 +95,8 @@ async fn deliver(
     at: Timestamp,
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<(), DbError> {
-    let has_key = keys::of(tx, channel.id).await?.is_some();
-    let by_hand = channel.by_hand || networks::wire(channel.network).is_none() || !has_key;
+    let opens = !networks::needs_key(channel.network) || keys::of(tx, channel.id).await?.is_some();
+    let by_hand = channel.by_hand || !networks::by_itself(channel.network) || !opens;
     let mark = same::mark(&message.text);
     let delivery = Delivery {
         id: Id::secret(random),
@@ -208,6 +216,8 @@ pub async fn withdraw(
     };
     deliveries::stop(tx, item.id, now).await?;
     deliveries::want_back(tx, item.id, now).await?;
+    // Letters that can be read on the site are not to be read any more.
+    tx.public_changed().await?;
     if !again {
         items::set_stage(tx, item.id, item.stage, stage, now).await?;
     }

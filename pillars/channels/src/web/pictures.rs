@@ -18,10 +18,8 @@ use super::{
 };
 use crate::{
     acts::consent,
-    model::{
-        picture::{Consent, Picture, PictureId},
-    },
-    store::{deliveries, items, pictures},
+    model::picture::{Consent, Picture, PictureId},
+    store::{items, pictures},
 };
 
 /// The heaviest request: a picture and the form around it.
