@@ -272,3 +272,4 @@ job-channels-tell-key-ends = Tell that a key ends soon
 job-every-channels-keep-hours = Keep the hours of texts
 job-every-channels-watch = Watch over late texts
 job-every-channels-look-after-keys = Look after the keys of channels
+job-channels-send-press = Letters of a communiqué to journalists

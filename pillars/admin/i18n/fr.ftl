@@ -272,3 +272,4 @@ job-channels-tell-key-ends = Prévenir qu’une clé finit bientôt
 job-every-channels-keep-hours = Tenir les heures des textes
 job-every-channels-watch = Veiller sur les textes en retard
 job-every-channels-look-after-keys = Vérifier les clés des canaux
+job-channels-send-press = Lettres d’un communiqué aux journalistes

@@ -4,6 +4,7 @@ pub mod approve;
 pub mod connect;
 pub mod log;
 pub mod plan;
+pub mod press;
 pub mod propose;
 pub mod settle;
 pub mod show;

@@ -3,9 +3,11 @@
 mod carry;
 mod health;
 mod hours;
+mod press;
 mod tell;
 
 pub use carry::Carry;
 pub use health::look_after_keys;
 pub use hours::{LATE, keep_hours, watch};
+pub use press::SendPress;
 pub use tell::{TellKeeper, TellKeyEnds};

@@ -9,6 +9,8 @@ pub mod measure;
 pub mod message;
 pub mod network;
 pub mod picture;
+pub mod press;
+pub mod radio;
 pub mod same;
 pub mod sms;
 pub mod variant;

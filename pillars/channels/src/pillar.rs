@@ -66,6 +66,7 @@ impl Pillar for Channels {
     fn jobs(&self, floor: &mut Jobs<Section>) {
         floor
             .add::<jobs::Carry>()
+            .add::<jobs::SendPress>()
             .add::<jobs::TellKeeper>()
             .add::<jobs::TellKeyEnds>()
             .every(Schedule::Minutes(1), "channels.keep-hours", jobs::keep_hours)

@@ -15,6 +15,7 @@ use crate::{
         delivery::{Delivery, State},
         item::{Item, Move, Stage, hour},
         message::Message,
+        press::for_press_alone,
         same,
     },
     networks,
@@ -51,7 +52,7 @@ pub async fn schedule(
     let Ok(stage) = item.stage.after(Move::Schedule) else {
         return Ok(refused("channels-refused-not-approved"));
     };
-    if let Err(refusal) = hour(item, at, now) {
+    if let Err(refusal) = hour(item, at, now, for_press_alone(&whole.targets)) {
         return Ok(refused(refusal.key()));
     }
     let digest = whole.digest();
@@ -65,6 +66,7 @@ pub async fn schedule(
     if !obstacles.is_empty() {
         return Ok(Planned::Refused(obstacles));
     }
+    super::press::number(tx, whole, (now, random)).await?;
     deliveries::stop(tx, item.id, now).await?;
     for (variant, channel) in &whole.targets {
         let message = whole.message(variant, channel);
@@ -140,7 +142,8 @@ pub async fn move_to(
     by: PersonId,
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<Planned, DbError> {
-    if let Err(refusal) = hour(item, at, now) {
+    let targets = Whole::load(tx, item.id).await?.map(|whole| whole.targets).unwrap_or_default();
+    if let Err(refusal) = hour(item, at, now, for_press_alone(&targets)) {
         return Ok(refused(refusal.key()));
     }
     let movable = item.stage.may_be_written();

@@ -15,7 +15,12 @@ pub async fn person(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
     const PICTURE: &str = "update picture set by_person = null where by_person = $1";
     const WAYS: &str = "update ways set cut_by = null where cut_by = $1";
 
-    for sql in [KEEPER, ITEM, STEP, APPROVAL, DELIVERY, PICTURE, WAYS] {
+    const CLIP: &str = "update press_clip set by_person = null where by_person = $1";
+    const REPLY: &str = "update press_reply set by_person = null where by_person = $1";
+    const SOUND: &str = "update sound set by_person = null where by_person = $1";
+    const BROADCAST: &str = "update broadcast set by_person = null where by_person = $1";
+
+    for sql in [KEEPER, ITEM, STEP, APPROVAL, DELIVERY, PICTURE, WAYS, CLIP, REPLY, SOUND, BROADCAST] {
         change!(tx, conn => query(sql).bind(person.as_uuid()).execute(conn))?;
     }
     Ok(())

@@ -3,13 +3,19 @@
 use griot_db::{Conn, DbError, on};
 use griot_pillar::Named;
 
-/// Names the files of the picture library, and those of texts that go out or went.
+/// Names the files of the picture library, those of texts that go out or went, what the press wrote
+/// and what the radio says.
 pub async fn name(db: &mut Conn, named: &mut Named) -> Result<(), DbError> {
     const PICTURES: &str = "select stored from picture";
     const MESSAGES: &str = "select message from delivery";
 
-    for text in texts(db, PICTURES).await?.into_iter().chain(texts(db, MESSAGES).await?) {
-        named.read(&text);
+    const CLIPS: &str = "select stored from press_clip where stored is not null";
+    const SOUNDS: &str = "select stored from sound";
+
+    for sql in [PICTURES, MESSAGES, CLIPS, SOUNDS] {
+        for text in texts(db, sql).await? {
+            named.read(&text);
+        }
     }
     Ok(())
 }
