@@ -35,15 +35,16 @@ export async function noKey(page) {
   assert.doesNotMatch(words, RAW, page.url());
 }
 
-const PUBLIC = ["/strategy", "/campaigns"];
+const PUBLIC = ["/strategy", "/campaigns", "/house-rules"];
 const OFFICER = [
   ...["month", "week", "list"].map((view) => `/desk/calendar?view=${view}&at=${TODAY}`),
   ...["/desk/today", "/desk/ideas", "/desk/items/new", "/desk/pictures", "/desk/channels", "/desk/channels/new"],
   ...["/desk/channels/ways", "/desk/channels/cut", "/desk/calendar/days"],
   ...["/desk/strategy", "/desk/strategy/roadmap", "/desk/campaigns", "/desk/accounts", "/desk/accounts/blogs"],
   ...["/desk/room", "/desk/monday"],
+  ...["/desk/inbox", "/desk/inbox?list=spam", "/desk/inbox/ways", "/desk/inbox/canned", "/desk/rumours", "/desk/fakes"],
 ];
-const DIRECTOR = ["/desk/today", "/desk/strategy", "/desk/campaigns", "/desk/monday"];
+const DIRECTOR = ["/desk/today", "/desk/strategy", "/desk/campaigns", "/desk/monday", "/desk/inbox", "/desk/inbox/evidence"];
 
 /** Walks every page in this language, in a house of its own. */
 export function walk(lang) {
@@ -98,6 +99,9 @@ export function walk(lang) {
       await passTo("/desk/strategy/roadmap", 'a[href*="/desk/strategy/roadmap/"]');
       await passTo("/desk/campaigns", 'a[href*="/desk/campaigns/"]');
       await passTo("/desk/room", 'a[href*="/desk/room/"]');
+      await passTo("/desk/inbox", '.feed a[href*="/desk/inbox/"]');
+      await passTo("/desk/rumours", '.feed a[href*="/desk/rumours/"]');
+      await passTo("/desk/fakes", '.feed a[href*="/desk/fakes/"]');
       await enterAs(site, page, "director", lang);
       for (const path of DIRECTOR) await pass(path);
       await passTo("/desk/strategy", 'a[href*="/desk/strategy/lines/new"]');

@@ -6,7 +6,10 @@ use anyhow::{Context, anyhow, bail, ensure};
 use griot_config::{Config, Origin, Overrides, Remedy};
 use griot_crypto::{Keys, Passphrases, Purpose};
 use griot_db::{Db, DbError, FolderLock, Schema, Standing, change, on};
-use griot_delivery::{BadSmtp, KeptPost, Mailbox, Post, ReturnAddress, SmtpPost};
+use griot_delivery::{
+    BadSmtp, KeptPost, Mailbox, Post, ReturnAddress, SmtpPost,
+    sms::{BadGateway, SmsPost},
+};
 use griot_fetch::{FetchPolicy, Fetcher};
 use griot_files::Files;
 use griot_jobs::Queue;
@@ -157,6 +160,7 @@ pub(crate) async fn enter_with(
         passphrases: Passphrases::new(),
         words: pillars.words()?,
         post,
+        sms: open_sms(config)?,
         fetcher,
         clock,
         random,
@@ -222,6 +226,17 @@ pub fn open_smtp(config: &Config) -> anyhow::Result<Option<SmtpPost>> {
             BadSmtp::OpenPassword => Remedy::SmtpOpen,
         };
         anyhow!(config.refuse("smtp_url", remedy).sentence(lang()))
+    })?;
+    Ok(Some(opened))
+}
+
+/// Opens the way to telephones, if there is one.
+fn open_sms(config: &Config) -> anyhow::Result<Option<Arc<dyn SmsPost>>> {
+    let Some(url) = &config.sms_url else { return Ok(None) };
+    let opened = griot_delivery::sms::open(url).map_err(|bad| match bad {
+        BadGateway::Setup(cause) => anyhow::Error::new(cause),
+        BadGateway::Unreadable => anyhow!(config.refuse("sms_url", Remedy::Gateway).sentence(lang())),
+        BadGateway::OpenPassword => anyhow!(config.refuse("sms_url", Remedy::GatewayOpen).sentence(lang())),
     })?;
     Ok(Some(opened))
 }

@@ -46,6 +46,18 @@ pub fn debian(package: &str) -> Result<()> {
     steps::run(apt().args(["install", "-y", "-qq", "--no-install-recommends", package]))
 }
 
+/// Kannel, with the stand-in for an operator that comes beside it.
+pub fn kannel() -> Result<()> {
+    for (program, package) in
+        [("/usr/sbin/bearerbox", "kannel"), ("/usr/lib/kannel/test/fakesmsc", "kannel-extras")]
+    {
+        if !Path::new(program).is_file() {
+            debian(package)?;
+        }
+    }
+    Ok(())
+}
+
 /// cargo-deny: the installed one, or one built once into the target folder.
 pub fn cargo_deny(root: &Path) -> Result<PathBuf> {
     if let Some(found) = on_path("cargo-deny") {

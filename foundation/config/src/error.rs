@@ -27,6 +27,7 @@ pub enum Remedy {
     BaseUrl,
     Filter,
     Gateway,
+    GatewayOpen,
     KeyOutside,
     Mailbox,
     NamedFolder,
@@ -131,6 +132,9 @@ impl Remedy {
                 "écrivez off, error, warn, info, debug ou trace, ou des règles comme info,griot=debug"
             }
             Self::Gateway => "écrivez l’adresse de la passerelle SMS en http:// ou https://",
+            Self::GatewayOpen => {
+                "un mot de passe ne part pas sans chiffrement\u{202f}; écrivez https://, ou prenez une passerelle sur cette machine"
+            }
             Self::KeyOutside => {
                 "placez la clé hors du dossier de données, sinon qui copie le dossier copie aussi la clé"
             }
@@ -177,6 +181,9 @@ impl Remedy {
             }
             Self::Filter => "write off, error, warn, info, debug or trace, or rules such as info,griot=debug",
             Self::Gateway => "write the address of the SMS gateway, beginning with http:// or https://",
+            Self::GatewayOpen => {
+                "a password does not leave unencrypted; write https://, or take a gateway on this machine"
+            }
             Self::KeyOutside => {
                 "place the key outside the data folder, or whoever copies the folder also copies the key"
             }

@@ -12,6 +12,7 @@ mod report;
 mod returned;
 mod returns;
 mod server;
+pub mod sms;
 mod smtp;
 mod status;
 mod text;

@@ -109,6 +109,18 @@ impl Call {
         self
     }
 
+    /// With a user and a password, which no log may show (RFC 7617).
+    #[must_use]
+    pub fn basic(mut self, user: &str, password: &str) -> Self {
+        use base64::{Engine as _, engine::general_purpose::STANDARD};
+        let pair = STANDARD.encode(format!("{user}:{password}"));
+        if let Ok(mut value) = HeaderValue::from_str(&format!("Basic {pair}")) {
+            value.set_sensitive(true);
+            self.headers.insert(http::header::AUTHORIZATION, value);
+        }
+        self
+    }
+
     /// With a body of this kind.
     #[must_use]
     pub fn body(mut self, kind: &str, body: impl Into<Bytes>) -> Self {

@@ -11,7 +11,7 @@ use std::{
 
 use griot_crypto::{Keys, Passphrases};
 use griot_db::{Db, DbError};
-use griot_delivery::Post;
+use griot_delivery::{Post, sms::SmsPost};
 use griot_fetch::Fetcher;
 use griot_files::Files;
 use griot_i18n::Catalog;
@@ -50,6 +50,8 @@ pub struct Parts {
     pub words: Catalog,
     /// Sends mail.
     pub post: Arc<dyn Post>,
+    /// Sends messages to telephones, where a gateway is set.
+    pub sms: Option<Arc<dyn SmsPost>>,
     /// Fetches addresses that users give.
     pub fetcher: Fetcher,
     /// Tells the time.

@@ -27,7 +27,7 @@ use std::{
 use async_trait::async_trait;
 use griot_crypto::{Keys, Passphrases};
 use griot_db::{Conn, Db, DbError, Schema};
-use griot_delivery::{KeptPost, MemoryPost, Post, ReturnAddress};
+use griot_delivery::{KeptPost, MemoryPost, Post, ReturnAddress, sms::MemorySms};
 use griot_fetch::{FetchPolicy, Fetcher};
 use griot_files::Files;
 use griot_i18n::{Catalog, WordFiles};
@@ -50,6 +50,8 @@ pub struct TestHouse {
     pub clock: Arc<FixedClock>,
     /// Keeps what the section sends.
     pub post: MemoryPost,
+    /// The messages that were sent to telephones.
+    pub sms: MemorySms,
     door: Arc<TestDoor>,
     _fresh: Option<Fresh>,
     _folder: TempDir,
@@ -95,6 +97,7 @@ impl TestHouse {
         let rooms: Vec<WordFiles> = [WORDS].iter().chain(words).copied().collect();
         let keys = Keys::generate(random.as_ref());
         let returns = ReturnAddress::parse("retours@section.example").unwrap();
+        let sms = MemorySms::new();
         let ticking: SharedClock = Arc::<FixedClock>::clone(&clock);
         let outgoing = Outgoing::new(carrier, db.clone(), keys.clone(), ticking, Some(returns));
         let section = Section::open(Parts {
@@ -104,6 +107,7 @@ impl TestHouse {
             passphrases: Passphrases::new(),
             words: Catalog::gather(&rooms).unwrap(),
             post: Arc::new(outgoing),
+            sms: Some(Arc::new(sms.clone())),
             fetcher: Fetcher::new(policy).unwrap(),
             clock: Arc::<FixedClock>::clone(&clock),
             random,
@@ -116,7 +120,7 @@ impl TestHouse {
         })
         .await
         .unwrap();
-        Self { section, clock, post, door, _fresh: None, _folder: folder }
+        Self { section, clock, post, sms, door, _fresh: None, _folder: folder }
     }
 
     /// A visitor who asks for these routes, with every layer of the house around them.

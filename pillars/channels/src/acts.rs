@@ -6,6 +6,8 @@ pub mod log;
 pub mod plan;
 pub mod press;
 pub mod propose;
+pub mod receive;
+pub mod reply;
 pub mod settle;
 pub mod show;
 pub mod write;

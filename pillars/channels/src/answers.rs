@@ -17,8 +17,8 @@ use crate::{
         delivery::State as Sent,
         item::{Item, Stage},
     },
-    store::{calendar, channels, deliveries, items},
-    web::rights::{APPROVE, PUBLISH, SAFETY},
+    store::{calendar, channels, conversations, deliveries, items},
+    web::rights::{APPROVE, INBOX, PUBLISH, SAFETY},
 };
 
 /// A sheet holds no more lines of one part.
@@ -180,7 +180,26 @@ impl Weekly for Channels {
             }
         };
         let late = now - LATE;
+        let waiting = conversations::overdue(db, now, SHEET).await?;
+        let unanswered = WeekPart {
+            title_key: "channels-week-unanswered",
+            none_key: "channels-week-unanswered-none",
+            order: 30,
+            count: i64::try_from(waiting.len()).unwrap_or(i64::MAX),
+            things: waiting
+                .into_iter()
+                .map(|one| WeekThing {
+                    // Who waits is not for a sheet that lies on tables.
+                    title: format!("№ {}", one.number()),
+                    address: format!("/desk/inbox/{}", one.id),
+                    at: one.due_at,
+                    note_key: one.source.key(),
+                    count: 0,
+                })
+                .collect(),
+        };
         Ok(vec![
+            unanswered,
             part("channels-week-out", "channels-week-out-none", "channels-delivery-confirmed", 10, &|line| {
                 line.state == Sent::Confirmed
             }),
@@ -205,6 +224,10 @@ impl Waiting for Channels {
             let now = self.clock.now();
             all += deliveries::count_wanting(db, now, now - LATE).await?;
         }
-        Ok(vec![("/desk/today", all)])
+        let mut waiting = vec![("/desk/today", all)];
+        if member.may(&INBOX) {
+            waiting.push(("/desk/inbox", conversations::count_open(db, Some(member.id)).await?));
+        }
+        Ok(waiting)
     }
 }

@@ -1,7 +1,8 @@
 //! The part of the invented section's story that is told in the calendar: a full month, what goes out
-//! by hand and by itself, one text that failed, one that is sent and not confirmed. Nobody and nothing
+//! by hand and by itself, one text that failed, one that is sent and not confirmed, an inbox with work. Nobody and nothing
 //! in it is real.
 
+mod inbox;
 mod told;
 
 use std::time::Duration;
@@ -64,7 +65,8 @@ pub async fn tell(section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(
     for told in TEXTS {
         teller.text(tx, &cast, told).await?;
     }
-    Ok(())
+    let moment = (story.today, section.random.as_ref());
+    inbox::tell(tx, &cast.channels, (fatou, mariam), moment).await
 }
 
 /// Who and what the story needs.

@@ -27,7 +27,7 @@ use crate::{
     store::{budgets, channels, deliveries, keys, machine, ways},
 };
 
-pub use key::{KeyFault, open_key, seal_key};
+pub use key::{KeyFault, awake, open_key, seal_key};
 
 /// Nobody works longer than this on one step, since no call waits longer than four minutes.
 const LEASE: Duration = Duration::from_secs(300);
@@ -38,7 +38,7 @@ const CLOSED: Duration = Duration::from_secs(3600);
 /// How long a picture that a network still works on is left alone.
 const SOON: Duration = Duration::from_secs(30);
 /// How often a small act that collided with another is tried.
-const COLLISIONS: u32 = 6;
+pub(crate) const COLLISIONS: u32 = 6;
 
 /// Does a small act on `$tx`, again where another one came in between. What it writes must not rest
 /// on what an earlier try changed outside.

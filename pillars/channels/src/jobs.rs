@@ -1,13 +1,20 @@
-//! What is done behind the acts: hours kept, deliveries carried, keys looked after, people told.
+//! What is done behind the acts: hours kept, deliveries carried, keys looked after, people
+//! heard and told.
 
+mod answer;
 mod carry;
+mod duty;
 mod health;
+mod hear;
 mod hours;
 mod press;
 mod tell;
 
+pub use answer::SendAnswer;
 pub use carry::Carry;
+pub use duty::{TellWaiting, sweep_inbox, watch_inbox};
 pub use health::look_after_keys;
+pub use hear::{Hear, hear_all};
 pub use hours::{LATE, keep_hours, watch};
 pub use press::SendPress;
 pub use tell::{TellKeeper, TellKeyEnds};

@@ -6,13 +6,22 @@ use futures::future::BoxFuture;
 use griot_contracts::{
     people::PersonErased,
     publications::{PublicationChanged, Publications},
+    voices::{CommentPosted, CommentWithdrawn, Comments},
 };
 use griot_db::{DbError, Tx};
 use griot_jobs::Jobs;
 use griot_kernel::Found;
 use griot_web::Section;
 
-use crate::{Channels, acts::propose, store};
+use crate::{
+    Channels,
+    acts::{
+        propose,
+        receive::{Incoming, receive},
+    },
+    model::conversation::Source,
+    store,
+};
 
 const NAME: &str = "channels";
 /// Places in which works stand are no news.
@@ -24,7 +33,52 @@ pub(crate) fn listen(channels: &Channels, section: &Section, ear: &mut Jobs<Sect
         let base = section.url("");
         ear.on(NAME, publication_changed(channels.clone(), owners, base));
     }
+    if let Ok(comments) = section.ask::<dyn Comments>() {
+        ear.on(NAME, comment_posted(channels.clone(), comments));
+        ear.on(NAME, on_comment_withdrawn);
+    }
     ear.on(NAME, on_person_erased);
+}
+
+/// Brings a comment into the inbox, unless one of the house wrote it. Its words stay where they are.
+fn comment_posted(
+    channels: Channels,
+    comments: Arc<dyn Comments>,
+) -> impl for<'t> Fn(&'t mut Tx, CommentPosted) -> BoxFuture<'t, Result<(), DbError>> + Send + Sync {
+    move |tx, news| {
+        let (channels, comments) = (channels.clone(), Arc::clone(&comments));
+        Box::pin(async move {
+            let Some(said) = comments.words(tx, news.comment).await?.filter(|said| !said.at_home) else {
+                return Ok(());
+            };
+            let remote = news.comment.to_string();
+            // Whoever answered from the inbox is at home everywhere.
+            if store::messages::is_ours(tx, &remote).await? {
+                return Ok(());
+            }
+            let who = said.author.map_or(said.name, |person| person.to_string());
+            let incoming = Incoming {
+                source: Source::Comment,
+                channel: None,
+                thread: &format!("{}/{who}", news.work),
+                // Who wrote it, and what, is the blog's to know and to erase.
+                author: "",
+                remote: &remote,
+                body: "",
+                judged: &said.body,
+                address: "",
+                private: false,
+                at: said.at,
+            };
+            receive(tx, &incoming, (channels.clock.now(), channels.random.as_ref())).await?;
+            Ok(())
+        })
+    }
+}
+
+/// A comment that is not to be seen any more wants no answer.
+async fn on_comment_withdrawn(tx: &mut Tx, news: CommentWithdrawn) -> Result<(), DbError> {
+    store::messages::remove_remote(tx, &news.comment.to_string()).await
 }
 
 /// Proposes an item for whatever comes out, and lets the idea go when the work goes.

@@ -2,6 +2,7 @@
 
 pub mod approval;
 pub mod channel;
+pub mod conversation;
 pub mod delivery;
 pub mod item;
 pub mod limits;
@@ -11,7 +12,8 @@ pub mod network;
 pub mod picture;
 pub mod press;
 pub mod radio;
+pub mod rumour;
 pub mod same;
-pub mod sms;
+pub mod siege;
 pub mod variant;
 pub mod week;

@@ -6,6 +6,7 @@
 
 mod answer;
 pub mod bluesky;
+pub mod ear;
 pub mod facebook;
 pub mod mastodon;
 mod multipart;

@@ -69,8 +69,14 @@ impl Pillar for Channels {
             .add::<jobs::SendPress>()
             .add::<jobs::TellKeeper>()
             .add::<jobs::TellKeyEnds>()
+            .add::<jobs::SendAnswer>()
+            .add::<jobs::Hear>()
+            .add::<jobs::TellWaiting>()
             .every(Schedule::Minutes(1), "channels.keep-hours", jobs::keep_hours)
             .every(Schedule::Minutes(1), "channels.watch", jobs::watch)
+            .every(Schedule::Minutes(3), "channels.hear", jobs::hear_all)
+            .every(Schedule::Minutes(10), "channels.watch-inbox", jobs::watch_inbox)
+            .every(Schedule::Daily { hour: 4 }, "channels.sweep-inbox", jobs::sweep_inbox)
             .every_outside(Schedule::Daily { hour: 5 }, "channels.look-after-keys", jobs::look_after_keys);
     }
 
@@ -88,7 +94,13 @@ impl Pillar for Channels {
             .into_iter()
             .map(|(act, title, day)| json!({ "act": act, "title": title, "day": day }))
             .collect();
-        let data = json!({ "acts": acts, "channels": store::erase::kept(db, person).await? });
+        let answers: Vec<_> = store::erase::answers(db, person)
+            .await?
+            .into_iter()
+            .map(|(words, day)| json!({ "words": words, "day": day }))
+            .collect();
+        let kept = store::erase::kept(db, person).await?;
+        let data = json!({ "acts": acts, "channels": kept, "answers": answers });
         Ok(Export { data, files: Vec::new() })
     }
 

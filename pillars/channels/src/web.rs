@@ -3,26 +3,36 @@
 mod act;
 mod calendar;
 mod card;
+mod canned;
 mod channel;
 mod channels;
+mod conversation;
 mod days;
 mod edit;
+mod fakes;
 mod feed;
 mod fields;
 mod hand;
 mod ideas;
+mod inbox;
+mod inbox_ways;
 mod item;
 mod pictures;
 mod press;
 mod radio;
 pub mod rights;
+mod rules;
+mod rumours;
+mod sms;
 mod today;
 mod view;
 mod ways;
 
 use griot_web::{Access, Entry, Place, Routes};
 
-use rights::{CUT, KEEP, PUBLISH, READ, WRITE};
+use rights::{CUT, INBOX, KEEP, KEEP_INBOX, NAMES, PUBLISH, READ, WRITE};
+
+pub(crate) use sms::report as sms_report;
 
 /// The ways in.
 pub const MENU: &[Entry] = &[
@@ -39,6 +49,20 @@ pub const MENU: &[Entry] = &[
         place: Place::Desk,
         access: Access::Needs(&READ),
         order: 4,
+    },
+    Entry {
+        path: "/desk/inbox",
+        key: "channels-menu-inbox",
+        place: Place::Desk,
+        access: Access::Needs(&INBOX),
+        order: 3,
+    },
+    Entry {
+        path: "/house-rules",
+        key: "channels-rules",
+        place: Place::Foot,
+        access: Access::Public("the rules are for everyone"),
+        order: 34,
     },
     Entry {
         path: "/desk/ideas",
@@ -79,7 +103,12 @@ pub const MENU: &[Entry] = &[
 
 /// The pages and acts.
 pub fn routes() -> Routes {
-    item_routes().merge(calendar_routes()).merge(channel_routes()).merge(press_routes()).merge(radio_routes())
+    item_routes()
+        .merge(calendar_routes())
+        .merge(channel_routes())
+        .merge(inbox_routes())
+        .merge(press_routes())
+        .merge(radio_routes())
 }
 
 fn item_routes() -> Routes {
@@ -165,4 +194,29 @@ fn radio_routes() -> Routes {
         .get("/desk/items/{item}/radio", Access::Needs(&READ), radio::item)
         .post("/desk/items/{item}/radio", Access::Needs(&WRITE), radio::log)
         .upload("/desk/items/{item}/sound", Access::Needs(&WRITE), radio::MOST_BYTES, radio::bring)
+}
+
+fn inbox_routes() -> Routes {
+    Routes::new()
+        .get("/desk/inbox", Access::Needs(&INBOX), inbox::show)
+        .get("/desk/inbox/ways", Access::Needs(&INBOX), inbox_ways::show)
+        .post("/desk/inbox/ways", Access::Needs(&KEEP_INBOX), inbox_ways::act)
+        .get("/desk/inbox/evidence", Access::Needs(&NAMES), inbox_ways::evidence)
+        .get("/desk/inbox/canned", Access::Needs(&INBOX), canned::show)
+        .post("/desk/inbox/canned", Access::Needs(&INBOX), canned::act)
+        .get("/desk/inbox/{conversation}", Access::Needs(&INBOX), conversation::show)
+        .post("/desk/inbox/{conversation}", Access::Needs(&INBOX), conversation::act)
+        .get("/desk/rumours", Access::Needs(&INBOX), rumours::list)
+        .post("/desk/rumours", Access::Needs(&INBOX), rumours::add)
+        .get("/desk/rumours/{rumour}", Access::Needs(&INBOX), rumours::show)
+        .post("/desk/rumours/{rumour}", Access::Needs(&INBOX), rumours::act)
+        .get("/desk/fakes", Access::Needs(&INBOX), fakes::list)
+        .post("/desk/fakes", Access::Needs(&INBOX), fakes::add)
+        .get("/desk/fakes/{fake}", Access::Needs(&INBOX), fakes::show)
+        .upload("/desk/fakes/{fake}", Access::Needs(&INBOX), pictures::MOST_BYTES, fakes::step)
+        .post("/desk/fakes/{fake}/warn", Access::Needs(&INBOX), fakes::warn)
+        .get("/house-rules", Access::Public("the rules are for everyone"), rules::show)
+        .get("/sms/in/{key}", Access::Public("the address is the key"), sms::bring)
+        .post("/sms/in/{key}", Access::Public("the address is the key"), sms::bring_form)
+        .get("/sms/report/{message}/{key}", Access::Public("the address is the key"), sms::reported)
 }

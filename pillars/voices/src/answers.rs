@@ -3,15 +3,18 @@
 use async_trait::async_trait;
 use griot_contracts::planning::{DraftKind, Drafts, Moved, Proposal, Scheduled, ScheduledWork};
 use griot_contracts::publications::{Featured, OutsidePlace, OutsidePlaces, Remark, Remarks};
-use griot_contracts::voices::Comment;
+use griot_contracts::voices::{Comment, CommentWords, Comments};
 use griot_db::{Conn, DbError, Tx};
-use griot_kernel::{Found, Id, Random, Timestamp, WorkId};
+use griot_kernel::{Found, Id, PersonId, Random, Timestamp, WorkId};
 use griot_web::{Member, Waiting};
 
 use crate::{
     Voices,
-    acts::write,
-    model::{Blog, BlogKind, CommentState, PostState, PostWords},
+    acts::{
+        comment::{self, Leaving},
+        write,
+    },
+    model::{Blog, BlogKind, CommentState, PostState, PostWords, Writer, comment_body, may_comment},
     store, web,
 };
 
@@ -34,6 +37,78 @@ impl Remarks for Voices {
             Some(found) => Found::Here(Remark { author: found.writer.person(), at: found.at }),
         })
     }
+}
+
+#[async_trait]
+impl Comments for Voices {
+    async fn words(&self, db: &mut Conn, comment: Id<Comment>) -> Result<Option<CommentWords>, DbError> {
+        let placed = store::comments::placed(db, comment.cast()).await?;
+        let Some(placed) = placed.filter(|placed| placed.comment.state == CommentState::Shown) else {
+            return Ok(None);
+        };
+        let author = placed.comment.writer.person();
+        let at_home = match author {
+            Some(person) => keeps(db, person, placed.comment.post).await?,
+            None => false,
+        };
+        let address = placed.path();
+        let name = match placed.comment.writer {
+            Writer::Guest { name, .. } => name,
+            Writer::Member(_) | Writer::Gone => String::new(),
+        };
+        Ok(Some(CommentWords {
+            author,
+            name,
+            at_home,
+            body: placed.comment.body,
+            title: placed.post_title,
+            address,
+            at: placed.comment.at,
+        }))
+    }
+
+    async fn answer(
+        &self,
+        tx: &mut Tx,
+        comment: Id<Comment>,
+        by: PersonId,
+        body: &str,
+        (now, random): (Timestamp, &dyn Random),
+    ) -> Result<Option<Id<Comment>>, DbError> {
+        let Some(answered) = store::comments::by_id(tx, comment.cast()).await? else { return Ok(None) };
+        let Some(post) = store::posts::by_id(tx, answered.post).await? else { return Ok(None) };
+        let Some(blog) = store::blogs::by_id(tx, post.blog).await? else { return Ok(None) };
+        let Ok(body) = comment_body(body) else { return Ok(None) };
+        if post.state != PostState::Published || may_comment(&blog, true).is_err() {
+            return Ok(None);
+        }
+        let leaving = Leaving {
+            blog: &blog,
+            post: &post,
+            parent: Some(answered.id),
+            writer: Writer::Member(by),
+            body,
+            // Whoever answers for the section is at home in all of it.
+            at_home: true,
+            first_comments: 0,
+        };
+        let left = comment::leave(tx, &leaving, now, random).await?;
+        Ok(left.ok().map(|left| left.id.cast()))
+    }
+
+    async fn erase(&self, tx: &mut Tx, comment: Id<Comment>) -> Result<bool, DbError> {
+        match store::comments::by_id(tx, comment.cast()).await? {
+            Some(found) => comment::delete(tx, &found).await,
+            None => Ok(false),
+        }
+    }
+}
+
+/// Whether somebody wrote a post, or writes where it stands.
+async fn keeps(db: &mut Conn, person: PersonId, post: WorkId) -> Result<bool, DbError> {
+    let Some(post) = store::posts::by_id(db, post).await? else { return Ok(false) };
+    let own = store::blogs::of_person(db, person).await?;
+    Ok(own.iter().any(|blog| blog.id == post.blog))
 }
 
 #[async_trait]

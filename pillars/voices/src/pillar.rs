@@ -5,6 +5,7 @@ use griot_contracts::{
     people::PersonErased,
     planning::{Drafts, Scheduled},
     publications::{Featured, OutsidePlaces, Remarks},
+    voices::Comments,
 };
 use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
@@ -49,6 +50,7 @@ impl Pillar for Voices {
     fn introduce(&self, house: &mut House) {
         house.provide::<dyn Featured>(Arc::new(*self));
         house.provide::<dyn Remarks>(Arc::new(*self));
+        house.provide::<dyn Comments>(Arc::new(*self));
         house.provide::<dyn OutsidePlaces>(Arc::new(*self));
         house.join::<dyn Scheduled>(Arc::new(*self));
         house.join::<dyn Drafts>(Arc::new(*self));

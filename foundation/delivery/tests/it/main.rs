@@ -4,6 +4,8 @@
 
 mod address;
 mod bounce;
+mod gateway;
+mod kannel;
 mod kept;
 mod letter;
 mod returns;

@@ -7,7 +7,7 @@ use griot_web::Section;
 
 use crate::{
     model::channel::{Channel, ChannelId, KeyState},
-    networks::{Account, Key, wire},
+    networks::{Account, Key, Trouble, wire},
     store::keys,
 };
 
@@ -60,6 +60,25 @@ pub(super) async fn account(section: &Section, channel: &Channel) -> Result<Opti
     let own = Some(channel.server.as_str()).filter(|server| !server.is_empty());
     let server = own.or(wire(channel.network).and_then(|wire| wire.server())).unwrap_or_default();
     Ok(Some(Account { server: server.to_owned(), name: channel.account.clone(), key }))
+}
+
+/// The account of a channel with a key that is ready for use, or why there is none.
+pub async fn awake(section: &Section, channel: &Channel) -> Result<Result<Account, Trouble>, DbError> {
+    let Some(account) = account(section, channel).await? else { return Ok(Err(Trouble::Reauth)) };
+    let Some(wire) = wire(channel.network) else { return Ok(Err(Trouble::Reauth)) };
+    Ok(match wire.wake(super::line(section), &account).await {
+        Ok(None) => Ok(account),
+        Ok(Some(fresh)) => {
+            let fresh = account.key.renewed(fresh);
+            if renew(section, channel.id, &fresh).await? {
+                Ok(Account { key: fresh, ..account })
+            } else {
+                // Somebody else renewed it first: theirs is read at the next turn.
+                Err(Trouble::Transient)
+            }
+        }
+        Err(trouble) => Err(trouble.harmless()),
+    })
 }
 
 /// Keeps a renewed key. Whether the one from which it was made was still there.

@@ -112,7 +112,8 @@ impl Job<Section> for TellKeyEnds {
     }
 }
 
-async fn send(
+/// Sends a letter that leads to a page of the desk.
+pub(super) async fn send(
     section: &Section,
     letter: Letter,
     words: &griot_i18n::Words,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::sms;
+use griot_delivery::sms::Weight;
 
 /// In what a network counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub fn length(unit: Unit, text: &str) -> usize {
         Unit::Weighted { link } => weighted(text, link),
         Unit::Utf16 => text.encode_utf16().count(),
         Unit::Characters => text.chars().count(),
-        Unit::Sms => sms::Sms::of(text).length,
+        Unit::Sms => Weight::of(text).length,
         Unit::Words => text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count(),
     }
 }

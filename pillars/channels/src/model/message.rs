@@ -2,6 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
+use griot_delivery::sms::Weight;
 use griot_kernel::Language;
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +10,6 @@ use super::{
     limits::Limits,
     measure::{self, Unit},
     network::Network,
-    sms,
 };
 
 /// Who may see it, where a network lets one choose.
@@ -239,7 +239,7 @@ pub fn cost(network: Network, message: &Message, each: Option<i64>) -> Option<i6
     let each = each?;
     match network {
         Network::Sms => {
-            let parts = sms::Sms::of(&message.text).parts;
+            let parts = Weight::of(&message.text).parts;
             i64::try_from(parts).ok().map(|parts| parts.saturating_mul(each))
         }
         _ => Some(each),

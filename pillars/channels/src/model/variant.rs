@@ -1,5 +1,6 @@
 //! What an item says on one channel: the common text until it has words of its own there.
 
+use griot_delivery::sms::transliterated;
 use griot_kernel::Language;
 
 use super::{
@@ -7,7 +8,6 @@ use super::{
     item::{Item, Text},
     message::{Message, MessagePicture, Visibility, with_link},
     network::Network,
-    sms,
 };
 
 /// Where an item goes, and what it says there.
@@ -56,7 +56,7 @@ pub fn message(
     let added = link.filter(|_| !network.is_spoken() && variant.body.is_none());
     let mut text = with_link(body, added);
     if network == Network::Sms {
-        text = sms::transliterated(&text);
+        text = transliterated(&text);
     }
     let takes_pictures = super::limits::Limits::of(network).pictures > 0;
     Message {

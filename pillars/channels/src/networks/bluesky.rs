@@ -1,5 +1,6 @@
 //! Bluesky, and every other server of the AT Protocol: <https://docs.bsky.app/docs/api/>.
 
+mod ear;
 mod record;
 mod session;
 

@@ -3,6 +3,7 @@
 //! Facebook knows no text again: where an answer is lost, the Page is read; what is not found there may
 //! still come, so a person must look.
 
+mod ear;
 mod refusal;
 
 use std::time::Duration;

@@ -1,5 +1,6 @@
 //! Mastodon, and whatever speaks like it: <https://docs.joinmastodon.org/methods/>.
 
+mod ear;
 mod find;
 
 use std::time::Duration;

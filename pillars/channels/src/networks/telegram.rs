@@ -4,6 +4,7 @@
 //! lost, a person must look. Nor is there a place where a picture could wait unseen: pictures travel
 //! with their text. The key stands in the address of every call, so no address is ever shown.
 
+mod ear;
 mod words;
 
 use async_trait::async_trait;

@@ -19,8 +19,23 @@ pub async fn person(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
     const REPLY: &str = "update press_reply set by_person = null where by_person = $1";
     const SOUND: &str = "update sound set by_person = null where by_person = $1";
     const BROADCAST: &str = "update broadcast set by_person = null where by_person = $1";
+    const ASSIGNEE: &str = "update conversation set assignee = null,
+        state = case when state = 'assigned' then 'new' else state end where assignee = $1";
+    const ANSWER: &str = "update inbox_message set by_person = null where by_person = $1";
+    const ANSWER_APPROVED: &str = "update inbox_message set approved_by = null where approved_by = $1";
+    const NOTE: &str = "update inbox_note set person = null where person = $1";
+    const CANNED: &str = "update canned set by_person = null where by_person = $1";
+    const CANNED_APPROVED: &str = "update canned set approved_by = null where approved_by = $1";
+    const DUTY: &str = "delete from duty where person = $1";
+    const SIEGE: &str = "update inbox_ways set besieged_by = null where besieged_by = $1";
+    const RUMOUR: &str = "update rumour set owner = null where owner = $1";
+    const CHECK: &str = "update rumour_check set person = null where person = $1";
+    const FAKE: &str = "update fake_step set person = null where person = $1";
 
-    for sql in [KEEPER, ITEM, STEP, APPROVAL, DELIVERY, PICTURE, WAYS, CLIP, REPLY, SOUND, BROADCAST] {
+    let texts = [KEEPER, ITEM, STEP, APPROVAL, DELIVERY, PICTURE, WAYS];
+    let inbox = [ASSIGNEE, ANSWER, ANSWER_APPROVED, NOTE, CANNED, CANNED_APPROVED, DUTY, SIEGE];
+    let press = [CLIP, REPLY, SOUND, BROADCAST];
+    for sql in texts.into_iter().chain(inbox).chain([RUMOUR, CHECK, FAKE]).chain(press) {
         change!(tx, conn => query(sql).bind(person.as_uuid()).execute(conn))?;
     }
     Ok(())
@@ -45,4 +60,13 @@ pub async fn kept(db: &mut Conn, person: PersonId) -> Result<Vec<String>, DbErro
         where channel_keeper.person = $1 order by channel.name limit 500";
 
     on!(db, conn => query_scalar(SQL).bind(person.as_uuid()).fetch_all(conn))
+}
+
+/// What somebody wrote in the inbox: answers and notes, each with its day.
+pub async fn answers(db: &mut Conn, person: PersonId) -> Result<Vec<(String, String)>, DbError> {
+    const SQL: &str = "select body, at from inbox_message where by_person = $1
+        union all select body, at from inbox_note where person = $1 order by 2, 1 limit 20000";
+
+    let rows: Vec<(String, i64)> = on!(db, conn => query_as(SQL).bind(person.as_uuid()).fetch_all(conn))?;
+    Ok(rows.into_iter().map(|(body, at)| (body, moment(at).day().to_string())).collect())
 }

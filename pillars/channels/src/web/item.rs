@@ -369,10 +369,10 @@ fn target(v: &Visitor, whole: &Whole, variant: &Variant, channel: &Channel) -> T
     let used = used(&message, &channel.limits());
     let unfit = whole.unfit(variant, channel);
     let sms = (channel.network == Network::Sms).then(|| {
-        let weight = crate::model::sms::Sms::of(&message.text);
+        let weight = griot_delivery::sms::Weight::of(&message.text);
         let key = match weight.alphabet {
-            crate::model::sms::Alphabet::Gsm7 => "channels-sms-gsm7",
-            crate::model::sms::Alphabet::Ucs2 => "channels-sms-ucs2",
+            griot_delivery::sms::Alphabet::Gsm7 => "channels-sms-gsm7",
+            griot_delivery::sms::Alphabet::Ucs2 => "channels-sms-ucs2",
         };
         v.words.count(key, i64::try_from(weight.parts).unwrap_or(i64::MAX))
     });

@@ -328,7 +328,7 @@ async fn page(
 }
 
 fn read(form: &AiredForm, whole: &Whole, at: Timestamp) -> Result<Broadcast, &'static str> {
-    let day = day(&form.day).ok().flatten().ok_or("channels-refused-day")?;
+    let day = day(&form.day).ok().flatten().ok_or("channels-refused-press-day")?;
     if day > at {
         return Err("channels-refused-day-to-come");
     }

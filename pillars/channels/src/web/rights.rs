@@ -62,5 +62,18 @@ pub(super) fn may_write(member: &Member, item: &Item) -> bool {
     member.may(&EDIT_ANY) || (member.may(&WRITE) && own)
 }
 
+/// Reads what people say to the section, and answers them.
+pub const INBOX: Capability = Capability {
+    name: "channels.inbox",
+    roles: &[Role::Editor, Role::Publisher, Role::ChannelOwner, Role::Campaigner, Role::Director],
+};
+/// Sees who they are: their handles and their numbers.
+pub const NAMES: Capability =
+    Capability { name: "channels.inbox.names", roles: &[Role::Publisher, Role::Director] };
+/// Sets how the inbox works: who is on duty, what lies aside, what the section says of its own.
+pub const KEEP_INBOX: Capability =
+    Capability { name: "channels.inbox.keep", roles: &[Role::Publisher, Role::ChannelOwner, Role::Director] };
+
 /// All of them.
-pub const ALL: &[&Capability] = &[&READ, &WRITE, &EDIT_ANY, &APPROVE, &SAFETY, &PUBLISH, &KEEP, &CUT];
+pub const ALL: &[&Capability] =
+    &[&READ, &WRITE, &EDIT_ANY, &APPROVE, &SAFETY, &PUBLISH, &KEEP, &CUT, &INBOX, &NAMES, &KEEP_INBOX];

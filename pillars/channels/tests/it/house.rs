@@ -8,7 +8,10 @@ use std::{
 use async_trait::async_trait;
 use griot_channels::{
     SCHEMA, WORDS,
-    jobs::{Carry, TellKeeper, TellKeyEnds, keep_hours, watch},
+    jobs::{
+        Carry, Hear, SendAnswer, TellKeeper, TellKeyEnds, TellWaiting, hear_all, keep_hours, watch,
+        watch_inbox,
+    },
     store,
 };
 use griot_contracts::people::{Contacts, PublicName, PublicNames, Reachable, StaffLog};
@@ -168,6 +171,18 @@ impl Home {
         }
     }
 
+    /// Listens what people answer on the networks.
+    pub async fn listen(&self) {
+        hear_all(self.house.section.clone()).await.unwrap();
+        self.work().await;
+    }
+
+    /// Has those told for whom people wait.
+    pub async fn watch_inbox(&self) {
+        watch_inbox(self.house.section.clone()).await.unwrap();
+        self.work().await;
+    }
+
     /// Does the jobs that lie in the outbox.
     pub async fn work(&self) {
         let section = &self.house.section;
@@ -182,6 +197,17 @@ impl Home {
                 "channels.carry" => read::<Carry>(&line.payload).run(section).await.unwrap(),
                 "channels.tell-keeper" => read::<TellKeeper>(&line.payload).run(section).await.unwrap(),
                 "channels.tell-key-ends" => read::<TellKeyEnds>(&line.payload).run(section).await.unwrap(),
+                "channels.tell-waiting" => read::<TellWaiting>(&line.payload).run(section).await.unwrap(),
+                "channels.hear" => read::<Hear>(&line.payload).run(section).await.unwrap(),
+                // What could not be sent now is tried again at the next turn.
+                "channels.send-answer" => {
+                    let job = read::<SendAnswer>(&line.payload);
+                    if job.run(section).await.is_err() {
+                        let mut tx = section.db.begin().await.unwrap();
+                        griot_jobs::enqueue(&mut tx, &job).await.unwrap();
+                        tx.commit().await.unwrap();
+                    }
+                }
                 other => panic!("nobody does {other}"),
             }
         }

@@ -188,6 +188,7 @@ impl Town {
             passphrases: Passphrases::new(),
             words: Catalog::gather(&[griot_i18n::WORDS, griot_web::WORDS, griot_home::WORDS]).unwrap(),
             post: Arc::new(MemoryPost::new()),
+            sms: None,
             fetcher: Fetcher::new(FetchPolicy::default()).unwrap(),
             clock: clock.clone(),
             random,

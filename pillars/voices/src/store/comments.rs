@@ -136,6 +136,18 @@ impl Placed {
     }
 }
 
+/// A comment with where it stands.
+pub async fn placed(db: &mut Conn, id: CommentId) -> Result<Option<Placed>, DbError> {
+    const SQL: &str = concat!(
+        placed!(),
+        "from comment join post on post.id = comment.post join blog on blog.id = post.blog
+          where comment.id = $1"
+    );
+
+    let row: Option<PlacedRow> = on!(db, conn => query_as(SQL).bind(id.as_uuid()).fetch_optional(conn))?;
+    row.map(Placed::try_from).transpose()
+}
+
 /// What others said lately to someone, newest first: the newest comments under their last twenty posts,
 /// and answers to their last fifty comments. So few are looked through that it costs the same for
 /// whoever has written a lot.

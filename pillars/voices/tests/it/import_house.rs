@@ -95,6 +95,7 @@ async fn desk_of(db: Db, policy: FetchPolicy, blog: Blog) -> Desk {
         passphrases: griot_crypto::Passphrases::new(),
         words: known.words.clone(),
         post: Arc::clone(&known.post),
+        sms: None,
         fetcher: Fetcher::new(policy).unwrap(),
         clock: Arc::clone(&known.clock),
         random: Arc::clone(&known.random),

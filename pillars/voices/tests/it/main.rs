@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod alerts;
+mod answered;
 mod api;
 mod api_writes;
 mod at_once;

@@ -117,7 +117,7 @@ fn read(form: &JournalistForm, base: Journalist) -> Result<Journalist, &'static 
         "" => String::new(),
         typed => Email::parse(typed).map_err(|_| "channels-refused-email")?.as_str().to_lowercase(),
     };
-    let bad_day = |()| "channels-refused-day";
+    let bad_day = |()| "channels-refused-press-day";
     let consent = line(&form.consent, 500);
     let consent_at = day(&form.consent_at).map_err(bad_day)?;
     if !consent.is_empty() && consent_at.is_none() {

@@ -115,7 +115,7 @@ pub(in crate::web) async fn add(
     let refusal = match said_on {
         _ if said.is_empty() => Some("channels-refused-no-said"),
         _ if medium.is_empty() => Some("channels-refused-no-medium"),
-        None => Some("channels-refused-day"),
+        None => Some("channels-refused-press-day"),
         Some(_) => None,
     };
     let (Some(said_on), None) = (said_on, refusal) else {

@@ -233,7 +233,7 @@ fn read(form: &ClipForm) -> Result<Clip, &'static str> {
         "" => String::new(),
         typed => address(typed).ok_or("channels-refused-address")?,
     };
-    let day = day(&form.day).ok().flatten().ok_or("channels-refused-day")?;
+    let day = day(&form.day).ok().flatten().ok_or("channels-refused-press-day")?;
     Ok(Clip {
         id: Id::from(uuid::Uuid::nil()),
         item: form.item.parse().ok(),

@@ -39,6 +39,7 @@ pub struct World {
     pub suspended: bool,
     pub blob_limit: usize,
     sessions: u32,
+    pub notifications: Vec<Value>,
 }
 
 #[derive(Clone)]
@@ -61,6 +62,7 @@ impl Bluesky {
             .route("/xrpc/com.atproto.repo.putRecord", post(put))
             .route("/xrpc/com.atproto.repo.getRecord", get(record))
             .route("/xrpc/com.atproto.repo.deleteRecord", post(delete))
+            .route("/xrpc/app.bsky.notification.listNotifications", get(notifications))
             .with_state((Arc::clone(&world), stage.clone()));
         let address = serve(routes, &stage).await;
         Self { world, stage, address }
@@ -229,4 +231,39 @@ async fn delete(
     assert_eq!((&body["repo"], &body["collection"]), (&DID.into(), &"app.bsky.feed.post".into()));
     world.records.remove(body["rkey"].as_str().unwrap());
     Ok(axum::Json(json!({})).into_response())
+}
+
+impl Bluesky {
+    /// Somebody says something to the account, or only likes it.
+    pub fn notify(&self, reason: &str, text: &str) {
+        let mut world = self.world.lock().unwrap();
+        let n = world.notifications.len();
+        let root = json!({ "uri": format!("at://{DID}/app.bsky.feed.post/root"), "cid": "bafyroot" });
+        world.notifications.push(json!({
+            "uri": format!("at://did:plc:awa/app.bsky.feed.post/said{n}"), "cid": format!("bafy{n}"),
+            "author": { "did": "did:plc:awa", "handle": "awa.example" }, "reason": reason,
+            "record": { "text": text, "reply": { "root": root, "parent": root } },
+            "isRead": false, "indexedAt": self.stage.now().rfc3339().replace('Z', ".000Z"),
+        }));
+    }
+}
+
+/// The newest first, page by page; the server of the account passes the question on.
+async fn notifications(
+    State((world, stage)): Hands,
+    headers: HeaderMap,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Response, Response> {
+    let world = world.lock().unwrap();
+    door(&world, &stage, &headers, "access", world.oldest_access)?;
+    assert_eq!(headers.get("atproto-proxy").unwrap(), "did:web:api.bsky.app#bsky_appview");
+    let limit: usize = query["limit"].parse().unwrap();
+    assert!(limit <= 100);
+    let skip: usize = query.get("cursor").map_or(0, |cursor| cursor.parse().unwrap());
+    let page: Vec<Value> = world.notifications.iter().rev().skip(skip).take(limit).cloned().collect();
+    let mut answer = json!({ "notifications": page });
+    if skip + limit < world.notifications.len() {
+        answer["cursor"] = (skip + limit).to_string().into();
+    }
+    Ok(axum::Json(answer).into_response())
 }

@@ -38,6 +38,9 @@ pub struct World {
     /// Deleting is refused as if nothing were there.
     pub hides: bool,
     next: u64,
+    /// What stands below texts: whose, whose it is, the words, when.
+    pub comments: Vec<(String, Option<&'static str>, String, i64)>,
+    pub answers: Vec<(String, String)>,
 }
 
 #[derive(Clone)]
@@ -57,6 +60,7 @@ impl Facebook {
             .route(&format!("/{VERSION}/debug_token"), get(inspect))
             .route(&node, get(read).merge(delete(remove)))
             .route(&format!("{node}/photos"), post(photo).layer(DefaultBodyLimit::disable()))
+            .route(&format!("{node}/comments"), post(comment))
             .route(&format!("{node}/feed"), post(publish).merge(get(feed)))
             .with_state((Arc::clone(&world), stage.clone()));
         let address = serve(routes, &stage).await;
@@ -198,6 +202,9 @@ async fn feed(
 ) -> Result<Response, Response> {
     let world = world.lock().unwrap();
     door(&world, &headers, &query)?;
+    if query["fields"].starts_with("id,comments.filter(stream)") {
+        return Ok(axum::Json(commented(&world)).into_response());
+    }
     assert_eq!(query["fields"], "id,message,created_time,permalink_url");
     let since: i64 = query["since"].parse().unwrap();
     let limit: usize = query["limit"].parse().unwrap();
@@ -226,4 +233,34 @@ async fn remove(
     let at = world.posts.iter().position(|post| post.id == node).filter(|_| !world.hides);
     world.posts.remove(at.ok_or_else(|| no(400, 100, 33))?);
     Ok(axum::Json(json!({ "success": true })).into_response())
+}
+
+/// The comments below each text, the newest first; who wrote them is left out where the app may not know.
+fn commented(world: &World) -> Value {
+    let of = |post: &Post| {
+        let below = world.comments.iter().enumerate().filter(|(_, one)| one.0 == post.id).rev();
+        let shown = below.map(|(n, (_, from, text, at))| {
+            let at = griot_kernel::Timestamp::from_millisecond(*at).rfc3339().replace('Z', "+0000");
+            let mut one = json!({ "id": format!("{}_{n}", post.id), "message": text, "created_time": at });
+            if let Some(who) = from {
+                one["from"] = json!({ "id": who, "name": format!("Personne {who}") });
+            }
+            one
+        });
+        json!({ "id": post.id, "comments": { "data": shown.collect::<Vec<_>>() } })
+    };
+    json!({ "data": world.posts.iter().rev().map(of).collect::<Vec<_>>() })
+}
+
+async fn comment(
+    State((world, _)): Hands,
+    headers: HeaderMap,
+    Path(node): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+    axum::Json(body): axum::Json<Value>,
+) -> Result<Response, Response> {
+    let mut world = world.lock().unwrap();
+    door(&world, &headers, &query)?;
+    world.answers.push((node.clone(), body["message"].as_str().unwrap().to_owned()));
+    Ok(axum::Json(json!({ "id": format!("{node}_answer") })).into_response())
 }

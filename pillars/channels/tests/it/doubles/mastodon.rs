@@ -38,6 +38,7 @@ pub struct World {
     pub describes_itself: bool,
     keys: HashMap<String, (u64, i64)>,
     next: u64,
+    pub mentions: Vec<Value>,
 }
 
 #[derive(Default)]
@@ -77,6 +78,7 @@ impl Mastodon {
             .route("/api/v1/statuses/{id}", delete(remove))
             .route("/api/v1/statuses/{id}/source", get(source))
             .route("/api/v1/accounts/{id}/statuses", get(list))
+            .route("/api/v1/notifications", get(notifications))
             .with_state((Arc::clone(&world), stage.clone()));
         let address = serve(routes, &stage).await;
         Self { world, stage, address }
@@ -223,7 +225,8 @@ async fn publish(
 }
 
 fn check(world: &mut World, body: &Value) -> Result<(), Response> {
-    let known = ["status", "media_ids", "spoiler_text", "sensitive", "visibility", "language"];
+    let known =
+        ["status", "media_ids", "spoiler_text", "sensitive", "visibility", "language", "in_reply_to_id"];
     for name in body.as_object().unwrap().keys() {
         assert!(known.contains(&name.as_str()), "the documentation knows no {name}");
     }
@@ -323,4 +326,48 @@ async fn list(
     let below: u64 = query.get("max_id").map_or(u64::MAX, |id| id.parse().unwrap());
     let all = world.statuses.iter().rev().filter(|status| status.id < below).take(limit);
     Ok(axum::Json(Value::Array(all.map(shown).collect())).into_response())
+}
+
+impl Mastodon {
+    /// Somebody mentions the account.
+    pub fn mention(&self, who: &str, html: &str, visibility: &str) -> u64 {
+        let mut world = self.world.lock().unwrap();
+        world.next += 1;
+        let id = world.next;
+        let at = self.stage.now().rfc3339().replace('Z', ".000Z");
+        world.mentions.push(json!({
+            "id": id.to_string(), "type": "mention", "created_at": at, "account": { "id": "9", "acct": who },
+            "status": {
+                "id": (id + 1_000).to_string(), "url": format!("https://m.example/@{who}/{id}"),
+                "content": html, "spoiler_text": "", "visibility": visibility, "created_at": at,
+            },
+        }));
+        id
+    }
+}
+
+/// The newest first; `min_id` gives those that come next after it.
+async fn notifications(
+    State((world, stage)): Hands,
+    headers: HeaderMap,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Response, Response> {
+    let mut world = world.lock().unwrap();
+    door(&mut world, &stage, &headers, "read")?;
+    assert_eq!(query["types[]"], "mention");
+    let limit: usize = query["limit"].parse().unwrap();
+    assert!(limit <= 80);
+    let number = |one: &Value| one["id"].as_str().unwrap().parse::<u64>().unwrap();
+    let mut all: Vec<Value> = match query.get("min_id") {
+        Some(id) => {
+            let above: u64 = id.parse().unwrap();
+            world.mentions.iter().filter(|one| number(one) > above).take(limit).cloned().collect()
+        }
+        None => {
+            let all = &world.mentions;
+            all.iter().skip(all.len().saturating_sub(limit)).cloned().collect()
+        }
+    };
+    all.reverse();
+    Ok(axum::Json(Value::Array(all)).into_response())
 }

@@ -31,6 +31,10 @@ pub struct World {
     pub keeps: bool,
     pub last: Value,
     next: i64,
+    /// What was said to the bot and is not confirmed yet.
+    pub updates: Vec<Value>,
+    /// What the bot answered whom.
+    pub answers: Vec<Value>,
 }
 
 #[derive(Clone)]
@@ -54,6 +58,8 @@ impl Telegram {
             broken_photo: false,
             keeps: false,
             last: Value::Null,
+            updates: Vec::new(),
+            answers: Vec::new(),
             next: 10,
         }));
         let routes = Router::new()
@@ -138,6 +144,21 @@ fn answer(
     }
     if method == "getMe" {
         return Ok(json!({ "id": 110_201_543, "is_bot": true, "username": "exemple_bot" }));
+    }
+    if method == "getUpdates" {
+        assert!(body["limit"].as_i64().unwrap() <= 100);
+        // Whoever asks from a number on has what is before.
+        let from = body["offset"].as_i64().unwrap();
+        world.updates.retain(|one| one["update_id"].as_i64().unwrap() >= from);
+        return Ok(world.updates.clone().into());
+    }
+    // A person who wrote to the bot.
+    if method == "sendMessage" && body["chat_id"].is_i64() {
+        fits(body["text"].as_str().unwrap(), 4_096, "message is too long")?;
+        world.answers.push(body.clone());
+        let id = 900 + world.answers.len();
+        let chat = json!({ "id": body["chat_id"], "type": "private", "first_name": "Awa" });
+        return Ok(json!({ "message_id": id, "date": 1, "chat": chat }));
     }
     if body["chat_id"] != CHANNEL && body["chat_id"] != "-1001234567890" {
         return Err(no(400, "Bad Request: chat not found"));
@@ -237,4 +258,16 @@ fn post_one(world: &mut World, body: &Value, text: &str, pictures: usize, chat: 
     world.last = body.clone();
     world.messages.push((world.next, text.to_owned(), pictures));
     json!({ "message_id": world.next, "date": 1, "chat": chat })
+}
+
+impl Telegram {
+    /// Somebody writes to the bot.
+    pub fn write(&self, number: i64, text: &str) {
+        let from = json!({ "id": 77, "is_bot": false, "first_name": "Awa" });
+        let chat = json!({ "id": 77, "type": "private", "first_name": "Awa" });
+        let date = self.stage.now().as_millisecond() / 1_000;
+        let message = json!({ "message_id": number, "date": date, "chat": chat, "from": from, "text": text });
+        let update = json!({ "update_id": number, "message": message });
+        self.world.lock().unwrap().updates.push(update);
+    }
 }

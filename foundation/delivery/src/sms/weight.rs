@@ -17,7 +17,7 @@ pub enum Alphabet {
 
 /// What a text weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sms {
+pub struct Weight {
     /// Its alphabet.
     pub alphabet: Alphabet,
     /// Septets, or code units.
@@ -26,7 +26,7 @@ pub struct Sms {
     pub parts: usize,
 }
 
-impl Sms {
+impl Weight {
     /// Weighs a text.
     pub fn of(text: &str) -> Self {
         let septets: Option<usize> = text.chars().map(septets).sum();
@@ -89,19 +89,19 @@ fn base(c: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Alphabet, Sms, transliterated};
+    use super::{Alphabet, Weight, transliterated};
 
     #[test]
     fn parts_are_counted_as_operators_count_them() {
         for (signs, parts) in [(0, 1), (160, 1), (161, 2), (306, 2), (307, 3)] {
-            let sms = Sms::of(&"a".repeat(signs));
+            let sms = Weight::of(&"a".repeat(signs));
             assert_eq!((sms.alphabet, sms.parts), (Alphabet::Gsm7, parts), "{signs}");
         }
         for (signs, parts) in [(70, 1), (71, 2), (134, 2), (135, 3)] {
-            let sms = Sms::of(&"ê".repeat(signs));
+            let sms = Weight::of(&"ê".repeat(signs));
             assert_eq!((sms.alphabet, sms.parts), (Alphabet::Ucs2, parts), "{signs}");
         }
-        assert_eq!(Sms::of("10 €").length, 5, "the euro is in the extension");
+        assert_eq!(Weight::of("10 €").length, 5, "the euro is in the extension");
     }
 
     #[test]
@@ -109,7 +109,7 @@ mod tests {
         let text = "« L’eau, c’est la vie… Êtes-vous prêts\u{202f}? » — cœur ça où Mɔgɔ ŋa";
         let plain = transliterated(text);
         assert_eq!(plain, "\" L'eau, c'est la vie... Etes-vous prets ? \" - coeur ca où Mogo nga");
-        assert_eq!(Sms::of(&plain).alphabet, Alphabet::Gsm7);
-        assert_eq!(Sms::of(&transliterated("ماء")).alphabet, Alphabet::Ucs2);
+        assert_eq!(Weight::of(&plain).alphabet, Alphabet::Gsm7);
+        assert_eq!(Weight::of(&transliterated("ماء")).alphabet, Alphabet::Ucs2);
     }
 }

@@ -1,0 +1,238 @@
+//! Answering people: who has to say yes, and what is written before anything is sent.
+
+use griot_contracts::voices::Comments;
+use griot_db::{DbError, Tx};
+use griot_jobs::enqueue;
+use griot_kernel::{Id, PersonId, Random, Timestamp};
+use griot_web::Section;
+
+use crate::{
+    jobs::SendAnswer,
+    model::{
+        conversation::{Conversation, Direction, InboxMessage, LONGEST, MessageState, Source, Standing},
+        rumour::Rumour,
+    },
+    store::{canned, channels, conversations, inbox, messages, ways},
+};
+
+/// What came of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answered {
+    /// It goes out.
+    OnItsWay,
+    /// It stands there already.
+    Out,
+    /// Somebody else must say yes first.
+    ToApprove,
+    /// It is not answered, for this reason.
+    Refused(&'static str),
+}
+
+/// A canned answer as it is sent.
+pub fn filled(body: &str, section: &Section) -> String {
+    body.replace("{section}", &section.settings().name).replace("{site}", &section.url(""))
+}
+
+/// Answers a conversation. A reply to a comment stands at once; every other is sent by a job, once.
+pub async fn answer(
+    section: &Section,
+    tx: &mut Tx,
+    conversation: &Conversation,
+    by: PersonId,
+    typed: &str,
+) -> Result<Answered, DbError> {
+    let moment = (section.clock.now(), section.random.as_ref());
+    let body = typed.replace("\r\n", "\n").replace('\0', "").trim().to_owned();
+    if body.is_empty() {
+        return Ok(Answered::Refused("channels-refused-answer-empty"));
+    }
+    if body.chars().count() > LONGEST {
+        return Ok(Answered::Refused("channels-refused-answer-long"));
+    }
+    if conversation.source == Source::Sms && section.sms.is_none() {
+        return Ok(Answered::Refused("channels-refused-no-gateway"));
+    }
+    if conversation.source == Source::Mail {
+        return Ok(Answered::Refused("channels-refused-mail-by-hand"));
+    }
+    let Some(tiers) = tiers(tx, conversation).await? else {
+        return Ok(Answered::Refused("channels-refused-no-ways"));
+    };
+    let approved_beforehand = canned::list(tx)
+        .await?
+        .into_iter()
+        .any(|one| one.approved_by.is_some() && filled(&one.body, section).trim() == body);
+    let needs = tiers > 0 && !approved_beforehand;
+    let state = if needs { MessageState::ToApprove } else { MessageState::Waiting };
+    let message = draft(conversation, Some(by), &body, state, moment);
+    messages::insert(tx, &message).await?;
+    if needs {
+        return Ok(Answered::ToApprove);
+    }
+    send(section, tx, conversation, message).await
+}
+
+/// How many must approve an answer; `None` where nobody chose how the section works.
+async fn tiers(tx: &mut Tx, conversation: &Conversation) -> Result<Option<u8>, DbError> {
+    let own = match conversation.channel {
+        Some(channel) => channels::by_id(tx, channel).await?.and_then(|channel| channel.tiers),
+        None => None,
+    };
+    Ok(ways::get(tx).await?.preset.map(|preset| own.unwrap_or(preset.tiers())))
+}
+
+fn draft(
+    conversation: &Conversation,
+    by: Option<PersonId>,
+    body: &str,
+    state: MessageState,
+    (now, random): (Timestamp, &dyn Random),
+) -> InboxMessage {
+    let blank =
+        InboxMessage::new(Id::new(now, random), conversation.id, Direction::Out, body.to_owned(), now);
+    InboxMessage { by, state, ..blank }
+}
+
+/// Lets an answer go that needs nobody's yes any more.
+async fn send(
+    section: &Section,
+    tx: &mut Tx,
+    conversation: &Conversation,
+    message: InboxMessage,
+) -> Result<Answered, DbError> {
+    let moment = (section.clock.now(), section.random.as_ref());
+    if conversation.source == Source::Comment {
+        let Ok(comments) = section.ask::<dyn Comments>() else {
+            return Ok(Answered::Refused("channels-refused-comment-closed"));
+        };
+        let asked = messages::last_in(tx, conversation.id).await?.and_then(|last| last.remote.parse().ok());
+        let (Some(asked), Some(by)) = (asked, message.by) else {
+            return Ok(Answered::Refused("channels-refused-comment-closed"));
+        };
+        let Some(comment) = comments.answer(tx, asked, by, &message.body, moment).await? else {
+            return Ok(Answered::Refused("channels-refused-comment-closed"));
+        };
+        // The words are the blog's own.
+        let out = InboxMessage { state: MessageState::Sent, remote: comment.to_string(), ..message.clone() };
+        messages::step(tx, &out, message.state).await?;
+        answered(tx, conversation, moment.0).await?;
+        return Ok(Answered::Out);
+    }
+    enqueue(tx, &SendAnswer { message: message.id }).await?;
+    answered(tx, conversation, moment.0).await?;
+    Ok(Answered::OnItsWay)
+}
+
+/// The next word is theirs.
+async fn answered(tx: &mut Tx, conversation: &Conversation, now: Timestamp) -> Result<(), DbError> {
+    let waits = Conversation {
+        standing: Standing::Waiting,
+        due_at: None,
+        last_at: conversation.last_at.max(now),
+        ..conversation.clone()
+    };
+    conversations::update(tx, &waits).await
+}
+
+/// Somebody else says yes to an answer that waits.
+pub async fn approve(
+    section: &Section,
+    tx: &mut Tx,
+    message: &InboxMessage,
+    by: PersonId,
+) -> Result<Answered, DbError> {
+    if message.state != MessageState::ToApprove {
+        return Ok(Answered::Refused("channels-refused-changed-meanwhile"));
+    }
+    if message.by == Some(by) {
+        return Ok(Answered::Refused("channels-refused-own"));
+    }
+    let Some(conversation) = conversations::by_id(tx, message.conversation).await? else {
+        return Ok(Answered::Refused("channels-refused-changed-meanwhile"));
+    };
+    let approved = InboxMessage { state: MessageState::Waiting, approved_by: Some(by), ..message.clone() };
+    if !messages::step(tx, &approved, MessageState::ToApprove).await? {
+        return Ok(Answered::Refused("channels-refused-changed-meanwhile"));
+    }
+    let sent = send(section, tx, &conversation, approved.clone()).await?;
+    if let Answered::Refused(_) = sent {
+        messages::step(tx, message, MessageState::Waiting).await?;
+    }
+    Ok(sent)
+}
+
+/// A testimony: what they said is erased here, and where that can be done so that nobody else reads
+/// it, they are told a safe way. What stays is where the answer goes, until it is out. Whether they
+/// are told.
+pub async fn hand_over(
+    section: &Section,
+    tx: &mut Tx,
+    conversation: &Conversation,
+    by: PersonId,
+    words: &str,
+) -> Result<bool, DbError> {
+    let moment = (section.clock.now(), section.random.as_ref());
+    let asked = messages::last_in(tx, conversation.id).await?;
+    if conversation.source == Source::Comment {
+        if let Ok(comments) = section.ask::<dyn Comments>() {
+            for said in messages::of(tx, conversation.id).await? {
+                if let (Direction::In, Ok(comment)) = (said.direction, said.remote.parse()) {
+                    comments.erase(tx, comment).await?;
+                }
+            }
+        }
+        conversations::forget(tx, conversation.id).await?;
+        return Ok(false);
+    }
+    let has_gateway = conversation.source != Source::Sms || section.sms.is_some();
+    let answers = conversation.can_answer_privately() && conversation.source != Source::Mail && has_gateway;
+    let Some(asked) = asked.filter(|_| answers) else {
+        conversations::forget(tx, conversation.id).await?;
+        return Ok(false);
+    };
+    messages::forget_words(tx, conversation.id).await?;
+    // By its name alone it is answered; the words are gone.
+    let blank = InboxMessage {
+        body: String::new(),
+        address: String::new(),
+        id: Id::new(moment.0, moment.1),
+        ..asked
+    };
+    messages::insert(tx, &blank).await?;
+    let kept = Conversation {
+        handed_over: true,
+        standing: Standing::Done,
+        due_at: None,
+        label: String::new(),
+        ..conversation.clone()
+    };
+    conversations::update(tx, &kept).await?;
+    let answer = draft(conversation, Some(by), words, MessageState::Waiting, moment);
+    messages::insert(tx, &answer).await?;
+    enqueue(tx, &SendAnswer { message: answer.id }).await?;
+    Ok(true)
+}
+
+/// A rumour made of what somebody said, without who said it.
+pub fn rumour(claim: &str, seen: String, owner: PersonId, section: &Section) -> Rumour {
+    Rumour {
+        id: Id::secret(section.random.as_ref()),
+        claim: claim.chars().take(1_000).collect(),
+        language: section.settings().language,
+        seen,
+        state: crate::model::rumour::RumourState::Claim,
+        verdict: None,
+        answer: String::new(),
+        item: None,
+        owner: Some(owner),
+        at: section.clock.now(),
+    }
+}
+
+/// The answer to a testimony: the section's own words, or the house's until it wrote some.
+pub async fn testimony_words(section: &Section, tx: &mut Tx) -> Result<String, DbError> {
+    let language = section.settings().language;
+    let own = inbox::text(tx, inbox::TextKind::Testimony, language).await?;
+    let words = section.words.words(language);
+    Ok(own.unwrap_or_else(|| words.put("channels-testimony-answer", "section", &section.settings().name)))
+}

@@ -1,0 +1,207 @@
+use std::time::Duration;
+
+use griot_delivery::sms::{Phone, Sms, SmsError};
+use griot_jobs::{Job, JobError};
+use griot_web::Section;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    engine::{self, act},
+    model::conversation::{Conversation, InboxMessage, InboxMessageId, MessageState, Source},
+    networks::{
+        Account, Token, Trouble,
+        bluesky::tid,
+        ear::{Ear, Reply, ear},
+    },
+    store::{channels, conversations, messages},
+    web::sms_report,
+};
+
+/// Nobody waits longer for an answer to a call.
+const LONG: Duration = Duration::from_secs(300);
+
+/// Sends an answer: once, or nobody knows and a person is told so.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SendAnswer {
+    /// Which.
+    pub message: InboxMessageId,
+}
+
+/// How it ended.
+enum Ended {
+    Sent {
+        remote: String,
+        address: Option<String>,
+    },
+    Not {
+        key: &'static str,
+        said: String,
+    },
+    /// It was certainly not taken.
+    Later(JobError),
+    Unknown,
+}
+
+impl Job<Section> for SendAnswer {
+    const NAME: &'static str = "channels.send-answer";
+    const OUTSIDE: bool = true;
+
+    async fn run(&self, section: &Section) -> Result<(), JobError> {
+        let now = section.clock.now();
+        let mut db = section.db.read().await?;
+        let Some(message) = messages::by_id(&mut db, self.message).await? else { return Ok(()) };
+        let Some(conversation) = conversations::by_id(&mut db, message.conversation).await? else {
+            return Ok(());
+        };
+        drop(db);
+        let from = message.state;
+        let again = match (from, message.armed_at) {
+            (MessageState::Waiting, _) => false,
+            // Whoever armed it may still be at work.
+            (MessageState::Armed, Some(at)) if at + LONG > now => return Err(busy()),
+            (MessageState::Armed, _) => true,
+            _ => return Ok(()),
+        };
+        let way = way(section, &conversation).await?;
+        let first = message.armed_at.unwrap_or(now);
+        let may_repeat = match &way {
+            Way::Network(ear, _) => ear.repeats().is_some_and(|long| first + long > now),
+            Way::Sms | Way::Closed(_) => false,
+        };
+        if again && !may_repeat {
+            let lost = InboxMessage { state: MessageState::Unknown, ..message };
+            return settle(section, &conversation, lost, from).await;
+        }
+        let armed = InboxMessage { state: MessageState::Armed, armed_at: Some(first), ..message };
+        if !act!(section, tx => messages::step(tx, &armed, from).await?)? {
+            return Ok(()); // somebody else has it
+        }
+        let (state, trouble, said) = match send(section, &conversation, &armed, &way).await {
+            Ended::Sent { remote, address } => {
+                let sent = InboxMessage {
+                    state: MessageState::Sent,
+                    remote,
+                    address: address.unwrap_or_default(),
+                    trouble: None,
+                    ..armed
+                };
+                return settle(section, &conversation, sent, MessageState::Armed).await;
+            }
+            Ended::Not { key, said } => (MessageState::Refused, Some(key.to_owned()), said),
+            Ended::Unknown if may_repeat => return Err(busy()),
+            Ended::Unknown => (MessageState::Unknown, None, String::new()),
+            Ended::Later(error) => {
+                let waits = InboxMessage { state: MessageState::Waiting, armed_at: None, ..armed };
+                act!(section, tx => messages::step(tx, &waits, MessageState::Armed).await?)?;
+                return Err(error);
+            }
+        };
+        let ended = InboxMessage { state, trouble, said, ..armed };
+        settle(section, &conversation, ended, MessageState::Armed).await
+    }
+}
+
+fn busy() -> JobError {
+    JobError::retry("the answer of another call is waited for")
+}
+
+/// By what an answer goes.
+enum Way {
+    Network(&'static dyn Ear, Account),
+    Sms,
+    Closed(&'static str),
+}
+
+async fn way(section: &Section, conversation: &Conversation) -> Result<Way, JobError> {
+    if conversation.source == Source::Sms {
+        return Ok(Way::Sms);
+    }
+    let channel = match conversation.channel {
+        Some(id) => channels::by_id(&mut *section.db.read().await?, id).await?,
+        None => None,
+    };
+    let Some(channel) = channel else { return Ok(Way::Closed("channels-trouble-no-channel")) };
+    let Some(ear) = ear(channel.network) else { return Ok(Way::Closed("channels-trouble-no-channel")) };
+    Ok(match engine::awake(section, &channel).await? {
+        Ok(account) => Way::Network(ear, account),
+        Err(Trouble::Transient | Trouble::Rate(_) | Trouble::Unknown) => return Err(busy()),
+        Err(_) => Way::Closed("channels-trouble-reauth"),
+    })
+}
+
+async fn send(section: &Section, conversation: &Conversation, message: &InboxMessage, way: &Way) -> Ended {
+    match way {
+        Way::Closed(key) => Ended::Not { key, said: String::new() },
+        Way::Sms => sms(section, conversation, message).await,
+        Way::Network(ear, account) => {
+            let asked = match section.db.read().await {
+                Ok(mut db) => messages::last_in(&mut db, conversation.id).await,
+                Err(error) => Err(error),
+            };
+            let asked = match asked {
+                Ok(Some(asked)) => asked,
+                Ok(None) => return Ended::Not { key: "channels-trouble-no-channel", said: String::new() },
+                Err(error) => return Ended::Later(error.into()),
+            };
+            let reply = Reply {
+                to: &asked.remote,
+                author: &conversation.author,
+                text: &message.body,
+                private: conversation.private || conversation.handed_over,
+            };
+            match ear.answer(engine::line(section), account, reply, &token(message)).await {
+                Ok(remote) => Ended::Sent { remote: remote.id, address: remote.address },
+                Err(Trouble::Unknown) => Ended::Unknown,
+                Err(Trouble::Content(key, said)) => Ended::Not { key, said },
+                Err(Trouble::Reauth) => Ended::Not { key: "channels-trouble-reauth", said: String::new() },
+                Err(Trouble::Rate(_) | Trouble::Transient) => Ended::Later(busy()),
+            }
+        }
+    }
+}
+
+/// The same for the same answer, whoever sends it.
+fn token(message: &InboxMessage) -> Token {
+    let id = message.id.as_uuid();
+    let digest = blake3::hash(&[id.as_bytes().as_slice(), message.body.as_bytes()].concat());
+    let [.., high, low] = id.into_bytes();
+    Token {
+        key: digest.to_hex().to_string(),
+        name: tid(message.at, u16::from_be_bytes([high, low])),
+        at: message.at,
+    }
+}
+
+async fn sms(section: &Section, conversation: &Conversation, message: &InboxMessage) -> Ended {
+    let Some(gateway) = &section.sms else {
+        return Ended::Not { key: "channels-refused-no-gateway", said: String::new() };
+    };
+    let Ok(to) = Phone::parse(&conversation.author, "") else {
+        return Ended::Not { key: "channels-trouble-no-number", said: String::new() };
+    };
+    let name = message.id.as_uuid().simple().to_string();
+    let report = sms_report(section, &name).await;
+    let text = griot_delivery::sms::transliterated(&message.body);
+    match gateway.send(&Sms { to, text, name: name.clone(), report }).await {
+        Ok(()) => Ended::Sent { remote: name, address: None },
+        Err(SmsError::Refused(said)) => Ended::Not { key: "channels-trouble-refused", said },
+        Err(SmsError::Retry(said)) => Ended::Later(JobError::retry(said)),
+        Err(SmsError::Unknown) => Ended::Unknown,
+    }
+}
+
+/// Writes how it ended. Of a testimony nothing is kept once its answer is out, or cannot go out.
+async fn settle(
+    section: &Section,
+    conversation: &Conversation,
+    message: InboxMessage,
+    from: MessageState,
+) -> Result<(), JobError> {
+    act!(section, tx => {
+        messages::step(tx, &message, from).await?;
+        if conversation.handed_over {
+            conversations::forget(tx, conversation.id).await?;
+        }
+    })?;
+    Ok(())
+}

@@ -1,0 +1,79 @@
+use std::time::Duration;
+
+use griot_contracts::people::Contacts;
+use griot_delivery::{Email, Letter};
+use griot_jobs::{Job, JobError, enqueue};
+use griot_kernel::PersonId;
+use griot_web::Section;
+use serde::{Deserialize, Serialize};
+
+use super::tell::send;
+use crate::{store::conversations, web::rights::INBOX};
+
+/// So many conversations are looked at in one turn.
+const TURN: i64 = 200;
+/// What is done with is kept so long.
+const KEPT: Duration = Duration::from_secs(180 * 86_400);
+/// What is left of a testimony, where its answer could not be sent, is kept no longer than this.
+const HANDED_OVER: Duration = Duration::from_secs(2 * 86_400);
+
+/// Tells somebody, once for each conversation, that people wait longer than was promised.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct TellWaiting {
+    /// Whom.
+    pub person: PersonId,
+    /// How many wait.
+    pub waiting: i64,
+}
+
+/// Has whoever answers for them told of those that wait too long; where nobody does, all who may.
+pub async fn watch_inbox(section: Section) -> Result<(), JobError> {
+    let now = section.clock.now();
+    let untold = conversations::untold(&mut *section.db.read().await?, now, TURN).await?;
+    if untold.is_empty() {
+        return Ok(());
+    }
+    let contacts = section.ask::<dyn Contacts>().map_err(JobError::fail)?;
+    let mut tx = section.db.begin().await?;
+    let mut told: std::collections::BTreeMap<PersonId, i64> = std::collections::BTreeMap::new();
+    for one in untold {
+        if !conversations::tell_once(&mut tx, one.id, now).await? {
+            continue;
+        }
+        let people = match one.assignee {
+            Some(person) => vec![person],
+            None => contacts.holders(&mut tx, INBOX.name).await?,
+        };
+        for person in people {
+            *told.entry(person).or_default() += 1;
+        }
+    }
+    for (person, waiting) in told {
+        enqueue(&mut tx, &TellWaiting { person, waiting }).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Lets go of what was done with long ago.
+pub async fn sweep_inbox(section: Section) -> Result<(), JobError> {
+    let mut tx = section.db.begin().await?;
+    let now = section.clock.now();
+    conversations::sweep(&mut tx, now - KEPT, now - HANDED_OVER).await?;
+    Ok(tx.commit().await?)
+}
+
+impl Job<Section> for TellWaiting {
+    const NAME: &'static str = "channels.tell-waiting";
+
+    async fn run(&self, section: &Section) -> Result<(), JobError> {
+        let contacts = section.ask::<dyn Contacts>().map_err(JobError::fail)?;
+        let reader = contacts.email(&mut *section.db.read().await?, self.person).await?;
+        let Some(reader) = reader else { return Ok(()) };
+        let words = section.words.words(reader.language);
+        let to = Email::parse(&reader.email).map_err(JobError::fail)?;
+        // Neither who waits nor what they said leaves the house.
+        let letter = Letter::new(to, words.count("channels-mail-waiting-subject", self.waiting))
+            .paragraph(words.count("channels-mail-waiting", self.waiting));
+        send(section, letter, &words, "/desk/inbox").await
+    }
+}

@@ -1,0 +1,103 @@
+use griot_jobs::{Job, JobError, enqueue};
+use griot_web::Section;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    acts::receive::{Incoming, receive},
+    engine::{self, act},
+    model::{
+        channel::{ChannelId, ChannelState},
+        conversation::Source,
+    },
+    networks::{
+        Trouble,
+        ear::{Heard, ear},
+    },
+    store::{channels, ears, keys, ways},
+};
+
+/// Listens what people answer on a channel.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Hear {
+    /// Which.
+    pub channel: ChannelId,
+}
+
+/// Asks for every channel that has a key to be listened to; none while everything stands still.
+pub async fn hear_all(section: Section) -> Result<(), JobError> {
+    let mut db = section.db.read().await?;
+    if ways::get(&mut db).await?.cut_at.is_some() {
+        return Ok(());
+    }
+    let keys: Vec<ChannelId> = keys::list(&mut db).await?.into_iter().map(|key| key.channel).collect();
+    let all = channels::list(&mut db).await?;
+    drop(db);
+    let mut tx = section.db.begin().await?;
+    for channel in all {
+        let listens = ear(channel.network).is_some() && keys.contains(&channel.id);
+        if listens && channel.state != ChannelState::Closed {
+            enqueue(&mut tx, &Hear { channel: channel.id }).await?;
+        }
+    }
+    Ok(tx.commit().await?)
+}
+
+impl Job<Section> for Hear {
+    const NAME: &'static str = "channels.hear";
+    const OUTSIDE: bool = true;
+
+    async fn run(&self, section: &Section) -> Result<(), JobError> {
+        let mut db = section.db.read().await?;
+        let Some(channel) = channels::by_id(&mut db, self.channel).await? else { return Ok(()) };
+        let (Some(ear), Some(source)) = (ear(channel.network), Source::of(channel.network)) else {
+            return Ok(());
+        };
+        let before = ears::of(&mut db, channel.id).await?;
+        drop(db);
+        let heard = match engine::awake(section, &channel).await? {
+            Ok(account) => ear.hear(engine::line(section), &account, &before.cursor).await,
+            Err(trouble) => Err(trouble),
+        };
+        let now = section.clock.now();
+        let (heard, trouble, said) = match heard {
+            Ok(heard) => (heard, None, String::new()),
+            Err(trouble) => {
+                let silent = Heard { news: Vec::new(), cursor: before.cursor.clone() };
+                match trouble {
+                    // It is listened to again in some minutes.
+                    Trouble::Transient | Trouble::Unknown | Trouble::Rate(_) => return Ok(()),
+                    Trouble::Reauth => (silent, Some("channels-trouble-reauth"), String::new()),
+                    Trouble::Content(key, said) => (silent, Some(key), said),
+                }
+            }
+        };
+        let after = ears::Ear {
+            cursor: heard.cursor,
+            heard_at: Some(now),
+            trouble: trouble.map(str::to_owned),
+            said,
+        };
+        let random = section.random.as_ref();
+        act!(section, tx => {
+            // What was said and how far it was read are kept together, or neither is.
+            if ears::set(tx, channel.id, &before.cursor, &after).await? {
+                for one in &heard.news {
+                    let incoming = Incoming {
+                        source,
+                        channel: Some(channel.id),
+                        thread: &one.thread,
+                        author: &one.author,
+                        remote: &one.remote,
+                        body: &one.text,
+                        judged: &one.text,
+                        address: &one.address,
+                        private: one.private,
+                        at: one.at,
+                    };
+                    receive(tx, &incoming, (now, random)).await?;
+                }
+            }
+        })?;
+        Ok(())
+    }
+}

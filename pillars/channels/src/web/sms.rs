@@ -1,0 +1,180 @@
+//! Messages from telephones, as a gateway brings them, and what it reports of ours. The addresses are
+//! secrets; whoever has them may bring whatever they like, so they are given to the gateway alone.
+
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use griot_contracts::planning::Keywords;
+use griot_crypto::Purpose;
+use griot_db::{DbError, Tx};
+use griot_delivery::sms::{Phone, Report};
+use griot_jobs::enqueue;
+use griot_kernel::{Id, Timestamp};
+use griot_web::{Form, Section, WebError};
+use http::header;
+use serde::Deserialize;
+use url::Url;
+
+use crate::{
+    acts::receive::{Incoming, receive},
+    engine::act,
+    jobs::SendAnswer,
+    model::conversation::{Conversation, Direction, InboxMessage, LONGEST, MessageState, Source, Standing},
+    store::{conversations, inbox, messages},
+};
+
+const PURPOSE: Purpose = Purpose("channels.sms");
+
+/// What a gateway says of a message, by the names that Kannel's guide and most others use.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Brought {
+    #[serde(alias = "From", alias = "sender", alias = "msisdn", alias = "phone")]
+    from: String,
+    #[serde(alias = "Body", alias = "message", alias = "msg", alias = "content")]
+    text: String,
+    #[serde(alias = "MessageSid", alias = "messageId", alias = "message_id")]
+    id: String,
+}
+
+/// What a gateway says became of a message of ours.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Reported {
+    state: String,
+}
+
+/// The secret address at which a gateway brings messages.
+pub(super) async fn address(section: &Section) -> Result<String, DbError> {
+    let salt = inbox::ways(&mut *section.db.read().await?).await?.sms_salt;
+    Ok(section.url(&format!("/sms/in/{}", section.keys.signature_text(PURPOSE, &salt))))
+}
+
+/// Where a gateway tells what became of the message of this name.
+pub(crate) async fn report(section: &Section, name: &str) -> Option<Url> {
+    let secret = section.keys.signature_text(PURPOSE, name.as_bytes());
+    section.url(&format!("/sms/report/{name}/{secret}")).parse().ok()
+}
+
+/// Takes a message that a gateway brings in an address.
+pub(super) async fn bring(
+    State(section): State<Section>,
+    Path(key): Path<String>,
+    Query(brought): Query<Brought>,
+) -> Result<Response, WebError> {
+    take(&section, &key, &brought).await
+}
+
+/// Takes a message that a gateway brings as a form.
+pub(super) async fn bring_form(
+    State(section): State<Section>,
+    Path(key): Path<String>,
+    Form(brought): Form<Brought>,
+) -> Result<Response, WebError> {
+    take(&section, &key, &brought).await
+}
+
+/// The answer is empty: what is answered goes its own way.
+async fn take(section: &Section, key: &str, brought: &Brought) -> Result<Response, WebError> {
+    let ways = inbox::ways(&mut *section.db.read().await?).await?;
+    if !section.keys.verify_text(PURPOSE, &ways.sms_salt, key) {
+        return Err(WebError::NotFound);
+    }
+    let Ok(from) = Phone::parse(&brought.from, &ways.home) else {
+        // A short number is an operator's own: its advertisements are nobody's question.
+        return Ok(nothing());
+    };
+    let now = section.clock.now();
+    let random = section.random.as_ref();
+    // Where the gateway names nothing, the same words within the same minute are the same message.
+    let remote = match brought.id.trim() {
+        "" => blake3::hash(format!("{}/{}", now.as_millisecond() / 60_000, brought.text).as_bytes())
+            .to_hex()
+            .to_string(),
+        id => id.chars().take(200).collect(),
+    };
+    let said = Incoming {
+        source: Source::Sms,
+        channel: None,
+        thread: from.as_str(),
+        author: from.as_str(),
+        remote: &remote,
+        body: &brought.text,
+        judged: &brought.text,
+        address: "",
+        private: true,
+        at: now,
+    };
+    act!(section, tx => {
+        if let Some(conversation) = receive(tx, &said, (now, random)).await?
+            && let Some(answer) = claimed(section, tx, &brought.text).await?
+        {
+            reply(section, tx, &conversation, &answer, now).await?;
+        }
+    })?;
+    Ok(nothing())
+}
+
+fn nothing() -> Response {
+    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store")], "")
+        .into_response()
+}
+
+/// What a room answers whose word stands first in the message.
+async fn claimed(section: &Section, tx: &mut Tx, text: &str) -> Result<Option<String>, DbError> {
+    let (word, rest) = text.trim().split_once(char::is_whitespace).unwrap_or((text.trim(), ""));
+    let word = griot_text::fold(word).to_uppercase();
+    for room in section.all::<dyn Keywords>() {
+        if let Some(answer) = room.claim(tx, &word, rest.trim()).await? {
+            return Ok(Some(answer));
+        }
+    }
+    Ok(None)
+}
+
+/// A room answered: nobody of the team has to.
+async fn reply(
+    section: &Section,
+    tx: &mut Tx,
+    conversation: &Conversation,
+    answer: &str,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    let id = Id::new(now, section.random.as_ref());
+    let body = answer.chars().take(LONGEST).collect();
+    let message = InboxMessage::new(id, conversation.id, Direction::Out, body, now);
+    messages::insert(tx, &message).await?;
+    enqueue(tx, &SendAnswer { message: message.id }).await?;
+    let done = Conversation { standing: Standing::Done, due_at: None, ..conversation.clone() };
+    conversations::update(tx, &done).await
+}
+
+/// Takes what became of a message.
+pub(super) async fn reported(
+    State(section): State<Section>,
+    Path((name, key)): Path<(String, String)>,
+    Query(reported): Query<Reported>,
+) -> Result<Response, WebError> {
+    if !section.keys.verify_text(PURPOSE, name.as_bytes(), &key) {
+        return Err(WebError::NotFound);
+    }
+    let id = name.parse::<uuid::Uuid>().map_err(|_| WebError::NotFound)?;
+    let state = match Report::read(&reported.state) {
+        Some(Report::Delivered) => MessageState::Delivered,
+        Some(Report::Failed) => MessageState::Refused,
+        Some(Report::OnItsWay) | None => return Ok(nothing()),
+    };
+    act!(section, tx => {
+        if let Some(message) = messages::by_id(tx, id.into()).await? {
+            let from = message.state;
+            // A report also settles what nobody knew.
+            if matches!(from, MessageState::Sent | MessageState::Unknown | MessageState::Armed) {
+                let lost = state == MessageState::Refused;
+                let trouble = lost.then(|| "channels-trouble-not-delivered".to_owned());
+                messages::step(tx, &InboxMessage { state, trouble, ..message }, from).await?;
+            }
+        }
+    })?;
+    Ok(nothing())
+}
