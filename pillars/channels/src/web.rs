@@ -2,8 +2,8 @@
 
 mod act;
 mod calendar;
-mod card;
 mod canned;
+mod card;
 mod channel;
 mod channels;
 mod conversation;

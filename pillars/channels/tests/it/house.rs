@@ -9,8 +9,8 @@ use async_trait::async_trait;
 use griot_channels::{
     SCHEMA, WORDS,
     jobs::{
-        Carry, Hear, SendAnswer, TellKeeper, TellKeyEnds, TellWaiting, hear_all, keep_hours, watch,
-        watch_inbox,
+        Carry, Hear, SendAnswer, SendPress, TellKeeper, TellKeyEnds, TellWaiting, hear_all, keep_hours,
+        watch, watch_inbox,
     },
     store,
 };
@@ -195,6 +195,7 @@ impl Home {
         for line in lines {
             match line.name.as_str() {
                 "channels.carry" => read::<Carry>(&line.payload).run(section).await.unwrap(),
+                "channels.send-press" => read::<SendPress>(&line.payload).run(section).await.unwrap(),
                 "channels.tell-keeper" => read::<TellKeeper>(&line.payload).run(section).await.unwrap(),
                 "channels.tell-key-ends" => read::<TellKeyEnds>(&line.payload).run(section).await.unwrap(),
                 "channels.tell-waiting" => read::<TellWaiting>(&line.payload).run(section).await.unwrap(),

@@ -14,6 +14,8 @@ mod inbox;
 mod inbox_stores;
 mod mastodon;
 mod pages;
+mod press;
+mod press_stores;
 mod simulation;
 mod stores;
 mod telegram;
