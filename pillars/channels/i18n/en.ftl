@@ -943,3 +943,5 @@ seizure-channels-speaker = Who speaks to the press for the section, with telepho
 seizure-channels-journalist = Journalists: name, medium, contact, consent, letters received
 seizure-channels-press = What the press wrote and what the section replies
 seizure-channels-radio = The stations, the sounds, and who heard what
+channels-field-person = Name
+channels-refused-no-person = Give the name of this person.

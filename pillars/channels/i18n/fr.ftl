@@ -943,3 +943,5 @@ seizure-channels-speaker = Qui parle à la presse au nom de la section, avec té
 seizure-channels-journalist = Les journalistes : nom, média, coordonnées, accord, lettres reçues
 seizure-channels-press = Ce que la presse a écrit et ce que la section y répond
 seizure-channels-radio = Les stations, les sons, et qui a entendu quoi
+channels-field-person = Nom
+channels-refused-no-person = Donnez le nom de cette personne.

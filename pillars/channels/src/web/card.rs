@@ -158,26 +158,19 @@ pub(super) async fn drawn(v: Visitor, Query(form): Query<CardForm>) -> Result<Re
     Ok((headers, bytes).into_response())
 }
 
-/// What is typed of the consent of whoever is named, or by a key what is wrong with it.
-fn consent(form: &CardForm, now: Timestamp, picture: Picture) -> Result<Picture, &'static str> {
+/// Who agreed, to what, until when: as typed, or by a key what is wrong with it. Nobody, where nobody is named.
+fn consent(form: &CardForm, now: Timestamp) -> Result<(Consent, Option<Timestamp>), &'static str> {
     if form.who.trim().is_empty() {
-        return Ok(Picture { consent: Consent::Nobody, ..picture });
+        return Ok((Consent::Nobody, None));
     }
-    let who = line(&form.consent_who, 300);
-    if who.is_empty() {
+    if form.consent_who.trim().is_empty() {
         return Err("channels-refused-consent-who");
     }
     let until = day(&form.consent_until).map_err(|()| "channels-refused-consent-until")?;
     if until.is_some_and(|until| until < now) {
         return Err("channels-refused-consent-until");
     }
-    Ok(Picture {
-        consent: Consent::Given,
-        consent_who: who,
-        consent_for: line(&form.consent_for, 500),
-        consent_until: until,
-        ..picture
-    })
+    Ok((Consent::Given, until))
 }
 
 /// Shows the card, or keeps it as a picture of the library.
@@ -201,6 +194,10 @@ pub(super) async fn make(
         return page(&v, &form, shown, None);
     }
     let now = section.clock.now();
+    let (consent, consent_until) = match consent(&form, now) {
+        Ok(consent) => consent,
+        Err(key) => return page(&v, &form, shown, Some(v.words.t(key))),
+    };
     let decoded = match griot_files::picture(bytes.into(), &Limits::default()).await {
         Ok(decoded) => decoded,
         Err(refusal) => return page(&v, &form, shown, Some(v.words.t(refusal.key()))),
@@ -210,22 +207,19 @@ pub(super) async fn make(
         Err(FilesError::Full) => return page(&v, &form, shown, Some(v.words.t("channels-refused-full"))),
         Err(error) => return Err(error.into()),
     };
-    let blank = Picture {
+    let named = consent == Consent::Given;
+    let picture = Picture {
         id: Id::new(now, section.random.as_ref()),
         stored,
         alt,
         language: form.language.parse().unwrap_or(v.settings.language),
         credit: v.settings.name.clone(),
-        consent: Consent::Missing,
-        consent_who: String::new(),
-        consent_for: String::new(),
-        consent_until: None,
+        consent,
+        consent_who: if named { line(&form.consent_who, 300) } else { String::new() },
+        consent_for: if named { line(&form.consent_for, 500) } else { String::new() },
+        consent_until,
         by: Some(by),
         at: now,
-    };
-    let picture = match consent(&form, now, blank) {
-        Ok(picture) => picture,
-        Err(key) => return page(&v, &form, shown, Some(v.words.t(key))),
     };
     let mut tx = section.db.begin().await?;
     pictures::insert(&mut tx, &picture).await?;

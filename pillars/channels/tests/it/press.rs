@@ -301,7 +301,7 @@ async fn a_card_is_looked_at_and_then_kept() {
         (200, "image/png")
     );
     fields[3].1 = "keep";
-    refused(&fatou, card, &fields, "accepté").await;
+    refused(&fatou, card, &fields, "Dites qui a dit oui").await;
     fields.push(("consent_who", "Awa, par écrit"));
     let kept = to(&fatou.post(card, &fields).await);
     let shown = page(&fatou, kept.split('?').next().unwrap()).await;

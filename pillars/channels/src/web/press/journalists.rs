@@ -111,7 +111,7 @@ async fn all(
 fn read(form: &JournalistForm, base: Journalist) -> Result<Journalist, &'static str> {
     let name = line(&form.name, 150);
     if name.is_empty() {
-        return Err("channels-refused-no-name");
+        return Err("channels-refused-no-person");
     }
     let email = match form.email.trim() {
         "" => String::new(),

@@ -248,12 +248,16 @@ fn read(form: &ClipForm) -> Result<Clip, &'static str> {
     })
 }
 
+/// A form that says nothing more than its address.
+#[derive(Debug, Deserialize)]
+pub(in crate::web) struct Removed {}
+
 /// Takes an article out again.
 pub(in crate::web) async fn remove(
     State(section): State<Section>,
     v: Visitor,
     Path(id): Path<String>,
-    Form(()): Form<()>,
+    Form(Removed {}): Form<Removed>,
 ) -> Result<Response, WebError> {
     v.require(&WRITE)?;
     let id = id.parse().map_err(|_| WebError::NotFound)?;
