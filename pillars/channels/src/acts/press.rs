@@ -93,20 +93,40 @@ pub fn name(words: &Words, one: &Communique) -> String {
     }
 }
 
-/// Text as blocks: an empty line parts paragraphs, lines that begin with a hyphen are a list.
-pub fn blocks(text: &str) -> Vec<Block> {
-    let pieces = text.split("\n\n").map(str::trim).filter(|piece| !piece.is_empty());
-    let block = |piece: &str| {
-        let items: Option<Vec<&str>> = piece
+/// A paragraph, or a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Whether each line is one thing of a list.
+    pub is_list: bool,
+    /// Its lines.
+    pub lines: Vec<String>,
+}
+
+/// The pieces of a text: an empty line parts paragraphs, lines that begin with a hyphen are a list.
+pub fn pieces(text: &str) -> Vec<Piece> {
+    let parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
+    let piece = |part: &str| {
+        let items: Option<Vec<String>> = part
             .lines()
-            .map(|line| line.trim().strip_prefix("- ").or(line.trim().strip_prefix("• ")))
+            .map(|line| line.trim().strip_prefix("- ").or(line.trim().strip_prefix("• ")).map(str::to_owned))
             .collect();
         match items {
-            Some(items) => Block::List(items.into_iter().map(|item| vec![Span::plain(item)]).collect()),
-            None => Block::text(piece),
+            Some(lines) => Piece { is_list: true, lines },
+            None => Piece { is_list: false, lines: part.lines().map(str::to_owned).collect() },
         }
     };
-    pieces.map(block).collect()
+    parts.map(piece).collect()
+}
+
+/// A text as it is printed.
+fn blocks(text: &str) -> Vec<Block> {
+    let block = |piece: Piece| {
+        if piece.is_list {
+            return Block::List(piece.lines.into_iter().map(|item| vec![Span::plain(item)]).collect());
+        }
+        Block::text(piece.lines.join("\n"))
+    };
+    pieces(text).into_iter().map(block).collect()
 }
 
 /// Whom journalists may ask, a line each; nothing where nobody agreed.
@@ -206,16 +226,13 @@ pub async fn pictures(files: &Files, whole: &Whole) -> Vec<(Vec<u8>, String)> {
 
 #[cfg(test)]
 mod tests {
-    use griot_print::Block;
-
-    use super::blocks;
+    use super::pieces;
 
     #[test]
     fn lines_with_a_hyphen_are_a_list() {
-        let all = blocks("Un mot.\n\n- une\n- deux\n\n\n\nDeux\nlignes");
-        assert!(
-            matches!(all.as_slice(), [Block::Paragraph(_), Block::List(items), Block::Paragraph(_)] if items.len() == 2)
-        );
-        assert!(blocks(" \n\n ").is_empty());
+        let all = pieces("Un mot.\n\n- une\n- deux\n\n\n\nDeux\nlignes");
+        let seen: Vec<_> = all.iter().map(|piece| (piece.is_list, piece.lines.len())).collect();
+        assert_eq!(seen, [(false, 1), (true, 2), (false, 2)]);
+        assert!(pieces(" \n\n ").is_empty());
     }
 }

@@ -11,7 +11,10 @@ use serde::Deserialize;
 
 use super::communique::given;
 use crate::{
-    acts::{press, show::Whole},
+    acts::{
+        press::{self, Piece},
+        show::Whole,
+    },
     model::press::{Communique, number},
     store::{communiques, items},
 };
@@ -28,7 +31,7 @@ struct Line {
 struct ListPage<'a> {
     v: &'a Visitor,
     lines: Vec<Line>,
-    about: Vec<String>,
+    about: Vec<Piece>,
 }
 
 /// The communiqués that are out.
@@ -49,11 +52,7 @@ pub(in crate::web) async fn list(State(section): State<Section>, v: Visitor) -> 
         });
     }
     let about = communiques::ways(&mut db).await?.about;
-    ListPage { v: &v, lines, about: pieces(&about) }.answer()
-}
-
-fn pieces(text: &str) -> Vec<String> {
-    text.split("\n\n").map(str::trim).filter(|piece| !piece.is_empty()).map(str::to_owned).collect()
+    ListPage { v: &v, lines, about: press::pieces(&about) }.answer()
 }
 
 #[derive(Template)]
@@ -64,9 +63,9 @@ struct CommuniquePage<'a> {
     title: String,
     dated: String,
     tag: String,
-    pieces: Vec<String>,
+    pieces: Vec<Piece>,
     speaker: Vec<String>,
-    about: Vec<String>,
+    about: Vec<Piece>,
     file: String,
 }
 
@@ -98,9 +97,9 @@ pub(in crate::web) async fn show(
         name: press::name(&v.words, &one),
         dated: press::dated(&v.words, &whole, &one),
         tag: language.to_string(),
-        pieces: pieces(&text),
+        pieces: press::pieces(&text),
         speaker: press::speaker(&one),
-        about: pieces(&about),
+        about: press::pieces(&about),
         file: format!("/press/{name}/communique.pdf?lang={language}"),
         title: whole.item.title,
     }
