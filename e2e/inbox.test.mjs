@@ -87,7 +87,7 @@ describe("without script, on a small phone, in French", () => {
     await press(fatou, "Envoyer la réponse");
     // The invented section has no gateway: that is said, and nothing is lost.
     assert.match(await fatou.locator("[role=alert]").innerText(), /Aucune passerelle SMS/);
-    assert.equal(await fatou.getByLabel("Réponse", { exact: true }).inputValue(), "Oui, et c’est gratuit.");
+    assert.equal(await fatou.locator("#answer textarea").inputValue(), "Oui, et c’est gratuit.");
     await shot(fatou, "inbox-refused-phone");
   });
 

@@ -7,6 +7,7 @@
 
 pub mod campaigns;
 pub mod files;
+pub mod mail;
 pub mod people;
 pub mod planning;
 pub mod publications;

@@ -1,6 +1,7 @@
 //! What people and the program do with items and channels, each in one act.
 
 pub mod approve;
+pub mod by_mail;
 pub mod connect;
 pub mod log;
 pub mod plan;

@@ -2,6 +2,7 @@
 //! heard and told.
 
 mod answer;
+mod approvers;
 mod carry;
 mod duty;
 mod health;
@@ -11,6 +12,7 @@ mod press;
 mod tell;
 
 pub use answer::SendAnswer;
+pub use approvers::{APPROVAL, TellApprover, tell_approvers};
 pub use carry::Carry;
 pub use duty::{TellWaiting, sweep_inbox, watch_inbox};
 pub use health::look_after_keys;

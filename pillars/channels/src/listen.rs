@@ -1,10 +1,10 @@
 //! What this pillar does when others tell something.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use futures::future::BoxFuture;
 use griot_contracts::{
-    people::PersonErased,
+    people::{Contacts, PersonErased},
     publications::{PublicationChanged, Publications},
     voices::{CommentPosted, CommentWithdrawn, Comments},
 };
@@ -21,9 +21,12 @@ use crate::{
     },
     model::conversation::Source,
     store,
+    web::rights::INBOX,
 };
 
 const NAME: &str = "channels";
+/// What was said so long ago waits for no answer any more.
+const NEWS: Duration = Duration::from_secs(14 * 86_400);
 /// Places in which works stand are no news.
 const PLACE: &str = "blog";
 
@@ -34,26 +37,34 @@ pub(crate) fn listen(channels: &Channels, section: &Section, ear: &mut Jobs<Sect
         ear.on(NAME, publication_changed(channels.clone(), owners, base));
     }
     if let Ok(comments) = section.ask::<dyn Comments>() {
-        ear.on(NAME, comment_posted(channels.clone(), comments));
+        let team = section.ask::<dyn Contacts>().ok();
+        ear.on(NAME, comment_posted(channels.clone(), comments, team));
         ear.on(NAME, on_comment_withdrawn);
     }
     ear.on(NAME, on_person_erased);
 }
 
-/// Brings a comment into the inbox, unless one of the house wrote it. Its words stay where they are.
+/// Brings a comment into the inbox, unless one of the house wrote it or it is old. Its words stay where
+/// they are.
 fn comment_posted(
     channels: Channels,
     comments: Arc<dyn Comments>,
+    team: Option<Arc<dyn Contacts>>,
 ) -> impl for<'t> Fn(&'t mut Tx, CommentPosted) -> BoxFuture<'t, Result<(), DbError>> + Send + Sync {
     move |tx, news| {
-        let (channels, comments) = (channels.clone(), Arc::clone(&comments));
+        let (channels, comments, team) = (channels.clone(), Arc::clone(&comments), team.clone());
         Box::pin(async move {
             let Some(said) = comments.words(tx, news.comment).await?.filter(|said| !said.at_home) else {
                 return Ok(());
             };
+            let now = channels.clock.now();
+            // Whoever answers for the section asks it nothing.
+            let of_team = match (&team, said.author) {
+                (Some(team), Some(author)) => team.holders(tx, INBOX.name).await?.contains(&author),
+                _ => false,
+            };
             let remote = news.comment.to_string();
-            // Whoever answered from the inbox is at home everywhere.
-            if store::messages::is_ours(tx, &remote).await? {
+            if of_team || said.at + NEWS < now || store::messages::is_ours(tx, &remote).await? {
                 return Ok(());
             }
             let who = said.author.map_or(said.name, |person| person.to_string());
@@ -70,7 +81,7 @@ fn comment_posted(
                 private: false,
                 at: said.at,
             };
-            receive(tx, &incoming, (channels.clock.now(), channels.random.as_ref())).await?;
+            receive(tx, &incoming, (now, channels.random.as_ref())).await?;
             Ok(())
         })
     }

@@ -19,6 +19,7 @@ use crate::{
         propose,
         show::Obstacle,
     },
+    jobs,
     model::{approval::Kind, item::Move},
     store::{deliveries, items},
 };
@@ -88,7 +89,11 @@ pub(super) async fn act(
     let ended: Ended = match form.act.as_str() {
         "submit" => {
             writes()?;
-            approve::submit(&mut tx, &whole, by, at).await?.into()
+            let judged = approve::submit(&mut tx, &whole, by, at).await?;
+            if judged == Judged::Waiting {
+                jobs::tell_approvers(&section, &mut tx, whole.item.id).await?;
+            }
+            judged.into()
         }
         "approve" | "safety" => {
             let kind = if form.act == "safety" { Kind::Safety } else { Kind::Text };

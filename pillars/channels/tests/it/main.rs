@@ -4,6 +4,7 @@
 mod at_once;
 mod bluesky;
 mod bluesky_real;
+mod by_mail;
 mod carrying;
 mod doubles;
 mod ears;

@@ -122,7 +122,8 @@ pub(in crate::web) async fn paper(
     let (whole, one, is_public) = find(&section, &name).await?;
     let is_gone = whole.item.stage == crate::model::item::Stage::Withdrawn;
     let holds_key = file.strip_suffix(".pdf") == Some(one.key.as_str()) && !is_gone;
-    if !holds_key && !(is_public && file == "communique.pdf") {
+    let for_everybody = is_public && file == "communique.pdf";
+    if !holds_key && !for_everybody {
         return Err(WebError::NotFound);
     }
     let ways = communiques::ways(&mut *section.db.read().await?).await?;
