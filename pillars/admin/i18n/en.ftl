@@ -272,6 +272,7 @@ job-channels-tell-key-ends = Tell that a key ends soon
 job-every-channels-keep-hours = Keep the hours of texts
 job-every-channels-watch = Watch over late texts
 job-every-channels-look-after-keys = Look after the keys of channels
+job-channels-send-press = Letters of a communiqué to journalists
 job-channels-send-answer = Send an answer
 job-channels-hear = Listen to what is answered on a network
 job-channels-tell-waiting = Tell that people wait for an answer

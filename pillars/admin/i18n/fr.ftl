@@ -272,6 +272,7 @@ job-channels-tell-key-ends = Prévenir qu’une clé finit bientôt
 job-every-channels-keep-hours = Tenir les heures des textes
 job-every-channels-watch = Veiller sur les textes en retard
 job-every-channels-look-after-keys = Vérifier les clés des canaux
+job-channels-send-press = Lettres d’un communiqué aux journalistes
 job-channels-send-answer = Envoyer une réponse
 job-channels-hear = Écouter ce que l’on répond sur un réseau
 job-channels-tell-waiting = Prévenir que des personnes attendent une réponse

@@ -7,6 +7,7 @@ pub mod connect;
 pub mod consent;
 pub mod log;
 pub mod plan;
+pub mod press;
 pub mod propose;
 pub mod receive;
 pub mod reply;

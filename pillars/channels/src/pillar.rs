@@ -68,6 +68,7 @@ impl Pillar for Channels {
     fn jobs(&self, floor: &mut Jobs<Section>) {
         floor
             .add::<jobs::Carry>()
+            .add::<jobs::SendPress>()
             .add::<jobs::TellKeeper>()
             .add::<jobs::TellKeyEnds>()
             .add::<jobs::AskSubscriber>()

@@ -10,7 +10,7 @@ use griot_channels::{
     SCHEMA, WORDS,
     acts::subscribe,
     jobs::{
-        AskSubscriber, Carry, Hear, SendAnswer, SendProof, TellApprover, TellKeeper, TellKeyEnds,
+        AskSubscriber, Carry, Hear, SendAnswer, SendPress, SendProof, TellApprover, TellKeeper, TellKeyEnds,
         TellWaiting, hear_all, keep_hours, watch, watch_inbox,
     },
     store,
@@ -201,6 +201,7 @@ impl Home {
         for line in lines {
             match line.name.as_str() {
                 "channels.carry" => read::<Carry>(&line.payload).run(section).await.unwrap(),
+                "channels.send-press" => read::<SendPress>(&line.payload).run(section).await.unwrap(),
                 "channels.tell-keeper" => read::<TellKeeper>(&line.payload).run(section).await.unwrap(),
                 "channels.tell-key-ends" => read::<TellKeyEnds>(&line.payload).run(section).await.unwrap(),
                 "channels.tell-approver" => read::<TellApprover>(&line.payload).run(section).await.unwrap(),

@@ -21,6 +21,8 @@ mod newsletter_faults;
 mod newsletter_server;
 mod newsletter_stores;
 mod pages;
+mod press;
+mod press_stores;
 mod simulation;
 mod stores;
 mod telegram;
