@@ -12,6 +12,11 @@ pub trait Post: Send + Sync + Debug {
     /// Hands one letter over. `Ok` means someone else answers for it now.
     async fn send(&self, letter: &Letter) -> Result<(), PostError>;
 
+    /// Where an answer that bears this code comes in; `None` where no answers come in.
+    fn answers_at(&self, _code: &str) -> Option<Email> {
+        None
+    }
+
     /// Hands many letters over, so many at once at most where the post can. What became of each, in
     /// their order.
     async fn send_all(&self, letters: &[Letter], _at_once: usize) -> Vec<Result<(), PostError>> {
@@ -20,11 +25,6 @@ pub trait Post: Send + Sync + Debug {
             outcomes.push(self.send(letter).await);
         }
         outcomes
-    }
-
-    /// Where an answer that bears this code comes in; `None` where no answers come in.
-    fn answers_at(&self, _code: &str) -> Option<Email> {
-        None
     }
 
     /// Whether letters are only kept, so that nobody gets one until somebody passes it on.

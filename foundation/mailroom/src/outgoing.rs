@@ -129,6 +129,10 @@ impl Post for Outgoing {
         outcome
     }
 
+    fn answers_at(&self, code: &str) -> Option<Email> {
+        self.returns.as_ref()?.of(code)
+    }
+
     async fn send_all(&self, letters: &[Letter], at_once: usize) -> Vec<Result<(), PostError>> {
         let now = self.clock.now();
         let ways = match self.ways(letters, now).await {
@@ -161,10 +165,6 @@ impl Post for Outgoing {
             tracing::warn!(%error, "what became of letters could not be written down");
         }
         outcomes
-    }
-
-    fn answers_at(&self, code: &str) -> Option<Email> {
-        self.returns.as_ref()?.of(code)
     }
 
     fn keeps(&self) -> bool {

@@ -4,6 +4,7 @@
 
 mod inbox;
 mod letters;
+mod press;
 mod told;
 
 use std::time::Duration;
@@ -69,6 +70,7 @@ pub async fn tell(section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(
         teller.text(tx, &cast, told).await?;
     }
     let moment = (story.today, section.random.as_ref());
+    press::tell(section, tx, teller.story.today, fatou).await?;
     inbox::tell(tx, &cast.channels, (fatou, mariam), moment).await
 }
 

@@ -12,6 +12,8 @@ pub mod measure;
 pub mod message;
 pub mod network;
 pub mod picture;
+pub mod press;
+pub mod radio;
 pub mod rumour;
 pub mod same;
 pub mod siege;

@@ -68,6 +68,7 @@ impl Pillar for Channels {
     fn jobs(&self, floor: &mut Jobs<Section>) {
         floor
             .add::<jobs::Carry>()
+            .add::<jobs::SendPress>()
             .add::<jobs::TellKeeper>()
             .add::<jobs::TellKeyEnds>()
             .add::<jobs::AskSubscriber>()
@@ -81,6 +82,7 @@ impl Pillar for Channels {
             .every(Schedule::Minutes(3), "channels.hear", jobs::hear_all)
             .every(Schedule::Minutes(10), "channels.watch-inbox", jobs::watch_inbox)
             .every(Schedule::Daily { hour: 4 }, "channels.sweep-inbox", jobs::sweep_inbox)
+            .every(Schedule::Daily { hour: 0 }, "channels.end-consents", jobs::end_consents)
             .every(Schedule::Daily { hour: 4 }, "channels.forget-subscribers", jobs::forget_subscribers)
             .every_outside(Schedule::Daily { hour: 5 }, "channels.look-after-keys", jobs::look_after_keys);
     }

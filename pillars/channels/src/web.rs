@@ -3,6 +3,7 @@
 mod act;
 mod calendar;
 mod canned;
+mod card;
 mod channel;
 mod channels;
 mod conversation;
@@ -21,6 +22,8 @@ mod list;
 mod lists;
 mod newsletter;
 mod pictures;
+mod press;
+mod radio;
 mod readers;
 pub mod rights;
 mod rules;
@@ -81,6 +84,20 @@ pub const MENU: &[Entry] = &[
         order: 8,
     },
     Entry {
+        path: "/desk/press",
+        key: "channels-menu-press",
+        place: Place::Desk,
+        access: Access::Needs(&READ),
+        order: 9,
+    },
+    Entry {
+        path: "/press",
+        key: "channels-public-press",
+        place: Place::Foot,
+        access: Access::Public("what is said to the press is for everybody"),
+        order: 14,
+    },
+    Entry {
         path: "/desk/channels",
         key: "channels-menu-channels",
         place: Place::Desk,
@@ -110,6 +127,8 @@ pub fn routes() -> Routes {
         .merge(channel_routes())
         .merge(inbox_routes())
         .merge(newsletter_routes())
+        .merge(press_routes())
+        .merge(radio_routes())
 }
 
 fn item_routes() -> Routes {
@@ -127,6 +146,9 @@ fn item_routes() -> Routes {
         .post("/desk/hand/{delivery}", Access::Needs(&PUBLISH), hand::act)
         .get("/desk/pictures", Access::Needs(&READ), pictures::list)
         .upload("/desk/pictures", Access::Needs(&WRITE), pictures::MOST_BYTES, pictures::add)
+        .get("/desk/pictures/card", Access::Needs(&WRITE), card::ask)
+        .post("/desk/pictures/card", Access::Needs(&WRITE), card::make)
+        .get("/desk/pictures/card/drawn", Access::Needs(&WRITE), card::drawn)
         .get("/desk/pictures/{picture}", Access::Needs(&READ), pictures::show)
         .post("/desk/pictures/{picture}", Access::Needs(&WRITE), pictures::save)
 }
@@ -194,6 +216,43 @@ fn newsletter_routes() -> Routes {
         .post("/newsletter/confirm/{mark}", LETTER, newsletter::confirm)
         .get("/newsletter/leave/{mark}", LETTER, newsletter::ask_leave)
         .post("/newsletter/leave/{mark}", LETTER, newsletter::change)
+}
+
+fn press_routes() -> Routes {
+    let open = || Access::Public("what is said to the press is for everybody");
+    Routes::new()
+        .get("/desk/press", Access::Needs(&READ), press::show)
+        .get("/desk/press/ways", Access::Needs(&PUBLISH), press::ways)
+        .post("/desk/press/ways", Access::Needs(&PUBLISH), press::save_ways)
+        .get("/desk/press/journalists", Access::Needs(&PUBLISH), press::journalists::list)
+        .post("/desk/press/journalists", Access::Needs(&PUBLISH), press::journalists::add)
+        .get("/desk/press/journalists/{journalist}", Access::Needs(&PUBLISH), press::journalists::show)
+        .post("/desk/press/journalists/{journalist}", Access::Needs(&PUBLISH), press::journalists::save)
+        .get("/desk/press/review", Access::Needs(&READ), press::review::list)
+        .upload("/desk/press/review", Access::Needs(&WRITE), press::review::MOST_BYTES, press::review::add)
+        .post("/desk/press/review/{clip}", Access::Needs(&WRITE), press::review::remove)
+        .get("/desk/press/replies", Access::Needs(&READ), press::replies::list)
+        .post("/desk/press/replies", Access::Needs(&WRITE), press::replies::add)
+        .post("/desk/press/replies/{reply}", Access::Needs(&WRITE), press::replies::act)
+        .get("/desk/items/{item}/communique", Access::Needs(&READ), press::communique::show)
+        .post("/desk/items/{item}/communique", Access::Needs(&WRITE), press::communique::save)
+        .get("/desk/items/{item}/communique.pdf", Access::Needs(&READ), press::communique::paper)
+        .get("/desk/items/{item}/points.pdf", Access::Needs(&READ), press::communique::points)
+        .post("/desk/hand/{delivery}/letters", Access::Needs(&PUBLISH), press::send::send)
+        .post("/desk/hand/{delivery}/letter", Access::Needs(&PUBLISH), press::send::say)
+        .get("/press", open(), press::public::list)
+        .get("/press/{number}", open(), press::public::show)
+        .get("/press/{number}/{file}", Access::Public("out, or the address is the key"), press::public::paper)
+}
+
+fn radio_routes() -> Routes {
+    Routes::new()
+        .get("/desk/press/radio", Access::Needs(&READ), radio::list)
+        .get("/desk/press/radio/{channel}", Access::Needs(&READ), radio::station)
+        .post("/desk/press/radio/{channel}", Access::Needs(&KEEP), radio::save_station)
+        .get("/desk/items/{item}/radio", Access::Needs(&READ), radio::item)
+        .post("/desk/items/{item}/radio", Access::Needs(&WRITE), radio::log)
+        .upload("/desk/items/{item}/sound", Access::Needs(&WRITE), radio::MOST_BYTES, radio::bring)
 }
 
 fn inbox_routes() -> Routes {

@@ -16,6 +16,7 @@ use crate::{
         item::{Item, Move, Stage, hour},
         message::Message,
         network::Network,
+        press::for_press_alone,
         same,
     },
     networks,
@@ -52,7 +53,7 @@ pub async fn schedule(
     let Ok(stage) = item.stage.after(Move::Schedule) else {
         return Ok(refused("channels-refused-not-approved"));
     };
-    if let Err(refusal) = hour(item, at, now) {
+    if let Err(refusal) = hour(item, at, now, for_press_alone(&whole.targets)) {
         return Ok(refused(refusal.key()));
     }
     let digest = whole.digest();
@@ -73,6 +74,7 @@ pub async fn schedule(
             return Ok(Planned::Refused(vec![Obstacle { key: "channels-obstacle-no-list", n: 0, name }]));
         }
     }
+    super::press::number(tx, whole, (now, random)).await?;
     deliveries::stop(tx, item.id, now).await?;
     for (variant, channel) in &whole.targets {
         let message = whole.message(variant, channel);
@@ -148,7 +150,8 @@ pub async fn move_to(
     by: PersonId,
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<Planned, DbError> {
-    if let Err(refusal) = hour(item, at, now) {
+    let targets = Whole::load(tx, item.id).await?.map(|whole| whole.targets).unwrap_or_default();
+    if let Err(refusal) = hour(item, at, now, for_press_alone(&targets)) {
         return Ok(refused(refusal.key()));
     }
     let movable = item.stage.may_be_written();
@@ -188,7 +191,7 @@ pub(super) async fn follow(
 pub async fn unschedule(
     tx: &mut Tx,
     item: &Item,
-    by: PersonId,
+    by: Option<PersonId>,
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<Planned, DbError> {
     let Ok(stage) = item.stage.after(Move::Unschedule) else {
@@ -196,7 +199,7 @@ pub async fn unschedule(
     };
     deliveries::stop(tx, item.id, now).await?;
     items::set_stage(tx, item.id, item.stage, stage, now).await?;
-    log::note(tx, item.id, "channels-act-unscheduled", Some(by), None, "", (now, random)).await?;
+    log::note(tx, item.id, "channels-act-unscheduled", by, None, "", (now, random)).await?;
     Ok(Planned::Done)
 }
 
@@ -204,7 +207,7 @@ pub async fn unschedule(
 pub async fn withdraw(
     tx: &mut Tx,
     item: &Item,
-    by: PersonId,
+    by: Option<PersonId>,
     words: &str,
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<Planned, DbError> {
@@ -221,7 +224,7 @@ pub async fn withdraw(
     if !again {
         items::set_stage(tx, item.id, item.stage, stage, now).await?;
     }
-    log::note(tx, item.id, "channels-act-withdrawn", Some(by), None, words.trim(), (now, random)).await?;
+    log::note(tx, item.id, "channels-act-withdrawn", by, None, words.trim(), (now, random)).await?;
     Ok(Planned::Done)
 }
 

@@ -229,11 +229,18 @@ pub const TEXTS: &[ToldText] = &[
         ..text(0, "19:00", "L’atelier, le soir", Fate::Planned)
     },
     ToldText {
-        body: "Communiqué\u{a0}: la section demande à la commune un calendrier public pour les points d’eau des écoles.",
+        body: "La section demande à la commune un calendrier public pour les points d’eau des écoles.\n\nNeuf écoles sur dix n’ont pas d’eau potable. Nous demandons\u{a0}:\n\n- la liste des écoles, avec leurs points d’eau\u{a0};\n- un jour pour chaque réparation\u{a0};\n- une réunion publique tous les trois mois.",
         channels: &[PRESS],
         campaign: true,
         line: Some("La radio"),
-        ..text(1, "10:00", "Communiqué n° 3", Fate::Planned)
+        ..text(1, "10:00", "Un calendrier public pour l’eau des écoles", Fate::Planned)
+    },
+    ToldText {
+        body: "La section a compté les points d’eau de quarante écoles de la province. Neuf sur dix n’ont pas d’eau potable.\n\nLe droit à l’eau est un droit humain. Nous remettrons nos chiffres à la mairie à la fin du mois.",
+        channels: &[PRESS],
+        campaign: true,
+        line: Some("La radio"),
+        ..text(-7, "09:00", "Neuf écoles sur dix sans eau potable", Fate::Out)
     },
     ToldText {
         body: "Une institutrice, une classe, un seau\u{a0}: le portrait de la semaine.",

@@ -19,6 +19,7 @@ use crate::{
     acts::{
         connect,
         plan::said_before,
+        press,
         show::{Obstacle, Whole},
     },
     model::{
@@ -28,10 +29,11 @@ use crate::{
         item::{Item, ItemId, Move, Stage},
         message::{cost, used},
         network::Network,
+        radio::Aired,
         variant::Variant,
     },
     networks::{self, Trouble},
-    store::{deliveries, steps, ways},
+    store::{deliveries, radio, steps, ways},
 };
 
 /// The last so many lines of its log.
@@ -139,6 +141,8 @@ struct ItemPage<'a> {
     may: May,
     hour: String,
     words: String,
+    to_press: bool,
+    aired: Option<String>,
     refusals: Vec<String>,
     done: Option<String>,
 }
@@ -241,6 +245,8 @@ async fn page(
     };
     let may = may(v, whole, &writers, small);
     let shows_obstacles = item.stage.may_be_written() && item.stage != Stage::Idea;
+    let to_radio = whole.targets.iter().any(|(_, channel)| channel.network == Network::Radio);
+    let aired = radio::of_item(db, item.id).await?;
     let page = ItemPage {
         v,
         item,
@@ -308,6 +314,8 @@ async fn page(
         may,
         hour: typed.hour.unwrap_or_else(|| view::local(item.planned_at)),
         words: typed.words,
+        to_press: press::goes_to_press(whole),
+        aired: (to_radio || aired != Aired::default()).then(|| super::radio::sentence(v, aired)),
         refusals: refused.iter().map(|one| obstacle(v, one)).collect(),
         done: sentence(done).map(|key| v.words.t(key)),
     };

@@ -10,7 +10,7 @@ use griot_channels::{
     SCHEMA, WORDS,
     acts::subscribe,
     jobs::{
-        AskSubscriber, Carry, Hear, SendAnswer, SendProof, TellApprover, TellKeeper, TellKeyEnds,
+        AskSubscriber, Carry, Hear, SendAnswer, SendPress, SendProof, TellApprover, TellKeeper, TellKeyEnds,
         TellWaiting, hear_all, keep_hours, watch, watch_inbox,
     },
     store,
@@ -201,8 +201,10 @@ impl Home {
         for line in lines {
             match line.name.as_str() {
                 "channels.carry" => read::<Carry>(&line.payload).run(section).await.unwrap(),
+                "channels.send-press" => read::<SendPress>(&line.payload).run(section).await.unwrap(),
                 "channels.tell-keeper" => read::<TellKeeper>(&line.payload).run(section).await.unwrap(),
                 "channels.tell-key-ends" => read::<TellKeyEnds>(&line.payload).run(section).await.unwrap(),
+                "channels.tell-approver" => read::<TellApprover>(&line.payload).run(section).await.unwrap(),
                 "channels.ask-subscriber" => read::<AskSubscriber>(&line.payload).run(section).await.unwrap(),
                 "channels.send-proof" => read::<SendProof>(&line.payload).run(section).await.unwrap(),
                 "mailroom.address-stopped.v1" => {
@@ -210,7 +212,6 @@ impl Home {
                     subscribe::stopped(&mut tx, read::<AddressStopped>(&line.payload).mark).await.unwrap();
                     tx.commit().await.unwrap();
                 }
-                "channels.tell-approver" => read::<TellApprover>(&line.payload).run(section).await.unwrap(),
                 "channels.tell-waiting" => read::<TellWaiting>(&line.payload).run(section).await.unwrap(),
                 "channels.hear" => read::<Hear>(&line.payload).run(section).await.unwrap(),
                 // What could not be sent now is tried again at the next turn.
