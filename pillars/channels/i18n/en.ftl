@@ -530,6 +530,52 @@ seizure-channels-when = When each thing was done or is planned
 seizure-channels-picture = The pictures of the library and what they show
 channels-looked-at = Names or shows someone
 channels-mail-key-refused = The key of { $channel } opens the account no more. Connect it again, so that nothing is late; until then its texts can be published by hand.
+channels-network-newsletter = Newsletter
+channels-how-letters = by letters, to those who subscribed
+channels-letter-picture = Picture
+channels-letter-why = You get this letter from { $section } because you are on the list “{ $list }”.
+channels-letter-on-site = Read this letter on the site
+channels-letter-leave = Stop these letters, or change what you get
+channels-trouble-no-list = This channel writes to no list: choose one on the page of the channel, then send again.
+channels-trouble-letter = The letter could not be laid out: this is a fault of the program.
+channels-trouble-nobody = Nobody is on this part of the list: no letter was sent.
+channels-trouble-no-letter = No letter was accepted by the mail server.
+channels-trouble-letters-late = The last hour passed before the end: some of the letters went, the others will not go.
+channels-newsletter-title = Newsletters
+channels-newsletter-lead = Choose what you want to get. You can stop at any time, with one click.
+channels-newsletter-lists = What you will get
+channels-newsletter-none = This section sends no newsletter yet.
+channels-newsletter-sent = Look at your mail: a letter waits for you. Open the link in it within seven days, or your address will be forgotten.
+channels-newsletter-button = Get these letters
+channels-newsletter-privacy = Your address serves for these letters and nothing else. They contain no tracker: we do not know who opens them. If the section’s server were seized, the addresses could be read.
+channels-newsletter-issues = Letters already sent
+channels-newsletter-get-it = Get these letters
+channels-field-mail = Your e-mail address
+channels-field-reads = Language you read
+channels-refused-too-old = This page was open for too long: send the form once more.
+channels-refused-address-mail = This is not an e-mail address. It looks like name@example.org.
+channels-refused-no-list = Tick at least one list.
+channels-refused-many-letters = Three letters of confirmation already went to this address today. Look at your mail, or come back tomorrow.
+channels-confirm-title = Confirm your subscription
+channels-confirm-question = You, or somebody who typed your address, asked to get:
+channels-mail-confirm-subject = Confirm your subscription to the letters of { $section }
+channels-mail-confirm = Somebody asked to get the letters of { $section } at this address: { $lists }. If it was you, confirm it.
+channels-mail-confirm-button = Yes, I want these letters
+channels-mail-not-you = Was it not you? Do nothing: without confirmation this address will be forgotten in seven days.
+channels-mail-never-again = Never get a letter from this house again
+channels-mail-known-subject = You already get the letters of { $section }
+channels-mail-known = Somebody asked to get the letters of { $section } at this address. You are on the list already. You can see what you get and change it.
+channels-mail-known-button = See what I get
+channels-reader-title = Your newsletters
+channels-reader-confirmed = It is confirmed: thank you. The next letter will reach you.
+channels-reader-saved = It is saved.
+channels-reader-left = It is done: you will get these letters no more, and your address is forgotten. A letter that is under way may still arrive.
+channels-reader-left-all = It is done: you will get no letters any more, and your address is forgotten.
+channels-reader-on = You get “{ $list }”.
+channels-reader-leave = Stop getting “{ $list }”
+channels-reader-choose = Change lists or language
+channels-reader-leave-all = Get nothing any more
+channels-reader-nothing = You are on no list.
 channels-rules-body =
     Below the texts of { $section } and on its accounts, everyone may speak. So that this stays true, these are our rules.
 
@@ -761,7 +807,7 @@ channels-press-pdf-in = PDF ({ $language })
 channels-press-pdf = Open the PDF
 channels-press-points-print = Print the talking points
 channels-press-public-one = See the public page of this communiqué
-channels-letters = Letters to journalists
+channels-press-letters = Letters to journalists
 channels-letter-waiting = Waiting
 channels-letter-armed = Leaving
 channels-letter-sent = Sent
@@ -960,3 +1006,177 @@ channels-acts-done = The network is back: what waited is done.
 channels-acts-refused = The network is back, but an act could not be done: things changed meanwhile.
 channels-acts-old = An act waited longer than a day: it was not done.
 channels-acts-open = Look
+channels-consent-ended = The consent of the person shown has ended.
+channels-menu-newsletter = Newsletters
+channels-obstacle-no-list = { $name } writes to no list yet: choose one under “Newsletters”.
+seizure-channels-list = The lists of letters: their names, what they promise, their parts
+seizure-channels-reader = Who gets the newsletters: address, language, since when, and by which way
+seizure-channels-reader-mark = A digest of the address, kept so that nobody brings back who left
+seizure-channels-letter = Who got which letter, for thirty days
+channels-standing-pending = Not confirmed yet
+channels-standing-confirmed = Gets the letters
+channels-standing-left = Left
+channels-standing-bounced = The address takes no letters
+channels-source-web = by the site
+channels-source-paper = on paper
+channels-source-member = member
+channels-source-import = list kept before
+channels-mailing-progress = Letters sent: { $sent } of { $total }, refused: { $refused }, not confirmed: { $unsure }
+channels-lists-lead = A list gathers those who asked for letters. A channel writes to a list or to a part of it; a text approved for that channel goes out at its hour, once to each.
+channels-lists-none = There is no list yet. Add one: its name, and what one gets, how often.
+channels-list-confirmed =
+    { $count ->
+        [0] nobody yet
+        [one] one person
+       *[other] { $count } people
+    }
+channels-list-pending =
+    { $count ->
+        [one] one person has not confirmed
+       *[other] { $count } people have not confirmed
+    }
+channels-list-bounced =
+    { $count ->
+        [one] one dead address
+       *[other] { $count } dead addresses
+    }
+channels-list-public = open to everybody
+channels-list-staff = internal
+channels-letter-channels = Channels of letters
+channels-letter-channels-none = No channel sends letters. Add a channel of the kind “Newsletter”.
+channels-writes-to = Writes to: { $list }
+channels-writes-to-nobody = Writes to no list yet
+channels-letters = Latest letters
+channels-letters-none = No letter has gone yet.
+channels-letters-write = Write a text
+channels-list-add = Add a list
+channels-field-list-name-fr = Name in French
+channels-field-list-promise-fr = What one gets, in French
+channels-field-list-promise-how = What one gets, and how often: “One letter a month, no more.”
+channels-field-list-name-en = Name in English
+channels-field-list-promise-en = What one gets, in English
+channels-field-list-public = Everybody may subscribe, and read on the site what was sent
+channels-refused-list-name = Give the list a name, in one language at least.
+channels-refused-list-taken = A list has this name already.
+channels-log-list = changed a list of letters
+channels-log-reader = put somebody on a list
+channels-log-reader-left = took somebody off a list
+channels-log-brought = brought a list of addresses
+channels-log-exported = took a list of addresses away
+channels-log-unsure-sent = counted letters that were not confirmed as sent
+channels-log-unsure-again = sent letters again that were not confirmed
+channels-done-list-added = The list is added.
+channels-segment-since = since { $day }
+channels-segment-all = The whole list
+channels-any = Any
+channels-refused-segment-used = A channel writes to this part: change the channel first.
+channels-refused-segment-name = Give this part a name.
+channels-readers = Subscribers
+channels-segments = Parts of the list
+channels-segments-lead = A part is no copy: it says who belongs to it, and is counted each time.
+channels-segments-none = No part has a name. One is needed to write to some only.
+channels-segment-add = Name a part
+channels-field-segment-name = Name of the part
+channels-field-segment-language = Language read
+channels-field-segment-tag = Word that gathers them (a town, a campaign)
+channels-field-segment-source = Came by
+channels-field-segment-since = Confirmed since
+channels-done-reader-added = The person is on the list.
+channels-done-reader-left = The person is off the list, and the address is forgotten.
+channels-done-brought =
+    { $count ->
+        [one] One person was put on the list.
+       *[other] { $count } people were put on the list.
+    }
+channels-refused-no-agreement = Say how it is known that these people agreed.
+channels-refused-known = This address is on the list already.
+channels-refused-left = This person left the list, or wants no more letters. Only they can come back, by the page of the site.
+channels-refused-dead = This address takes no letters any more.
+channels-refused-no-lines = No address was found. Put one address on each line.
+channels-would = This is what would happen
+channels-would-new =
+    { $count ->
+        [0] Nobody would be put on the list.
+        [one] One person would be put on the list.
+       *[other] { $count } people would be put on the list.
+    }
+channels-would-known =
+    { $count ->
+        [one] One is on the list already.
+       *[other] { $count } are on the list already.
+    }
+channels-would-left =
+    { $count ->
+        [one] One left or wants no more letters: they are not brought back.
+       *[other] { $count } left or want no more letters: they are not brought back.
+    }
+channels-would-dead =
+    { $count ->
+        [one] One address takes no letters any more.
+       *[other] { $count } addresses take no letters any more.
+    }
+channels-would-twice =
+    { $count ->
+        [one] One is in the file twice.
+       *[other] { $count } are in the file more than once.
+    }
+channels-would-unreadable = Without a readable address, lines: { $lines }
+channels-bring = Put these people on the list
+channels-readers-lead = A list is not leafed through: search for an exact address. What you do here is noted.
+channels-readers-search = Exact address
+channels-button-search = Search
+channels-readers-nobody = This address is not on the list.
+channels-reader-take-off = Take off the list and forget the address
+channels-reader-add = Put somebody on the list who came on paper
+channels-reader-add-how = Keep the sheet: it is the proof that they agreed.
+channels-field-address-mail = E-mail address
+channels-field-agreement = How is it known that they agreed?
+channels-field-agreement-how = For example: “Sheet signed on 14 February, workshop in Bobo”
+channels-field-agreement-list = Where the list comes from, and how these people said yes
+channels-import = Bring a list kept elsewhere
+channels-import-how = One address on each line, then if you like the language and a word, parted by commas. Nothing is put on the list before you saw what would happen.
+channels-field-csv = CSV file
+channels-field-lines = Or the lines themselves
+channels-import-look = See what would happen
+channels-export = Take the list away
+channels-export-how = A file with all addresses: keep it on an encrypted disk, and delete it once it has served.
+channels-export-button = Download the CSV file
+channels-mailing-item = The text and its story
+channels-mailing-under-way = The letters are going out.
+channels-mailing-pause = Pause the channel
+channels-mailing-not-recalled =
+    { $count ->
+        [one] One letter went: it cannot be called back.
+       *[other] { $count } letters went: they cannot be called back.
+    }
+channels-mailing-not-gone =
+    { $count ->
+        [one] One letter did not go.
+       *[other] { $count } letters did not go.
+    }
+channels-mailing-unsure =
+    { $count ->
+        [one] One letter sent, not confirmed
+       *[other] { $count } letters sent, not confirmed
+    }
+channels-mailing-unsure-how = The mail server did not answer, or the program stopped at that moment. Perhaps they arrived. They never go again by themselves: to send them again is to risk that some people get them twice.
+channels-mailing-unsure-who = See the addresses
+channels-mailing-count-sent = Count as sent
+channels-mailing-send-again = Send them again all the same
+channels-letter-preview = The letter
+channels-letter-weight = It weighs { $size }, without pictures: each photo is a link.
+channels-letter-look = See as in a mail program
+channels-letter-text = As text only
+channels-proof-button = Send me a proof
+channels-proof-done = The proof goes to your address, and to nobody else.
+channels-proof-subject = [Proof] { $subject }
+channels-letter-channel = To whom this channel writes
+channels-field-to-list = List
+channels-field-to-part = Part of the list
+channels-field-postal = Postal address of the section
+channels-field-postal-how = At the foot of each letter: it says who writes
+channels-field-pace = Letters a minute
+channels-field-pace-how = 600 suits a small server; 0: as fast as the mail server takes them
+channels-refused-choose-list = Choose a list.
+channels-refused-other-list = This part belongs to another list.
+channels-refused-pace = Give a number of letters a minute, from 0 to 100,000.

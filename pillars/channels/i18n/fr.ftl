@@ -530,6 +530,52 @@ seizure-channels-when = Quand chaque chose a été faite ou est prévue
 seizure-channels-picture = Les images de la bibliothèque et ce qu’elles montrent
 channels-looked-at = Nomme ou montre quelqu’un
 channels-mail-key-refused = La clé de { $channel } n’ouvre plus le compte. Connectez-le de nouveau, pour que rien ne soit en retard ; d’ici là, ses textes peuvent être publiés à la main.
+channels-network-newsletter = Lettre d’information
+channels-how-letters = par lettres, aux personnes inscrites
+channels-letter-picture = Photo
+channels-letter-why = Vous recevez cette lettre de { $section } parce que vous êtes sur la liste « { $list } ».
+channels-letter-on-site = Lire cette lettre sur le site
+channels-letter-leave = Ne plus recevoir ces lettres, ou changer ce que vous recevez
+channels-trouble-no-list = Ce canal n’écrit à aucune liste : choisissez-en une sur la page du canal, puis envoyez à nouveau.
+channels-trouble-letter = La lettre n’a pas pu être mise en page : c’est une faute du programme.
+channels-trouble-nobody = Personne n’est inscrit sur cette partie de la liste : aucune lettre n’est partie.
+channels-trouble-no-letter = Aucune lettre n’a été acceptée par le serveur de courrier.
+channels-trouble-letters-late = L’heure limite est passée avant la fin : une partie des lettres est partie, les autres ne partiront pas.
+channels-newsletter-title = Lettres d’information
+channels-newsletter-lead = Choisissez ce que vous voulez recevoir. Vous pourrez arrêter à tout moment, d’un seul clic.
+channels-newsletter-lists = Ce que vous recevrez
+channels-newsletter-none = Cette section n’envoie pas encore de lettre d’information.
+channels-newsletter-sent = Regardez votre courrier : une lettre vous attend. Ouvrez le lien qu’elle contient dans les sept jours, sinon votre adresse sera oubliée.
+channels-newsletter-button = Recevoir ces lettres
+channels-newsletter-privacy = Votre adresse sert à ces lettres et à rien d’autre. Elles ne contiennent aucun mouchard : nous ne savons pas qui les ouvre. Si le serveur de la section était saisi, les adresses seraient lisibles.
+channels-newsletter-issues = Lettres déjà envoyées
+channels-newsletter-get-it = Recevoir ces lettres
+channels-field-mail = Votre adresse électronique
+channels-field-reads = Langue de lecture
+channels-refused-too-old = Cette page était ouverte depuis trop longtemps : envoyez le formulaire encore une fois.
+channels-refused-address-mail = Ceci n’est pas une adresse électronique. Elle ressemble à nom@exemple.org.
+channels-refused-no-list = Cochez au moins une liste.
+channels-refused-many-letters = Trois lettres de confirmation sont déjà parties aujourd’hui à cette adresse. Regardez votre courrier, ou revenez demain.
+channels-confirm-title = Confirmer votre inscription
+channels-confirm-question = Vous, ou quelqu’un qui a tapé votre adresse, avez demandé à recevoir :
+channels-mail-confirm-subject = Confirmez votre inscription aux lettres de { $section }
+channels-mail-confirm = Quelqu’un a demandé à recevoir à cette adresse les lettres de { $section } : { $lists }. Si c’est vous, confirmez-le.
+channels-mail-confirm-button = Oui, je veux ces lettres
+channels-mail-not-you = Ce n’était pas vous ? Ne faites rien : sans confirmation, cette adresse sera oubliée dans sept jours.
+channels-mail-never-again = Ne plus jamais recevoir de lettre de cette maison
+channels-mail-known-subject = Vous recevez déjà les lettres de { $section }
+channels-mail-known = Quelqu’un a demandé à recevoir à cette adresse les lettres de { $section }. Vous y êtes déjà inscrit. Vous pouvez voir ce que vous recevez et le changer.
+channels-mail-known-button = Voir ce que je reçois
+channels-reader-title = Vos lettres d’information
+channels-reader-confirmed = C’est confirmé : merci. La prochaine lettre vous parviendra.
+channels-reader-saved = C’est enregistré.
+channels-reader-left = C’est fait : vous ne recevrez plus ces lettres et votre adresse est oubliée. Une lettre déjà en route peut encore arriver.
+channels-reader-left-all = C’est fait : vous ne recevrez plus aucune lettre et votre adresse est oubliée.
+channels-reader-on = Vous recevez « { $list } ».
+channels-reader-leave = Ne plus recevoir « { $list } »
+channels-reader-choose = Changer de listes ou de langue
+channels-reader-leave-all = Ne plus rien recevoir
+channels-reader-nothing = Vous n’êtes sur aucune liste.
 channels-rules-body =
     Sous les textes de { $section } et sur ses comptes, chacune et chacun peut parler. Pour que cela reste vrai, voici nos règles.
 
@@ -761,7 +807,7 @@ channels-press-pdf-in = PDF ({ $language })
 channels-press-pdf = Ouvrir le PDF
 channels-press-points-print = Imprimer ce qu’il faut dire
 channels-press-public-one = Voir la page publique de ce communiqué
-channels-letters = Lettres aux journalistes
+channels-press-letters = Lettres aux journalistes
 channels-letter-waiting = En attente
 channels-letter-armed = En train de partir
 channels-letter-sent = Envoyée
@@ -960,3 +1006,177 @@ channels-acts-done = Le réseau est revenu : ce qui attendait est fait.
 channels-acts-refused = Le réseau est revenu, mais un acte n’a pas pu être fait : les choses ont changé entre-temps.
 channels-acts-old = Un acte a attendu plus d’un jour : il n’a pas été fait.
 channels-acts-open = Regarder
+channels-consent-ended = L’accord de la personne montrée est arrivé à sa fin.
+channels-menu-newsletter = Lettres d’information
+channels-obstacle-no-list = { $name } n’écrit encore à aucune liste : choisissez-la sous « Lettres d’information ».
+seizure-channels-list = Les listes de lettres : leur nom, ce qu’elles promettent, leurs parties
+seizure-channels-reader = Qui reçoit les lettres d’information : adresse, langue, depuis quand, et par quelle voie
+seizure-channels-reader-mark = Une empreinte de l’adresse, gardée pour que personne ne réinscrive qui est parti
+seizure-channels-letter = Qui a reçu quelle lettre, pendant trente jours
+channels-standing-pending = N’a pas encore confirmé
+channels-standing-confirmed = Reçoit les lettres
+channels-standing-left = Est parti
+channels-standing-bounced = L’adresse ne reçoit plus
+channels-source-web = par le site
+channels-source-paper = sur papier
+channels-source-member = membre
+channels-source-import = liste reprise
+channels-mailing-progress = Lettres parties : { $sent } sur { $total }, refusées : { $refused }, sans confirmation : { $unsure }
+channels-lists-lead = Une liste rassemble les personnes qui ont demandé des lettres. Un canal écrit à une liste ou à une partie d’elle ; un texte approuvé pour ce canal part à son heure, une fois à chacun.
+channels-lists-none = Il n’y a pas encore de liste. Ajoutez-en une : son nom, et ce qu’on reçoit, à quel rythme.
+channels-list-confirmed =
+    { $count ->
+        [0] personne encore
+        [one] une personne
+       *[other] { $count } personnes
+    }
+channels-list-pending =
+    { $count ->
+        [one] une personne n’a pas confirmé
+       *[other] { $count } personnes n’ont pas confirmé
+    }
+channels-list-bounced =
+    { $count ->
+        [one] une adresse morte
+       *[other] { $count } adresses mortes
+    }
+channels-list-public = ouverte à tous
+channels-list-staff = interne
+channels-letter-channels = Canaux de lettres
+channels-letter-channels-none = Aucun canal n’envoie de lettres. Ajoutez un canal de la sorte « Lettre d’information ».
+channels-writes-to = Écrit à : { $list }
+channels-writes-to-nobody = N’écrit encore à aucune liste
+channels-letters = Dernières lettres
+channels-letters-none = Aucune lettre n’est encore partie.
+channels-letters-write = Écrire un texte
+channels-list-add = Ajouter une liste
+channels-field-list-name-fr = Nom en français
+channels-field-list-promise-fr = Ce qu’on reçoit, en français
+channels-field-list-promise-how = Ce qu’on reçoit, et à quel rythme : « Une lettre par mois, pas plus. »
+channels-field-list-name-en = Nom en anglais
+channels-field-list-promise-en = Ce qu’on reçoit, en anglais
+channels-field-list-public = Tout le monde peut s’inscrire, et lire sur le site ce qui a été envoyé
+channels-refused-list-name = Donnez un nom à la liste, dans une langue au moins.
+channels-refused-list-taken = Une liste porte déjà ce nom.
+channels-log-list = a changé une liste de lettres
+channels-log-reader = a inscrit une personne sur une liste
+channels-log-reader-left = a retiré une personne d’une liste
+channels-log-brought = a repris une liste d’adresses
+channels-log-exported = a emporté une liste d’adresses
+channels-log-unsure-sent = a compté comme parties des lettres sans confirmation
+channels-log-unsure-again = a renvoyé des lettres sans confirmation
+channels-done-list-added = La liste est ajoutée.
+channels-segment-since = depuis le { $day }
+channels-segment-all = Toute la liste
+channels-any = Peu importe
+channels-refused-segment-used = Un canal écrit à cette partie : changez d’abord le canal.
+channels-refused-segment-name = Donnez un nom à cette partie.
+channels-readers = Personnes inscrites
+channels-segments = Parties de la liste
+channels-segments-lead = Une partie n’est pas une copie : elle dit qui en est, et se compte à chaque fois.
+channels-segments-none = Aucune partie n’a de nom. Il en faut une pour écrire à quelques-uns seulement.
+channels-segment-add = Nommer une partie
+channels-field-segment-name = Nom de la partie
+channels-field-segment-language = Langue de lecture
+channels-field-segment-tag = Mot qui les rassemble (une ville, une campagne)
+channels-field-segment-source = Venues par
+channels-field-segment-since = Confirmées depuis
+channels-done-reader-added = La personne est inscrite.
+channels-done-reader-left = La personne n’est plus sur la liste, et son adresse est oubliée.
+channels-done-brought =
+    { $count ->
+        [one] Une personne a été inscrite.
+       *[other] { $count } personnes ont été inscrites.
+    }
+channels-refused-no-agreement = Dites comment on sait que ces personnes sont d’accord.
+channels-refused-known = Cette adresse est déjà sur la liste.
+channels-refused-left = Cette personne est partie de la liste, ou ne veut plus de lettres. Elle seule peut revenir, par la page du site.
+channels-refused-dead = Cette adresse ne reçoit plus de lettres.
+channels-refused-no-lines = Aucune adresse n’a été trouvée. Mettez une adresse par ligne.
+channels-would = Voici ce qui se passerait
+channels-would-new =
+    { $count ->
+        [0] Personne ne serait inscrit.
+        [one] Une personne serait inscrite.
+       *[other] { $count } personnes seraient inscrites.
+    }
+channels-would-known =
+    { $count ->
+        [one] Une est déjà sur la liste.
+       *[other] { $count } sont déjà sur la liste.
+    }
+channels-would-left =
+    { $count ->
+        [one] Une est partie ou ne veut plus de lettres : elle n’est pas reprise.
+       *[other] { $count } sont parties ou ne veulent plus de lettres : elles ne sont pas reprises.
+    }
+channels-would-dead =
+    { $count ->
+        [one] Une adresse ne reçoit plus de lettres.
+       *[other] { $count } adresses ne reçoivent plus de lettres.
+    }
+channels-would-twice =
+    { $count ->
+        [one] Une est deux fois dans le fichier.
+       *[other] { $count } sont plusieurs fois dans le fichier.
+    }
+channels-would-unreadable = Sans adresse lisible, lignes : { $lines }
+channels-bring = Inscrire ces personnes
+channels-readers-lead = On ne feuillette pas une liste : cherchez une adresse exacte. Ce que vous faites ici est noté.
+channels-readers-search = Adresse exacte
+channels-button-search = Chercher
+channels-readers-nobody = Cette adresse n’est pas sur la liste.
+channels-reader-take-off = Retirer de la liste et oublier l’adresse
+channels-reader-add = Inscrire une personne venue sur papier
+channels-reader-add-how = Gardez la feuille : c’est elle qui prouve l’accord.
+channels-field-address-mail = Adresse électronique
+channels-field-agreement = Comment sait-on qu’elle est d’accord ?
+channels-field-agreement-how = Par exemple : « Feuille signée le 14 février, atelier de Bobo »
+channels-field-agreement-list = D’où vient la liste, et comment ces personnes ont dit oui
+channels-import = Reprendre une liste tenue ailleurs
+channels-import-how = Une adresse par ligne, puis si vous voulez la langue et un mot, séparés par des virgules. Rien n’est inscrit avant que vous ayez vu ce qui se passerait.
+channels-field-csv = Fichier CSV
+channels-field-lines = Ou les lignes elles-mêmes
+channels-import-look = Voir ce qui se passerait
+channels-export = Emporter la liste
+channels-export-how = Un fichier avec toutes les adresses : gardez-le sur un disque chiffré, et effacez-le dès qu’il a servi.
+channels-export-button = Télécharger le fichier CSV
+channels-mailing-item = Le texte et son histoire
+channels-mailing-under-way = Les lettres partent.
+channels-mailing-pause = Mettre le canal en pause
+channels-mailing-not-recalled =
+    { $count ->
+        [one] Une lettre est partie : elle ne peut pas être reprise.
+       *[other] { $count } lettres sont parties : elles ne peuvent pas être reprises.
+    }
+channels-mailing-not-gone =
+    { $count ->
+        [one] Une lettre n’est pas partie.
+       *[other] { $count } lettres ne sont pas parties.
+    }
+channels-mailing-unsure =
+    { $count ->
+        [one] Une lettre envoyée, sans confirmation
+       *[other] { $count } lettres envoyées, sans confirmation
+    }
+channels-mailing-unsure-how = Le serveur de courrier n’a pas répondu, ou le programme s’est arrêté à ce moment. Peut-être sont-elles arrivées. Elles ne repartent jamais d’elles-mêmes : les renvoyer, c’est risquer que quelques personnes les reçoivent deux fois.
+channels-mailing-unsure-who = Voir les adresses
+channels-mailing-count-sent = Compter comme parties
+channels-mailing-send-again = Les renvoyer quand même
+channels-letter-preview = La lettre
+channels-letter-weight = Elle pèse { $size }, sans image : chaque photo est un lien.
+channels-letter-look = Voir comme dans une messagerie
+channels-letter-text = En texte seul
+channels-proof-button = M’envoyer une épreuve
+channels-proof-done = L’épreuve part à votre adresse, et à personne d’autre.
+channels-proof-subject = [Épreuve] { $subject }
+channels-letter-channel = À qui ce canal écrit
+channels-field-to-list = Liste
+channels-field-to-part = Partie de la liste
+channels-field-postal = Adresse postale de la section
+channels-field-postal-how = Au pied de chaque lettre : elle dit qui écrit
+channels-field-pace = Lettres par minute
+channels-field-pace-how = 600 convient à un petit serveur ; 0 : aussi vite que le serveur de courrier les prend
+channels-refused-choose-list = Choisissez une liste.
+channels-refused-other-list = Cette partie appartient à une autre liste.
+channels-refused-pace = Donnez un nombre de lettres par minute, de 0 à 100 000.

@@ -71,6 +71,8 @@ impl Pillar for Channels {
             .add::<jobs::SendPress>()
             .add::<jobs::TellKeeper>()
             .add::<jobs::TellKeyEnds>()
+            .add::<jobs::AskSubscriber>()
+            .add::<jobs::SendProof>()
             .add::<jobs::SendAnswer>()
             .add::<jobs::TellApprover>()
             .add::<jobs::Hear>()
@@ -80,6 +82,8 @@ impl Pillar for Channels {
             .every(Schedule::Minutes(3), "channels.hear", jobs::hear_all)
             .every(Schedule::Minutes(10), "channels.watch-inbox", jobs::watch_inbox)
             .every(Schedule::Daily { hour: 4 }, "channels.sweep-inbox", jobs::sweep_inbox)
+            .every(Schedule::Daily { hour: 0 }, "channels.end-consents", jobs::end_consents)
+            .every(Schedule::Daily { hour: 4 }, "channels.forget-subscribers", jobs::forget_subscribers)
             .every_outside(Schedule::Daily { hour: 5 }, "channels.look-after-keys", jobs::look_after_keys);
     }
 
@@ -103,7 +107,12 @@ impl Pillar for Channels {
             .map(|(words, day)| json!({ "words": words, "day": day }))
             .collect();
         let kept = store::erase::kept(db, person).await?;
-        let data = json!({ "acts": acts, "channels": kept, "answers": answers });
+        let lists = store::subscribers::of_member(db, person).await?;
+        let lists: Vec<_> = lists
+            .into_iter()
+            .map(|one| json!({ "list": one.audience, "address": one.address, "since": one.asked_at.day() }))
+            .collect();
+        let data = json!({ "acts": acts, "channels": kept, "answers": answers, "lists": lists });
         Ok(Export { data, files: Vec::new() })
     }
 

@@ -1,6 +1,7 @@
 //! What is kept of channels, items and deliveries: one file per thing, one statement per function.
 
 pub mod approvals;
+pub mod audiences;
 pub mod budgets;
 pub mod calendar;
 pub mod canned;
@@ -18,13 +19,17 @@ pub mod inbox;
 pub mod items;
 pub mod journalists;
 pub mod keys;
+pub mod letters;
 pub mod machine;
+pub mod mailings;
 pub mod messages;
+pub mod newsletters;
 pub mod pictures;
 pub mod radio;
 pub mod reviews;
 mod rows;
 pub mod rumours;
 pub mod steps;
+pub mod subscribers;
 pub mod texts;
 pub mod ways;

@@ -17,9 +17,14 @@ mod ideas;
 mod inbox;
 mod inbox_ways;
 mod item;
+pub(crate) mod letters;
+mod list;
+mod lists;
+mod newsletter;
 mod pictures;
 mod press;
 mod radio;
+mod readers;
 pub mod rights;
 mod rules;
 mod rumours;
@@ -30,7 +35,7 @@ mod ways;
 
 use griot_web::{Access, Entry, Place, Routes};
 
-use rights::{CUT, INBOX, KEEP, KEEP_INBOX, NAMES, PUBLISH, READ, WRITE};
+use rights::{ADDRESSES, CUT, INBOX, KEEP, KEEP_INBOX, LISTS, NAMES, PUBLISH, READ, WRITE};
 
 pub(crate) use sms::report as sms_report;
 
@@ -99,6 +104,20 @@ pub const MENU: &[Entry] = &[
         access: Access::Needs(&READ),
         order: 10,
     },
+    Entry {
+        path: "/desk/newsletter",
+        key: "channels-menu-newsletter",
+        place: Place::Desk,
+        access: Access::Needs(&READ),
+        order: 9,
+    },
+    Entry {
+        path: "/newsletter",
+        key: "channels-newsletter-title",
+        place: Place::Foot,
+        access: Access::Public("what the section sends to whoever asks for it"),
+        order: 25,
+    },
 ];
 
 /// The pages and acts.
@@ -107,6 +126,7 @@ pub fn routes() -> Routes {
         .merge(calendar_routes())
         .merge(channel_routes())
         .merge(inbox_routes())
+        .merge(newsletter_routes())
         .merge(press_routes())
         .merge(radio_routes())
 }
@@ -157,6 +177,45 @@ fn channel_routes() -> Routes {
         .post("/desk/channels/{channel}", Access::Needs(&KEEP), channel::save)
         .post("/desk/channels/{channel}/key", Access::Needs(&KEEP), channel::connect)
         .post("/desk/channels/{channel}/act", Access::Needs(&KEEP), channel::act)
+}
+
+fn newsletter_routes() -> Routes {
+    const LETTER: Access = Access::Public("whoever reads the letters of an address decides about them");
+    const READERS: Access = Access::Public("what the section sends to whoever asks for it");
+    Routes::new()
+        .get("/desk/newsletter", Access::Needs(&READ), lists::show)
+        .post("/desk/newsletter", Access::Needs(&LISTS), lists::add)
+        .get("/desk/newsletter/lists/{list}", Access::Needs(&READ), list::show)
+        .post("/desk/newsletter/lists/{list}", Access::Needs(&LISTS), list::save)
+        .post("/desk/newsletter/lists/{list}/segments", Access::Needs(&LISTS), list::segment)
+        .get("/desk/newsletter/lists/{list}/readers", Access::Needs(&ADDRESSES), readers::show)
+        .upload(
+            "/desk/newsletter/lists/{list}/readers",
+            Access::Needs(&ADDRESSES),
+            readers::MOST_BYTES,
+            readers::act,
+        )
+        .upload(
+            "/desk/newsletter/lists/{list}/import",
+            Access::Needs(&ADDRESSES),
+            readers::MOST_BYTES,
+            readers::look,
+        )
+        .post("/desk/newsletter/lists/{list}/export", Access::Needs(&ADDRESSES), readers::export)
+        .get("/desk/newsletter/channels/{channel}", Access::Needs(&READ), letters::show_channel)
+        .post("/desk/newsletter/channels/{channel}", Access::Needs(&KEEP), letters::save_channel)
+        .get("/desk/newsletter/letters/{delivery}", Access::Needs(&READ), letters::show)
+        .post("/desk/newsletter/letters/{delivery}", Access::Needs(&PUBLISH), letters::judge)
+        .get("/desk/items/{item}/letter/{channel}", Access::Needs(&READ), letters::preview)
+        .post("/desk/items/{item}/letter/{channel}", Access::Needs(&READ), letters::proof)
+        .get("/desk/items/{item}/letter/{channel}/look", Access::Needs(&READ), letters::look)
+        .get("/newsletter", READERS, newsletter::show)
+        .post("/newsletter", READERS, newsletter::ask)
+        .get("/newsletter/{issue}", READERS, newsletter::show_issue)
+        .get("/newsletter/confirm/{mark}", LETTER, newsletter::ask_confirm)
+        .post("/newsletter/confirm/{mark}", LETTER, newsletter::confirm)
+        .get("/newsletter/leave/{mark}", LETTER, newsletter::ask_leave)
+        .post("/newsletter/leave/{mark}", LETTER, newsletter::change)
 }
 
 fn press_routes() -> Routes {

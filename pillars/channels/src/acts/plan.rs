@@ -15,11 +15,12 @@ use crate::{
         delivery::{Delivery, State},
         item::{Item, Move, Stage, hour},
         message::Message,
+        network::Network,
         press::for_press_alone,
         same,
     },
     networks,
-    store::{deliveries, items, keys},
+    store::{deliveries, items, keys, newsletters},
 };
 
 /// Where nobody said when it would be too late, it is a day after its hour.
@@ -66,6 +67,13 @@ pub async fn schedule(
     if !obstacles.is_empty() {
         return Ok(Planned::Refused(obstacles));
     }
+    for (_, channel) in &whole.targets {
+        let letters = channel.network == Network::Newsletter && !channel.by_hand;
+        if letters && newsletters::of(tx, channel.id).await?.is_none() {
+            let name = channel.name.clone();
+            return Ok(Planned::Refused(vec![Obstacle { key: "channels-obstacle-no-list", n: 0, name }]));
+        }
+    }
     super::press::number(tx, whole, (now, random)).await?;
     deliveries::stop(tx, item.id, now).await?;
     for (variant, channel) in &whole.targets {
@@ -89,8 +97,8 @@ async fn deliver(
     at: Timestamp,
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<(), DbError> {
-    let has_key = keys::of(tx, channel.id).await?.is_some();
-    let by_hand = channel.by_hand || networks::wire(channel.network).is_none() || !has_key;
+    let opens = !networks::needs_key(channel.network) || keys::of(tx, channel.id).await?.is_some();
+    let by_hand = channel.by_hand || !networks::by_itself(channel.network) || !opens;
     let mark = same::mark(&message.text);
     let delivery = Delivery {
         id: Id::secret(random),
@@ -183,7 +191,7 @@ pub(super) async fn follow(
 pub async fn unschedule(
     tx: &mut Tx,
     item: &Item,
-    by: PersonId,
+    by: Option<PersonId>,
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<Planned, DbError> {
     let Ok(stage) = item.stage.after(Move::Unschedule) else {
@@ -191,7 +199,7 @@ pub async fn unschedule(
     };
     deliveries::stop(tx, item.id, now).await?;
     items::set_stage(tx, item.id, item.stage, stage, now).await?;
-    log::note(tx, item.id, "channels-act-unscheduled", Some(by), None, "", (now, random)).await?;
+    log::note(tx, item.id, "channels-act-unscheduled", by, None, "", (now, random)).await?;
     Ok(Planned::Done)
 }
 
@@ -199,7 +207,7 @@ pub async fn unschedule(
 pub async fn withdraw(
     tx: &mut Tx,
     item: &Item,
-    by: PersonId,
+    by: Option<PersonId>,
     words: &str,
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<Planned, DbError> {
@@ -211,10 +219,12 @@ pub async fn withdraw(
     };
     deliveries::stop(tx, item.id, now).await?;
     deliveries::want_back(tx, item.id, now).await?;
+    // Letters that can be read on the site are not to be read any more.
+    tx.public_changed().await?;
     if !again {
         items::set_stage(tx, item.id, item.stage, stage, now).await?;
     }
-    log::note(tx, item.id, "channels-act-withdrawn", Some(by), None, words.trim(), (now, random)).await?;
+    log::note(tx, item.id, "channels-act-withdrawn", by, None, words.trim(), (now, random)).await?;
     Ok(Planned::Done)
 }
 

@@ -53,6 +53,7 @@ pub const CHANNELS: &[ToldChannel] = &[
     },
     by_hand(Network::Press, "Journalistes", ""),
     ToldChannel { cost: Some(15), ..by_hand(Network::Sms, "SMS aux clubs", "") },
+    ToldChannel { by_hand: false, ..by_hand(Network::Newsletter, "Lettre de la section", "") },
 ];
 
 const PAGE: usize = 0;
@@ -62,6 +63,7 @@ const TELEGRAM: usize = 3;
 const RADIO: usize = 4;
 const PRESS: usize = 5;
 const SMS: usize = 6;
+const LETTER: usize = 7;
 
 /// Days of the world that the section keeps: day, month, name.
 pub const DAYS: &[(i8, i8, &str)] = &[
@@ -132,6 +134,22 @@ const fn text(day: i64, hour: &'static str, title: &'static str, fate: Fate) -> 
 
 /// The month.
 pub const TEXTS: &[ToldText] = &[
+    ToldText {
+        body: "Chères amies, chers amis,\n\nce mois-ci, **l’eau** a rempli nos réunions : douze clubs ont \
+               mesuré le chemin jusqu’à la borne-fontaine la plus proche.\n\n- À Kaya, quarante minutes \
+               aller.\n- À Bobo, une borne pour trois cents foyers.\n\nLa pétition se signe sur papier dans \
+               chaque club.\n\nÀ bientôt,\n\nla section",
+        channels: &[LETTER],
+        campaign: true,
+        ..text(-12, "08:00", "Janvier : le chemin de l’eau", Fate::Out)
+    },
+    ToldText {
+        body: "Chères amies, chers amis,\n\nle 21 février est la journée de la langue maternelle : ce \
+               mois-ci, *Voix du Faso* se lit aussi en mooré.\n\nVenez avec un proverbe de chez vous.\n\nÀ \
+               bientôt,\n\nla section",
+        channels: &[LETTER],
+        ..text(4, "08:00", "Février : nos langues", Fate::Planned)
+    },
     ToldText {
         body: "Février commence. Ce mois-ci, la section parle de l’eau à l’école\u{a0}: douze écoles, douze classes, une seule question. Suivez-nous.",
         channels: &[PAGE, GROUP, MASTODON],

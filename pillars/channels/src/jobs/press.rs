@@ -37,6 +37,7 @@ impl Job<Section> for SendPress {
         journalists::give_up_armed(&mut tx, self.delivery, section.clock.now() - DROPPED).await?;
         tx.commit().await?;
         let waiting = journalists::waiting(&mut *section.db.read().await?, self.delivery).await?;
+        let mut later = false;
         for journalist in waiting {
             let mut tx = section.db.begin().await?;
             let now = section.clock.now();
@@ -56,7 +57,12 @@ impl Job<Section> for SendPress {
             let Some(letter) = letter.filter(|_| moved) else { continue };
             let ended = match section.post.send(&letter).await {
                 Ok(()) => LetterState::Sent,
-                Err(PostError::Retry(_)) => LetterState::Unknown,
+                Err(PostError::Unsure(_)) => LetterState::Unknown,
+                // It was certainly not taken: it goes at the next turn.
+                Err(PostError::Retry(_)) => {
+                    later = true;
+                    LetterState::Waiting
+                }
                 Err(PostError::Refused { .. } | PostError::Stopped | PostError::Unwritable) => {
                     LetterState::Refused
                 }
@@ -66,7 +72,7 @@ impl Job<Section> for SendPress {
             journalists::move_letter(&mut tx, id, LetterState::Armed, ended, now).await?;
             tx.commit().await?;
         }
-        Ok(())
+        if later { Err(JobError::retry("the mail server takes no letters now")) } else { Ok(()) }
     }
 }
 

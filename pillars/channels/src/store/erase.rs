@@ -35,6 +35,7 @@ pub async fn person(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
     let texts = [KEEPER, ITEM, STEP, APPROVAL, DELIVERY, PICTURE, WAYS];
     let inbox = [ASSIGNEE, ANSWER, ANSWER_APPROVED, NOTE, CANNED, CANNED_APPROVED, DUTY, SIEGE];
     let press = [CLIP, REPLY, SOUND, BROADCAST];
+    super::subscribers::forget_member(tx, person).await?;
     for sql in texts.into_iter().chain(inbox).chain([RUMOUR, CHECK, FAKE]).chain(press) {
         change!(tx, conn => query(sql).bind(person.as_uuid()).execute(conn))?;
     }

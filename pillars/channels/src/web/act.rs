@@ -125,11 +125,12 @@ pub(super) async fn act(
         }
         "unschedule" => {
             need(&PUBLISH)?;
-            Ended::from(plan::unschedule(&mut tx, &whole.item, by, at).await?).saying("unscheduled")
+            Ended::from(plan::unschedule(&mut tx, &whole.item, Some(by), at).await?).saying("unscheduled")
         }
         "withdraw" => {
             need(&PUBLISH)?;
-            Ended::from(plan::withdraw(&mut tx, &whole.item, by, &form.words, at).await?).saying("withdrawn")
+            Ended::from(plan::withdraw(&mut tx, &whole.item, Some(by), &form.words, at).await?)
+                .saying("withdrawn")
         }
         "archive" => {
             writes()?;

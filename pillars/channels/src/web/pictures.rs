@@ -17,12 +17,9 @@ use super::{
     view::{self, Choice},
 };
 use crate::{
-    acts::plan,
-    model::{
-        item::Stage,
-        picture::{Consent, Picture, PictureId},
-    },
-    store::{deliveries, items, pictures},
+    acts::consent,
+    model::picture::{Consent, Picture, PictureId},
+    store::{items, pictures},
 };
 
 /// The heaviest request: a picture and the form around it.
@@ -322,16 +319,7 @@ pub(super) async fn save(
     let pulled = picture.consent == Consent::Withdrawn && before.consent != Consent::Withdrawn;
     if pulled {
         let why = v.words.t("channels-consent-pulled");
-        for item in pictures::uses(&mut tx, picture.id).await? {
-            let Some(item) = items::by_id(&mut tx, item).await? else { continue };
-            if item.stage.is_out() {
-                plan::withdraw(&mut tx, &item, by, &why, at).await?;
-            } else if item.stage == Stage::Scheduled {
-                plan::unschedule(&mut tx, &item, by, at).await?;
-            } else {
-                deliveries::stop(&mut tx, item.id, at.0).await?;
-            }
-        }
+        consent::pull(&mut tx, picture.id, Some(by), &why, at).await?;
     }
     tx.commit().await?;
     let done = if pulled { "pulled" } else { "saved" };
