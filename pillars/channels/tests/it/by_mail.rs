@@ -44,7 +44,7 @@ async fn given(home: &Home, raw: &[u8]) -> (Taken, Vec<Option<&'static str>>) {
     let channels = Channels::new(Arc::clone(&section.clock), Arc::clone(&section.random));
     let contacts = section.ask::<dyn Contacts>().unwrap();
     let mut told = Vec::new();
-    for came in doors::waiting(&mut *section.db.read().await.unwrap(), 10).await.unwrap() {
+    for came in doors::waiting(&mut section.db.read().await.unwrap(), 10).await.unwrap() {
         let mut tx = section.db.begin().await.unwrap();
         assert!(doors::taken(&mut tx, &came.id, now).await.unwrap());
         let answer = MailAnswer {
