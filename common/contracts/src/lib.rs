@@ -7,6 +7,7 @@
 
 pub mod campaigns;
 pub mod files;
+pub mod packs;
 pub mod people;
 pub mod planning;
 pub mod publications;

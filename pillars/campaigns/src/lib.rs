@@ -5,6 +5,7 @@ mod along;
 mod answers;
 mod demo;
 mod export;
+pub mod kit;
 mod listen;
 pub mod model;
 mod pillar;
@@ -24,6 +25,7 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0003_roadmap",
     "0004_accounts",
     "0005_room",
+    "0006_kits",
 );
 
 /// The messages of this pillar.

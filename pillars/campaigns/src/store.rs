@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod blogs;
 pub mod campaigns;
 pub mod entries;
+pub mod kits;
 pub mod lines;
 pub mod measures;
 pub mod parts;

@@ -8,6 +8,7 @@ pub mod jobs;
 mod listen;
 pub mod model;
 pub mod networks;
+mod packs;
 mod pillar;
 mod reseal;
 mod seizure;
