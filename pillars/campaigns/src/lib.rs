@@ -15,7 +15,7 @@ pub mod store;
 mod web;
 
 pub use pillar::Campaigns;
-pub use web::{ADOPT, ANNOUNCE, EDIT, KEEP, LEAD, MENU, RIGHTS, routes};
+pub use web::{ADOPT, ANNOUNCE, EDIT, GIVE, KEEP, LEAD, MENU, RIGHTS, routes};
 
 /// The tables of this pillar.
 pub const SCHEMA: griot_db::Schema = griot_db::schema!(

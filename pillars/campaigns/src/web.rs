@@ -10,6 +10,8 @@ mod entry_acts;
 mod evaluation;
 mod handover;
 mod homeward;
+mod kit_in;
+mod kits;
 mod line;
 mod monday;
 mod public;
@@ -49,8 +51,15 @@ pub const ANNOUNCE: Capability = Capability {
     roles: &[Role::Editor, Role::Campaigner, Role::Director, Role::Administrator],
 };
 
+/// Gives a campaign away as a kit, and chooses its licence.
+pub const GIVE: Capability =
+    Capability { name: "campaigns.kit.give", roles: &[Role::Director, Role::Administrator] };
+
 /// What not everyone may do with the strategy and its campaigns.
-pub const RIGHTS: &[&Capability] = &[&EDIT, &ADOPT, &LEAD, &KEEP, &ANNOUNCE];
+pub const RIGHTS: &[&Capability] = &[&EDIT, &ADOPT, &LEAD, &KEEP, &ANNOUNCE, &GIVE];
+
+/// The form around a file.
+const FORM_BYTES: usize = 64 << 10;
 
 const PUBLIC_CAMPAIGNS: Access = Access::Public("campaigns speak to everyone");
 const PUBLIC_STRATEGY: Access = Access::Public("the section says in public what it is after");
@@ -117,6 +126,13 @@ fn campaign_routes() -> Routes {
     Routes::new()
         .get("/desk/campaigns", Access::Staff, campaigns::show)
         .post("/desk/campaigns", lead, campaigns::begin)
+        .get("/desk/campaigns/kits", lead, kit_in::ask)
+        .upload("/desk/campaigns/kits", lead, crate::kit::MOST_BYTES + FORM_BYTES, kit_in::bring)
+        .get("/desk/campaigns/kits/{kit}", lead, kit_in::show)
+        .post("/desk/campaigns/kits/{kit}", lead, kit_in::take)
+        .post("/desk/campaigns/kits/{kit}/forget", lead, kit_in::forget)
+        .get("/desk/campaigns/{campaign}/kit", Access::Needs(&GIVE), kits::show)
+        .get("/desk/campaigns/{campaign}/kit.zip", Access::Needs(&GIVE), kits::give)
         .get("/desk/campaigns/{campaign}", Access::Staff, campaign::show)
         .get("/desk/campaigns/{campaign}/edit", lead, campaign_edit::show)
         .post("/desk/campaigns/{campaign}/edit", lead, campaign_edit::save)

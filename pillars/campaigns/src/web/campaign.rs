@@ -21,7 +21,7 @@ use super::{
 use crate::{
     acts,
     model::{Campaign, CostKind, Move, Refusal, Stage},
-    store::{campaigns, entries, parts, tasks, teams},
+    store::{campaigns, entries, kits, parts, tasks, teams},
 };
 
 /// Things of each room below a campaign.
@@ -49,6 +49,23 @@ struct Cost {
     what: String,
     amount: String,
     day: String,
+}
+
+/// Where it was taken over from.
+struct From {
+    said: String,
+    address: String,
+}
+
+impl From {
+    fn of(v: &Visitor, origin: kits::Origin) -> Self {
+        let with = [
+            ("section", origin.section.into()),
+            ("day", v.day(origin.at).into()),
+            ("licence", origin.licence.into()),
+        ];
+        Self { said: v.words.with("kit-origin", with), address: origin.address }
+    }
 }
 
 struct MoveButton {
@@ -89,6 +106,8 @@ struct CampaignPage<'a> {
     can_evaluate: bool,
     evaluated: bool,
     may_lead: bool,
+    may_give: bool,
+    origin: Option<From>,
     form: PartForm,
     refusal: Option<String>,
     done: Option<String>,
@@ -201,6 +220,8 @@ async fn page<'a>(
         can_evaluate: campaign.stage == Stage::Closed,
         evaluated: campaign.stage == Stage::Evaluated,
         may_lead,
+        may_give: v.may(&super::GIVE),
+        origin: kits::origin(db, campaign.id).await?.map(|origin| From::of(v, origin)),
         form: PartForm { day: day_field(Some(section.clock.now())), ..PartForm::default() },
         refusal: None,
         done: None,

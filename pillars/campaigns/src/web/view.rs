@@ -223,6 +223,8 @@ pub(super) fn said(v: &Visitor, word: &str) -> Option<String> {
         "replied" => "campaigns-done-replied",
         "done" => "campaigns-done-done",
         "undone" => "campaigns-done-undone",
+        "kit-taken" => "kit-done-taken",
+        "kit-again" => "kit-done-again",
         "handed" => "campaigns-done-handed",
         _ => return None,
     };
