@@ -75,8 +75,12 @@ pub struct Taking {
 pub trait Packs: Send + Sync {
     /// The texts of a campaign that were approved or came out, in the order of their days. What could
     /// endanger someone stays.
-    async fn give(&self, db: &mut Conn, campaign: CampaignId, now: Timestamp)
-    -> Result<Vec<PackedItem>, DbError>;
+    async fn give(
+        &self,
+        db: &mut Conn,
+        campaign: CampaignId,
+        now: Timestamp,
+    ) -> Result<Vec<PackedItem>, DbError>;
 
     /// Takes a text as a draft that names its source.
     async fn take(

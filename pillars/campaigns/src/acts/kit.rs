@@ -57,7 +57,10 @@ pub async fn open(section: &Section, file: &str) -> Result<Result<Kit, NotTaken>
 }
 
 /// Makes the pictures of a kit anew, so that nothing of them is kept but what is seen.
-pub async fn pictures(section: &Section, mut kit: Kit) -> Result<Result<(Kit, Pictures), NotTaken>, WebError> {
+pub async fn pictures(
+    section: &Section,
+    mut kit: Kit,
+) -> Result<Result<(Kit, Pictures), NotTaken>, WebError> {
     let mut made = Pictures::new();
     let names: Vec<String> =
         kit.items.iter().flat_map(|item| &item.pictures).map(|picture| picture.file.clone()).collect();

@@ -27,13 +27,7 @@ pub struct Origin {
 }
 
 /// Keeps the file of a kit until somebody decides.
-pub async fn wait(
-    tx: &mut Tx,
-    id: KitId,
-    file: &str,
-    by: PersonId,
-    now: Timestamp,
-) -> Result<(), DbError> {
+pub async fn wait(tx: &mut Tx, id: KitId, file: &str, by: PersonId, now: Timestamp) -> Result<(), DbError> {
     const SQL: &str = "insert into kit_waiting (id, file, by_person, at) values ($1, $2, $3, $4)";
 
     change!(tx, conn => query(SQL)

@@ -9,6 +9,8 @@ mod factory;
 mod house;
 mod inventory;
 mod inventory_pages;
+mod kit_pages;
+mod kits;
 mod people;
 mod roadmap;
 mod roadmap_pages;
