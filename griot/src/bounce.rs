@@ -101,6 +101,7 @@ fn tell(taken: Taken) {
         }
         Taken::News(what, heard) => tracing::info!(%what, ?heard, "news of a letter was taken"),
         Taken::Noted(what) => tracing::info!(%what, "a mail about a letter was taken; nothing follows"),
+        Taken::Answer => tracing::info!("an answer to a letter was taken"),
         Taken::Strange => tracing::info!("a mail that speaks of no letter of ours was let go"),
     }
 }

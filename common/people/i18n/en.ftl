@@ -481,3 +481,5 @@ people-refused-stopped = This address does not get our letters: they came back f
 people-desk-stopped = our letters do not arrive there
 people-sign-in-demo = In the demonstration one enters without address or passphrase: choose who you want to be.
 people-sign-in-demo-door = Choose on the front page
+people-mail-answered-subject = { $section }: your answer by mail
+people-mail-answered-button = Open the desk

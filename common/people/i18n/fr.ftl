@@ -482,3 +482,5 @@ people-refused-stopped = Cette adresse ne reçoit pas nos lettres : elles en so
 people-desk-stopped = nos lettres n’y arrivent pas
 people-sign-in-demo = Dans la démonstration, on entre sans adresse ni phrase : choisissez qui vous voulez être.
 people-sign-in-demo-door = Choisir sur la page d’accueil
+people-mail-answered-subject = { $section } : votre réponse par courriel
+people-mail-answered-button = Ouvrir le bureau

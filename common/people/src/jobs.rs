@@ -2,6 +2,7 @@
 //! letter makes its own when it is written, and the database keeps the hash.
 
 mod address;
+mod answers;
 mod confirmation;
 mod invitation;
 mod refusal;
@@ -11,6 +12,7 @@ mod tell_editors;
 mod tell_owner;
 
 pub use address::{SendAddressConfirmation, TellOldAddress};
+pub use answers::{TellAnswered, take_answers};
 pub use confirmation::SendConfirmation;
 pub use invitation::SendInvitation;
 pub use refusal::SendRefusal;

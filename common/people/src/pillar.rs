@@ -60,6 +60,8 @@ impl Pillar for People {
             .add::<jobs::TellEditors>()
             .add::<jobs::TellEditor>()
             .add::<jobs::TellOwner>()
+            .add::<jobs::TellAnswered>()
+            .every(Schedule::Minutes(1), "people.take-answers", jobs::take_answers)
             .every(Schedule::Daily { hour: 3 }, "people.sweep", jobs::sweep);
     }
 

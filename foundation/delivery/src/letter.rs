@@ -33,6 +33,8 @@ pub struct Letter {
     pub in_reply_to: Option<String>,
     /// Where it comes back to when it does not arrive; to its sender if `None`.
     pub returns_to: Option<Email>,
+    /// Where an answer to it goes; to its sender if `None`.
+    pub replies_to: Option<Email>,
     /// Whether its reader asked for it a moment ago, so that it may try an address
     /// to which nothing else is sent any more.
     pub asked: bool,
@@ -68,6 +70,7 @@ impl Letter {
             references: Vec::new(),
             in_reply_to: None,
             returns_to: None,
+            replies_to: None,
             asked: false,
             language: String::from("fr"),
             auto_submitted: true,
@@ -137,6 +140,12 @@ impl Letter {
 
     pub fn returns_to(mut self, address: Email) -> Self {
         self.returns_to = Some(address);
+        self
+    }
+
+    /// Sets where an answer goes.
+    pub fn replies_to(mut self, address: Email) -> Self {
+        self.replies_to = Some(address);
         self
     }
 

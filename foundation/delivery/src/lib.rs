@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod address;
+mod answer;
 mod bounce;
 mod html;
 mod kept;
@@ -18,6 +19,7 @@ mod status;
 mod text;
 
 pub use address::{BadEmail, Email, Mailbox};
+pub use answer::Answer;
 pub use bounce::Failed;
 pub use kept::{KeptLetter, KeptPost};
 pub use letter::Letter;

@@ -72,6 +72,9 @@ fn headers(letter: &Letter, domain: &str) -> Vec<(&'static str, String)> {
     if let Some(list) = letter.list_id.as_deref().filter(|list| !list.is_empty()) {
         headers.push(("List-Id", format!("<{}.{domain}>", atom(list))));
     }
+    if let Some(address) = &letter.replies_to {
+        headers.push(("Reply-To", address.as_str().to_owned()));
+    }
     if let Some(address) = &letter.returns_to {
         // Where a provider may tell that this letter was called spam (RFC 9477). Reports
         // quote headers more often than envelopes.

@@ -4,13 +4,18 @@ use std::fmt::Debug;
 
 use async_trait::async_trait;
 
-use crate::{Fault, Letter};
+use crate::{Email, Fault, Letter};
 
 /// Carries letters: over SMTP, into a folder, or into a test's memory.
 #[async_trait]
 pub trait Post: Send + Sync + Debug {
     /// Hands one letter over. `Ok` means someone else answers for it now.
     async fn send(&self, letter: &Letter) -> Result<(), PostError>;
+
+    /// Where an answer that bears this code comes in; `None` where no answers come in.
+    fn answers_at(&self, _code: &str) -> Option<Email> {
+        None
+    }
 
     /// Whether letters are only kept, so that nobody gets one until somebody passes it on.
     fn keeps(&self) -> bool {

@@ -6,7 +6,7 @@ use griot_delivery::{Failed, Fault, News, Returned, tokens};
 use griot_kernel::Timestamp;
 
 use crate::{
-    Heard, Kind, Mark,
+    Heard, Kind, Mark, doors,
     note::Note,
     store::tally::What,
     token::{self, Sent},
@@ -19,6 +19,8 @@ pub enum Taken {
     News(What, Heard),
     /// It was about a letter of ours, and nothing follows from it.
     Noted(What),
+    /// It is a person's answer to a letter of ours, and waits for the room that it belongs to.
+    Answer,
     /// It bears no token of ours: somebody else's, forged, or far too old.
     Strange,
 }
@@ -30,6 +32,11 @@ pub async fn take(db: &Db, keys: &Keys, raw: &[u8], to: &[String], now: Timestam
     let mut written: Vec<String> = to.iter().flat_map(|address| tokens(address)).collect();
     written.extend(returned.tokens);
     let sent = written.iter().find_map(|text| token::open(keys, text, now));
+
+    if sent.is_none() && doors::come_in(db, keys, raw, &written, now).await? {
+        Note::of(What::Other).keep(db, now).await?;
+        return Ok(Taken::Answer);
+    }
 
     let (what, news) = match (&returned.news, sent) {
         (_, Some(Sent { to: Mark::PROBE, .. })) => (What::Probe, None),

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod acts;
+pub mod doors;
 mod incoming;
 mod mark;
 mod note;
@@ -18,4 +19,4 @@ pub use stop::{Kind, Stop};
 use griot_db::Schema;
 
 /// The tables of the mailroom.
-pub const SCHEMA: Schema = griot_db::schema!("mailroom", "0001_mailroom");
+pub const SCHEMA: Schema = griot_db::schema!("mailroom", "0001_mailroom", "0002_answers");

@@ -6,7 +6,7 @@ use std::{fmt, sync::Arc};
 use async_trait::async_trait;
 use griot_crypto::Keys;
 use griot_db::{Db, DbError};
-use griot_delivery::{Fault, Letter, Post, PostError, ReturnAddress};
+use griot_delivery::{Email, Fault, Letter, Post, PostError, ReturnAddress};
 use griot_kernel::{Clock, Timestamp};
 
 use crate::{
@@ -102,6 +102,10 @@ impl Post for Outgoing {
             Err(_) => {}
         }
         outcome
+    }
+
+    fn answers_at(&self, code: &str) -> Option<Email> {
+        self.returns.as_ref()?.of(code)
     }
 
     fn keeps(&self) -> bool {

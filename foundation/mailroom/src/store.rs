@@ -1,4 +1,5 @@
-//! What is kept of letters: stopped addresses, and numbers by day.
+//! What is kept of letters: stopped addresses, numbers by day, and doors for answers.
 
+pub mod doors;
 pub mod stops;
 pub mod tally;

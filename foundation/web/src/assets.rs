@@ -26,6 +26,7 @@ const FILES: &[(&str, &str, &[u8])] = &[
     ("editor.js", "text/javascript; charset=utf-8", include_bytes!("../assets/editor.js")),
     ("voice.js", "text/javascript; charset=utf-8", include_bytes!("../assets/voice.js")),
     ("passkey.js", "text/javascript; charset=utf-8", include_bytes!("../assets/passkey.js")),
+    ("queue.js", "text/javascript; charset=utf-8", include_bytes!("../assets/queue.js")),
     ("calendar.js", "text/javascript; charset=utf-8", include_bytes!("../assets/calendar.js")),
     ("copy.js", "text/javascript; charset=utf-8", include_bytes!("../assets/copy.js")),
     ("griot.svg", "image/svg+xml", include_bytes!("../assets/griot.svg")),

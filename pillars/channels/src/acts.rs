@@ -1,7 +1,9 @@
 //! What people and the program do with items and channels, each in one act.
 
 pub mod approve;
+pub mod by_mail;
 pub mod connect;
+pub mod consent;
 pub mod log;
 pub mod plan;
 pub mod propose;

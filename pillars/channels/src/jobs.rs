@@ -2,7 +2,9 @@
 //! heard and told.
 
 mod answer;
+mod approvers;
 mod carry;
+mod consents;
 mod duty;
 mod health;
 mod hear;
@@ -10,7 +12,9 @@ mod hours;
 mod tell;
 
 pub use answer::SendAnswer;
+pub use approvers::{APPROVAL, TellApprover, tell_approvers};
 pub use carry::Carry;
+pub use consents::end_consents;
 pub use duty::{TellWaiting, sweep_inbox, watch_inbox};
 pub use health::look_after_keys;
 pub use hear::{Hear, hear_all};

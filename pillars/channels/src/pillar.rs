@@ -3,6 +3,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use griot_contracts::{
     campaigns::{Evidences, Serves, Weekly},
+    mail::MailAnswers,
     packs::Packs,
     planning::Drafts,
 };
@@ -61,6 +62,7 @@ impl Pillar for Channels {
         house.join::<dyn Serves>(Arc::new(self.clone()));
         house.join::<dyn Evidences>(Arc::new(self.clone()));
         house.join::<dyn Weekly>(Arc::new(self.clone()));
+        house.join::<dyn MailAnswers>(Arc::new(self.clone()));
         house.join::<dyn Packs>(Arc::new(self.clone()));
         house.waiting.push(Arc::new(self.clone()));
     }
@@ -71,6 +73,7 @@ impl Pillar for Channels {
             .add::<jobs::TellKeeper>()
             .add::<jobs::TellKeyEnds>()
             .add::<jobs::SendAnswer>()
+            .add::<jobs::TellApprover>()
             .add::<jobs::Hear>()
             .add::<jobs::TellWaiting>()
             .every(Schedule::Minutes(1), "channels.keep-hours", jobs::keep_hours)
@@ -78,6 +81,7 @@ impl Pillar for Channels {
             .every(Schedule::Minutes(3), "channels.hear", jobs::hear_all)
             .every(Schedule::Minutes(10), "channels.watch-inbox", jobs::watch_inbox)
             .every(Schedule::Daily { hour: 4 }, "channels.sweep-inbox", jobs::sweep_inbox)
+            .every(Schedule::Daily { hour: 0 }, "channels.end-consents", jobs::end_consents)
             .every_outside(Schedule::Daily { hour: 5 }, "channels.look-after-keys", jobs::look_after_keys);
     }
 

@@ -40,6 +40,7 @@ pub async fn forget(tx: &mut Tx, id: PersonId, now: Timestamp) -> Result<(), DbE
     store::consents::remove_of(tx, id).await?;
     sessions::revoke_all(tx, id).await?;
     tokens::revoke_all(tx, id).await?;
+    griot_mailroom::store::doors::forget(tx, id).await?;
     once::forget_of(tx, id).await?;
     store::persons::erase(tx, id).await?;
     tx.public_changed().await

@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod doors;
 mod incoming;
 mod outgoing;
 mod stops;

@@ -180,7 +180,7 @@ pub(super) async fn follow(
 pub async fn unschedule(
     tx: &mut Tx,
     item: &Item,
-    by: PersonId,
+    by: Option<PersonId>,
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<Planned, DbError> {
     let Ok(stage) = item.stage.after(Move::Unschedule) else {
@@ -188,7 +188,7 @@ pub async fn unschedule(
     };
     deliveries::stop(tx, item.id, now).await?;
     items::set_stage(tx, item.id, item.stage, stage, now).await?;
-    log::note(tx, item.id, "channels-act-unscheduled", Some(by), None, "", (now, random)).await?;
+    log::note(tx, item.id, "channels-act-unscheduled", by, None, "", (now, random)).await?;
     Ok(Planned::Done)
 }
 
@@ -196,7 +196,7 @@ pub async fn unschedule(
 pub async fn withdraw(
     tx: &mut Tx,
     item: &Item,
-    by: PersonId,
+    by: Option<PersonId>,
     words: &str,
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<Planned, DbError> {
@@ -211,7 +211,7 @@ pub async fn withdraw(
     if !again {
         items::set_stage(tx, item.id, item.stage, stage, now).await?;
     }
-    log::note(tx, item.id, "channels-act-withdrawn", Some(by), None, words.trim(), (now, random)).await?;
+    log::note(tx, item.id, "channels-act-withdrawn", by, None, words.trim(), (now, random)).await?;
     Ok(Planned::Done)
 }
 

@@ -68,6 +68,11 @@ impl FromStr for Preset {
     }
 }
 
+/// A digest as forms and letters carry it.
+pub fn hex(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// What is approved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {

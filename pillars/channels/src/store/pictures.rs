@@ -155,3 +155,16 @@ pub async fn uses(db: &mut Conn, picture: PictureId) -> Result<Vec<ItemId>, DbEr
     let rows: Vec<(Uuid, i64)> = on!(db, conn => query_as(SQL).bind(picture.as_uuid()).fetch_all(conn))?;
     Ok(rows.into_iter().map(|(id, _)| id.into()).collect())
 }
+
+/// Pictures whose consent has ended while a text that is planned or out shows them.
+pub async fn ended(db: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<PictureId>, DbError> {
+    const SQL: &str = "select distinct picture.id from picture
+        join item_picture on item_picture.picture = picture.id join item on item.id = item_picture.item
+        where picture.consent = 'given' and picture.consent_until <= $1
+        and item.stage in ('scheduled', 'publishing', 'published', 'partly-published')
+        order by picture.id limit $2";
+
+    let rows: Vec<Uuid> =
+        on!(db, conn => query_scalar(SQL).bind(now.as_millisecond()).bind(limit).fetch_all(conn))?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}

@@ -19,6 +19,7 @@ use crate::{
         propose,
         show::Obstacle,
     },
+    jobs,
     model::{approval::Kind, item::Move},
     store::{deliveries, items},
 };
@@ -88,7 +89,11 @@ pub(super) async fn act(
     let ended: Ended = match form.act.as_str() {
         "submit" => {
             writes()?;
-            approve::submit(&mut tx, &whole, by, at).await?.into()
+            let judged = approve::submit(&mut tx, &whole, by, at).await?;
+            if judged == Judged::Waiting {
+                jobs::tell_approvers(&section, &mut tx, whole.item.id).await?;
+            }
+            judged.into()
         }
         "approve" | "safety" => {
             let kind = if form.act == "safety" { Kind::Safety } else { Kind::Text };
@@ -120,11 +125,12 @@ pub(super) async fn act(
         }
         "unschedule" => {
             need(&PUBLISH)?;
-            Ended::from(plan::unschedule(&mut tx, &whole.item, by, at).await?).saying("unscheduled")
+            Ended::from(plan::unschedule(&mut tx, &whole.item, Some(by), at).await?).saying("unscheduled")
         }
         "withdraw" => {
             need(&PUBLISH)?;
-            Ended::from(plan::withdraw(&mut tx, &whole.item, by, &form.words, at).await?).saying("withdrawn")
+            Ended::from(plan::withdraw(&mut tx, &whole.item, Some(by), &form.words, at).await?)
+                .saying("withdrawn")
         }
         "archive" => {
             writes()?;

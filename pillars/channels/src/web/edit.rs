@@ -23,6 +23,7 @@ use crate::{
         show::Whole,
         write::{self, Saved, Written},
     },
+    jobs,
     model::{
         channel::{Channel, ChannelId},
         item::{Item, SENSITIVITIES, Stage, sensitivity_key, sensitivity_text},
@@ -323,6 +324,10 @@ pub(super) async fn save(
                 items::set_stage(&mut tx, after.item.id, Stage::Idea, Stage::Draft, now).await?;
                 log::note(&mut tx, after.item.id, "channels-act-begun", Some(by), None, "", (now, random))
                     .await?;
+            }
+            if after.item.stage == Stage::InReview && after.digest() != whole.digest() {
+                // The letters that were sent show what it does not say any more.
+                jobs::tell_approvers(&section, &mut tx, after.item.id).await?;
             }
             tx.commit().await?;
             Ok(Redirect::to(&v.href(&format!("/desk/items/{}?done=saved", after.item.id))).into_response())

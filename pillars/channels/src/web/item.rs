@@ -22,7 +22,7 @@ use crate::{
         show::{Obstacle, Whole},
     },
     model::{
-        approval::Preset,
+        approval::{Preset, hex},
         channel::Channel,
         delivery::{Back, Delivery, State as Sent},
         item::{Item, ItemId, Move, Stage},
@@ -447,8 +447,4 @@ pub(super) fn trouble(v: &Visitor, one: &Delivery) -> Option<String> {
         return None;
     }
     Some(v.words.put(known, "said", &one.said))
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -17,9 +17,8 @@ use super::{
     view::{self, Choice},
 };
 use crate::{
-    acts::plan,
+    acts::consent,
     model::{
-        item::Stage,
         picture::{Consent, Picture, PictureId},
     },
     store::{deliveries, items, pictures},
@@ -322,16 +321,7 @@ pub(super) async fn save(
     let pulled = picture.consent == Consent::Withdrawn && before.consent != Consent::Withdrawn;
     if pulled {
         let why = v.words.t("channels-consent-pulled");
-        for item in pictures::uses(&mut tx, picture.id).await? {
-            let Some(item) = items::by_id(&mut tx, item).await? else { continue };
-            if item.stage.is_out() {
-                plan::withdraw(&mut tx, &item, by, &why, at).await?;
-            } else if item.stage == Stage::Scheduled {
-                plan::unschedule(&mut tx, &item, by, at).await?;
-            } else {
-                deliveries::stop(&mut tx, item.id, at.0).await?;
-            }
-        }
+        consent::pull(&mut tx, picture.id, Some(by), &why, at).await?;
     }
     tx.commit().await?;
     let done = if pulled { "pulled" } else { "saved" };

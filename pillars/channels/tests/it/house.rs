@@ -9,8 +9,8 @@ use async_trait::async_trait;
 use griot_channels::{
     SCHEMA, WORDS,
     jobs::{
-        Carry, Hear, SendAnswer, TellKeeper, TellKeyEnds, TellWaiting, hear_all, keep_hours, watch,
-        watch_inbox,
+        Carry, Hear, SendAnswer, TellApprover, TellKeeper, TellKeyEnds, TellWaiting, hear_all, keep_hours,
+        watch, watch_inbox,
     },
     store,
 };
@@ -89,8 +89,12 @@ impl Contacts for People {
         }))
     }
 
-    async fn holders(&self, _: &mut Conn, _: &str) -> Result<Vec<PersonId>, DbError> {
-        Ok(vec![fatou().id])
+    async fn holders(&self, _: &mut Conn, capability: &str) -> Result<Vec<PersonId>, DbError> {
+        Ok(match capability {
+            "channels.items.approve" => vec![mariam().id],
+            "channels.inbox" => vec![fatou().id, mariam().id],
+            _ => vec![fatou().id],
+        })
     }
 }
 
@@ -197,6 +201,7 @@ impl Home {
                 "channels.carry" => read::<Carry>(&line.payload).run(section).await.unwrap(),
                 "channels.tell-keeper" => read::<TellKeeper>(&line.payload).run(section).await.unwrap(),
                 "channels.tell-key-ends" => read::<TellKeyEnds>(&line.payload).run(section).await.unwrap(),
+                "channels.tell-approver" => read::<TellApprover>(&line.payload).run(section).await.unwrap(),
                 "channels.tell-waiting" => read::<TellWaiting>(&line.payload).run(section).await.unwrap(),
                 "channels.hear" => read::<Hear>(&line.payload).run(section).await.unwrap(),
                 // What could not be sent now is tried again at the next turn.

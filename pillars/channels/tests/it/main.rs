@@ -4,7 +4,9 @@
 mod at_once;
 mod bluesky;
 mod bluesky_real;
+mod by_mail;
 mod carrying;
+mod consents;
 mod doubles;
 mod ears;
 mod facebook;

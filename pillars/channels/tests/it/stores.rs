@@ -164,6 +164,7 @@ griot_testkit::contract! { &[SCHEMA];
         pictures::place(&mut tx, item.id, 0, first.id).await.unwrap();
         assert_eq!(pictures::of(&mut tx, item.id).await.unwrap(), std::slice::from_ref(&first));
         assert_eq!(pictures::uses(&mut tx, first.id).await.unwrap(), [item.id]);
+        assert!(pictures::ended(&mut tx, later(1), 9).await.unwrap().is_empty(), "it shows nobody");
         let named = Picture { consent: Consent::Given, consent_who: "Awa".into(), ..first.clone() };
         pictures::update(&mut tx, &named).await.unwrap();
         assert_eq!(pictures::by_id(&mut tx, first.id).await.unwrap(), Some(named));

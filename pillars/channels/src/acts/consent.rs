@@ -1,0 +1,35 @@
+//! A consent that is taken back, or that ends: every text that shows the picture is taken back with it,
+//! wherever it went.
+
+use griot_db::{DbError, Tx};
+use griot_kernel::{PersonId, Random, Timestamp};
+
+use super::plan;
+use crate::{
+    model::{item::Stage, picture::PictureId},
+    store::{deliveries, items, pictures},
+};
+
+/// Takes back what shows a picture. How many texts that were.
+pub async fn pull(
+    tx: &mut Tx,
+    picture: PictureId,
+    by: Option<PersonId>,
+    why: &str,
+    (now, random): (Timestamp, &dyn Random),
+) -> Result<u32, DbError> {
+    let mut pulled = 0;
+    for item in pictures::uses(tx, picture).await? {
+        let Some(item) = items::by_id(tx, item).await? else { continue };
+        if item.stage.is_out() {
+            plan::withdraw(tx, &item, by, why, (now, random)).await?;
+            pulled += 1;
+        } else if item.stage == Stage::Scheduled {
+            plan::unschedule(tx, &item, by, (now, random)).await?;
+            pulled += 1;
+        } else {
+            deliveries::stop(tx, item.id, now).await?;
+        }
+    }
+    Ok(pulled)
+}
