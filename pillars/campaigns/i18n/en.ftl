@@ -484,3 +484,42 @@ kit-refused-unsigned = The file { $file } was added after the signature. Nothing
 kit-refused-picture = The picture { $file } cannot be read. Nothing was taken over: ask for another kit.
 kit-refused-compare = First compare the fingerprint by telephone, then tick the box.
 seizure-kit = Kits from other sections: when, from where, and who brought those that wait
+ambassador-kits = Carry a campaign
+ambassador-lead = Are you on the networks? Choose a campaign: ready texts and pictures wait there. It is your choice, and you stop whenever you like.
+ambassador-none = No campaign is running.
+ambassador-mine = You carry it
+ambassador-kept-named = For this campaign the section sees who shared what.
+ambassador-kept-club = For this campaign what you share is noted for your club only: neither your name nor the address is kept with it.
+ambassador-since = You have carried it since { $day }.
+ambassador-club = Your club
+ambassador-club-how = Leave it empty if you have none: the team can name it.
+ambassador-join = Carry this campaign
+ambassador-texts = Ready texts
+ambassador-texts-none = No text is ready yet. The address of the campaign will do.
+ambassador-link = The address of the campaign
+ambassador-text = The text, to select and copy
+ambassador-copy = Copy
+ambassador-copied = Copied
+ambassador-not-copied = Select the text to copy it
+ambassador-shared = I shared it
+ambassador-network = On which network
+ambassador-address = The address of your post
+ambassador-address-how = Optional, it begins with https://
+ambassador-address-not = Not needed here: it will not be kept.
+ambassador-share = Note this share
+ambassador-leave = Carry this campaign no more
+ambassador-done-joined = Thank you! Your texts are ready.
+ambassador-done-shared = Noted, thank you!
+ambassador-done-left = You carry this campaign no more; what you shared stays without your name.
+ambassador-no-club = Without a club
+ambassador-shares =
+    { $count ->
+        [one] { $count } share
+       *[other] { $count } shares
+    }
+ambassadors = Ambassadors
+ambassadors-nothing = Nothing was shared yet.
+ambassadors-by-club = By club
+ambassadors-by-person = By person
+seizure-ambassador = Who carries which campaign on the networks, for which club, since which day
+seizure-share = What was shared, by club; by person and with its address only if the risk of the campaign is normal

@@ -484,3 +484,42 @@ kit-refused-unsigned = Le fichier { $file } a été ajouté après la signature.
 kit-refused-picture = L’image { $file } ne peut pas être lue. Rien n’a été repris : demandez un autre kit.
 kit-refused-compare = Comparez d’abord l’empreinte au téléphone, puis cochez la case.
 seizure-kit = Les kits venus d’autres sections : quand, d’où, et qui a apporté ceux qui attendent
+ambassador-kits = Porter une campagne
+ambassador-lead = Vous êtes sur les réseaux ? Choisissez une campagne : vous y trouverez des textes prêts et des images. C’est votre choix, et vous arrêtez quand vous voulez.
+ambassador-none = Aucune campagne en cours.
+ambassador-mine = Vous la portez
+ambassador-kept-named = Pour cette campagne, la section voit qui a partagé quoi.
+ambassador-kept-club = Pour cette campagne, ce que vous partagez est noté pour votre club seulement : votre nom et l’adresse n’y sont pas gardés.
+ambassador-since = Vous la portez depuis le { $day }.
+ambassador-club = Votre club
+ambassador-club-how = Laissez vide si vous n’en avez pas : l’équipe pourra le nommer.
+ambassador-join = Porter cette campagne
+ambassador-texts = Textes prêts
+ambassador-texts-none = Aucun texte n’est encore prêt. L’adresse de la campagne suffit.
+ambassador-link = L’adresse de la campagne
+ambassador-text = Le texte, à sélectionner et copier
+ambassador-copy = Copier
+ambassador-copied = Copié
+ambassador-not-copied = Sélectionnez le texte pour le copier
+ambassador-shared = J’ai partagé
+ambassador-network = Sur quel réseau
+ambassador-address = L’adresse de votre publication
+ambassador-address-how = Facultatif, elle commence par https://
+ambassador-address-not = Inutile ici : elle ne sera pas gardée.
+ambassador-share = Noter ce partage
+ambassador-leave = Ne plus porter cette campagne
+ambassador-done-joined = Merci ! Vos textes sont prêts.
+ambassador-done-shared = C’est noté, merci !
+ambassador-done-left = Vous ne portez plus cette campagne ; vos partages restent sans votre nom.
+ambassador-no-club = Sans club
+ambassador-shares =
+    { $count ->
+        [one] { $count } partage
+       *[other] { $count } partages
+    }
+ambassadors = Ambassadeurs et ambassadrices
+ambassadors-nothing = Rien n’a encore été partagé.
+ambassadors-by-club = Par club
+ambassadors-by-person = Par personne
+seizure-ambassador = Qui porte quelle campagne sur les réseaux, pour quel club, depuis quel jour
+seizure-share = Ce qui a été partagé, par club ; par personne et avec l’adresse seulement si le risque de la campagne est normal

@@ -12,6 +12,7 @@ pub mod people;
 pub mod replies;
 mod rows;
 pub mod serving;
+pub mod shares;
 pub mod steps;
 pub mod tasks;
 pub mod teams;

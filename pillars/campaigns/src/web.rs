@@ -1,6 +1,7 @@
 //! The pages of the strategy, the campaigns and the internal room.
 
 mod accounts;
+mod ambassadors;
 mod campaign;
 mod campaign_edit;
 mod campaign_parts;
@@ -17,6 +18,7 @@ mod monday;
 mod public;
 mod roadmap;
 mod room;
+mod shared;
 mod step;
 mod strategy;
 mod tasks;
@@ -69,6 +71,7 @@ pub const MENU: &[Entry] = &[
     way("/campaigns", "campaigns-menu-public", Place::Main, PUBLIC_CAMPAIGNS, 25),
     way("/strategy", "campaigns-menu-strategy-public", Place::Foot, PUBLIC_STRATEGY, 12),
     way("/me/room", "campaigns-menu-room", Place::Me, Access::Member, 12),
+    way("/me/kits", "ambassador-kits", Place::Me, Access::Member, 13),
     way("/desk/room", "campaigns-menu-room", Place::Desk, Access::Staff, 2),
     way("/desk/monday", "campaigns-menu-monday", Place::Desk, Access::Staff, 3),
     way("/desk/strategy", "campaigns-menu-strategy", Place::Desk, Access::Staff, 4),
@@ -87,6 +90,7 @@ pub fn routes() -> Routes {
         .merge(strategy_routes())
         .merge(campaign_routes())
         .merge(account_routes())
+        .merge(ambassador_routes())
         .merge(room_routes("/desk/room", Access::Staff))
         .merge(room_routes("/me/room", Access::Member))
         .get("/desk/monday", Access::Staff, monday::show)
@@ -140,6 +144,7 @@ fn campaign_routes() -> Routes {
         .post("/desk/campaigns/{campaign}/forget", lead, campaign::forget)
         .post("/desk/campaigns/{campaign}/team", lead, campaign_parts::join_team)
         .post("/desk/campaigns/{campaign}/team/remove", lead, campaign_parts::leave_team)
+        .post("/desk/campaigns/{campaign}/ambassadors", lead, shared::name_club)
         .post("/desk/campaigns/{campaign}/ways", lead, campaign_parts::add_way)
         .post("/desk/campaigns/{campaign}/ways/remove", lead, campaign_parts::remove_way)
         .post("/desk/campaigns/{campaign}/objectives", lead, campaign_parts::add_objective)
@@ -149,6 +154,15 @@ fn campaign_routes() -> Routes {
         .post("/desk/campaigns/{campaign}/costs/remove", lead, campaign_parts::remove_cost)
         .get("/desk/campaigns/{campaign}/evaluation", Access::Staff, evaluation::show)
         .post("/desk/campaigns/{campaign}/evaluation", lead, evaluation::save)
+}
+
+fn ambassador_routes() -> Routes {
+    Routes::new()
+        .get("/me/kits", Access::Member, ambassadors::list)
+        .get("/me/kits/{campaign}", Access::Member, ambassadors::show)
+        .post("/me/kits/{campaign}/join", Access::Member, ambassadors::volunteer)
+        .post("/me/kits/{campaign}/leave", Access::Member, ambassadors::leave)
+        .post("/me/kits/{campaign}/share", Access::Member, ambassadors::shared)
 }
 
 fn account_routes() -> Routes {

@@ -33,3 +33,26 @@ create table kit_taken_item (
     mark text not null,
     primary key (campaign, mark)
 );
+
+-- Members who carry a campaign on their own accounts, since they chose to on that day.
+create table ambassador (
+    campaign uuid not null references campaign (id) on delete cascade,
+    person uuid not null,
+    club text not null,
+    since bigint not null,
+    primary key (campaign, person)
+);
+create index ambassador_person on ambassador (person);
+
+-- What was shared. A person and an address stand here only while the risk of the campaign is normal.
+create table share (
+    id uuid primary key,
+    campaign uuid not null references campaign (id) on delete cascade,
+    person uuid,
+    club text not null,
+    network text not null,
+    address text not null,
+    day bigint not null
+);
+create index share_campaign on share (campaign, club, network);
+create index share_person on share (person);

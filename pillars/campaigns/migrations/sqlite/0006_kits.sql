@@ -33,3 +33,26 @@ create table kit_taken_item (
     mark text not null,
     primary key (campaign, mark)
 ) strict;
+
+-- Members who carry a campaign on their own accounts, since they chose to on that day.
+create table ambassador (
+    campaign blob not null references campaign (id) on delete cascade,
+    person blob not null,
+    club text not null,
+    since integer not null,
+    primary key (campaign, person)
+) strict;
+create index ambassador_person on ambassador (person);
+
+-- What was shared. A person and an address stand here only while the risk of the campaign is normal.
+create table share (
+    id blob primary key,
+    campaign blob not null references campaign (id) on delete cascade,
+    person blob,
+    club text not null,
+    network text not null,
+    address text not null,
+    day integer not null
+) strict;
+create index share_campaign on share (campaign, club, network);
+create index share_person on share (person);

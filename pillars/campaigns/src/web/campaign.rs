@@ -15,6 +15,7 @@ use serde::Deserialize;
 use super::{
     campaign_parts::PartForm,
     public,
+    shared::Results,
     strategy::Said,
     view::{Choice, Figure, Link, Names, Thing, day_field, id_of, lead, line_choices, note, people, said},
 };
@@ -107,6 +108,7 @@ struct CampaignPage<'a> {
     evaluated: bool,
     may_lead: bool,
     may_give: bool,
+    results: Results,
     origin: Option<From>,
     form: PartForm,
     refusal: Option<String>,
@@ -220,6 +222,7 @@ async fn page<'a>(
         can_evaluate: campaign.stage == Stage::Closed,
         evaluated: campaign.stage == Stage::Evaluated,
         may_lead,
+        results: Results::of(section, db, v, campaign).await?,
         may_give: v.may(&super::GIVE),
         origin: kits::origin(db, campaign.id).await?.map(|origin| From::of(v, origin)),
         form: PartForm { day: day_field(Some(section.clock.now())), ..PartForm::default() },
