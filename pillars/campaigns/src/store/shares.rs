@@ -59,8 +59,7 @@ pub async fn set_club(
 
 /// The ambassadors of a campaign, by club.
 pub async fn ambassadors(db: &mut Conn, campaign: CampaignId) -> Result<Vec<Ambassador>, DbError> {
-    const SQL: &str =
-        "select person, club, since from ambassador where campaign = $1 order by club, since, person limit $2";
+    const SQL: &str = "select person, club, since from ambassador where campaign = $1 order by club, since, person limit $2";
 
     let rows: Vec<(Uuid, String, i64)> =
         on!(db, conn => query_as(SQL).bind(campaign.as_uuid()).bind(MOST).fetch_all(conn))?;

@@ -1,6 +1,7 @@
 //! What the strategy, its campaigns and the internal room promise, on SQLite and on PostgreSQL alike.
 #![cfg(test)]
 
+mod ambassadors;
 mod at_once;
 mod campaign_pages;
 mod campaigns;

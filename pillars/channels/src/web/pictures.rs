@@ -18,9 +18,7 @@ use super::{
 };
 use crate::{
     acts::consent,
-    model::{
-        picture::{Consent, Picture, PictureId},
-    },
+    model::picture::{Consent, Picture, PictureId},
     store::{deliveries, items, pictures},
 };
 

@@ -15,6 +15,7 @@ mod house;
 mod inbox;
 mod inbox_stores;
 mod mastodon;
+mod packs;
 mod pages;
 mod simulation;
 mod stores;
