@@ -60,6 +60,12 @@ enum What {
         #[arg(long, default_value_t = 10_000)]
         posts: u32,
     },
+    /// A newsletter to so many readers, with a kill in the middle.
+    Newsletter {
+        /// How many.
+        #[arg(long, default_value_t = 100_000)]
+        readers: u32,
+    },
     /// Kills while people write.
     Soak {
         /// How often, on each database.
@@ -112,6 +118,7 @@ async fn measure(bench: &Bench, what: &What) -> Result<Vec<Row>> {
         What::Search { posts } => measures::search(bench, *posts).await,
         What::Growth { posts } => measures::growth(bench, *posts).await,
         What::Import { posts } => measures::import(bench, *posts).await,
+        What::Newsletter { readers } => measures::newsletter(bench, *readers).await,
         What::All { .. } | What::Soak { .. } | What::Trace => Ok(Vec::new()),
     }
 }
@@ -128,6 +135,7 @@ async fn all(bench: &Bench, machine: &Machine, into: &std::path::Path) -> Result
         What::Growth { posts: 1_000 },
         What::Growth { posts: 100_000 },
         What::Import { posts: 10_000 },
+        What::Newsletter { readers: 100_000 },
     ];
     let mut rows = Vec::new();
     let mut failed = 0;

@@ -23,6 +23,8 @@ pub struct Place {
     pub database: Option<String>,
     /// Where it listens.
     pub address: SocketAddr,
+    /// What else its surroundings say.
+    pub more: Vec<(&'static str, String)>,
 }
 
 impl Place {
@@ -31,7 +33,7 @@ impl Place {
         let binary = binary.canonicalize().with_context(|| {
             format!("{} is not there: build it with `cargo build --package griot`", binary.display())
         })?;
-        Ok(Self { binary, folder: folder.to_owned(), database, address: free_address()? })
+        Ok(Self { binary, folder: folder.to_owned(), database, address: free_address()?, more: Vec::new() })
     }
 
     /// The data folder.
@@ -64,6 +66,7 @@ impl Place {
         if let Some(url) = &self.database {
             command.env("GRIOT_DATABASE_URL", url);
         }
+        command.envs(self.more.iter().map(|(name, value)| (*name, value)));
         Ok(())
     }
 

@@ -76,7 +76,7 @@ async fn send(section: &Section, letter: Letter) -> Result<bool, JobError> {
     match section.post.send(&letter).await {
         Ok(()) => Ok(true),
         Err(PostError::Refused { .. } | PostError::Stopped) => Ok(false),
-        Err(error @ PostError::Retry(_)) => Err(JobError::retry(error)),
+        Err(error @ (PostError::Retry(_) | PostError::Unsure(_))) => Err(JobError::retry(error)),
         Err(error @ PostError::Unwritable) => Err(JobError::fail(error)),
     }
 }

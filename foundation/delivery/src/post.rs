@@ -17,6 +17,16 @@ pub trait Post: Send + Sync + Debug {
         None
     }
 
+    /// Hands many letters over, so many at once at most where the post can. What became of each, in
+    /// their order.
+    async fn send_all(&self, letters: &[Letter], _at_once: usize) -> Vec<Result<(), PostError>> {
+        let mut outcomes = Vec::with_capacity(letters.len());
+        for letter in letters {
+            outcomes.push(self.send(letter).await);
+        }
+        outcomes
+    }
+
     /// Whether letters are only kept, so that nobody gets one until somebody passes it on.
     fn keeps(&self) -> bool {
         false
@@ -29,6 +39,9 @@ pub enum PostError {
     /// It may go through later: keep the letter and try again.
     #[error("the letter could not be sent now: {0}")]
     Retry(String),
+    /// It was handed over, and the line broke before the server answered: perhaps it arrived.
+    #[error("nobody knows whether the letter was taken: {0}")]
+    Unsure(String),
     /// The mail server will not take it for this recipient: do not try again.
     #[error("the letter was refused for good: {cause}")]
     Refused {

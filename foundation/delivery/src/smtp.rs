@@ -7,11 +7,13 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use futures::{StreamExt, stream};
 use lettre::transport::smtp;
 use smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use smtp::client::{AsyncSmtpConnection, TlsParameters};
 use smtp::commands::{Data, Mail, Noop, Rcpt, Rset};
 use smtp::extension::ClientId;
+use tokio::net::TcpStream;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
@@ -30,6 +32,9 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// After nobody answered, letters wait this long without each asking again: a server that is
 /// silent would else hold every hand that also has other work.
 const SILENCE: Duration = Duration::from_secs(15);
+
+/// What is said where nothing more is known.
+const UNREACHED: &str = "the mail server could not be reached or hung up";
 
 /// Hands letters to a mail server.
 pub struct SmtpPost {
@@ -86,7 +91,7 @@ impl SmtpPost {
                 return Ok(line);
             }
         }
-        let connection = self.within(self.connect()).await.and_then(|done| done.map_err(retry));
+        let connection = self.within(self.connect()).await.and_then(|done| done);
         *self.silent.lock().unwrap_or_else(PoisonError::into_inner) = connection.is_err().then(Instant::now);
         let (since, letters) = (Instant::now(), 0);
         Ok(Line { connection: connection?, since, letters })
@@ -97,24 +102,30 @@ impl SmtpPost {
         silent.is_some_and(|since| since.elapsed() < SILENCE)
     }
 
-    async fn connect(&self) -> Result<AsyncSmtpConnection, smtp::Error> {
+    async fn connect(&self) -> Result<AsyncSmtpConnection, PostError> {
         let server = &self.server;
         let hello = ClientId::Domain(server.hello.clone());
-        let tls = || TlsParameters::new(server.host.clone());
-        let wrapper = match server.encryption {
-            Encryption::Whole => Some(tls()?),
-            _ => None,
-        };
+        let tls = || TlsParameters::new(server.host.clone()).map_err(retry);
         let address = (server.host.as_str(), server.port);
-        let patience = Some(self.patience);
-        let mut connection =
-            AsyncSmtpConnection::connect_tokio1(address, patience, &hello, wrapper, None).await?;
+        let mut connection = if server.encryption == Encryption::Whole {
+            let (patience, wrapper) = (Some(self.patience), Some(tls()?));
+            AsyncSmtpConnection::connect_tokio1(address, patience, &hello, wrapper, None)
+                .await
+                .map_err(retry)?
+        } else {
+            // A letter ends in a few bytes of their own, which are not to wait for an answer to the
+            // others: that is 40 ms for each letter to a server nearby.
+            let stream = TcpStream::connect(address).await;
+            let stream = stream.and_then(|stream| stream.set_nodelay(true).map(|()| stream));
+            let stream = stream.map_err(|_| PostError::Retry(String::from(UNREACHED)))?;
+            AsyncSmtpConnection::connect_with_transport(Box::new(stream), &hello).await.map_err(retry)?
+        };
         if server.encryption == Encryption::Start {
-            connection.starttls(tls()?, &hello).await?;
+            connection.starttls(tls()?, &hello).await.map_err(retry)?;
         }
         if let Some((user, password)) = &server.login {
             let login = Credentials::new(user.clone(), password.clone());
-            connection.auth(DEFAULT_MECHANISMS, &login).await?;
+            connection.auth(DEFAULT_MECHANISMS, &login).await.map_err(retry)?;
         }
         Ok(connection)
     }
@@ -136,8 +147,9 @@ impl SmtpPost {
 
         let answer = self.within(connection.command(Data)).await;
         answer.map_err(Failure::Line)?.map_err(Failure::recipient)?;
+        // From here on the server may have the whole letter, whatever becomes of its answer.
         let answer = self.within(connection.message(&mail)).await;
-        answer.map_err(Failure::Line)?.map_err(Failure::recipient)?;
+        answer.map_err(|e| Failure::Line(e).unsure())?.map_err(|e| Failure::recipient(e).unsure())?;
         Ok(())
     }
 
@@ -180,6 +192,14 @@ impl Failure {
             (None, _) => Self::Line(retry(error)),
         }
     }
+
+    /// The same after the letter itself went over the line: without an answer nothing is known.
+    fn unsure(self) -> Self {
+        match self {
+            Self::Line(PostError::Retry(cause)) => Self::Line(PostError::Unsure(cause)),
+            known => known,
+        }
+    }
 }
 
 #[async_trait]
@@ -210,6 +230,11 @@ impl Post for SmtpPost {
             }
             Err(Failure::Line(error)) => Err(error),
         }
+    }
+
+    async fn send_all(&self, letters: &[Letter], at_once: usize) -> Vec<Result<(), PostError>> {
+        let sent: Vec<_> = letters.iter().map(|letter| self.send(letter)).collect();
+        stream::iter(sent).buffered(at_once.max(1)).collect().await
     }
 }
 
@@ -245,7 +270,7 @@ fn cause(error: &smtp::Error) -> String {
         None if error.is_tls() => String::from("no safe connection to the mail server"),
         None if error.is_timeout() => String::from("the mail server did not answer in time"),
         None if error.is_client() => String::from("the mail server lacks what its address asks for"),
-        None => String::from("the mail server could not be reached or hung up"),
+        None => String::from(UNREACHED),
     }
 }
 

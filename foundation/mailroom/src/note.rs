@@ -1,6 +1,6 @@
-//! What became of one letter, written down in one act.
+//! What became of letters, written down in one act.
 
-use griot_db::{Db, DbError};
+use griot_db::{Db, DbError, Tx};
 use griot_kernel::Timestamp;
 
 use crate::{
@@ -31,30 +31,43 @@ impl Note {
 
     /// Writes it down, again where another act came first.
     pub(crate) async fn keep(self, db: &Db, now: Timestamp) -> Result<Option<Heard>, DbError> {
-        let mut collisions = 0;
-        loop {
-            match self.once(db, now).await {
-                Err(DbError::Conflict(_)) if collisions < COLLISIONS => collisions += 1,
-                done => {
-                    let what = self.what.as_str();
-                    metrics::counter!("griot_mail_total", "what" => what).increment(1);
-                    return done;
+        Ok(keep_all(db, &[self], now).await?.pop().flatten())
+    }
+
+    async fn write(self, tx: &mut Tx, now: Timestamp) -> Result<Option<Heard>, DbError> {
+        tally::add(tx, self.what, now).await?;
+        if let Some(mark) = self.tried {
+            stops::count_try(tx, mark, now).await?;
+        }
+        match self.news {
+            Some((mark, kind, sent)) => acts::hear(tx, mark, kind, sent, now).await.map(Some),
+            None => Ok(None),
+        }
+    }
+}
+
+/// Writes down what became of many letters, in one act, again where another act came first.
+pub(crate) async fn keep_all(db: &Db, notes: &[Note], now: Timestamp) -> Result<Vec<Option<Heard>>, DbError> {
+    let mut collisions = 0;
+    loop {
+        match once(db, notes, now).await {
+            Err(DbError::Conflict(_)) if collisions < COLLISIONS => collisions += 1,
+            done => {
+                for note in notes {
+                    metrics::counter!("griot_mail_total", "what" => note.what.as_str()).increment(1);
                 }
+                return done;
             }
         }
     }
+}
 
-    async fn once(self, db: &Db, now: Timestamp) -> Result<Option<Heard>, DbError> {
-        let mut tx = db.begin().await?;
-        tally::add(&mut tx, self.what, now).await?;
-        if let Some(mark) = self.tried {
-            stops::count_try(&mut tx, mark, now).await?;
-        }
-        let heard = match self.news {
-            Some((mark, kind, sent)) => Some(acts::hear(&mut tx, mark, kind, sent, now).await?),
-            None => None,
-        };
-        tx.commit().await?;
-        Ok(heard)
+async fn once(db: &Db, notes: &[Note], now: Timestamp) -> Result<Vec<Option<Heard>>, DbError> {
+    let mut tx = db.begin().await?;
+    let mut heard = Vec::with_capacity(notes.len());
+    for note in notes {
+        heard.push(note.write(&mut tx, now).await?);
     }
+    tx.commit().await?;
+    Ok(heard)
 }

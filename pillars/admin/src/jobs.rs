@@ -30,7 +30,7 @@ impl Job<Section> for TryWayBack {
             .returns_to(to);
         match section.post.send(&letter).await {
             Ok(()) => Ok(()),
-            Err(error @ PostError::Retry(_)) => Err(JobError::retry(error)),
+            Err(error @ (PostError::Retry(_) | PostError::Unsure(_))) => Err(JobError::retry(error)),
             // Whoever reads the list of failed jobs learns what the server said.
             Err(error) => Err(JobError::fail(error)),
         }

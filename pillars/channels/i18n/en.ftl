@@ -530,6 +530,52 @@ seizure-channels-when = When each thing was done or is planned
 seizure-channels-picture = The pictures of the library and what they show
 channels-looked-at = Names or shows someone
 channels-mail-key-refused = The key of { $channel } opens the account no more. Connect it again, so that nothing is late; until then its texts can be published by hand.
+channels-network-newsletter = Newsletter
+channels-how-letters = by letters, to those who subscribed
+channels-letter-picture = Picture
+channels-letter-why = You get this letter from { $section } because you are on the list “{ $list }”.
+channels-letter-on-site = Read this letter on the site
+channels-letter-leave = Stop these letters, or change what you get
+channels-trouble-no-list = This channel writes to no list: choose one on the page of the channel, then send again.
+channels-trouble-letter = The letter could not be laid out: this is a fault of the program.
+channels-trouble-nobody = Nobody is on this part of the list: no letter was sent.
+channels-trouble-no-letter = No letter was accepted by the mail server.
+channels-trouble-letters-late = The last hour passed before the end: some of the letters went, the others will not go.
+channels-newsletter-title = Newsletters
+channels-newsletter-lead = Choose what you want to get. You can stop at any time, with one click.
+channels-newsletter-lists = What you will get
+channels-newsletter-none = This section sends no newsletter yet.
+channels-newsletter-sent = Look at your mail: a letter waits for you. Open the link in it within seven days, or your address will be forgotten.
+channels-newsletter-button = Get these letters
+channels-newsletter-privacy = Your address serves for these letters and nothing else. They contain no tracker: we do not know who opens them. If the section’s server were seized, the addresses could be read.
+channels-newsletter-issues = Letters already sent
+channels-newsletter-get-it = Get these letters
+channels-field-mail = Your e-mail address
+channels-field-reads = Language you read
+channels-refused-too-old = This page was open for too long: send the form once more.
+channels-refused-address-mail = This is not an e-mail address. It looks like name@example.org.
+channels-refused-no-list = Tick at least one list.
+channels-refused-many-letters = Three letters of confirmation already went to this address today. Look at your mail, or come back tomorrow.
+channels-confirm-title = Confirm your subscription
+channels-confirm-question = You, or somebody who typed your address, asked to get:
+channels-mail-confirm-subject = Confirm your subscription to the letters of { $section }
+channels-mail-confirm = Somebody asked to get the letters of { $section } at this address: { $lists }. If it was you, confirm it.
+channels-mail-confirm-button = Yes, I want these letters
+channels-mail-not-you = Was it not you? Do nothing: without confirmation this address will be forgotten in seven days.
+channels-mail-never-again = Never get a letter from this house again
+channels-mail-known-subject = You already get the letters of { $section }
+channels-mail-known = Somebody asked to get the letters of { $section } at this address. You are on the list already. You can see what you get and change it.
+channels-mail-known-button = See what I get
+channels-reader-title = Your newsletters
+channels-reader-confirmed = It is confirmed: thank you. The next letter will reach you.
+channels-reader-saved = It is saved.
+channels-reader-left = It is done: you will get these letters no more, and your address is forgotten. A letter that is under way may still arrive.
+channels-reader-left-all = It is done: you will get no letters any more, and your address is forgotten.
+channels-reader-on = You get “{ $list }”.
+channels-reader-leave = Stop getting “{ $list }”
+channels-reader-choose = Change lists or language
+channels-reader-leave-all = Get nothing any more
+channels-reader-nothing = You are on no list.
 channels-rules-body =
     Below the texts of { $section } and on its accounts, everyone may speak. So that this stays true, these are our rules.
 
@@ -741,6 +787,210 @@ seizure-channels-inbox = Who spoke to the section, where, when, and what was sai
 seizure-channels-duty = Who answers people, and on which days
 seizure-channels-rumour = Which rumours the section checked, and with what
 seizure-channels-fake = The files on fake accounts, screenshots included
+channels-menu-press = Press and radio
+channels-public-press = Press
+channels-press-lead = What the section tells journalists and the radio, and what comes of it.
+channels-journalists = Journalists
+channels-journalist = Journalist
+channels-review = Press review
+channels-replies = Right of reply
+channels-radio = Radio
+channels-press-ways = Press settings
+channels-communiques = Communiqués
+channels-press-no-channel = There is no press channel yet: add one, and texts can go there.
+channels-press-none = No communiqué yet. Write a text and choose the press channel for it: it gets its number when it is approved.
+channels-press-write = Write a communiqué
+channels-press-public-see = See the public press page
+channels-press-embargo = Embargo until { $moment }
+channels-press-tally = For: { $for } · neutral: { $neutral } · against: { $against }
+channels-press-pdf-in = PDF ({ $language })
+channels-press-pdf = Open the PDF
+channels-press-points-print = Print the talking points
+channels-press-public-one = See the public page of this communiqué
+channels-press-letters = Letters to journalists
+channels-letter-waiting = Waiting
+channels-letter-armed = Leaving
+channels-letter-sent = Sent
+channels-letter-unknown = Perhaps sent
+channels-letter-refused = Came back or refused
+channels-letter-published = Published
+channels-letter-say-published = They published
+channels-letter-say-refused = The letter came back
+channels-letter-say-again = Send again
+channels-review-nothing = Nothing in the press yet.
+channels-review-add = Enter an article or a programme
+channels-review-none = No communiqué in particular
+channels-review-picture = See the clipping
+channels-communique-form = What goes with the text
+channels-speaker = Press contact
+channels-field-place = Place
+channels-field-phone = Telephone
+channels-field-email = E-mail address
+channels-field-speaker-consent = Consent of this person
+channels-field-speaker-consent-how = How and when they agreed that the press gets their name and contact. Without consent nothing is given.
+channels-field-points = Talking points
+channels-field-points-how = For whoever speaks. Stays in the house. A line that begins with "- " is a point.
+channels-field-about = About the section
+channels-field-about-how = A paragraph at the foot of every communiqué.
+channels-field-reply-days = Days to ask for a right of reply
+channels-field-reply-days-how = The delay set by law: check it with a lawyer.
+channels-field-medium = Medium
+channels-field-beat = Beat
+channels-field-beat-how = Human rights, water, justice…
+channels-field-agreed = Consent to get our letters
+channels-field-agreed-how = How: by telephone, by business card, by letter. Without consent nothing is sent.
+channels-field-agreed-at = Since
+channels-field-paused = Send nothing for now
+channels-journalists-lead = Those who agreed to get communiqués. Each letter leaves alone: nobody sees the others’ addresses.
+channels-journalists-none = No journalist yet. Add the first one below.
+channels-journalist-takes = Gets communiqués
+channels-journalist-not = Gets nothing
+channels-journalist-add = Add a journalist
+channels-journalist-forget-open = Forget this person…
+channels-journalist-forget-how = Their name, contact and the record of letters sent are erased. This cannot be undone.
+channels-journalist-forget = Forget
+channels-months = Months
+channels-month-before = Month before
+channels-month-after = Month after
+channels-field-clip-title = Title
+channels-field-clip-link = Link
+channels-field-clip-day = Day
+channels-field-tone = Tone
+channels-tone-for = For
+channels-tone-neutral = Neutral
+channels-tone-against = Against
+channels-field-communique = Communiqué
+channels-field-clipping = Clipping
+channels-field-clipping-how = A photo of the article.
+channels-replies-lead =
+    { $count ->
+        [one] When something wrong is said of the section, it can ask to reply within { $count } day.
+       *[other] When something wrong is said of the section, it can ask to reply within { $count } days.
+    }
+channels-replies-none = Nothing to set right yet.
+channels-reply-due = to be asked for by { $day }
+channels-reply-late = The delay is over
+channels-reply-text = Read the text of the reply
+channels-reply-write = Write the reply
+channels-reply-asked = Asked for
+channels-reply-published = Published
+channels-reply-refused = Refused
+channels-reply-add = Enter what was said wrong
+channels-reply-title = Right of reply: { $medium }
+channels-reply-body = On { $day }, { $medium } said: “{ $said }” The section replies:
+channels-field-said = What was said
+channels-field-who = By whom
+channels-field-said-on = On
+channels-public-press-none = No communiqué yet.
+channels-public-pdf = Read as PDF
+channels-paper-number = Press release no. { $number }
+channels-paper-draft = Draft communiqué
+channels-paper-dated = { $place }, { $day }
+channels-paper-embargo = EMBARGO: nothing to be published before { $moment }
+channels-paper-contact = Press contact
+channels-paper-about = About { $name }
+channels-paper-points = Talking points: { $title }
+channels-paper-points-inside = For the house alone, not for the press
+channels-press-send-how = A letter leaves for each journalist chosen, once only. The communiqué then counts as out.
+channels-press-send =
+    { $count ->
+        [one] Send to { $count } journalist
+       *[other] Send to { $count } journalists
+    }
+channels-press-sent-to =
+    { $count ->
+        [one] { $count } journalist
+       *[other] { $count } journalists
+    }
+channels-press-nobody = There is no journalist left to write to.
+channels-press-all-languages = All languages
+channels-press-all-beats = All beats
+channels-press-mail-subject = { $name }: { $title }
+channels-press-mail-contact = Contact:
+channels-press-mail-pdf = Read as PDF
+channels-press-mail-why = You get this letter from { $section } because you agreed to. Reply to get no more.
+channels-act-press-sent = Sent to journalists
+channels-item-press = Page of the communiqué
+channels-item-radio = On the radio
+channels-radio-lead = The stations, what was said there and what it cost.
+channels-radio-none = No station yet: add a radio channel.
+channels-radio-aired = Heard { $heard } times, declared { $declared } times, { $cost } F
+channels-radio-heard = Heard { $times } times, { $cost } F
+channels-radio-declared = Declared { $times } times by the station, { $cost } F
+channels-radio-campaigns = By campaign
+channels-radio-no-campaign = No campaign
+channels-radio-channel = The channel of this station
+channels-radio-text = The text
+channels-radio-log = Sounds and broadcasts
+channels-sounds = Sounds
+channels-sounds-none = No sound. Record the text and add the file, one for each language.
+channels-sound-download = Download the sound
+channels-sound-add = Add the sound
+channels-field-sound = Sound file
+channels-field-sound-how = MP3, M4A, Ogg or WebM, 25 MB at most. It replaces the one in the same language.
+channels-broadcasts = Broadcasts
+channels-broadcasts-none = Nothing heard nor declared. Enter each day of broadcast.
+channels-broadcast-add = Enter this broadcast
+channels-field-station = Station
+channels-field-aired-day = Day of broadcast
+channels-field-heard = How it is known
+channels-heard-yes = Somebody heard it
+channels-heard-no = The station declares it
+channels-field-heard-by = Who heard or declared it
+channels-field-times = How many times on that day
+channels-field-aired-cost = Cost in francs
+channels-field-frequency = Frequency
+channels-field-places = Where it is heard
+channels-field-languages = Languages
+channels-field-audience = Who listens, how many, by which source
+channels-field-price = Price of a spot, in francs
+channels-field-contact = Whom to call there
+channels-card = Make a quote card
+channels-card-lead = A strong sentence becomes a picture, in the colours of the house. Look at it before you keep it.
+channels-card-cotton = Cotton
+channels-card-indigo = Indigo
+channels-card-sand = Sand
+channels-card-square = Square, 1080 × 1080
+channels-card-wide = Wide, 1200 × 630
+channels-card-story = Tall, 1080 × 1920
+channels-card-said = Who said it
+channels-card-show = See the card
+channels-card-keep = Keep the card
+channels-card-alt = Card: “{ $words }”
+channels-card-alt-who = Card: “{ $words }”, said by { $who }
+channels-field-quote = Quotation
+channels-field-quote-how = 220 signs at most.
+channels-field-design = Design
+channels-field-format = Format
+channels-field-quoted = Name shown
+channels-field-quoted-how = Leave empty to name nobody. If a person is named, enter their consent.
+channels-done-kept = It is kept.
+channels-done-journalist-forgotten = This person is forgotten.
+channels-done-sending = The letters are leaving, one for each journalist.
+channels-done-removed = It is removed.
+channels-refused-reply-days = Give a number of days between 1 and 3650.
+channels-refused-speaker-consent = Enter how and when this person agreed to be named to the press.
+channels-refused-email = This e-mail address is not written like that.
+channels-refused-email-known = Somebody else in the list has this address.
+channels-refused-press-day = Give a day, such as 2013-02-14.
+channels-refused-consent-day = Say since which day this person agrees.
+channels-refused-no-medium = Say which medium it is.
+channels-refused-tone = Choose a tone.
+channels-refused-no-said = Write what was said.
+channels-refused-francs = Write a sum in francs, in figures.
+channels-refused-day-to-come = This day has not come yet.
+channels-refused-no-station = Choose a station.
+channels-refused-times = Write how many times, between 1 and 1000.
+channels-refused-no-sound = Choose a sound file and its language.
+channels-refused-card-letters = The font of the house does not have these signs: { $letters }. Write the sentence without them.
+channels-refused-card-empty = Write the sentence of the card.
+channels-refused-card-long = This sentence is too long for a card: 220 signs at most.
+seizure-channels-speaker = Who speaks to the press for the section, with telephone and address
+seizure-channels-journalist = Journalists: name, medium, contact, consent, letters received
+seizure-channels-press = What the press wrote and what the section replies
+seizure-channels-radio = The stations, the sounds, and who heard what
+channels-field-person = Name
+channels-refused-no-person = Give the name of this person.
 channels-mail-approve-subject = A text waits for your yes
 channels-mail-approve-safety = This text names or shows somebody: it does not travel by mail. Read it in the house.
 channels-mail-approve-how = To approve exactly this text, answer OK to this mail. To ask for something else, answer NO and say what.
@@ -757,3 +1007,176 @@ channels-acts-refused = The network is back, but an act could not be done: thing
 channels-acts-old = An act waited longer than a day: it was not done.
 channels-acts-open = Look
 channels-consent-ended = The consent of the person shown has ended.
+channels-menu-newsletter = Newsletters
+channels-obstacle-no-list = { $name } writes to no list yet: choose one under “Newsletters”.
+seizure-channels-list = The lists of letters: their names, what they promise, their parts
+seizure-channels-reader = Who gets the newsletters: address, language, since when, and by which way
+seizure-channels-reader-mark = A digest of the address, kept so that nobody brings back who left
+seizure-channels-letter = Who got which letter, for thirty days
+channels-standing-pending = Not confirmed yet
+channels-standing-confirmed = Gets the letters
+channels-standing-left = Left
+channels-standing-bounced = The address takes no letters
+channels-source-web = by the site
+channels-source-paper = on paper
+channels-source-member = member
+channels-source-import = list kept before
+channels-mailing-progress = Letters sent: { $sent } of { $total }, refused: { $refused }, not confirmed: { $unsure }
+channels-lists-lead = A list gathers those who asked for letters. A channel writes to a list or to a part of it; a text approved for that channel goes out at its hour, once to each.
+channels-lists-none = There is no list yet. Add one: its name, and what one gets, how often.
+channels-list-confirmed =
+    { $count ->
+        [0] nobody yet
+        [one] one person
+       *[other] { $count } people
+    }
+channels-list-pending =
+    { $count ->
+        [one] one person has not confirmed
+       *[other] { $count } people have not confirmed
+    }
+channels-list-bounced =
+    { $count ->
+        [one] one dead address
+       *[other] { $count } dead addresses
+    }
+channels-list-public = open to everybody
+channels-list-staff = internal
+channels-letter-channels = Channels of letters
+channels-letter-channels-none = No channel sends letters. Add a channel of the kind “Newsletter”.
+channels-writes-to = Writes to: { $list }
+channels-writes-to-nobody = Writes to no list yet
+channels-letters = Latest letters
+channels-letters-none = No letter has gone yet.
+channels-letters-write = Write a text
+channels-list-add = Add a list
+channels-field-list-name-fr = Name in French
+channels-field-list-promise-fr = What one gets, in French
+channels-field-list-promise-how = What one gets, and how often: “One letter a month, no more.”
+channels-field-list-name-en = Name in English
+channels-field-list-promise-en = What one gets, in English
+channels-field-list-public = Everybody may subscribe, and read on the site what was sent
+channels-refused-list-name = Give the list a name, in one language at least.
+channels-refused-list-taken = A list has this name already.
+channels-log-list = changed a list of letters
+channels-log-reader = put somebody on a list
+channels-log-reader-left = took somebody off a list
+channels-log-brought = brought a list of addresses
+channels-log-exported = took a list of addresses away
+channels-log-unsure-sent = counted letters that were not confirmed as sent
+channels-log-unsure-again = sent letters again that were not confirmed
+channels-done-list-added = The list is added.
+channels-segment-since = since { $day }
+channels-segment-all = The whole list
+channels-any = Any
+channels-refused-segment-used = A channel writes to this part: change the channel first.
+channels-refused-segment-name = Give this part a name.
+channels-readers = Subscribers
+channels-segments = Parts of the list
+channels-segments-lead = A part is no copy: it says who belongs to it, and is counted each time.
+channels-segments-none = No part has a name. One is needed to write to some only.
+channels-segment-add = Name a part
+channels-field-segment-name = Name of the part
+channels-field-segment-language = Language read
+channels-field-segment-tag = Word that gathers them (a town, a campaign)
+channels-field-segment-source = Came by
+channels-field-segment-since = Confirmed since
+channels-done-reader-added = The person is on the list.
+channels-done-reader-left = The person is off the list, and the address is forgotten.
+channels-done-brought =
+    { $count ->
+        [one] One person was put on the list.
+       *[other] { $count } people were put on the list.
+    }
+channels-refused-no-agreement = Say how it is known that these people agreed.
+channels-refused-known = This address is on the list already.
+channels-refused-left = This person left the list, or wants no more letters. Only they can come back, by the page of the site.
+channels-refused-dead = This address takes no letters any more.
+channels-refused-no-lines = No address was found. Put one address on each line.
+channels-would = This is what would happen
+channels-would-new =
+    { $count ->
+        [0] Nobody would be put on the list.
+        [one] One person would be put on the list.
+       *[other] { $count } people would be put on the list.
+    }
+channels-would-known =
+    { $count ->
+        [one] One is on the list already.
+       *[other] { $count } are on the list already.
+    }
+channels-would-left =
+    { $count ->
+        [one] One left or wants no more letters: they are not brought back.
+       *[other] { $count } left or want no more letters: they are not brought back.
+    }
+channels-would-dead =
+    { $count ->
+        [one] One address takes no letters any more.
+       *[other] { $count } addresses take no letters any more.
+    }
+channels-would-twice =
+    { $count ->
+        [one] One is in the file twice.
+       *[other] { $count } are in the file more than once.
+    }
+channels-would-unreadable = Without a readable address, lines: { $lines }
+channels-bring = Put these people on the list
+channels-readers-lead = A list is not leafed through: search for an exact address. What you do here is noted.
+channels-readers-search = Exact address
+channels-button-search = Search
+channels-readers-nobody = This address is not on the list.
+channels-reader-take-off = Take off the list and forget the address
+channels-reader-add = Put somebody on the list who came on paper
+channels-reader-add-how = Keep the sheet: it is the proof that they agreed.
+channels-field-address-mail = E-mail address
+channels-field-agreement = How is it known that they agreed?
+channels-field-agreement-how = For example: “Sheet signed on 14 February, workshop in Bobo”
+channels-field-agreement-list = Where the list comes from, and how these people said yes
+channels-import = Bring a list kept elsewhere
+channels-import-how = One address on each line, then if you like the language and a word, parted by commas. Nothing is put on the list before you saw what would happen.
+channels-field-csv = CSV file
+channels-field-lines = Or the lines themselves
+channels-import-look = See what would happen
+channels-export = Take the list away
+channels-export-how = A file with all addresses: keep it on an encrypted disk, and delete it once it has served.
+channels-export-button = Download the CSV file
+channels-mailing-item = The text and its story
+channels-mailing-under-way = The letters are going out.
+channels-mailing-pause = Pause the channel
+channels-mailing-not-recalled =
+    { $count ->
+        [one] One letter went: it cannot be called back.
+       *[other] { $count } letters went: they cannot be called back.
+    }
+channels-mailing-not-gone =
+    { $count ->
+        [one] One letter did not go.
+       *[other] { $count } letters did not go.
+    }
+channels-mailing-unsure =
+    { $count ->
+        [one] One letter sent, not confirmed
+       *[other] { $count } letters sent, not confirmed
+    }
+channels-mailing-unsure-how = The mail server did not answer, or the program stopped at that moment. Perhaps they arrived. They never go again by themselves: to send them again is to risk that some people get them twice.
+channels-mailing-unsure-who = See the addresses
+channels-mailing-count-sent = Count as sent
+channels-mailing-send-again = Send them again all the same
+channels-letter-preview = The letter
+channels-letter-weight = It weighs { $size }, without pictures: each photo is a link.
+channels-letter-look = See as in a mail program
+channels-letter-text = As text only
+channels-proof-button = Send me a proof
+channels-proof-done = The proof goes to your address, and to nobody else.
+channels-proof-subject = [Proof] { $subject }
+channels-letter-channel = To whom this channel writes
+channels-field-to-list = List
+channels-field-to-part = Part of the list
+channels-field-postal = Postal address of the section
+channels-field-postal-how = At the foot of each letter: it says who writes
+channels-field-pace = Letters a minute
+channels-field-pace-how = 600 suits a small server; 0: as fast as the mail server takes them
+channels-refused-choose-list = Choose a list.
+channels-refused-other-list = This part belongs to another list.
+channels-refused-pace = Give a number of letters a minute, from 0 to 100,000.

@@ -530,6 +530,52 @@ seizure-channels-when = Quand chaque chose a été faite ou est prévue
 seizure-channels-picture = Les images de la bibliothèque et ce qu’elles montrent
 channels-looked-at = Nomme ou montre quelqu’un
 channels-mail-key-refused = La clé de { $channel } n’ouvre plus le compte. Connectez-le de nouveau, pour que rien ne soit en retard ; d’ici là, ses textes peuvent être publiés à la main.
+channels-network-newsletter = Lettre d’information
+channels-how-letters = par lettres, aux personnes inscrites
+channels-letter-picture = Photo
+channels-letter-why = Vous recevez cette lettre de { $section } parce que vous êtes sur la liste « { $list } ».
+channels-letter-on-site = Lire cette lettre sur le site
+channels-letter-leave = Ne plus recevoir ces lettres, ou changer ce que vous recevez
+channels-trouble-no-list = Ce canal n’écrit à aucune liste : choisissez-en une sur la page du canal, puis envoyez à nouveau.
+channels-trouble-letter = La lettre n’a pas pu être mise en page : c’est une faute du programme.
+channels-trouble-nobody = Personne n’est inscrit sur cette partie de la liste : aucune lettre n’est partie.
+channels-trouble-no-letter = Aucune lettre n’a été acceptée par le serveur de courrier.
+channels-trouble-letters-late = L’heure limite est passée avant la fin : une partie des lettres est partie, les autres ne partiront pas.
+channels-newsletter-title = Lettres d’information
+channels-newsletter-lead = Choisissez ce que vous voulez recevoir. Vous pourrez arrêter à tout moment, d’un seul clic.
+channels-newsletter-lists = Ce que vous recevrez
+channels-newsletter-none = Cette section n’envoie pas encore de lettre d’information.
+channels-newsletter-sent = Regardez votre courrier : une lettre vous attend. Ouvrez le lien qu’elle contient dans les sept jours, sinon votre adresse sera oubliée.
+channels-newsletter-button = Recevoir ces lettres
+channels-newsletter-privacy = Votre adresse sert à ces lettres et à rien d’autre. Elles ne contiennent aucun mouchard : nous ne savons pas qui les ouvre. Si le serveur de la section était saisi, les adresses seraient lisibles.
+channels-newsletter-issues = Lettres déjà envoyées
+channels-newsletter-get-it = Recevoir ces lettres
+channels-field-mail = Votre adresse électronique
+channels-field-reads = Langue de lecture
+channels-refused-too-old = Cette page était ouverte depuis trop longtemps : envoyez le formulaire encore une fois.
+channels-refused-address-mail = Ceci n’est pas une adresse électronique. Elle ressemble à nom@exemple.org.
+channels-refused-no-list = Cochez au moins une liste.
+channels-refused-many-letters = Trois lettres de confirmation sont déjà parties aujourd’hui à cette adresse. Regardez votre courrier, ou revenez demain.
+channels-confirm-title = Confirmer votre inscription
+channels-confirm-question = Vous, ou quelqu’un qui a tapé votre adresse, avez demandé à recevoir :
+channels-mail-confirm-subject = Confirmez votre inscription aux lettres de { $section }
+channels-mail-confirm = Quelqu’un a demandé à recevoir à cette adresse les lettres de { $section } : { $lists }. Si c’est vous, confirmez-le.
+channels-mail-confirm-button = Oui, je veux ces lettres
+channels-mail-not-you = Ce n’était pas vous ? Ne faites rien : sans confirmation, cette adresse sera oubliée dans sept jours.
+channels-mail-never-again = Ne plus jamais recevoir de lettre de cette maison
+channels-mail-known-subject = Vous recevez déjà les lettres de { $section }
+channels-mail-known = Quelqu’un a demandé à recevoir à cette adresse les lettres de { $section }. Vous y êtes déjà inscrit. Vous pouvez voir ce que vous recevez et le changer.
+channels-mail-known-button = Voir ce que je reçois
+channels-reader-title = Vos lettres d’information
+channels-reader-confirmed = C’est confirmé : merci. La prochaine lettre vous parviendra.
+channels-reader-saved = C’est enregistré.
+channels-reader-left = C’est fait : vous ne recevrez plus ces lettres et votre adresse est oubliée. Une lettre déjà en route peut encore arriver.
+channels-reader-left-all = C’est fait : vous ne recevrez plus aucune lettre et votre adresse est oubliée.
+channels-reader-on = Vous recevez « { $list } ».
+channels-reader-leave = Ne plus recevoir « { $list } »
+channels-reader-choose = Changer de listes ou de langue
+channels-reader-leave-all = Ne plus rien recevoir
+channels-reader-nothing = Vous n’êtes sur aucune liste.
 channels-rules-body =
     Sous les textes de { $section } et sur ses comptes, chacune et chacun peut parler. Pour que cela reste vrai, voici nos règles.
 
@@ -741,6 +787,210 @@ seizure-channels-inbox = Qui a parlé à la section, où, quand, et ce qui s’e
 seizure-channels-duty = Qui répond aux gens, et quels jours
 seizure-channels-rumour = Quelles rumeurs la section a vérifiées, et avec quoi
 seizure-channels-fake = Les dossiers sur les faux comptes, captures d’écran comprises
+channels-menu-press = Presse et radio
+channels-public-press = Presse
+channels-press-lead = Ce que la section dit aux journalistes et à la radio, et ce qu’il en sort.
+channels-journalists = Journalistes
+channels-journalist = Journaliste
+channels-review = Revue de presse
+channels-replies = Droit de réponse
+channels-radio = Radio
+channels-press-ways = Réglages de la presse
+channels-communiques = Communiqués
+channels-press-no-channel = Il n’y a pas encore de canal « Presse » : ajoutez-en un, et les textes pourront y aller.
+channels-press-none = Aucun communiqué pour l’instant. Écrivez un texte et choisissez-lui le canal de la presse : il recevra son numéro quand il sera approuvé.
+channels-press-write = Écrire un communiqué
+channels-press-public-see = Voir la page publique de la presse
+channels-press-embargo = Embargo jusqu’au { $moment }
+channels-press-tally = Pour : { $for } · neutre : { $neutral } · contre : { $against }
+channels-press-pdf-in = PDF ({ $language })
+channels-press-pdf = Ouvrir le PDF
+channels-press-points-print = Imprimer ce qu’il faut dire
+channels-press-public-one = Voir la page publique de ce communiqué
+channels-press-letters = Lettres aux journalistes
+channels-letter-waiting = En attente
+channels-letter-armed = En train de partir
+channels-letter-sent = Envoyée
+channels-letter-unknown = Peut-être partie
+channels-letter-refused = Revenue ou refusée
+channels-letter-published = Publiée
+channels-letter-say-published = Il ou elle a publié
+channels-letter-say-refused = La lettre est revenue
+channels-letter-say-again = Envoyer encore
+channels-review-nothing = Rien dans la presse pour l’instant.
+channels-review-add = Noter un article ou une émission
+channels-review-none = Aucun communiqué en particulier
+channels-review-picture = Voir la coupure
+channels-communique-form = Ce qui accompagne le texte
+channels-speaker = Contact pour la presse
+channels-field-place = Lieu
+channels-field-phone = Téléphone
+channels-field-email = Adresse e-mail
+channels-field-speaker-consent = Accord de cette personne
+channels-field-speaker-consent-how = Comment et quand elle a accepté que la presse ait son nom et ses coordonnées. Sans accord, rien n’est donné.
+channels-field-points = Ce qu’il faut dire
+channels-field-points-how = Pour la personne qui parle. Reste dans la maison. Une ligne qui commence par « - » est un point.
+channels-field-about = À propos de la section
+channels-field-about-how = Un paragraphe au pied de chaque communiqué.
+channels-field-reply-days = Jours pour demander un droit de réponse
+channels-field-reply-days-how = Le délai de la loi : vérifiez-le avec une personne juriste.
+channels-field-medium = Média
+channels-field-beat = Sujets
+channels-field-beat-how = Droits humains, eau, justice…
+channels-field-agreed = Accord pour recevoir nos lettres
+channels-field-agreed-how = Comment : par téléphone, par carte de visite, par lettre. Sans accord, rien n’est envoyé.
+channels-field-agreed-at = Depuis le
+channels-field-paused = Ne rien lui envoyer pour l’instant
+channels-journalists-lead = Celles et ceux qui ont accepté de recevoir les communiqués. Chaque lettre part seule : personne ne voit les adresses des autres.
+channels-journalists-none = Aucun journaliste pour l’instant. Ajoutez la première personne ci-dessous.
+channels-journalist-takes = Reçoit les communiqués
+channels-journalist-not = Ne reçoit rien
+channels-journalist-add = Ajouter un ou une journaliste
+channels-journalist-forget-open = Oublier cette personne…
+channels-journalist-forget-how = Son nom, ses coordonnées et la trace des lettres envoyées sont effacés. On ne peut pas revenir en arrière.
+channels-journalist-forget = Oublier
+channels-months = Mois
+channels-month-before = Mois d’avant
+channels-month-after = Mois d’après
+channels-field-clip-title = Titre
+channels-field-clip-link = Lien
+channels-field-clip-day = Jour
+channels-field-tone = Ton
+channels-tone-for = Pour
+channels-tone-neutral = Neutre
+channels-tone-against = Contre
+channels-field-communique = Communiqué
+channels-field-clipping = Coupure
+channels-field-clipping-how = Une photo de l’article.
+channels-replies-lead =
+    { $count ->
+        [one] Quand quelque chose de faux est dit de la section, elle peut demander à répondre pendant { $count } jour.
+       *[other] Quand quelque chose de faux est dit de la section, elle peut demander à répondre pendant { $count } jours.
+    }
+channels-replies-none = Rien à redresser pour l’instant.
+channels-reply-due = à demander avant le { $day }
+channels-reply-late = Le délai est passé
+channels-reply-text = Lire le texte de la réponse
+channels-reply-write = Écrire la réponse
+channels-reply-asked = Demandée
+channels-reply-published = Publiée
+channels-reply-refused = Refusée
+channels-reply-add = Noter ce qui a été dit de faux
+channels-reply-title = Droit de réponse : { $medium }
+channels-reply-body = Le { $day }, { $medium } a dit : « { $said } » La section répond :
+channels-field-said = Ce qui a été dit
+channels-field-who = Par qui
+channels-field-said-on = Le
+channels-public-press-none = Aucun communiqué pour l’instant.
+channels-public-pdf = Lire en PDF
+channels-paper-number = Communiqué de presse n° { $number }
+channels-paper-draft = Projet de communiqué
+channels-paper-dated = { $place }, le { $day }
+channels-paper-embargo = EMBARGO : ne rien publier avant le { $moment }
+channels-paper-contact = Contact pour la presse
+channels-paper-about = À propos : { $name }
+channels-paper-points = Ce qu’il faut dire : { $title }
+channels-paper-points-inside = Pour la maison seulement, à ne pas donner à la presse
+channels-press-send-how = Une lettre part à chaque journaliste choisi, une seule fois. Le communiqué est ensuite dit publié.
+channels-press-send =
+    { $count ->
+        [one] Envoyer à { $count } journaliste
+       *[other] Envoyer à { $count } journalistes
+    }
+channels-press-sent-to =
+    { $count ->
+        [one] { $count } journaliste
+       *[other] { $count } journalistes
+    }
+channels-press-nobody = Il n’y a plus de journaliste à qui écrire.
+channels-press-all-languages = Toutes les langues
+channels-press-all-beats = Tous les sujets
+channels-press-mail-subject = { $name } : { $title }
+channels-press-mail-contact = Contact :
+channels-press-mail-pdf = Lire en PDF
+channels-press-mail-why = Vous recevez cette lettre de { $section } parce que vous l’avez accepté. Répondez pour ne plus en recevoir.
+channels-act-press-sent = Envoyé aux journalistes
+channels-item-press = Page du communiqué
+channels-item-radio = À la radio
+channels-radio-lead = Les stations, ce qui y a été dit et ce que cela a coûté.
+channels-radio-none = Aucune station pour l’instant : ajoutez un canal de radio.
+channels-radio-aired = Entendu { $heard } fois, déclaré { $declared } fois, { $cost } F
+channels-radio-heard = Entendu { $times } fois, { $cost } F
+channels-radio-declared = Déclaré { $times } fois par la station, { $cost } F
+channels-radio-campaigns = Par campagne
+channels-radio-no-campaign = Sans campagne
+channels-radio-channel = Le canal de cette station
+channels-radio-text = Le texte
+channels-radio-log = Sons et passages à l’antenne
+channels-sounds = Sons
+channels-sounds-none = Aucun son. Enregistrez le texte et ajoutez le fichier, un par langue.
+channels-sound-download = Télécharger le son
+channels-sound-add = Ajouter le son
+channels-field-sound = Fichier son
+channels-field-sound-how = MP3, M4A, Ogg ou WebM, 25 Mo au plus. Il remplace celui de la même langue.
+channels-broadcasts = Passages à l’antenne
+channels-broadcasts-none = Rien d’entendu ni de déclaré. Notez chaque jour de passage.
+channels-broadcast-add = Noter ce passage
+channels-field-station = Station
+channels-field-aired-day = Jour du passage
+channels-field-heard = Comment on le sait
+channels-heard-yes = Quelqu’un l’a entendu
+channels-heard-no = La station le déclare
+channels-field-heard-by = Qui l’a entendu ou déclaré
+channels-field-times = Nombre de fois ce jour-là
+channels-field-aired-cost = Coût en francs
+channels-field-frequency = Fréquence
+channels-field-places = Où on l’entend
+channels-field-languages = Langues
+channels-field-audience = Qui écoute, combien, selon quelle source
+channels-field-price = Prix d’un passage, en francs
+channels-field-contact = Qui appeler là-bas
+channels-card = Faire une carte de citation
+channels-card-lead = Une phrase forte devient une image, avec les couleurs de la maison. Regardez-la avant de la garder.
+channels-card-cotton = Coton
+channels-card-indigo = Indigo
+channels-card-sand = Sable
+channels-card-square = Carré, 1080 × 1080
+channels-card-wide = Large, 1200 × 630
+channels-card-story = Haut, 1080 × 1920
+channels-card-said = Qui l’a dit
+channels-card-show = Voir la carte
+channels-card-keep = Garder la carte
+channels-card-alt = Carte : « { $words } »
+channels-card-alt-who = Carte : « { $words } », dit par { $who }
+channels-field-quote = Citation
+channels-field-quote-how = 220 signes au plus.
+channels-field-design = Dessin
+channels-field-format = Format
+channels-field-quoted = Nom affiché
+channels-field-quoted-how = Laissez vide pour ne nommer personne. Si une personne est nommée, notez son accord.
+channels-done-kept = C’est gardé.
+channels-done-journalist-forgotten = Cette personne est oubliée.
+channels-done-sending = Les lettres partent, une par journaliste.
+channels-done-removed = C’est retiré.
+channels-refused-reply-days = Donnez un nombre de jours entre 1 et 3650.
+channels-refused-speaker-consent = Notez comment et quand cette personne a accepté d’être nommée à la presse.
+channels-refused-email = Cette adresse e-mail ne s’écrit pas ainsi.
+channels-refused-email-known = Quelqu’un d’autre dans la liste a cette adresse.
+channels-refused-press-day = Donnez un jour, comme 2013-02-14.
+channels-refused-consent-day = Dites depuis quel jour cette personne est d’accord.
+channels-refused-no-medium = Dites de quel média il s’agit.
+channels-refused-tone = Choisissez un ton.
+channels-refused-no-said = Écrivez ce qui a été dit.
+channels-refused-francs = Écrivez une somme en francs, en chiffres.
+channels-refused-day-to-come = Ce jour n’est pas encore venu.
+channels-refused-no-station = Choisissez une station.
+channels-refused-times = Écrivez combien de fois, entre 1 et 1000.
+channels-refused-no-sound = Choisissez un fichier son et sa langue.
+channels-refused-card-letters = La police de la maison n’a pas ces signes : { $letters }. Écrivez la phrase sans eux.
+channels-refused-card-empty = Écrivez la phrase de la carte.
+channels-refused-card-long = Cette phrase est trop longue pour une carte : 220 signes au plus.
+seizure-channels-speaker = Qui parle à la presse au nom de la section, avec téléphone et adresse
+seizure-channels-journalist = Les journalistes : nom, média, coordonnées, accord, lettres reçues
+seizure-channels-press = Ce que la presse a écrit et ce que la section y répond
+seizure-channels-radio = Les stations, les sons, et qui a entendu quoi
+channels-field-person = Nom
+channels-refused-no-person = Donnez le nom de cette personne.
 channels-mail-approve-subject = Un texte attend votre accord
 channels-mail-approve-safety = Ce texte nomme ou montre quelqu’un : il ne voyage pas par courriel. Lisez-le dans la maison.
 channels-mail-approve-how = Pour approuver exactement ce texte, répondez OK à ce courriel. Pour demander autre chose, répondez NON et dites quoi.
@@ -757,3 +1007,176 @@ channels-acts-refused = Le réseau est revenu, mais un acte n’a pas pu être f
 channels-acts-old = Un acte a attendu plus d’un jour : il n’a pas été fait.
 channels-acts-open = Regarder
 channels-consent-ended = L’accord de la personne montrée est arrivé à sa fin.
+channels-menu-newsletter = Lettres d’information
+channels-obstacle-no-list = { $name } n’écrit encore à aucune liste : choisissez-la sous « Lettres d’information ».
+seizure-channels-list = Les listes de lettres : leur nom, ce qu’elles promettent, leurs parties
+seizure-channels-reader = Qui reçoit les lettres d’information : adresse, langue, depuis quand, et par quelle voie
+seizure-channels-reader-mark = Une empreinte de l’adresse, gardée pour que personne ne réinscrive qui est parti
+seizure-channels-letter = Qui a reçu quelle lettre, pendant trente jours
+channels-standing-pending = N’a pas encore confirmé
+channels-standing-confirmed = Reçoit les lettres
+channels-standing-left = Est parti
+channels-standing-bounced = L’adresse ne reçoit plus
+channels-source-web = par le site
+channels-source-paper = sur papier
+channels-source-member = membre
+channels-source-import = liste reprise
+channels-mailing-progress = Lettres parties : { $sent } sur { $total }, refusées : { $refused }, sans confirmation : { $unsure }
+channels-lists-lead = Une liste rassemble les personnes qui ont demandé des lettres. Un canal écrit à une liste ou à une partie d’elle ; un texte approuvé pour ce canal part à son heure, une fois à chacun.
+channels-lists-none = Il n’y a pas encore de liste. Ajoutez-en une : son nom, et ce qu’on reçoit, à quel rythme.
+channels-list-confirmed =
+    { $count ->
+        [0] personne encore
+        [one] une personne
+       *[other] { $count } personnes
+    }
+channels-list-pending =
+    { $count ->
+        [one] une personne n’a pas confirmé
+       *[other] { $count } personnes n’ont pas confirmé
+    }
+channels-list-bounced =
+    { $count ->
+        [one] une adresse morte
+       *[other] { $count } adresses mortes
+    }
+channels-list-public = ouverte à tous
+channels-list-staff = interne
+channels-letter-channels = Canaux de lettres
+channels-letter-channels-none = Aucun canal n’envoie de lettres. Ajoutez un canal de la sorte « Lettre d’information ».
+channels-writes-to = Écrit à : { $list }
+channels-writes-to-nobody = N’écrit encore à aucune liste
+channels-letters = Dernières lettres
+channels-letters-none = Aucune lettre n’est encore partie.
+channels-letters-write = Écrire un texte
+channels-list-add = Ajouter une liste
+channels-field-list-name-fr = Nom en français
+channels-field-list-promise-fr = Ce qu’on reçoit, en français
+channels-field-list-promise-how = Ce qu’on reçoit, et à quel rythme : « Une lettre par mois, pas plus. »
+channels-field-list-name-en = Nom en anglais
+channels-field-list-promise-en = Ce qu’on reçoit, en anglais
+channels-field-list-public = Tout le monde peut s’inscrire, et lire sur le site ce qui a été envoyé
+channels-refused-list-name = Donnez un nom à la liste, dans une langue au moins.
+channels-refused-list-taken = Une liste porte déjà ce nom.
+channels-log-list = a changé une liste de lettres
+channels-log-reader = a inscrit une personne sur une liste
+channels-log-reader-left = a retiré une personne d’une liste
+channels-log-brought = a repris une liste d’adresses
+channels-log-exported = a emporté une liste d’adresses
+channels-log-unsure-sent = a compté comme parties des lettres sans confirmation
+channels-log-unsure-again = a renvoyé des lettres sans confirmation
+channels-done-list-added = La liste est ajoutée.
+channels-segment-since = depuis le { $day }
+channels-segment-all = Toute la liste
+channels-any = Peu importe
+channels-refused-segment-used = Un canal écrit à cette partie : changez d’abord le canal.
+channels-refused-segment-name = Donnez un nom à cette partie.
+channels-readers = Personnes inscrites
+channels-segments = Parties de la liste
+channels-segments-lead = Une partie n’est pas une copie : elle dit qui en est, et se compte à chaque fois.
+channels-segments-none = Aucune partie n’a de nom. Il en faut une pour écrire à quelques-uns seulement.
+channels-segment-add = Nommer une partie
+channels-field-segment-name = Nom de la partie
+channels-field-segment-language = Langue de lecture
+channels-field-segment-tag = Mot qui les rassemble (une ville, une campagne)
+channels-field-segment-source = Venues par
+channels-field-segment-since = Confirmées depuis
+channels-done-reader-added = La personne est inscrite.
+channels-done-reader-left = La personne n’est plus sur la liste, et son adresse est oubliée.
+channels-done-brought =
+    { $count ->
+        [one] Une personne a été inscrite.
+       *[other] { $count } personnes ont été inscrites.
+    }
+channels-refused-no-agreement = Dites comment on sait que ces personnes sont d’accord.
+channels-refused-known = Cette adresse est déjà sur la liste.
+channels-refused-left = Cette personne est partie de la liste, ou ne veut plus de lettres. Elle seule peut revenir, par la page du site.
+channels-refused-dead = Cette adresse ne reçoit plus de lettres.
+channels-refused-no-lines = Aucune adresse n’a été trouvée. Mettez une adresse par ligne.
+channels-would = Voici ce qui se passerait
+channels-would-new =
+    { $count ->
+        [0] Personne ne serait inscrit.
+        [one] Une personne serait inscrite.
+       *[other] { $count } personnes seraient inscrites.
+    }
+channels-would-known =
+    { $count ->
+        [one] Une est déjà sur la liste.
+       *[other] { $count } sont déjà sur la liste.
+    }
+channels-would-left =
+    { $count ->
+        [one] Une est partie ou ne veut plus de lettres : elle n’est pas reprise.
+       *[other] { $count } sont parties ou ne veulent plus de lettres : elles ne sont pas reprises.
+    }
+channels-would-dead =
+    { $count ->
+        [one] Une adresse ne reçoit plus de lettres.
+       *[other] { $count } adresses ne reçoivent plus de lettres.
+    }
+channels-would-twice =
+    { $count ->
+        [one] Une est deux fois dans le fichier.
+       *[other] { $count } sont plusieurs fois dans le fichier.
+    }
+channels-would-unreadable = Sans adresse lisible, lignes : { $lines }
+channels-bring = Inscrire ces personnes
+channels-readers-lead = On ne feuillette pas une liste : cherchez une adresse exacte. Ce que vous faites ici est noté.
+channels-readers-search = Adresse exacte
+channels-button-search = Chercher
+channels-readers-nobody = Cette adresse n’est pas sur la liste.
+channels-reader-take-off = Retirer de la liste et oublier l’adresse
+channels-reader-add = Inscrire une personne venue sur papier
+channels-reader-add-how = Gardez la feuille : c’est elle qui prouve l’accord.
+channels-field-address-mail = Adresse électronique
+channels-field-agreement = Comment sait-on qu’elle est d’accord ?
+channels-field-agreement-how = Par exemple : « Feuille signée le 14 février, atelier de Bobo »
+channels-field-agreement-list = D’où vient la liste, et comment ces personnes ont dit oui
+channels-import = Reprendre une liste tenue ailleurs
+channels-import-how = Une adresse par ligne, puis si vous voulez la langue et un mot, séparés par des virgules. Rien n’est inscrit avant que vous ayez vu ce qui se passerait.
+channels-field-csv = Fichier CSV
+channels-field-lines = Ou les lignes elles-mêmes
+channels-import-look = Voir ce qui se passerait
+channels-export = Emporter la liste
+channels-export-how = Un fichier avec toutes les adresses : gardez-le sur un disque chiffré, et effacez-le dès qu’il a servi.
+channels-export-button = Télécharger le fichier CSV
+channels-mailing-item = Le texte et son histoire
+channels-mailing-under-way = Les lettres partent.
+channels-mailing-pause = Mettre le canal en pause
+channels-mailing-not-recalled =
+    { $count ->
+        [one] Une lettre est partie : elle ne peut pas être reprise.
+       *[other] { $count } lettres sont parties : elles ne peuvent pas être reprises.
+    }
+channels-mailing-not-gone =
+    { $count ->
+        [one] Une lettre n’est pas partie.
+       *[other] { $count } lettres ne sont pas parties.
+    }
+channels-mailing-unsure =
+    { $count ->
+        [one] Une lettre envoyée, sans confirmation
+       *[other] { $count } lettres envoyées, sans confirmation
+    }
+channels-mailing-unsure-how = Le serveur de courrier n’a pas répondu, ou le programme s’est arrêté à ce moment. Peut-être sont-elles arrivées. Elles ne repartent jamais d’elles-mêmes : les renvoyer, c’est risquer que quelques personnes les reçoivent deux fois.
+channels-mailing-unsure-who = Voir les adresses
+channels-mailing-count-sent = Compter comme parties
+channels-mailing-send-again = Les renvoyer quand même
+channels-letter-preview = La lettre
+channels-letter-weight = Elle pèse { $size }, sans image : chaque photo est un lien.
+channels-letter-look = Voir comme dans une messagerie
+channels-letter-text = En texte seul
+channels-proof-button = M’envoyer une épreuve
+channels-proof-done = L’épreuve part à votre adresse, et à personne d’autre.
+channels-proof-subject = [Épreuve] { $subject }
+channels-letter-channel = À qui ce canal écrit
+channels-field-to-list = Liste
+channels-field-to-part = Partie de la liste
+channels-field-postal = Adresse postale de la section
+channels-field-postal-how = Au pied de chaque lettre : elle dit qui écrit
+channels-field-pace = Lettres par minute
+channels-field-pace-how = 600 convient à un petit serveur ; 0 : aussi vite que le serveur de courrier les prend
+channels-refused-choose-list = Choisissez une liste.
+channels-refused-other-list = Cette partie appartient à une autre liste.
+channels-refused-pace = Donnez un nombre de lettres par minute, de 0 à 100 000.

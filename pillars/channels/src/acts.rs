@@ -1,14 +1,17 @@
 //! What people and the program do with items and channels, each in one act.
 
 pub mod approve;
+pub mod bring;
 pub mod by_mail;
 pub mod connect;
 pub mod consent;
 pub mod log;
 pub mod plan;
+pub mod press;
 pub mod propose;
 pub mod receive;
 pub mod reply;
 pub mod settle;
 pub mod show;
+pub mod subscribe;
 pub mod write;

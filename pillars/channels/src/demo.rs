@@ -3,6 +3,8 @@
 //! in it is real.
 
 mod inbox;
+mod letters;
+mod press;
 mod told;
 
 use std::time::Duration;
@@ -22,6 +24,7 @@ use crate::{
         channel::{Channel, ChannelState},
         delivery::{Delivery, KeptToken, State},
         item::{Item, ItemId, Stage, Text},
+        network::Network,
         same, week,
     },
     store::{approvals, channels, days, deliveries, items, machine, texts, ways},
@@ -62,10 +65,12 @@ pub async fn tell(section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(
         all.push(channel);
     }
     let cast = Cast { fatou, mariam, channels: all, lines, campaign: campaign.map(|one| one.id) };
+    letters::lists(section, tx, &cast.channels, teller.at(-40, "10:00")).await?;
     for told in TEXTS {
         teller.text(tx, &cast, told).await?;
     }
     let moment = (story.today, section.random.as_ref());
+    press::tell(section, tx, teller.story.today, fatou).await?;
     inbox::tell(tx, &cast.channels, (fatou, mariam), moment).await
 }
 
@@ -217,7 +222,8 @@ impl Teller<'_> {
             let mark = same::mark(&message.text);
             // What goes out by itself in the story did so in the past: there is no network here.
             let past = at <= self.story.today;
-            let by_hand = channel.by_hand || !past;
+            let letters = channel.network == Network::Newsletter;
+            let by_hand = channel.by_hand || (!past && !letters);
             let mut delivery = Delivery {
                 id: Id::secret(self.section.random.as_ref()),
                 item: id,
@@ -250,6 +256,9 @@ impl Teller<'_> {
                 }
                 fate => {
                     end(&mut delivery, fate, at);
+                    if letters {
+                        letters::sent(self.section, tx, &mut delivery).await?;
+                    }
                     self.write(tx, &delivery, at).await?;
                 }
             }

@@ -134,7 +134,7 @@ pub fn line(section: &Section) -> Line<'_> {
     Line { fetcher: &section.fetcher, now: section.clock.now() }
 }
 
-async fn take(
+pub(crate) async fn take(
     section: &Section,
     id: DeliveryId,
     lease: Uuid,

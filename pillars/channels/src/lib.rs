@@ -5,7 +5,9 @@ mod answers;
 mod demo;
 pub mod engine;
 pub mod jobs;
+pub mod letter;
 mod listen;
+pub mod mailing;
 pub mod model;
 pub mod networks;
 mod packs;
@@ -19,7 +21,8 @@ pub use pillar::Channels;
 pub use web::{MENU, routes};
 
 /// The tables of this pillar.
-pub const SCHEMA: griot_db::Schema = griot_db::schema!("channels", "0001_channels", "0002_inbox");
+pub const SCHEMA: griot_db::Schema =
+    griot_db::schema!("channels", "0001_channels", "0002_inbox", "0003_newsletter", "0004_press");
 
 /// The messages of this pillar.
 pub const WORDS: griot_i18n::WordFiles = griot_i18n::words![fr: "../i18n/fr.ftl", en: "../i18n/en.ftl"];

@@ -11,6 +11,7 @@ use griot_contracts::{
 use griot_db::{DbError, Tx};
 use griot_jobs::Jobs;
 use griot_kernel::Found;
+use griot_mailroom::{AddressLetGo, AddressStopped};
 use griot_web::Section;
 
 use crate::{
@@ -18,6 +19,7 @@ use crate::{
     acts::{
         propose,
         receive::{Incoming, receive},
+        subscribe,
     },
     model::conversation::Source,
     store,
@@ -42,6 +44,8 @@ pub(crate) fn listen(channels: &Channels, section: &Section, ear: &mut Jobs<Sect
         ear.on(NAME, on_comment_withdrawn);
     }
     ear.on(NAME, on_person_erased);
+    ear.on::<AddressStopped, _>(NAME, on_address_stopped);
+    ear.on::<AddressLetGo, _>(NAME, on_address_let_go);
 }
 
 /// Brings a comment into the inbox, unless one of the house wrote it or it is old. Its words stay where
@@ -116,4 +120,14 @@ fn publication_changed(
 /// Forgets whoever was erased.
 async fn on_person_erased(tx: &mut Tx, news: PersonErased) -> Result<(), DbError> {
     store::erase::person(tx, news.person).await
+}
+
+/// Nothing is sent to an address any more: whoever asked for that has left, for others it does not exist.
+async fn on_address_stopped(tx: &mut Tx, news: AddressStopped) -> Result<(), DbError> {
+    subscribe::stopped(tx, news.mark).await
+}
+
+/// Forgets the address of whoever was erased.
+async fn on_address_let_go(tx: &mut Tx, news: AddressLetGo) -> Result<(), DbError> {
+    store::subscribers::forget(tx, news.mark.as_bytes()).await.map(drop)
 }

@@ -32,6 +32,16 @@ pub fn wire(network: Network) -> Option<&'static dyn Wire> {
     })
 }
 
+/// Whether the program can publish there by itself: over a wire, or by letters.
+pub fn by_itself(network: Network) -> bool {
+    network == Network::Newsletter || wire(network).is_some()
+}
+
+/// Whether something must open the account first.
+pub fn needs_key(network: Network) -> bool {
+    wire(network).is_some()
+}
+
 /// By what a wire reaches the world.
 #[derive(Clone, Copy, Debug)]
 pub struct Line<'a> {

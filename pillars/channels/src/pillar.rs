@@ -70,8 +70,11 @@ impl Pillar for Channels {
     fn jobs(&self, floor: &mut Jobs<Section>) {
         floor
             .add::<jobs::Carry>()
+            .add::<jobs::SendPress>()
             .add::<jobs::TellKeeper>()
             .add::<jobs::TellKeyEnds>()
+            .add::<jobs::AskSubscriber>()
+            .add::<jobs::SendProof>()
             .add::<jobs::SendAnswer>()
             .add::<jobs::TellApprover>()
             .add::<jobs::Hear>()
@@ -82,6 +85,7 @@ impl Pillar for Channels {
             .every(Schedule::Minutes(10), "channels.watch-inbox", jobs::watch_inbox)
             .every(Schedule::Daily { hour: 4 }, "channels.sweep-inbox", jobs::sweep_inbox)
             .every(Schedule::Daily { hour: 0 }, "channels.end-consents", jobs::end_consents)
+            .every(Schedule::Daily { hour: 4 }, "channels.forget-subscribers", jobs::forget_subscribers)
             .every_outside(Schedule::Daily { hour: 5 }, "channels.look-after-keys", jobs::look_after_keys);
     }
 
@@ -105,7 +109,12 @@ impl Pillar for Channels {
             .map(|(words, day)| json!({ "words": words, "day": day }))
             .collect();
         let kept = store::erase::kept(db, person).await?;
-        let data = json!({ "acts": acts, "channels": kept, "answers": answers });
+        let lists = store::subscribers::of_member(db, person).await?;
+        let lists: Vec<_> = lists
+            .into_iter()
+            .map(|one| json!({ "list": one.audience, "address": one.address, "since": one.asked_at.day() }))
+            .collect();
+        let data = json!({ "acts": acts, "channels": kept, "answers": answers, "lists": lists });
         Ok(Export { data, files: Vec::new() })
     }
 

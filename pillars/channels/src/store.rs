@@ -1,10 +1,12 @@
 //! What is kept of channels, items and deliveries: one file per thing, one statement per function.
 
 pub mod approvals;
+pub mod audiences;
 pub mod budgets;
 pub mod calendar;
 pub mod canned;
 pub mod channels;
+pub mod communiques;
 pub mod conversations;
 pub mod days;
 pub mod deliveries;
@@ -15,12 +17,19 @@ pub mod fakes;
 pub mod files;
 pub mod inbox;
 pub mod items;
+pub mod journalists;
 pub mod keys;
+pub mod letters;
 pub mod machine;
+pub mod mailings;
 pub mod messages;
+pub mod newsletters;
 pub mod pictures;
+pub mod radio;
+pub mod reviews;
 mod rows;
 pub mod rumours;
 pub mod steps;
+pub mod subscribers;
 pub mod texts;
 pub mod ways;

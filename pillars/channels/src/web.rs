@@ -3,6 +3,7 @@
 mod act;
 mod calendar;
 mod canned;
+mod card;
 mod channel;
 mod channels;
 mod conversation;
@@ -16,7 +17,14 @@ mod ideas;
 mod inbox;
 mod inbox_ways;
 mod item;
+pub(crate) mod letters;
+mod list;
+mod lists;
+mod newsletter;
 mod pictures;
+mod press;
+mod radio;
+mod readers;
 pub mod rights;
 mod rules;
 mod rumours;
@@ -27,7 +35,7 @@ mod ways;
 
 use griot_web::{Access, Entry, Place, Routes};
 
-use rights::{CUT, INBOX, KEEP, KEEP_INBOX, NAMES, PUBLISH, READ, WRITE};
+use rights::{ADDRESSES, CUT, INBOX, KEEP, KEEP_INBOX, LISTS, NAMES, PUBLISH, READ, WRITE};
 
 pub(crate) use sms::report as sms_report;
 
@@ -76,17 +84,51 @@ pub const MENU: &[Entry] = &[
         order: 8,
     },
     Entry {
+        path: "/desk/press",
+        key: "channels-menu-press",
+        place: Place::Desk,
+        access: Access::Needs(&READ),
+        order: 9,
+    },
+    Entry {
+        path: "/press",
+        key: "channels-public-press",
+        place: Place::Foot,
+        access: Access::Public("what is said to the press is for everybody"),
+        order: 14,
+    },
+    Entry {
         path: "/desk/channels",
         key: "channels-menu-channels",
         place: Place::Desk,
         access: Access::Needs(&READ),
         order: 10,
     },
+    Entry {
+        path: "/desk/newsletter",
+        key: "channels-menu-newsletter",
+        place: Place::Desk,
+        access: Access::Needs(&READ),
+        order: 9,
+    },
+    Entry {
+        path: "/newsletter",
+        key: "channels-newsletter-title",
+        place: Place::Foot,
+        access: Access::Public("what the section sends to whoever asks for it"),
+        order: 25,
+    },
 ];
 
 /// The pages and acts.
 pub fn routes() -> Routes {
-    item_routes().merge(calendar_routes()).merge(channel_routes()).merge(inbox_routes())
+    item_routes()
+        .merge(calendar_routes())
+        .merge(channel_routes())
+        .merge(inbox_routes())
+        .merge(newsletter_routes())
+        .merge(press_routes())
+        .merge(radio_routes())
 }
 
 fn item_routes() -> Routes {
@@ -104,6 +146,9 @@ fn item_routes() -> Routes {
         .post("/desk/hand/{delivery}", Access::Needs(&PUBLISH), hand::act)
         .get("/desk/pictures", Access::Needs(&READ), pictures::list)
         .upload("/desk/pictures", Access::Needs(&WRITE), pictures::MOST_BYTES, pictures::add)
+        .get("/desk/pictures/card", Access::Needs(&WRITE), card::ask)
+        .post("/desk/pictures/card", Access::Needs(&WRITE), card::make)
+        .get("/desk/pictures/card/drawn", Access::Needs(&WRITE), card::drawn)
         .get("/desk/pictures/{picture}", Access::Needs(&READ), pictures::show)
         .post("/desk/pictures/{picture}", Access::Needs(&WRITE), pictures::save)
 }
@@ -132,6 +177,82 @@ fn channel_routes() -> Routes {
         .post("/desk/channels/{channel}", Access::Needs(&KEEP), channel::save)
         .post("/desk/channels/{channel}/key", Access::Needs(&KEEP), channel::connect)
         .post("/desk/channels/{channel}/act", Access::Needs(&KEEP), channel::act)
+}
+
+fn newsletter_routes() -> Routes {
+    const LETTER: Access = Access::Public("whoever reads the letters of an address decides about them");
+    const READERS: Access = Access::Public("what the section sends to whoever asks for it");
+    Routes::new()
+        .get("/desk/newsletter", Access::Needs(&READ), lists::show)
+        .post("/desk/newsletter", Access::Needs(&LISTS), lists::add)
+        .get("/desk/newsletter/lists/{list}", Access::Needs(&READ), list::show)
+        .post("/desk/newsletter/lists/{list}", Access::Needs(&LISTS), list::save)
+        .post("/desk/newsletter/lists/{list}/segments", Access::Needs(&LISTS), list::segment)
+        .get("/desk/newsletter/lists/{list}/readers", Access::Needs(&ADDRESSES), readers::show)
+        .upload(
+            "/desk/newsletter/lists/{list}/readers",
+            Access::Needs(&ADDRESSES),
+            readers::MOST_BYTES,
+            readers::act,
+        )
+        .upload(
+            "/desk/newsletter/lists/{list}/import",
+            Access::Needs(&ADDRESSES),
+            readers::MOST_BYTES,
+            readers::look,
+        )
+        .post("/desk/newsletter/lists/{list}/export", Access::Needs(&ADDRESSES), readers::export)
+        .get("/desk/newsletter/channels/{channel}", Access::Needs(&READ), letters::show_channel)
+        .post("/desk/newsletter/channels/{channel}", Access::Needs(&KEEP), letters::save_channel)
+        .get("/desk/newsletter/letters/{delivery}", Access::Needs(&READ), letters::show)
+        .post("/desk/newsletter/letters/{delivery}", Access::Needs(&PUBLISH), letters::judge)
+        .get("/desk/items/{item}/letter/{channel}", Access::Needs(&READ), letters::preview)
+        .post("/desk/items/{item}/letter/{channel}", Access::Needs(&READ), letters::proof)
+        .get("/desk/items/{item}/letter/{channel}/look", Access::Needs(&READ), letters::look)
+        .get("/newsletter", READERS, newsletter::show)
+        .post("/newsletter", READERS, newsletter::ask)
+        .get("/newsletter/{issue}", READERS, newsletter::show_issue)
+        .get("/newsletter/confirm/{mark}", LETTER, newsletter::ask_confirm)
+        .post("/newsletter/confirm/{mark}", LETTER, newsletter::confirm)
+        .get("/newsletter/leave/{mark}", LETTER, newsletter::ask_leave)
+        .post("/newsletter/leave/{mark}", LETTER, newsletter::change)
+}
+
+fn press_routes() -> Routes {
+    let open = || Access::Public("what is said to the press is for everybody");
+    Routes::new()
+        .get("/desk/press", Access::Needs(&READ), press::show)
+        .get("/desk/press/ways", Access::Needs(&PUBLISH), press::ways)
+        .post("/desk/press/ways", Access::Needs(&PUBLISH), press::save_ways)
+        .get("/desk/press/journalists", Access::Needs(&PUBLISH), press::journalists::list)
+        .post("/desk/press/journalists", Access::Needs(&PUBLISH), press::journalists::add)
+        .get("/desk/press/journalists/{journalist}", Access::Needs(&PUBLISH), press::journalists::show)
+        .post("/desk/press/journalists/{journalist}", Access::Needs(&PUBLISH), press::journalists::save)
+        .get("/desk/press/review", Access::Needs(&READ), press::review::list)
+        .upload("/desk/press/review", Access::Needs(&WRITE), press::review::MOST_BYTES, press::review::add)
+        .post("/desk/press/review/{clip}", Access::Needs(&WRITE), press::review::remove)
+        .get("/desk/press/replies", Access::Needs(&READ), press::replies::list)
+        .post("/desk/press/replies", Access::Needs(&WRITE), press::replies::add)
+        .post("/desk/press/replies/{reply}", Access::Needs(&WRITE), press::replies::act)
+        .get("/desk/items/{item}/communique", Access::Needs(&READ), press::communique::show)
+        .post("/desk/items/{item}/communique", Access::Needs(&WRITE), press::communique::save)
+        .get("/desk/items/{item}/communique.pdf", Access::Needs(&READ), press::communique::paper)
+        .get("/desk/items/{item}/points.pdf", Access::Needs(&READ), press::communique::points)
+        .post("/desk/hand/{delivery}/letters", Access::Needs(&PUBLISH), press::send::send)
+        .post("/desk/hand/{delivery}/letter", Access::Needs(&PUBLISH), press::send::say)
+        .get("/press", open(), press::public::list)
+        .get("/press/{number}", open(), press::public::show)
+        .get("/press/{number}/{file}", Access::Public("out, or the address is the key"), press::public::paper)
+}
+
+fn radio_routes() -> Routes {
+    Routes::new()
+        .get("/desk/press/radio", Access::Needs(&READ), radio::list)
+        .get("/desk/press/radio/{channel}", Access::Needs(&READ), radio::station)
+        .post("/desk/press/radio/{channel}", Access::Needs(&KEEP), radio::save_station)
+        .get("/desk/items/{item}/radio", Access::Needs(&READ), radio::item)
+        .post("/desk/items/{item}/radio", Access::Needs(&WRITE), radio::log)
+        .upload("/desk/items/{item}/sound", Access::Needs(&WRITE), radio::MOST_BYTES, radio::bring)
 }
 
 fn inbox_routes() -> Routes {

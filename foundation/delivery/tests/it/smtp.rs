@@ -173,12 +173,31 @@ async fn what_is_not_the_recipient_s_fault_is_tried_again() {
         ("relay-awa@example.org", "the mail server answered 554 5.7.1"),
         ("closed-awa@example.org", "the mail server answered 521"),
         ("spam-awa@example.org", "the mail server answered 554 5.7.1"),
-        ("drop-awa@example.org", "the mail server could not be reached or hung up"),
     ] {
         assert_eq!(error(&post, to).await, PostError::Retry(cause.into()), "{to}");
     }
     post.send(&comment_letter("awa@example.org")).await.unwrap();
     assert_eq!(server.taken().len(), 1);
+}
+
+#[tokio::test]
+async fn nobody_knows_what_became_of_a_letter_whose_answer_is_lost() {
+    let Some(server) = Server::start(&[]) else { return };
+    let lost = PostError::Unsure("the mail server could not be reached or hung up".into());
+    assert_eq!(error(&post(&server), "drop-awa@example.org").await, lost);
+}
+
+#[tokio::test]
+async fn of_many_letters_each_has_its_own_outcome_in_their_order() {
+    let Some(server) = Server::start(&[]) else { return };
+    let words = ["awa", "refuse-awa", "later-awa", "drop-awa", "binta"];
+    let letters: Vec<_> = words.map(|word| comment_letter(&format!("{word}@example.org"))).into();
+    let outcomes = post(&server).send_all(&letters, 2).await;
+    assert!(matches!(
+        outcomes[..],
+        [Ok(()), Err(PostError::Refused { .. }), Err(PostError::Retry(_)), Err(PostError::Unsure(_)), Ok(())]
+    ));
+    assert_eq!(server.taken().len(), 2);
 }
 
 #[tokio::test]

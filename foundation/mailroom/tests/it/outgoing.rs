@@ -31,6 +31,26 @@ async fn numbers(db: &Db) -> Vec<(What, i64)> {
 }
 
 griot_testkit::contract! { &[SCHEMA];
+    async fn many_letters_are_noted_in_one_act(db: Db) {
+        let (post, outgoing) = outgoing(&db);
+        let mut tx = db.begin().await.unwrap();
+        silence(&mut tx, mark(AWA), day(0)).await.unwrap();
+        tx.commit().await.unwrap();
+        let to =
+            |name: &str| Letter::new(email(&format!("{name}@example.org")), "Bonjour").paragraph("Bonjour.");
+        post.fail(&PostError::Refused { fault: Fault::Address, cause: "550 5.1.1".into() }, 1);
+        let outcomes = outgoing.send_all(&[to("binta"), to("awa"), to("clara")], 2).await;
+        assert!(matches!(outcomes[..], [Err(PostError::Refused { .. }), Err(PostError::Stopped), Ok(())]));
+        assert_eq!(post.letters().len(), 1);
+        assert!(post.letters()[0].returns_to.is_some());
+        let noted = numbers(&db).await;
+        assert!(
+            [(What::Sent, 1), (What::Held, 1), (What::Refused, 1)].iter().all(|one| noted.contains(one)),
+            "{noted:?}"
+        );
+        assert!(standing(&db, "binta@example.org").await.is_some());
+    }
+
     async fn a_letter_leaves_with_an_address_to_come_back_to(db: Db) {
         let (post, outgoing) = outgoing(&db);
         outgoing.send(&letter()).await.unwrap();

@@ -7,8 +7,11 @@ use crate::{
     store::shares,
 };
 
-/// Who carries the campaign that runs, for which club, and what they shared how many days ago.
-const CARRIERS: [(&str, &str, &[(&str, u64)]); 3] = [
+/// A member, their club, and on which networks they shared how many days ago.
+type Carrier = (&'static str, &'static str, &'static [(&'static str, u64)]);
+
+/// Who carries the campaign that runs.
+const CARRIERS: [Carrier; 3] = [
     ("moussa-sawadogo", "Club du lycée de Kaya", &[("WhatsApp", 12), ("Facebook", 5), ("WhatsApp", 2)]),
     ("aicha-diallo", "Club de l’université", &[("Facebook", 9)]),
     ("awa-ouedraogo", "", &[]),

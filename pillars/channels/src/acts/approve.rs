@@ -4,7 +4,7 @@ use griot_db::{DbError, Tx};
 use griot_kernel::{PersonId, Random, Timestamp};
 
 use super::{
-    log,
+    log, press,
     show::{Obstacle, Whole},
 };
 use crate::{
@@ -53,7 +53,7 @@ pub async fn submit(
     log::note(tx, whole.item.id, "channels-act-submitted", Some(by), Some(&digest), "", (now, random))
         .await?;
     if missing.is_nothing() {
-        return approve_now(tx, &whole.item, &digest, "channels-act-approved-alone", (now, random)).await;
+        return approve_now(tx, whole, &digest, "channels-act-approved-alone", (now, random)).await;
     }
     items::set_stage(tx, whole.item.id, whole.item.stage, stage, now).await?;
     Ok(Judged::Waiting)
@@ -92,7 +92,7 @@ pub async fn approve(
     log::note(tx, whole.item.id, act, Some(by), Some(digest), "", (now, random)).await?;
     match whole.standing(tx).await? {
         Some((_, missing)) if missing.is_nothing() => {
-            approve_now(tx, &whole.item, digest, "channels-act-approved-all", (now, random)).await
+            approve_now(tx, whole, digest, "channels-act-approved-all", (now, random)).await
         }
         Some(_) => Ok(Judged::Waiting),
         None => Ok(refused("channels-obstacle-no-rule")),
@@ -101,16 +101,18 @@ pub async fn approve(
 
 async fn approve_now(
     tx: &mut Tx,
-    item: &Item,
+    whole: &Whole,
     digest: &[u8],
     act: &'static str,
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<Judged, DbError> {
+    let item = &whole.item;
     let approved = Item { stage: Stage::Approved, digest: Some(digest.to_vec()), ..item.clone() };
     if !items::update(tx, &approved, now).await? {
         return Ok(refused("channels-refused-changed-meanwhile"));
     }
     log::note(tx, item.id, act, None, Some(digest), "", (now, random)).await?;
+    press::number(tx, whole, (now, random)).await?;
     Ok(Judged::Approved)
 }
 

@@ -48,7 +48,7 @@ pub fn said(words: &str) -> Said {
         return Said::Yes;
     }
     let begins = |no: &&str| whole == **no || whole.starts_with(&format!("{no} "));
-    if NO.iter().any(|no| begins(&no)) {
+    if NO.iter().any(|no| begins(no)) {
         return Said::No(words.trim().chars().take(2_000).collect());
     }
     Said::Unclear

@@ -15,10 +15,12 @@ use crate::{
         delivery::{Delivery, State},
         item::{Item, Move, Stage, hour},
         message::Message,
+        network::Network,
+        press::for_press_alone,
         same,
     },
     networks,
-    store::{deliveries, items, keys},
+    store::{deliveries, items, keys, newsletters},
 };
 
 /// Where nobody said when it would be too late, it is a day after its hour.
@@ -51,7 +53,7 @@ pub async fn schedule(
     let Ok(stage) = item.stage.after(Move::Schedule) else {
         return Ok(refused("channels-refused-not-approved"));
     };
-    if let Err(refusal) = hour(item, at, now) {
+    if let Err(refusal) = hour(item, at, now, for_press_alone(&whole.targets)) {
         return Ok(refused(refusal.key()));
     }
     let digest = whole.digest();
@@ -65,6 +67,14 @@ pub async fn schedule(
     if !obstacles.is_empty() {
         return Ok(Planned::Refused(obstacles));
     }
+    for (_, channel) in &whole.targets {
+        let letters = channel.network == Network::Newsletter && !channel.by_hand;
+        if letters && newsletters::of(tx, channel.id).await?.is_none() {
+            let name = channel.name.clone();
+            return Ok(Planned::Refused(vec![Obstacle { key: "channels-obstacle-no-list", n: 0, name }]));
+        }
+    }
+    super::press::number(tx, whole, (now, random)).await?;
     deliveries::stop(tx, item.id, now).await?;
     for (variant, channel) in &whole.targets {
         let message = whole.message(variant, channel);
@@ -87,8 +97,8 @@ async fn deliver(
     at: Timestamp,
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<(), DbError> {
-    let has_key = keys::of(tx, channel.id).await?.is_some();
-    let by_hand = channel.by_hand || networks::wire(channel.network).is_none() || !has_key;
+    let opens = !networks::needs_key(channel.network) || keys::of(tx, channel.id).await?.is_some();
+    let by_hand = channel.by_hand || !networks::by_itself(channel.network) || !opens;
     let mark = same::mark(&message.text);
     let delivery = Delivery {
         id: Id::secret(random),
@@ -140,7 +150,8 @@ pub async fn move_to(
     by: PersonId,
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<Planned, DbError> {
-    if let Err(refusal) = hour(item, at, now) {
+    let targets = Whole::load(tx, item.id).await?.map(|whole| whole.targets).unwrap_or_default();
+    if let Err(refusal) = hour(item, at, now, for_press_alone(&targets)) {
         return Ok(refused(refusal.key()));
     }
     let movable = item.stage.may_be_written();
@@ -208,6 +219,8 @@ pub async fn withdraw(
     };
     deliveries::stop(tx, item.id, now).await?;
     deliveries::want_back(tx, item.id, now).await?;
+    // Letters that can be read on the site are not to be read any more.
+    tx.public_changed().await?;
     if !again {
         items::set_stage(tx, item.id, item.stage, stage, now).await?;
     }

@@ -6,7 +6,7 @@ use griot_kernel::{Random, Timestamp};
 use super::log;
 use crate::{
     model::{
-        delivery::{Outcome, State},
+        delivery::{Delivery, Outcome, State},
         item::{ItemId, Move, Stage},
     },
     store::{deliveries, items},
@@ -26,7 +26,7 @@ pub async fn begin(tx: &mut Tx, id: ItemId, now: Timestamp) -> Result<(), DbErro
 /// Moves an item to where its deliveries say that it is.
 pub async fn item(tx: &mut Tx, id: ItemId, now: Timestamp, random: &dyn Random) -> Result<(), DbError> {
     let Some(item) = items::by_id(tx, id).await? else { return Ok(()) };
-    let states: Vec<State> = deliveries::of(tx, id).await?.into_iter().map(|one| one.state).collect();
+    let states: Vec<State> = deliveries::of(tx, id).await?.iter().flat_map(Delivery::outcome).collect();
     let outcome = Outcome::of(&states);
     let Ok(next) = item.stage.after(Move::Settle(outcome)) else { return Ok(()) };
     if next == item.stage || !items::set_stage(tx, id, item.stage, next, now).await? {

@@ -53,6 +53,7 @@ pub const CHANNELS: &[ToldChannel] = &[
     },
     by_hand(Network::Press, "Journalistes", ""),
     ToldChannel { cost: Some(15), ..by_hand(Network::Sms, "SMS aux clubs", "") },
+    ToldChannel { by_hand: false, ..by_hand(Network::Newsletter, "Lettre de la section", "") },
 ];
 
 const PAGE: usize = 0;
@@ -62,6 +63,7 @@ const TELEGRAM: usize = 3;
 const RADIO: usize = 4;
 const PRESS: usize = 5;
 const SMS: usize = 6;
+const LETTER: usize = 7;
 
 /// Days of the world that the section keeps: day, month, name.
 pub const DAYS: &[(i8, i8, &str)] = &[
@@ -132,6 +134,22 @@ const fn text(day: i64, hour: &'static str, title: &'static str, fate: Fate) -> 
 
 /// The month.
 pub const TEXTS: &[ToldText] = &[
+    ToldText {
+        body: "Chères amies, chers amis,\n\nce mois-ci, **l’eau** a rempli nos réunions : douze clubs ont \
+               mesuré le chemin jusqu’à la borne-fontaine la plus proche.\n\n- À Kaya, quarante minutes \
+               aller.\n- À Bobo, une borne pour trois cents foyers.\n\nLa pétition se signe sur papier dans \
+               chaque club.\n\nÀ bientôt,\n\nla section",
+        channels: &[LETTER],
+        campaign: true,
+        ..text(-12, "08:00", "Janvier : le chemin de l’eau", Fate::Out)
+    },
+    ToldText {
+        body: "Chères amies, chers amis,\n\nle 21 février est la journée de la langue maternelle : ce \
+               mois-ci, *Voix du Faso* se lit aussi en mooré.\n\nVenez avec un proverbe de chez vous.\n\nÀ \
+               bientôt,\n\nla section",
+        channels: &[LETTER],
+        ..text(4, "08:00", "Février : nos langues", Fate::Planned)
+    },
     ToldText {
         body: "Février commence. Ce mois-ci, la section parle de l’eau à l’école\u{a0}: douze écoles, douze classes, une seule question. Suivez-nous.",
         channels: &[PAGE, GROUP, MASTODON],
@@ -211,11 +229,18 @@ pub const TEXTS: &[ToldText] = &[
         ..text(0, "19:00", "L’atelier, le soir", Fate::Planned)
     },
     ToldText {
-        body: "Communiqué\u{a0}: la section demande à la commune un calendrier public pour les points d’eau des écoles.",
+        body: "La section demande à la commune un calendrier public pour les points d’eau des écoles.\n\nNeuf écoles sur dix n’ont pas d’eau potable. Nous demandons\u{a0}:\n\n- la liste des écoles, avec leurs points d’eau\u{a0};\n- un jour pour chaque réparation\u{a0};\n- une réunion publique tous les trois mois.",
         channels: &[PRESS],
         campaign: true,
         line: Some("La radio"),
-        ..text(1, "10:00", "Communiqué n° 3", Fate::Planned)
+        ..text(1, "10:00", "Un calendrier public pour l’eau des écoles", Fate::Planned)
+    },
+    ToldText {
+        body: "La section a compté les points d’eau de quarante écoles de la province. Neuf sur dix n’ont pas d’eau potable.\n\nLe droit à l’eau est un droit humain. Nous remettrons nos chiffres à la mairie à la fin du mois.",
+        channels: &[PRESS],
+        campaign: true,
+        line: Some("La radio"),
+        ..text(-7, "09:00", "Neuf écoles sur dix sans eau potable", Fate::Out)
     },
     ToldText {
         body: "Une institutrice, une classe, un seau\u{a0}: le portrait de la semaine.",

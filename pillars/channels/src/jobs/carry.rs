@@ -1,12 +1,14 @@
 use std::time::Duration;
 
 use griot_jobs::{Job, JobError, enqueue};
+use griot_kernel::Timestamp;
 use griot_web::Section;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     engine,
-    model::channel::ChannelId,
+    mailing::{self, Turn},
+    model::{channel::ChannelId, network::Network},
     networks::wire,
     store::{channels, machine},
 };
@@ -33,6 +35,9 @@ impl Job<Section> for Carry {
         let Some(channel) = channel else { return Ok(()) };
         let wire = wire(channel.network);
         engine::take_back(section, wire, &channel).await?;
+        if channel.network == Network::Newsletter {
+            return self.letters(section, until).await;
+        }
         let Some(wire) = wire else { return Ok(()) };
         loop {
             let now = section.clock.now();
@@ -42,12 +47,31 @@ impl Job<Section> for Carry {
             }
             for id in due {
                 if section.clock.now() > until {
-                    let mut tx = section.db.begin().await?;
-                    enqueue(&mut tx, self).await?;
-                    return Ok(tx.commit().await?);
+                    return self.again(section).await;
                 }
                 engine::carry(section, wire, id).await?;
             }
         }
+    }
+}
+
+impl Carry {
+    /// Sends the letters of a channel until then.
+    async fn letters(&self, section: &Section, until: Timestamp) -> Result<(), JobError> {
+        let now = section.clock.now();
+        let due = machine::due(&mut *section.db.read().await?, self.channel, now, BATCH).await?;
+        for id in due {
+            if mailing::carry(section, id, until).await? == Turn::More {
+                return self.again(section).await;
+            }
+        }
+        Ok(())
+    }
+
+    /// Asks for another turn.
+    async fn again(&self, section: &Section) -> Result<(), JobError> {
+        let mut tx = section.db.begin().await?;
+        enqueue(&mut tx, self).await?;
+        Ok(tx.commit().await?)
     }
 }

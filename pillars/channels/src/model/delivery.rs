@@ -61,6 +61,16 @@ pub struct Delivery {
     pub back: Option<Back>,
 }
 
+impl Delivery {
+    /// What it counts for its item. One that is made of letters may have ended half-way: part of it is out.
+    pub fn outcome(&self) -> Vec<State> {
+        match self.state {
+            State::GaveUp if self.remote_id.is_some() => vec![State::Confirmed, State::Rejected],
+            state => vec![state],
+        }
+    }
+}
+
 /// A picture on its way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BroughtPicture {

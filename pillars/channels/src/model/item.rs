@@ -308,13 +308,14 @@ impl HourRefusal {
     }
 }
 
-/// Whether an item may go out at this hour. An hour that passed a moment ago is now.
-pub fn hour(item: &Item, at: Timestamp, now: Timestamp) -> Result<(), HourRefusal> {
+/// Whether an item may go out at this hour. An hour that passed a moment ago is now. What is for the press
+/// alone goes to it before its embargo ends: that is what an embargo is for.
+pub fn hour(item: &Item, at: Timestamp, now: Timestamp, for_press_alone: bool) -> Result<(), HourRefusal> {
     const A_MOMENT: std::time::Duration = std::time::Duration::from_secs(120);
     if at < now - A_MOMENT {
         return Err(HourRefusal::Past);
     }
-    if item.embargo_until.is_some_and(|until| at < until) {
+    if !for_press_alone && item.embargo_until.is_some_and(|until| at < until) {
         return Err(HourRefusal::Embargo);
     }
     if item.not_after.is_some_and(|last| at > last) {

@@ -104,6 +104,8 @@ impl Limits {
             // Thirty seconds, at a pace that a listener follows.
             Network::Radio => Self { unit: Unit::Words, text: 75, pictures: 0, ..plain },
             Network::Press => Self { text: 20_000, ..plain },
+            // A letter is text first; many mailboxes cut one off at a hundred kilobytes.
+            Network::Newsletter => Self { text: 40_000, pictures: 6, ..plain },
             // Three parts: what most operators still put together again.
             Network::Sms => Self { unit: Unit::Sms, text: 459, pictures: 0, ..plain },
             Network::Other => plain,

@@ -21,6 +21,8 @@ pub enum Network {
     Radio,
     /// The press.
     Press,
+    /// Letters to those who asked for them.
+    Newsletter,
     /// Messages to telephones.
     Sms,
     /// Anything else: a notice board, a town crier, a network to come.
@@ -29,7 +31,7 @@ pub enum Network {
 
 impl Network {
     /// All of them, in the order in which pages list them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Facebook,
         Self::WhatsApp,
         Self::Telegram,
@@ -38,6 +40,7 @@ impl Network {
         Self::TikTok,
         Self::Radio,
         Self::Press,
+        Self::Newsletter,
         Self::Sms,
         Self::Other,
     ];
@@ -53,6 +56,7 @@ impl Network {
             Self::TikTok => "tiktok",
             Self::Radio => "radio",
             Self::Press => "press",
+            Self::Newsletter => "newsletter",
             Self::Sms => "sms",
             Self::Other => "other",
         }
@@ -69,6 +73,7 @@ impl Network {
             Self::TikTok => "channels-network-tiktok",
             Self::Radio => "channels-network-radio",
             Self::Press => "channels-network-press",
+            Self::Newsletter => "channels-network-newsletter",
             Self::Sms => "channels-network-sms",
             Self::Other => "channels-network-other",
         }

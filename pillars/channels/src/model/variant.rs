@@ -58,6 +58,9 @@ pub fn message(
     if network == Network::Sms {
         text = transliterated(&text);
     }
+    if network == Network::Newsletter {
+        text = super::mailing::with_subject(&item.title, &text);
+    }
     let takes_pictures = super::limits::Limits::of(network).pictures > 0;
     Message {
         language: variant.language,

@@ -15,6 +15,10 @@ pub async fn person(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
     const PICTURE: &str = "update picture set by_person = null where by_person = $1";
     const WAYS: &str = "update ways set cut_by = null where cut_by = $1";
 
+    const CLIP: &str = "update press_clip set by_person = null where by_person = $1";
+    const REPLY: &str = "update press_reply set by_person = null where by_person = $1";
+    const SOUND: &str = "update sound set by_person = null where by_person = $1";
+    const BROADCAST: &str = "update broadcast set by_person = null where by_person = $1";
     const ASSIGNEE: &str = "update conversation set assignee = null,
         state = case when state = 'assigned' then 'new' else state end where assignee = $1";
     const ANSWER: &str = "update inbox_message set by_person = null where by_person = $1";
@@ -30,7 +34,9 @@ pub async fn person(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
 
     let texts = [KEEPER, ITEM, STEP, APPROVAL, DELIVERY, PICTURE, WAYS];
     let inbox = [ASSIGNEE, ANSWER, ANSWER_APPROVED, NOTE, CANNED, CANNED_APPROVED, DUTY, SIEGE];
-    for sql in texts.into_iter().chain(inbox).chain([RUMOUR, CHECK, FAKE]) {
+    let press = [CLIP, REPLY, SOUND, BROADCAST];
+    super::subscribers::forget_member(tx, person).await?;
+    for sql in texts.into_iter().chain(inbox).chain([RUMOUR, CHECK, FAKE]).chain(press) {
         change!(tx, conn => query(sql).bind(person.as_uuid()).execute(conn))?;
     }
     Ok(())

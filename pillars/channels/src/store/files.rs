@@ -3,13 +3,17 @@
 use griot_db::{Conn, DbError, on};
 use griot_pillar::Named;
 
-/// Names the files of the picture library, those of texts that go out or went, and the proofs.
+/// Names the files of the picture library, those of texts that go out or went, the proofs, what the press
+/// wrote and what the radio says.
 pub async fn name(db: &mut Conn, named: &mut Named) -> Result<(), DbError> {
     const PICTURES: &str = "select stored from picture";
     const MESSAGES: &str = "select message from delivery";
     const PROOFS: &str = "select proof from fake_step where proof is not null";
 
-    for sql in [PICTURES, MESSAGES, PROOFS] {
+    const CLIPS: &str = "select stored from press_clip where stored is not null";
+    const SOUNDS: &str = "select stored from sound";
+
+    for sql in [PICTURES, MESSAGES, PROOFS, CLIPS, SOUNDS] {
         for text in texts(db, sql).await? {
             named.read(&text);
         }

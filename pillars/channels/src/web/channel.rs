@@ -21,6 +21,7 @@ use crate::{
         channel::{Channel, ChannelId, ChannelState},
         limits::Limits,
         measure::Unit,
+        network::Network,
     },
     networks,
     store::{channels, deliveries, keys},
@@ -75,14 +76,13 @@ pub(super) fn parse(section: &Section, form: &ChannelForm, base: Channel) -> Res
             typed.parse().ok().filter(|n| (0..=1_000_000_i64).contains(n)).ok_or("channels-refused-cost")?,
         ),
     };
-    let wire = networks::wire(base.network);
     Ok(Channel {
         name: name.to_owned(),
         address,
         server,
         account,
         language: form.language.parse().unwrap_or(base.language),
-        by_hand: wire.is_none() || form.by_hand == "1",
+        by_hand: !networks::by_itself(base.network) || form.by_hand == "1",
         tiers,
         line: form.line.parse().ok(),
         cost,
@@ -106,6 +106,8 @@ struct ChannelPage<'a> {
     state: &'static str,
     state_word: String,
     automatic: bool,
+    /// Where it is said to whom it writes, where it writes letters.
+    letters: Option<String>,
     needs_server: bool,
     form: &'a ChannelForm,
     languages: Vec<Choice>,
@@ -174,7 +176,6 @@ fn form_of(channel: &Channel) -> ChannelForm {
 
 /// What the key of a network is called, and where it is found.
 fn key_name(channel: &Channel) -> &'static str {
-    use crate::model::network::Network;
     match channel.network {
         Network::Mastodon => "channels-key-mastodon",
         Network::Bluesky => "channels-key-bluesky",
@@ -217,6 +218,8 @@ async fn page(
         state: channel.state.as_str(),
         state_word: v.words.t(channel.state.key()),
         automatic: wire.is_some(),
+        letters: (channel.network == Network::Newsletter)
+            .then(|| v.href(&format!("/desk/newsletter/channels/{}", channel.id))),
         needs_server: wire.is_some_and(|wire| wire.server().is_none()),
         form,
         languages: view::languages(v, &form.language),

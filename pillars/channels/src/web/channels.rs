@@ -49,11 +49,12 @@ pub(super) async fn list(State(section): State<Section>, v: Visitor) -> Result<R
     let mut lines = Vec::new();
     for channel in channels::list(&mut db).await? {
         let key = keys::of(&mut db, channel.id).await?;
-        let by_hand = channel.by_hand || networks::wire(channel.network).is_none() || key.is_none();
+        let opens = !networks::needs_key(channel.network) || key.is_some();
+        let by_hand = channel.by_hand || !networks::by_itself(channel.network) || !opens;
         let how = match &key {
             _ if by_hand => v.words.t("channels-how-hand"),
             Some(key) => v.words.t(key.state.key()),
-            None => String::new(),
+            None => v.words.t("channels-how-letters"),
         };
         lines.push(Line {
             href: v.href(&format!("/desk/channels/{}", channel.id)),
@@ -120,7 +121,7 @@ pub(super) async fn add(
         server: String::new(),
         account: String::new(),
         language: v.settings.language,
-        by_hand: networks::wire(network).is_none(),
+        by_hand: !networks::by_itself(network),
         state: ChannelState::Open,
         tiers: None,
         line: None,

@@ -13,6 +13,7 @@ use crate::{
         channel::{Channel, ChannelState},
         item::{Item, Text, sensitivity, sensitivity_text},
         picture::PictureId,
+        press::for_press_alone,
         variant::Variant,
     },
     store::{channels, pictures},
@@ -128,11 +129,6 @@ pub(super) async fn read(
     {
         return Ok(Err("channels-refused-hour-too-late"));
     }
-    if let (Some(at), Some(until)) = (planned_at, embargo_until)
-        && at < until
-    {
-        return Ok(Err("channels-refused-hour-embargo"));
-    }
     let item = Item {
         title: title.to_owned(),
         // A new item is in the language of its first text; later texts do not change that.
@@ -152,12 +148,19 @@ pub(super) async fn read(
         warning: fields.one("warning").trim().chars().take(300).collect(),
         link: link.to_owned(),
     };
-    let mut variants = Vec::new();
+    let mut targets = Vec::new();
     for channel in open(db).await? {
         if fields.all("to").contains(&channel.id.to_string()) {
-            variants.push(variant(fields, &channel));
+            targets.push((variant(fields, &channel), channel));
         }
     }
+    if let (Some(at), Some(until)) = (planned_at, embargo_until)
+        && at < until
+        && !for_press_alone(&targets)
+    {
+        return Ok(Err("channels-refused-hour-embargo"));
+    }
+    let variants = targets.into_iter().map(|(variant, _)| variant).collect();
     let mut chosen: Vec<PictureId> = Vec::new();
     for id in fields.all("picture") {
         let id: Id<_> = id.parse().map_err(|_| WebError::BadRequest)?;

@@ -9,7 +9,11 @@ use griot_web::{Answer, Form, Section, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::rights::PUBLISH;
+use super::{
+    press::{self, send::PressHand},
+    radio::{self, SoundLine},
+    rights::PUBLISH,
+};
 use crate::{
     acts::plan,
     model::{
@@ -44,6 +48,10 @@ struct HandPage<'a> {
     typed: String,
     refusal: Option<String>,
     next: Option<String>,
+    press: Option<PressHand>,
+    radio: Option<String>,
+    sounds: Vec<SoundLine>,
+    done: Option<String>,
 }
 
 /// Shows what is to be published by hand.
@@ -51,16 +59,17 @@ pub(super) async fn show(
     State(section): State<Section>,
     v: Visitor,
     Path(id): Path<String>,
+    Query(done): Query<press::Done>,
 ) -> Result<Response, WebError> {
     v.require(&PUBLISH)?;
-    page(&section, &v, &id, None, "").await
+    page(&section, &v, &id, (None, done.sentence(&v)), "").await
 }
 
 async fn page(
     section: &Section,
     v: &Visitor,
     id: &str,
-    refusal: Option<&'static str>,
+    (refusal, done): (Option<&'static str>, Option<String>),
     typed: &str,
 ) -> Result<Response, WebError> {
     let id = id.parse().map_err(|_| WebError::NotFound)?;
@@ -78,11 +87,21 @@ async fn page(
         Network::Sms => "channels-hand-how-sms",
         _ => "channels-hand-how",
     };
+    let press = match channel.network {
+        Network::Press => Some(PressHand::of(section, &mut db, v, &delivery).await?),
+        _ => None,
+    };
+    let is_radio = channel.network == Network::Radio;
+    let sounds = if is_radio { radio::sounds(&mut db, v, item.id).await? } else { Vec::new() };
     let page = HandPage {
         v,
         id: delivery.id.to_string(),
         item: v.href(&format!("/desk/items/{}", item.id)),
+        radio: is_radio.then(|| v.href(&format!("/desk/items/{}/radio", item.id))),
         title: item.title,
+        press,
+        sounds,
+        done,
         network: v.words.t(channel.network.key()),
         address: Some(channel.address).filter(|address| address.starts_with("https://")),
         channel: channel.name,
@@ -137,7 +156,8 @@ pub(super) async fn act(
     let now = section.clock.now();
     let pasted = address(&form.address);
     if !form.address.trim().is_empty() && pasted.is_none() {
-        return page(&section, &v, &id, Some("channels-refused-address"), &form.address).await;
+        let refusal = Some("channels-refused-address");
+        return page(&section, &v, &id, (refusal, None), &form.address).await;
     }
     let id = id.parse().map_err(|_| WebError::NotFound)?;
     let mut tx = section.db.begin().await?;

@@ -19,6 +19,7 @@ use crate::{
     acts::{
         connect,
         plan::said_before,
+        press,
         show::{Obstacle, Whole},
     },
     model::{
@@ -28,10 +29,11 @@ use crate::{
         item::{Item, ItemId, Move, Stage},
         message::{cost, used},
         network::Network,
+        radio::Aired,
         variant::Variant,
     },
     networks::{self, Trouble},
-    store::{deliveries, steps, ways},
+    store::{deliveries, radio, steps, ways},
 };
 
 /// The last so many lines of its log.
@@ -51,6 +53,8 @@ struct TargetView {
     cost: Option<String>,
     sms: Option<String>,
     pictures: usize,
+    /// Where the letter can be seen, where it is one.
+    letter: Option<String>,
 }
 
 struct PictureView {
@@ -76,6 +80,8 @@ struct DeliveryView {
     may_hand: bool,
     may_again: bool,
     may_say_back: bool,
+    /// How far its letters are, and where that is said at length.
+    letters: Option<(String, String)>,
 }
 
 struct StepView {
@@ -135,6 +141,8 @@ struct ItemPage<'a> {
     may: May,
     hour: String,
     words: String,
+    to_press: bool,
+    aired: Option<String>,
     refusals: Vec<String>,
     done: Option<String>,
 }
@@ -237,6 +245,8 @@ async fn page(
     };
     let may = may(v, whole, &writers, small);
     let shows_obstacles = item.stage.may_be_written() && item.stage != Stage::Idea;
+    let to_radio = whole.targets.iter().any(|(_, channel)| channel.network == Network::Radio);
+    let aired = radio::of_item(db, item.id).await?;
     let page = ItemPage {
         v,
         item,
@@ -271,7 +281,15 @@ async fn page(
             })
             .collect(),
         targets: whole.targets.iter().map(|(variant, channel)| target(v, whole, variant, channel)).collect(),
-        deliveries: sent.iter().map(|one| delivery(v, whole, one, &names)).collect(),
+        deliveries: {
+            let mut all = Vec::new();
+            for one in &sent {
+                let href = v.href(&format!("/desk/newsletter/letters/{}", one.id));
+                let letters = super::letters::progress(db, v, one.id).await?.map(|said| (said, href));
+                all.push(DeliveryView { letters, ..delivery(v, whole, one, &names) });
+            }
+            all
+        },
         obstacles: if shows_obstacles && refused.is_empty() {
             whole.obstacles(now).iter().map(|one| obstacle(v, one)).collect()
         } else {
@@ -296,6 +314,8 @@ async fn page(
         may,
         hour: typed.hour.unwrap_or_else(|| view::local(item.planned_at)),
         words: typed.words,
+        to_press: press::goes_to_press(whole),
+        aired: (to_radio || aired != Aired::default()).then(|| super::radio::sentence(v, aired)),
         refusals: refused.iter().map(|one| obstacle(v, one)).collect(),
         done: sentence(done).map(|key| v.words.t(key)),
     };
@@ -389,6 +409,8 @@ fn target(v: &Visitor, whole: &Whole, variant: &Variant, channel: &Channel) -> T
             .collect(),
         sms,
         pictures: message.pictures.len(),
+        letter: (channel.network == Network::Newsletter)
+            .then(|| v.href(&format!("/desk/items/{}/letter/{}", whole.item.id, channel.id))),
         text: message.text,
     }
 }
@@ -396,7 +418,9 @@ fn target(v: &Visitor, whole: &Whole, variant: &Variant, channel: &Channel) -> T
 fn delivery(v: &Visitor, whole: &Whole, one: &Delivery, names: &Names) -> DeliveryView {
     let channel = whole.targets.iter().map(|(_, channel)| channel).find(|channel| channel.id == one.channel);
     let publishes = v.member.as_ref().is_some_and(|member| member.may(&PUBLISH));
-    let automatic = channel.is_some_and(|channel| networks::wire(channel.network).is_some());
+    let automatic = channel.is_some_and(|channel| networks::by_itself(channel.network));
+    // Letters cannot be sent by hand, and nobody takes them back.
+    let letters = channel.is_some_and(|channel| channel.network == Network::Newsletter) && !one.by_hand;
     let failed = matches!(one.state, Sent::Rejected | Sent::GaveUp);
     let asks = one.state == Sent::Unknown && one.next_at.is_none();
     DeliveryView {
@@ -418,22 +442,24 @@ fn delivery(v: &Visitor, whole: &Whole, one: &Delivery, names: &Names) -> Delive
             .filter(|_| one.trouble.is_some())
             .map(|at| v.words.put("channels-delivery-next", "moment", v.words.moment(at))),
         hand: publishes && one.by_hand && one.state == Sent::Waiting,
-        may_say_out: publishes && !one.by_hand && (one.state == Sent::Unknown || failed),
+        may_say_out: publishes && !letters && !one.by_hand && (one.state == Sent::Unknown || failed),
         may_say_not: publishes && one.state == Sent::Unknown,
         may_hand: publishes
+            && !letters
             && !one.by_hand
             && (failed
                 || (one.trouble.is_some()
                     && matches!(one.state, Sent::Waiting | Sent::Bringing | Sent::Ready))),
         may_again: publishes && automatic && !one.by_hand && (failed || asks),
-        may_say_back: publishes && one.back == Some(Back::Cannot),
+        may_say_back: publishes && !letters && one.back == Some(Back::Cannot),
+        letters: None,
     }
 }
 
 /// What went wrong with a delivery, as a sentence.
 pub(super) fn trouble(v: &Visitor, one: &Delivery) -> Option<String> {
     if one.state == Sent::GaveUp {
-        return Some(v.words.t("channels-trouble-too-late"));
+        return Some(v.words.t(one.trouble_key.as_deref().unwrap_or("channels-trouble-too-late")));
     }
     let class = one.trouble.as_deref()?;
     let known = match class {

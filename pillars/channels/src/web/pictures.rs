@@ -19,7 +19,7 @@ use super::{
 use crate::{
     acts::consent,
     model::picture::{Consent, Picture, PictureId},
-    store::{deliveries, items, pictures},
+    store::{items, pictures},
 };
 
 /// The heaviest request: a picture and the form around it.

@@ -74,6 +74,26 @@ pub const NAMES: Capability =
 pub const KEEP_INBOX: Capability =
     Capability { name: "channels.inbox.keep", roles: &[Role::Publisher, Role::ChannelOwner, Role::Director] };
 
+/// Makes lists of letters, and says what they promise.
+pub const LISTS: Capability =
+    Capability { name: "channels.lists", roles: &[Role::Publisher, Role::ChannelOwner, Role::Director] };
+/// Sees who is on them: their addresses.
+pub const ADDRESSES: Capability =
+    Capability { name: "channels.lists.addresses", roles: &[Role::Publisher, Role::Director] };
+
 /// All of them.
-pub const ALL: &[&Capability] =
-    &[&READ, &WRITE, &EDIT_ANY, &APPROVE, &SAFETY, &PUBLISH, &KEEP, &CUT, &INBOX, &NAMES, &KEEP_INBOX];
+pub const ALL: &[&Capability] = &[
+    &READ,
+    &WRITE,
+    &EDIT_ANY,
+    &APPROVE,
+    &SAFETY,
+    &PUBLISH,
+    &KEEP,
+    &CUT,
+    &INBOX,
+    &NAMES,
+    &KEEP_INBOX,
+    &LISTS,
+    &ADDRESSES,
+];

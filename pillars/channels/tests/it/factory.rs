@@ -6,6 +6,7 @@ use griot_channels::{
     acts::propose,
     engine::seal_key,
     model::{
+        audience::{Audience, AudienceWords, Coming, Kind, Source},
         channel::{Channel, ChannelState},
         delivery::{Delivery, State},
         item::{Item, Stage, Text},
@@ -111,4 +112,55 @@ pub async fn open_channel(section: &Section, tx: &mut Tx, channel: &Channel) {
     store::channels::insert(tx, channel).await.unwrap();
     let sealed = seal_key(&section.keys, channel.id, &Key::typed("clé"), &chance()).unwrap();
     store::keys::put(tx, channel.id, &sealed, None).await.unwrap();
+}
+
+/// A public list of letters.
+pub fn audience(n: u128) -> Audience {
+    let words = AudienceWords {
+        language: Language::FRENCH,
+        name: format!("Nouvelles {n}"),
+        promise: "Une lettre par mois.".to_owned(),
+    };
+    Audience {
+        id: Uuid::from_u128(0xe000 + n).into(),
+        kind: Kind::Mail,
+        slug: format!("nouvelles-{n}"),
+        public: true,
+        words: vec![words],
+        created_at: later(u64::try_from(n).unwrap()),
+    }
+}
+
+/// Somebody who comes to a list.
+pub fn coming(list: &Audience, n: u128) -> Coming {
+    Coming {
+        audience: list.id,
+        mark: n.to_be_bytes().to_vec(),
+        address: format!("lectrice{n}@example.org"),
+        language: Language::FRENCH,
+        source: Source::Paper,
+        tag: String::new(),
+        consent: "Feuille du 14 février".to_owned(),
+        member: None,
+    }
+}
+
+/// A list with so many readers, a channel that writes to it as fast as it can, and a text that is due.
+pub async fn mailing(tx: &mut Tx, many: u128) -> (Audience, Channel, Delivery) {
+    let list = audience(1);
+    store::audiences::insert(tx, &list).await.unwrap();
+    for n in 0..many {
+        assert!(store::subscribers::add(tx, &coming(&list, n), start()).await.unwrap());
+    }
+    let channel = channel(7, Network::Newsletter);
+    store::channels::insert(tx, &channel).await.unwrap();
+    store::newsletters::put(tx, channel.id, list.id, None, ("BP 12, Ouagadougou", 0)).await.unwrap();
+    let item = Item { stage: Stage::Scheduled, ..item(7) };
+    store::items::insert(tx, &item).await.unwrap();
+    let due = Delivery {
+        message: message("# L’eau\n\nL’eau est un *droit*."),
+        ..delivery(7, &item, &channel, start())
+    };
+    store::deliveries::insert(tx, &due, &[1; 32], start()).await.unwrap();
+    (list, channel, due)
 }

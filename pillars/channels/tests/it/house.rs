@@ -8,9 +8,10 @@ use std::{
 use async_trait::async_trait;
 use griot_channels::{
     SCHEMA, WORDS,
+    acts::subscribe,
     jobs::{
-        Carry, Hear, SendAnswer, TellApprover, TellKeeper, TellKeyEnds, TellWaiting, hear_all, keep_hours,
-        watch, watch_inbox,
+        AskSubscriber, Carry, Hear, SendAnswer, SendPress, SendProof, TellApprover, TellKeeper, TellKeyEnds,
+        TellWaiting, hear_all, keep_hours, watch, watch_inbox,
     },
     store,
 };
@@ -19,6 +20,7 @@ use griot_db::{Conn, DbError, Tx, outbox};
 use griot_fetch::FetchPolicy;
 use griot_jobs::Job;
 use griot_kernel::{Language, PersonId};
+use griot_mailroom::AddressStopped;
 use griot_web::{
     House, Member, Role,
     testing::{Client, TestHouse},
@@ -127,7 +129,7 @@ pub async fn home() -> Home {
     furnished(log, TestHouse::open(&[SCHEMA], &[griot_i18n::WORDS, WORDS], answers).await).await
 }
 
-fn answers() -> (Arc<Log>, House) {
+pub fn answers() -> (Arc<Log>, House) {
     let log = Arc::new(Log::default());
     let mut answers = House::default();
     answers.provide::<dyn PublicNames>(Arc::new(People));
@@ -138,7 +140,7 @@ fn answers() -> (Arc<Log>, House) {
     (log, answers)
 }
 
-async fn furnished(log: Arc<Log>, house: TestHouse) -> Home {
+pub async fn furnished(log: Arc<Log>, house: TestHouse) -> Home {
     let mut tx = house.section.db.begin().await.unwrap();
     let settings = griot_web::Settings { name: "Section d’essai".into(), ..griot_web::Settings::default() };
     settings.save(&mut tx).await.unwrap();
@@ -199,9 +201,17 @@ impl Home {
         for line in lines {
             match line.name.as_str() {
                 "channels.carry" => read::<Carry>(&line.payload).run(section).await.unwrap(),
+                "channels.send-press" => read::<SendPress>(&line.payload).run(section).await.unwrap(),
                 "channels.tell-keeper" => read::<TellKeeper>(&line.payload).run(section).await.unwrap(),
                 "channels.tell-key-ends" => read::<TellKeyEnds>(&line.payload).run(section).await.unwrap(),
                 "channels.tell-approver" => read::<TellApprover>(&line.payload).run(section).await.unwrap(),
+                "channels.ask-subscriber" => read::<AskSubscriber>(&line.payload).run(section).await.unwrap(),
+                "channels.send-proof" => read::<SendProof>(&line.payload).run(section).await.unwrap(),
+                "mailroom.address-stopped.v1" => {
+                    let mut tx = section.db.begin().await.unwrap();
+                    subscribe::stopped(&mut tx, read::<AddressStopped>(&line.payload).mark).await.unwrap();
+                    tx.commit().await.unwrap();
+                }
                 "channels.tell-waiting" => read::<TellWaiting>(&line.payload).run(section).await.unwrap(),
                 "channels.hear" => read::<Hear>(&line.payload).run(section).await.unwrap(),
                 // What could not be sent now is tried again at the next turn.

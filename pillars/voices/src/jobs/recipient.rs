@@ -44,7 +44,7 @@ pub fn sent(outcome: Result<(), PostError>) -> Result<bool, JobError> {
     match outcome {
         Ok(()) => Ok(true),
         Err(PostError::Refused { .. } | PostError::Stopped) => Ok(false),
-        Err(error @ PostError::Retry(_)) => Err(JobError::retry(error)),
+        Err(error @ (PostError::Retry(_) | PostError::Unsure(_))) => Err(JobError::retry(error)),
         Err(error @ PostError::Unwritable) => Err(JobError::fail(error)),
     }
 }

@@ -1,0 +1,137 @@
+//! Bringing people to a list whose agreement is known from elsewhere: a sheet of paper, a list kept before.
+
+use griot_crypto::Keys;
+use griot_db::{DbError, Tx};
+use griot_delivery::Email;
+use griot_kernel::{Language, Timestamp};
+use griot_mailroom::{Mark, store::stops};
+
+use crate::{
+    model::audience::{AudienceId, Coming, Source, Standing},
+    store::subscribers,
+};
+
+/// The most lines that are brought at once.
+pub const MOST: usize = 20_000;
+
+/// What would become, or became, of the lines of a list kept elsewhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Brought {
+    /// New on the list.
+    pub new: usize,
+    /// On it already, in any way but having left.
+    pub known: usize,
+    /// They left, or asked for no more letters: nobody brings them back but they themselves.
+    pub left: usize,
+    /// Their address takes no letters.
+    pub dead: usize,
+    /// Twice in the same list.
+    pub twice: usize,
+    /// The numbers of the lines in which no address was found.
+    pub unreadable: Vec<usize>,
+}
+
+/// A line of a list kept elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The address.
+    pub address: Email,
+    /// The language in which they read, if that is said.
+    pub language: Option<Language>,
+    /// A word by which they are known together, if there is one.
+    pub tag: String,
+}
+
+/// Reads lines of an address, a language and a tag, parted by commas, semicolons or tabs. The first line may
+/// name the columns. What cannot be read is told by its number.
+pub fn read(text: &str) -> (Vec<Line>, Vec<usize>) {
+    let (mut lines, mut unreadable) = (Vec::new(), Vec::new());
+    let text = text.trim_start_matches('\u{feff}');
+    let all = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()).take(MOST);
+    for (line, number) in all {
+        let mut cells = line.split([',', ';', '\t']).map(|cell| cell.trim().trim_matches('"').trim());
+        let first = cells.next().unwrap_or_default();
+        match Email::parse(first) {
+            Ok(address) => lines.push(Line {
+                address,
+                language: cells.next().and_then(|cell| cell.parse().ok()),
+                tag: cells.next().unwrap_or_default().chars().take(60).collect(),
+            }),
+            // The names of the columns.
+            Err(_) if number == 1 && !first.contains('@') => {}
+            Err(_) => unreadable.push(number),
+        }
+    }
+    (lines, unreadable)
+}
+
+/// Who brings, and how it is known that those who are brought agreed.
+#[derive(Clone, Copy, Debug)]
+pub struct How<'a> {
+    /// To which list.
+    pub audience: AudienceId,
+    /// By which way they came.
+    pub source: Source,
+    /// How it is known that they agreed.
+    pub consent: &'a str,
+    /// In which language they read where nothing is said.
+    pub language: Language,
+}
+
+/// Brings these to a list, or only looks what would happen: who drops the act has done nothing.
+pub async fn bring(
+    tx: &mut Tx,
+    keys: &Keys,
+    lines: &[Line],
+    how: How<'_>,
+    now: Timestamp,
+) -> Result<Brought, DbError> {
+    let mut brought = Brought::default();
+    let mut seen = std::collections::HashSet::new();
+    for line in lines {
+        let mark = Mark::of(keys, &line.address);
+        if !seen.insert(mark) {
+            brought.twice += 1;
+            continue;
+        }
+        let known = subscribers::of_mark(tx, mark.as_bytes()).await?;
+        let here = known.iter().find(|one| one.audience == how.audience).map(|one| one.standing);
+        let stop = stops::standing(tx, mark).await?;
+        match (here, stop) {
+            (Some(Standing::Left), _) => brought.left += 1,
+            (Some(_), _) => brought.known += 1,
+            (None, Some(stop)) if stop.kind.is_wish() => brought.left += 1,
+            (None, Some(_)) => brought.dead += 1,
+            (None, None) => {
+                let coming = Coming {
+                    audience: how.audience,
+                    mark: mark.as_bytes().to_vec(),
+                    address: line.address.as_str().to_owned(),
+                    language: line.language.unwrap_or(how.language),
+                    source: how.source,
+                    tag: line.tag.clone(),
+                    consent: how.consent.to_owned(),
+                    member: None,
+                };
+                subscribers::add(tx, &coming, now).await?;
+                brought.new += 1;
+            }
+        }
+    }
+    Ok(brought)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn lines_are_read_as_people_keep_them() {
+        let text = "\u{feff}adresse;langue;ville\nAwa@example.org;fr;Bobo\n\"binta@example.org\",en\nmoussa\n\nclara@example.org";
+        let (lines, unreadable) = read(text);
+        let read: Vec<_> = lines.iter().map(|one| (one.address.as_str(), one.tag.as_str())).collect();
+        assert_eq!(read, [("Awa@example.org", "Bobo"), ("binta@example.org", ""), ("clara@example.org", "")]);
+        assert_eq!(lines[1].language.map(|one| one.to_string()).as_deref(), Some("en"));
+        assert_eq!(unreadable, [4]);
+    }
+}

@@ -1,0 +1,384 @@
+//! Sends a mailing: one letter to each who is on a list, by the batch, none of them twice.
+//!
+//! Letters are written down before the first one goes, in short acts that can be taken up again. Then a
+//! batch is armed in one act, each letter is handed to the post outside of any act, and one act settles
+//! what became of them. A letter found armed by a hand that is gone may have arrived: it is unsure, and a
+//! person says whether it goes once more. What is certain not to have gone waits for a later try.
+
+use std::time::Duration;
+
+use griot_db::DbError;
+use griot_delivery::{Email, Letter, PostError};
+use griot_kernel::Timestamp;
+use griot_web::Section;
+use url::Url;
+use uuid::Uuid;
+
+use crate::{
+    acts::{settle, subscribe},
+    engine::{act, take},
+    letter::{From, Sheet},
+    model::{
+        channel::{Channel, ChannelState},
+        delivery::{Back, Delivery, DeliveryId, State, pause},
+        mailing::{BATCH, Counts, LetterState, Mailing, Newsletter, minute, next_minute, opened},
+    },
+    networks::Trouble,
+    store::{
+        audiences, channels, deliveries,
+        letters::{self, Armed},
+        machine, mailings, newsletters, ways,
+    },
+};
+
+/// How long a hand may be silent before another takes the mailing up.
+const LEASE: Duration = Duration::from_secs(90);
+/// So many letters are written down in one act.
+const CHUNK: i64 = 2_000;
+/// So many go at once: the other lines to the mail server are for letters to single people.
+const AT_ONCE: usize = 2;
+/// The word of the subject that stands in addresses is no longer than this.
+const SLUG: usize = 60;
+
+/// How a turn with a mailing ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// Nothing more is to be done at this moment.
+    Rest,
+    /// Time was up, and more could go at once.
+    More,
+}
+
+/// Turns to a mailing that is due and sends until `until`. Nothing is done where somebody else works on
+/// it, or everything stands still.
+pub async fn carry(section: &Section, id: DeliveryId, until: Timestamp) -> Result<Turn, DbError> {
+    let lease = Uuid::from_bytes(section.random.bytes());
+    let Some((delivery, channel)) = take(section, id, lease).await? else { return Ok(Turn::Rest) };
+    let newsletter = newsletters::of(&mut *section.db.read().await?, channel.id).await?;
+    let mut hand = Hand { section, lease, delivery, channel };
+    let Some(newsletter) = newsletter else { return hand.reject("channels-trouble-no-list").await };
+    if hand.is_late() {
+        return hand.late().await;
+    }
+    if !hand.begin(&newsletter).await? || !hand.gather().await? {
+        return Ok(Turn::Rest);
+    }
+    let sheet = match hand.sheet(&newsletter).await? {
+        Ok(sheet) => sheet,
+        Err(cause) => {
+            tracing::error!(%cause, "a letter could not be laid out");
+            return hand.reject("channels-trouble-letter").await;
+        }
+    };
+    let turn = hand.send(&sheet, until).await?;
+    hand.tell_how_far().await?;
+    Ok(turn)
+}
+
+/// The name of a mailing in addresses: the day and the subject, and something that no other mailing has.
+pub(crate) fn slug_of(delivery: &Delivery) -> String {
+    let (subject, _) = opened(&delivery.message.text);
+    let subject: String = griot_text::slug(subject).chars().take(SLUG).collect();
+    let id = delivery.id.as_uuid().simple().to_string();
+    let short: String = id.chars().rev().take(6).collect();
+    format!("{}-{}-{short}", delivery.due_at.day(), subject.trim_matches('-'))
+}
+
+/// Whoever works on one mailing.
+struct Hand<'a> {
+    section: &'a Section,
+    lease: Uuid,
+    delivery: Delivery,
+    channel: Channel,
+}
+
+/// What became of one letter.
+struct Done {
+    armed: Armed,
+    outcome: Result<(), PostError>,
+}
+
+impl Hand<'_> {
+    fn now(&self) -> Timestamp {
+        self.section.clock.now()
+    }
+
+    fn is_late(&self) -> bool {
+        self.delivery.not_after.is_some_and(|last| self.now() > last)
+    }
+
+    /// Writes the mailing down, with whom it reaches; what an earlier hand armed is unsure from now on.
+    async fn begin(&mut self, newsletter: &Newsletter) -> Result<bool, DbError> {
+        let slug = slug_of(&self.delivery);
+        self.delivery.state = State::Bringing;
+        act!(self.section, tx => {
+            let part = match newsletter.segment {
+                Some(id) => newsletters::segment(tx, id).await?.map(|one| one.part).unwrap_or_default(),
+                None => Default::default(),
+            };
+            let mailing = Mailing {
+                delivery: self.delivery.id,
+                audience: Some(newsletter.audience),
+                part,
+                slug: slug.clone(),
+                gathered_to: 0,
+                gathered_at: None,
+                ended_at: None,
+            };
+            mailings::begin(tx, &mailing).await?;
+            mailings::reopen(tx, self.delivery.id).await?;
+            letters::doubt(tx, self.delivery.id).await?;
+            machine::step(tx, &self.delivery, self.lease, Some(self.now() + LEASE)).await?
+        })
+    }
+
+    /// Writes down a letter for each reader, one short act after the other. Whether all are written down.
+    async fn gather(&mut self) -> Result<bool, DbError> {
+        loop {
+            let more = act!(self.section, tx => {
+                let Some(mailing) = mailings::of(tx, self.delivery.id).await? else { return Ok(None) };
+                let (None, Some(audience)) = (mailing.gathered_at, mailing.audience) else {
+                    return Ok(Some(false));
+                };
+                let until = Some(self.now() + LEASE);
+                if !machine::step(tx, &self.delivery, self.lease, until).await? {
+                    return Ok(None);
+                }
+                let after = mailing.gathered_to;
+                let reach = letters::reach(tx, audience, after, CHUNK).await?;
+                let to = reach.unwrap_or(after);
+                letters::gather(tx, self.delivery.id, audience, &mailing.part, (after, to)).await?;
+                let done = reach.is_none().then(|| self.now());
+                mailings::gathered(tx, self.delivery.id, to, done).await?;
+                Some(reach.is_some())
+            })?;
+            match more {
+                Some(true) => {}
+                Some(false) => return Ok(true),
+                None => return Ok(false),
+            }
+        }
+    }
+
+    /// The letter as all get it.
+    async fn sheet(
+        &mut self,
+        newsletter: &Newsletter,
+    ) -> Result<Result<Sheet, crate::letter::NotLaidOut>, DbError> {
+        let mut db = self.section.db.read().await?;
+        let mailing = mailings::of(&mut db, self.delivery.id).await?;
+        let audience = audiences::by_id(&mut db, newsletter.audience).await?;
+        drop(db);
+        let language = self.delivery.message.language;
+        let page = mailing
+            .filter(|_| audience.as_ref().is_some_and(|list| list.public))
+            .map(|mailing| self.section.url(&format!("/newsletter/{}", mailing.slug)));
+        self.delivery.remote_address.clone_from(&page);
+        let settings = self.section.settings();
+        let from = From {
+            section: &settings.name,
+            list: audience.as_ref().map_or("", |list| list.name_in(language)),
+            list_slug: audience.as_ref().map_or("", |list| list.slug.as_str()),
+            postal: &newsletter.postal,
+            site: &self.section.url(""),
+            page,
+        };
+        Ok(Sheet::new(&self.delivery.message, &from, &self.section.words.words(language)))
+    }
+
+    async fn send(&mut self, sheet: &Sheet, until: Timestamp) -> Result<Turn, DbError> {
+        self.delivery.state = State::Ready;
+        loop {
+            if self.is_late() {
+                return self.late().await;
+            }
+            let hand = Uuid::from_bytes(self.section.random.bytes());
+            let batch = match self.arm(hand).await? {
+                Armory::Letters(batch) => batch,
+                Armory::Until(at) => return self.wait(at).await,
+                Armory::Nothing => return self.finish().await,
+                Armory::Gone => return Ok(Turn::Rest),
+            };
+            let done = self.hand_over(sheet, batch).await;
+            if let Some(later) = self.settle(hand, done).await? {
+                return self.wait(later).await;
+            }
+            if self.now() >= until {
+                self.wait(self.now()).await?;
+                return Ok(Turn::More);
+            }
+        }
+    }
+
+    /// Arms what may go now, unless somebody stopped it.
+    async fn arm(&self, hand: Uuid) -> Result<Armory, DbError> {
+        let (now, id) = (self.now(), self.delivery.id);
+        act!(self.section, tx => {
+            let open = channels::by_id(tx, self.channel.id).await?;
+            let open = open.is_some_and(|channel| channel.state == ChannelState::Open);
+            if !open || ways::get(tx).await?.cut_at.is_some() {
+                // It goes on when the channel is opened again.
+                machine::step(tx, &self.delivery, self.lease, None).await?;
+                Armory::Gone
+            } else if deliveries::by_id(tx, id).await?.is_none_or(|kept| kept.back.is_some())
+                || !machine::step(tx, &self.delivery, self.lease, Some(now + LEASE)).await?
+            {
+                Armory::Gone
+            } else {
+                let Some(newsletter) = newsletters::of(tx, self.channel.id).await? else {
+                    return Ok(Armory::Gone);
+                };
+                let allowed = newsletter.left_in(now).min(BATCH);
+                let armed = if allowed > 0 { letters::arm(tx, id, hand, now, allowed).await? } else { 0 };
+                match (armed, letters::next_at(tx, id).await?) {
+                    (1.., _) => {
+                        let many = i64::try_from(armed).unwrap_or(i64::MAX);
+                        newsletters::spend(tx, self.channel.id, minute(now), many).await?;
+                        Armory::Letters(letters::armed(tx, id, hand).await?)
+                    }
+                    (0, None) => Armory::Nothing,
+                    (0, Some(at)) if allowed > 0 => Armory::Until(at),
+                    (0, Some(_)) => Armory::Until(next_minute(now)),
+                }
+            }
+        })
+    }
+
+    /// Hands letters to the post, outside of any act.
+    async fn hand_over(&self, sheet: &Sheet, batch: Vec<Armed>) -> Vec<Done> {
+        let (mut done, mut going, mut letters) = (Vec::new(), Vec::new(), Vec::new());
+        for armed in batch {
+            match self.letter(sheet, &armed) {
+                Some(letter) => {
+                    going.push(armed);
+                    letters.push(letter);
+                }
+                // Whoever left while this letter was armed gets none.
+                None => done.push(Done { armed, outcome: Err(PostError::Stopped) }),
+            }
+        }
+        let outcomes = self.section.post.send_all(&letters, AT_ONCE).await;
+        done.extend(going.into_iter().zip(outcomes).map(|(armed, outcome)| Done { armed, outcome }));
+        done
+    }
+
+    /// The letter to one reader, if there is still an address.
+    fn letter(&self, sheet: &Sheet, armed: &Armed) -> Option<Letter> {
+        let address = Email::parse(armed.address.as_deref()?).ok()?;
+        let mark = subscribe::leave_mark(&self.section.keys, armed.subscriber);
+        let leave: Url = self.section.url(&format!("/newsletter/leave/{mark}")).parse().ok()?;
+        let id = format!("n-{}-{}", self.delivery.id.as_uuid().simple(), armed.subscriber);
+        Some(sheet.to(address, &leave, id, self.delivery.due_at))
+    }
+
+    /// Writes down what became of a batch, in one act. Until when to wait, if the post takes nothing.
+    async fn settle(&mut self, hand: Uuid, done: Vec<Done>) -> Result<Option<Timestamp>, DbError> {
+        let (now, id) = (self.now(), self.delivery.id);
+        let away = !done.is_empty() && done.iter().all(|one| matches!(one.outcome, Err(PostError::Retry(_))));
+        self.delivery.tries = if away { self.delivery.tries + 1 } else { 0 };
+        self.delivery.trouble = away.then(|| Trouble::Transient.as_str().to_owned());
+        act!(self.section, tx => {
+            for Done { armed, outcome } in &done {
+                let (state, tries, at) = match outcome {
+                    Ok(()) => continue,
+                    Err(PostError::Unsure(_)) => (LetterState::Unsure, armed.tries, now),
+                    // Nothing left at all: no letter is to blame.
+                    Err(PostError::Retry(_)) if away => (LetterState::Waiting, armed.tries, now),
+                    Err(PostError::Retry(_)) => {
+                        let tries = armed.tries + 1;
+                        (LetterState::Waiting, tries, now + pause(tries))
+                    }
+                    Err(PostError::Refused { .. } | PostError::Stopped | PostError::Unwritable) => {
+                        (LetterState::Refused, armed.tries, now)
+                    }
+                };
+                letters::settle(tx, id, hand, armed.subscriber, state, (tries, at)).await?;
+            }
+            letters::settle_rest(tx, id, hand).await?;
+        })?;
+        Ok(away.then(|| now + pause(self.delivery.tries)))
+    }
+
+    /// Lets it go until later.
+    async fn wait(&mut self, until: Timestamp) -> Result<Turn, DbError> {
+        self.delivery.next_at = Some(until);
+        act!(self.section, tx => machine::step(tx, &self.delivery, self.lease, None).await?)?;
+        Ok(Turn::Rest)
+    }
+
+    /// All letters are settled: it is out, unless nobody got one.
+    async fn finish(&mut self) -> Result<Turn, DbError> {
+        let counts = letters::counts(&mut *self.section.db.read().await?, self.delivery.id).await?;
+        if counts.any_gone() {
+            self.end(State::Confirmed, None, &counts).await
+        } else if counts.total() == 0 {
+            self.end(State::Rejected, Some("channels-trouble-nobody"), &counts).await
+        } else {
+            self.end(State::Rejected, Some("channels-trouble-no-letter"), &counts).await
+        }
+    }
+
+    /// Its last hour passed: what has not gone does not go.
+    async fn late(&mut self) -> Result<Turn, DbError> {
+        act!(self.section, tx => letters::doubt(tx, self.delivery.id).await?)?;
+        let counts = letters::counts(&mut *self.section.db.read().await?, self.delivery.id).await?;
+        let partly = counts.any_gone().then_some("channels-trouble-letters-late");
+        self.end(State::GaveUp, partly, &counts).await
+    }
+
+    async fn reject(&mut self, key: &'static str) -> Result<Turn, DbError> {
+        self.end(State::Rejected, Some(key), &Counts::default()).await
+    }
+
+    /// Writes how it ended, and what that means for its item, in one act.
+    async fn end(
+        &mut self,
+        state: State,
+        trouble: Option<&'static str>,
+        counts: &Counts,
+    ) -> Result<Turn, DbError> {
+        let (now, id) = (self.now(), self.delivery.id);
+        self.delivery.state = state;
+        self.delivery.next_at = None;
+        self.delivery.ended_at = Some(now);
+        self.delivery.trouble = trouble.map(|_| "content".to_owned());
+        self.delivery.trouble_key = trouble.map(str::to_owned);
+        self.delivery.remote_id = counts.any_gone().then(|| id.as_uuid().simple().to_string());
+        act!(self.section, tx => {
+            if machine::step(tx, &self.delivery, self.lease, None).await? {
+                if !counts.any_gone() {
+                    // What never came out is taken back by that.
+                    machine::set_back(tx, id, Back::Done, now).await?;
+                }
+                mailings::count(tx, id, counts, Some(now)).await?;
+                settle::item(tx, self.delivery.item, now, self.section.random.as_ref()).await?;
+                tx.public_changed().await?;
+            }
+        })?;
+        Ok(Turn::Rest)
+    }
+
+    /// Keeps the numbers of a mailing that is under way, so that pages need not count.
+    async fn tell_how_far(&self) -> Result<(), DbError> {
+        let id = self.delivery.id;
+        act!(self.section, tx => {
+            if let Some(mailing) = mailings::of(tx, id).await?.filter(|one| one.ended_at.is_none()) {
+                let counts = letters::counts(tx, id).await?;
+                mailings::count(tx, mailing.delivery, &counts, None).await?;
+                tx.public_changed().await?;
+            }
+        })
+    }
+}
+
+/// What there is to send.
+enum Armory {
+    /// These, now.
+    Letters(Vec<Armed>),
+    /// Some, but not before this.
+    Until(Timestamp),
+    /// Nothing any more.
+    Nothing,
+    /// Somebody stopped it, or took it over.
+    Gone,
+}

@@ -1,0 +1,435 @@
+//! A mailing as staff see it: how far it is, what nobody knows, how the letter looks; and to whom a channel
+//! of letters writes.
+
+use askama::Template;
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use griot_contracts::people::{Contacts, StaffLog};
+use griot_db::Conn;
+use griot_delivery::Email;
+use griot_web::{Answer, Form, Section, Visitor, WebError};
+use http::{HeaderValue, StatusCode, header};
+use serde::Deserialize;
+use url::Url;
+
+use super::{
+    item,
+    rights::{ADDRESSES, KEEP, PUBLISH, READ},
+    view::Choice,
+};
+use crate::{
+    letter::{From, Sheet},
+    model::{
+        audience::{Audience, Kind},
+        channel::{Channel, ChannelId},
+        delivery::{Delivery, DeliveryId, State as Sent},
+        mailing::{Counts, LetterState, PACE, opened},
+        message::Message,
+        network::Network,
+    },
+    store::{audiences, channels, deliveries, letters, mailings, newsletters},
+};
+
+/// So many unsure addresses are shown.
+const UNSURE: i64 = 200;
+/// The fastest pace that can be chosen: more than a mail server takes.
+const FASTEST: i64 = 100_000;
+
+/// The numbers of a mailing; `None` where a delivery is none.
+async fn counts(db: &mut Conn, id: DeliveryId) -> Result<Option<Counts>, WebError> {
+    let Some(kept) = mailings::kept(db, id).await? else { return Ok(None) };
+    let counted = letters::counts(db, id).await?;
+    // Who got what is forgotten after a while; the numbers stay.
+    Ok(Some(if counted.total() == 0 { kept } else { counted }))
+}
+
+/// How far a mailing is, in one sentence.
+pub(super) async fn progress(db: &mut Conn, v: &Visitor, id: DeliveryId) -> Result<Option<String>, WebError> {
+    let Some(counts) = counts(db, id).await? else { return Ok(None) };
+    let number = |n: i64| v.words.number(n).into();
+    Ok(Some(v.words.with(
+        "channels-mailing-progress",
+        [
+            ("sent", number(counts.sent)),
+            ("total", number(counts.total())),
+            ("refused", number(counts.refused)),
+            ("unsure", number(counts.unsure + counts.armed)),
+        ],
+    )))
+}
+
+#[derive(Template)]
+#[template(path = "mailing.html")]
+struct MailingPage<'a> {
+    v: &'a Visitor,
+    id: String,
+    item: String,
+    title: String,
+    state: String,
+    mood: &'static str,
+    progress: String,
+    sent: i64,
+    total: i64,
+    unsure: i64,
+    waiting: i64,
+    addresses: Vec<String>,
+    recalled: bool,
+    under_way: bool,
+    channel: String,
+    page: Option<String>,
+    may: bool,
+    done: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Done {
+    done: String,
+}
+
+async fn find(db: &mut Conn, id: &str) -> Result<Delivery, WebError> {
+    let id: DeliveryId = id.parse().map_err(|_| WebError::NotFound)?;
+    deliveries::by_id(db, id).await?.ok_or(WebError::NotFound)
+}
+
+/// Shows how far it is.
+pub(super) async fn show(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+    Query(done): Query<Done>,
+) -> Result<Response, WebError> {
+    v.require(&READ)?;
+    let mut db = section.db.read().await?;
+    let delivery = find(&mut db, &id).await?;
+    let counts = counts(&mut db, delivery.id).await?.ok_or(WebError::NotFound)?;
+    let unsure =
+        if v.may(&ADDRESSES) { letters::unsure(&mut db, delivery.id, UNSURE).await? } else { Vec::new() };
+    let ended = delivery.ended_at.is_some();
+    MailingPage {
+        v: &v,
+        id: delivery.id.to_string(),
+        item: v.href(&format!("/desk/items/{}", delivery.item)),
+        title: opened(&delivery.message.text).0.to_owned(),
+        state: v.words.t(delivery.state.key()),
+        mood: delivery.state.mood(),
+        progress: progress(&mut db, &v, delivery.id).await?.unwrap_or_default(),
+        sent: counts.sent,
+        total: counts.total(),
+        unsure: counts.unsure,
+        waiting: counts.waiting,
+        addresses: unsure.into_iter().map(|(_, address)| address).collect(),
+        recalled: counts.any_gone() && (delivery.state == Sent::Stopped || delivery.back.is_some()),
+        under_way: !ended && delivery.state != Sent::Waiting,
+        channel: v.href(&format!("/desk/channels/{}", delivery.channel)),
+        page: delivery.remote_address.filter(|_| delivery.back.is_none() && counts.sent > 0),
+        may: v.may(&PUBLISH),
+        done: (done.done == "said").then(|| v.words.t("channels-done-said")),
+    }
+    .answer()
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Judged {
+    act: String,
+}
+
+/// A person says what becomes of the letters of which nobody knows whether they arrived.
+pub(super) async fn judge(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+    Form(form): Form<Judged>,
+) -> Result<Response, WebError> {
+    let member = v.require(&PUBLISH)?;
+    let now = section.clock.now();
+    let mut tx = section.db.begin().await?;
+    let delivery = find(&mut tx, &id).await?;
+    let (state, act) = match form.act.as_str() {
+        "sent" => (LetterState::Sent, "channels-log-unsure-sent"),
+        "again" => (LetterState::Waiting, "channels-log-unsure-again"),
+        _ => return Err(WebError::BadRequest),
+    };
+    letters::judge_unsure(&mut tx, delivery.id, state, now).await?;
+    let counts = letters::counts(&mut tx, delivery.id).await?;
+    let ended = delivery.ended_at.filter(|_| state == LetterState::Sent);
+    mailings::count(&mut tx, delivery.id, &counts, ended).await?;
+    if state == LetterState::Waiting {
+        mailings::open_again(&mut tx, delivery.id, now).await?;
+    }
+    let log = section.ask::<dyn StaffLog>()?;
+    log.note(&mut tx, member.id, act, &format!("delivery {}", delivery.id)).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&v.href(&format!("/desk/newsletter/letters/{id}?done=said"))).into_response())
+}
+
+/// An item as a letter on one of its channels.
+struct Draft {
+    channel: Channel,
+    message: Message,
+    sheet: Sheet,
+    title: String,
+}
+
+async fn draft(section: &Section, db: &mut Conn, id: &str, channel: &str) -> Result<Draft, WebError> {
+    let whole = item::find(db, id).await?;
+    let channel: ChannelId = channel.parse().map_err(|_| WebError::NotFound)?;
+    let target = whole.targets.iter().find(|(_, one)| one.id == channel);
+    let (variant, channel) = target.ok_or(WebError::NotFound)?;
+    if channel.network != Network::Newsletter {
+        return Err(WebError::NotFound);
+    }
+    let message = whole.message(variant, channel);
+    let chosen = newsletters::of(db, channel.id).await?;
+    let list = match &chosen {
+        Some(chosen) => audiences::by_id(db, chosen.audience).await?,
+        None => None,
+    };
+    let settings = section.settings();
+    let from = From {
+        section: &settings.name,
+        list: list.as_ref().map_or(channel.name.as_str(), |list| list.name_in(message.language)),
+        list_slug: list.as_ref().map_or("", |list| list.slug.as_str()),
+        postal: chosen.as_ref().map_or("", |chosen| chosen.postal.as_str()),
+        site: &section.url(""),
+        page: None,
+    };
+    let words = section.words.words(message.language);
+    let sheet = Sheet::new(&message, &from, &words).map_err(WebError::internal)?;
+    Ok(Draft { channel: channel.clone(), message, sheet, title: whole.item.title.clone() })
+}
+
+#[derive(Template)]
+#[template(path = "letter.html")]
+struct LetterPage<'a> {
+    v: &'a Visitor,
+    item: String,
+    title: String,
+    channel: String,
+    language: String,
+    look: String,
+    text: String,
+    weight: String,
+    action: String,
+    done: bool,
+}
+
+/// Shows the letter as text, and leads to how it looks.
+pub(super) async fn preview(
+    State(section): State<Section>,
+    v: Visitor,
+    Path((id, channel)): Path<(String, String)>,
+    Query(done): Query<Done>,
+) -> Result<Response, WebError> {
+    v.require(&READ)?;
+    let draft = draft(&section, &mut *section.db.read().await?, &id, &channel).await?;
+    LetterPage {
+        v: &v,
+        item: v.href(&format!("/desk/items/{id}")),
+        title: draft.title,
+        channel: draft.channel.name,
+        language: draft.message.language.to_string(),
+        look: v.href(&format!("/desk/items/{id}/letter/{channel}/look")),
+        text: draft.sheet.text().replace("@LEAVE@", "…"),
+        weight: v.words.bytes(draft.sheet.bytes()),
+        action: v.href(&format!("/desk/items/{id}/letter/{channel}")),
+        done: done.done == "proof",
+    }
+    .answer()
+}
+
+/// The letter itself, as mail programs show it: nothing in it runs, and nothing is loaded.
+pub(super) async fn look(
+    State(section): State<Section>,
+    v: Visitor,
+    Path((id, channel)): Path<(String, String)>,
+) -> Result<Response, WebError> {
+    v.require(&READ)?;
+    let draft = draft(&section, &mut *section.db.read().await?, &id, &channel).await?;
+    let policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy)),
+    ];
+    Ok((headers, draft.sheet.html().replace("@LEAVE@", "#")).into_response())
+}
+
+/// Sends the letter to whoever asks, and to nobody else.
+pub(super) async fn proof(
+    State(section): State<Section>,
+    v: Visitor,
+    Path((id, channel)): Path<(String, String)>,
+    Form(_): Form<Done>,
+) -> Result<Response, WebError> {
+    let member = v.require(&READ)?;
+    let mut tx = section.db.begin().await?;
+    draft(&section, &mut tx, &id, &channel).await?;
+    let job = crate::jobs::SendProof {
+        item: id.parse().map_err(|_| WebError::NotFound)?,
+        channel: channel.parse().map_err(|_| WebError::NotFound)?,
+        person: member.id,
+    };
+    griot_jobs::enqueue(&mut tx, &job).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&v.href(&format!("/desk/items/{id}/letter/{channel}?done=proof"))).into_response())
+}
+
+/// A proof of a letter, to one of the house.
+pub(crate) async fn proof_letter(
+    section: &Section,
+    job: &crate::jobs::SendProof,
+) -> Result<Option<griot_delivery::Letter>, WebError> {
+    let mut db = section.db.read().await?;
+    let found = draft(section, &mut db, &job.item.to_string(), &job.channel.to_string()).await;
+    let draft = match found {
+        Ok(draft) => draft,
+        // It was taken off the channel, or went, meanwhile.
+        Err(WebError::NotFound) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let reader = section.ask::<dyn Contacts>()?.email(&mut db, job.person).await?;
+    let Some(address) = reader.and_then(|reader| Email::parse(&reader.email).ok()) else { return Ok(None) };
+    let none: Url = section.url("/newsletter").parse().map_err(WebError::internal)?;
+    let id = format!("proof-{}-{}", job.item.as_uuid().simple(), section.clock.now().as_millisecond());
+    let mut letter = draft.sheet.to(address, &none, id, section.clock.now());
+    letter.unsubscribe = None;
+    letter.list_id = None;
+    let words = section.words.words(draft.message.language);
+    letter.subject = words.put("channels-proof-subject", "subject", &letter.subject);
+    Ok(Some(letter))
+}
+
+#[derive(Template)]
+#[template(path = "letter_channel.html")]
+struct ChannelPage<'a> {
+    v: &'a Visitor,
+    id: String,
+    name: String,
+    lists: Vec<Choice>,
+    parts: Vec<Choice>,
+    postal: String,
+    pace: String,
+    may: bool,
+    refusal: Option<String>,
+    done: bool,
+}
+
+/// To whom a channel writes, as typed: a list, or `list/part`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ChannelForm {
+    list: String,
+    segment: String,
+    postal: String,
+    pace: String,
+}
+
+async fn channel_of(db: &mut Conn, id: &str) -> Result<Channel, WebError> {
+    let id: ChannelId = id.parse().map_err(|_| WebError::NotFound)?;
+    let found = channels::by_id(db, id).await?.filter(|one| one.network == Network::Newsletter);
+    found.ok_or(WebError::NotFound)
+}
+
+/// Shows to whom a channel of letters writes.
+pub(super) async fn show_channel(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+    Query(done): Query<Done>,
+) -> Result<Response, WebError> {
+    v.require(&READ)?;
+    let mut db = section.db.read().await?;
+    let channel = channel_of(&mut db, &id).await?;
+    let form = match newsletters::of(&mut db, channel.id).await? {
+        Some(kept) => ChannelForm {
+            list: kept.audience.to_string(),
+            segment: kept.segment.map(|one| one.to_string()).unwrap_or_default(),
+            postal: kept.postal,
+            pace: kept.pace.to_string(),
+        },
+        None => ChannelForm { pace: PACE.to_string(), ..ChannelForm::default() },
+    };
+    channel_page(&mut db, &v, &channel, &form, None, done.done == "saved").await
+}
+
+async fn channel_page(
+    db: &mut Conn,
+    v: &Visitor,
+    channel: &Channel,
+    form: &ChannelForm,
+    refusal: Option<&'static str>,
+    done: bool,
+) -> Result<Response, WebError> {
+    let own = v.words.language();
+    let lists: Vec<Audience> =
+        audiences::list(db).await?.into_iter().filter(|list| list.kind == Kind::Mail).collect();
+    let mut parts = vec![Choice {
+        value: String::new(),
+        label: v.words.t("channels-segment-all"),
+        chosen: form.segment.is_empty(),
+    }];
+    for list in &lists {
+        for part in newsletters::segments(db, list.id).await? {
+            let value = part.id.to_string();
+            let chosen = value == form.segment;
+            parts.push(Choice { value, label: format!("{} · {}", list.name_in(own), part.name), chosen });
+        }
+    }
+    let choice = |list: &Audience| Choice {
+        value: list.id.to_string(),
+        label: list.name_in(own).to_owned(),
+        chosen: form.list == list.id.to_string(),
+    };
+    let page = ChannelPage {
+        v,
+        id: channel.id.to_string(),
+        name: channel.name.clone(),
+        lists: lists.iter().map(choice).collect(),
+        parts,
+        postal: form.postal.clone(),
+        pace: form.pace.clone(),
+        may: v.may(&KEEP),
+        refusal: refusal.map(|key| v.words.t(key)),
+        done,
+    };
+    if page.refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+}
+
+/// Keeps to whom a channel of letters writes.
+pub(super) async fn save_channel(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+    Form(form): Form<ChannelForm>,
+) -> Result<Response, WebError> {
+    let member = v.require(&KEEP)?;
+    let mut tx = section.db.begin().await?;
+    let channel = channel_of(&mut tx, &id).await?;
+    let list = match form.list.parse() {
+        Ok(list) => audiences::by_id(&mut tx, list).await?,
+        Err(_) => None,
+    };
+    let part = match form.segment.parse() {
+        Ok(part) => newsletters::segment(&mut tx, part).await?,
+        Err(_) => None,
+    };
+    let pace: Option<i64> = form.pace.trim().parse().ok().filter(|pace| (0..=FASTEST).contains(pace));
+    let refusal = match (&list, &part, pace) {
+        (None, ..) => Some("channels-refused-choose-list"),
+        (Some(list), Some(part), _) if part.audience != list.id => Some("channels-refused-other-list"),
+        (_, _, None) => Some("channels-refused-pace"),
+        _ => None,
+    };
+    let (Some(list), Some(pace), None) = (list, pace, refusal) else {
+        return channel_page(&mut tx, &v, &channel, &form, refusal, false).await;
+    };
+    let postal: String = form.postal.trim().chars().take(300).collect();
+    newsletters::put(&mut tx, channel.id, list.id, part.map(|part| part.id), (&postal, pace)).await?;
+    let log = section.ask::<dyn StaffLog>()?;
+    log.note(&mut tx, member.id, "channels-log-changed", &format!("channel {}", channel.id)).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&v.href(&format!("/desk/newsletter/channels/{id}?done=saved"))).into_response())
+}
