@@ -8,6 +8,7 @@
 pub mod campaigns;
 pub mod files;
 pub mod mail;
+pub mod packs;
 pub mod people;
 pub mod planning;
 pub mod publications;

@@ -430,3 +430,96 @@ week-step-late =
         [one] step late by { $count } day
        *[other] step late by { $count } days
     }
+kit-give-link = Give as a kit
+kit-take-link = Take over a kit of another section
+kit-give = Give the campaign as a kit
+kit-give-how = One signed file with the texts, pictures, calendar, sources and licence. No name of anyone in the section goes into it.
+kit-in-it = What is in the kit
+kit-items-none = No text of this campaign is approved or published: only the words of the campaign go along.
+kit-pictures =
+    { $count ->
+        [0] No picture
+        [one] { $count } picture
+       *[other] { $count } pictures
+    }
+kit-kept-back = Pictures that stay here: nobody agreed to their being passed on
+kit-licence = Licence
+kit-licence-how = The director chooses it. It holds for the whole kit.
+kit-download = Download the kit
+kit-key = The fingerprint of our key
+kit-key-how = Read it to the other section by telephone: if they see the same beside your kit, it is yours indeed.
+kit-take = Take over a kit
+kit-take-how = The file is looked at first: nothing is taken before you decide so.
+kit-file = The kit, a ZIP file of at most 64 MB
+kit-look = Look at the kit
+kit-seen = A kit, not taken over yet
+kit-here = This kit was taken over already. Only new texts will be added.
+kit-here-link = See the campaign
+kit-made-by = Made by
+kit-made = Made on
+kit-signature = Signature
+kit-signature-holds = The signature holds: every file is as it was signed.
+kit-key-own = This kit was made right here.
+kit-key-first = This is the first kit you get from this section: compare the fingerprint by telephone.
+kit-key-same = It is the same key as last time.
+kit-key-other = Careful: kits from this address were signed with another key. Call the section before you take this one over.
+kit-compared = We compared the fingerprint by telephone: it is the same
+kit-item-here = Here already
+kit-take-over = Take the campaign over
+kit-take-over-how = Here it becomes an idea for a campaign, and its texts become drafts that say where they come from.
+kit-starts = First day of the campaign here
+kit-starts-how = The texts keep their distance to this day. Leave it empty to decide later.
+kit-forget = Do not take it over
+kit-origin = Taken over from { $section } on { $day }, { $licence }:
+kit-done-taken = The campaign is taken over. Its texts wait as drafts.
+kit-done-again = This campaign was here already; only new texts were added.
+kit-refused-not-whole = This file is not a whole ZIP: download it again, or ask for it once more. Nothing was taken over.
+kit-refused-not-a-kit = This ZIP is not a campaign kit. Nothing was taken over.
+kit-refused-too-new = This kit comes from a later version of Griot: bring Griot up to date first.
+kit-refused-too-much = This kit is too large: at most 64 MB, 128 MB once open. Ask for it with fewer pictures.
+kit-refused-bad-name = A file of this kit has a name that leads out of it. Nothing was taken over; do not use this file.
+kit-refused-altered = The file { $file } was changed after it was signed. Nothing was taken over and nothing is lost: ask the section for the kit again.
+kit-refused-missing = The file { $file } is missing from this kit. Nothing was taken over: ask for the kit again.
+kit-refused-unsigned = The file { $file } was added after the signature. Nothing was taken over: ask for the kit again.
+kit-refused-picture = The picture { $file } cannot be read. Nothing was taken over: ask for another kit.
+kit-refused-compare = First compare the fingerprint by telephone, then tick the box.
+seizure-kit = Kits from other sections: when, from where, and who brought those that wait
+ambassador-kits = Carry a campaign
+ambassador-lead = Are you on the networks? Choose a campaign: ready texts and pictures wait there. It is your choice, and you stop whenever you like.
+ambassador-none = No campaign is running.
+ambassador-mine = You carry it
+ambassador-kept-named = For this campaign the section sees who shared what.
+ambassador-kept-club = For this campaign what you share is noted for your club only: neither your name nor the address is kept with it.
+ambassador-since = You have carried it since { $day }.
+ambassador-club = Your club
+ambassador-club-how = Leave it empty if you have none: the team can name it.
+ambassador-join = Carry this campaign
+ambassador-texts = Ready texts
+ambassador-texts-none = No text is ready yet. The address of the campaign will do.
+ambassador-link = The address of the campaign
+ambassador-text = The text, to select and copy
+ambassador-copy = Copy
+ambassador-copied = Copied
+ambassador-not-copied = Select the text to copy it
+ambassador-shared = I shared it
+ambassador-network = On which network
+ambassador-address = The address of your post
+ambassador-address-how = Optional, it begins with https://
+ambassador-address-not = Not needed here: it will not be kept.
+ambassador-share = Note this share
+ambassador-leave = Carry this campaign no more
+ambassador-done-joined = Thank you! Your texts are ready.
+ambassador-done-shared = Noted, thank you!
+ambassador-done-left = You carry this campaign no more; what you shared stays without your name.
+ambassador-no-club = Without a club
+ambassador-shares =
+    { $count ->
+        [one] { $count } share
+       *[other] { $count } shares
+    }
+ambassadors = Ambassadors
+ambassadors-nothing = Nothing was shared yet.
+ambassadors-by-club = By club
+ambassadors-by-person = By person
+seizure-ambassador = Who carries which campaign on the networks, for which club, since which day
+seizure-share = What was shared, by club; by person and with its address only if the risk of the campaign is normal

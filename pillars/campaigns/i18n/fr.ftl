@@ -430,3 +430,96 @@ week-step-late =
         [one] étape en retard de { $count } jour
        *[other] étape en retard de { $count } jours
     }
+kit-give-link = Donner en kit
+kit-take-link = Reprendre un kit d’une autre section
+kit-give = Donner la campagne en kit
+kit-give-how = Un seul fichier signé, avec les textes, les images, le calendrier, les sources et la licence. Aucun nom de personne de la section n’y entre.
+kit-in-it = Ce que contient le kit
+kit-items-none = Aucun texte de cette campagne n’est approuvé ni paru : seuls les mots de la campagne partent.
+kit-pictures =
+    { $count ->
+        [0] Aucune image
+        [one] { $count } image
+       *[other] { $count } images
+    }
+kit-kept-back = Images qui restent ici, faute d’accord pour les transmettre
+kit-licence = Licence
+kit-licence-how = C’est la direction qui la choisit. Elle vaut pour tout le kit.
+kit-download = Télécharger le kit
+kit-key = L’empreinte de notre clé
+kit-key-how = Lisez-la au téléphone à l’autre section : si elle voit la même à côté de votre kit, c’est bien le vôtre.
+kit-take = Reprendre un kit
+kit-take-how = Le fichier est d’abord regardé : rien n’est repris avant que vous l’ayez décidé.
+kit-file = Le kit, un fichier ZIP de 64 Mo au plus
+kit-look = Regarder le kit
+kit-seen = Un kit, pas encore repris
+kit-here = Ce kit a déjà été repris. Seuls les textes nouveaux s’ajouteront.
+kit-here-link = Voir la campagne
+kit-made-by = Fait par
+kit-made = Fait le
+kit-signature = Signature
+kit-signature-holds = La signature tient : chaque fichier est tel qu’il a été signé.
+kit-key-own = Ce kit a été fait ici même.
+kit-key-first = C’est la première fois que vous recevez un kit de cette section : comparez l’empreinte au téléphone.
+kit-key-same = C’est la même clé que la dernière fois.
+kit-key-other = Attention : les kits de cette adresse étaient signés avec une autre clé. Appelez la section avant de reprendre celui-ci.
+kit-compared = Nous avons comparé l’empreinte au téléphone, c’est la même
+kit-item-here = Déjà ici
+kit-take-over = Reprendre la campagne
+kit-take-over-how = Elle devient ici une idée de campagne, et ses textes des brouillons qui disent d’où ils viennent.
+kit-starts = Premier jour de la campagne ici
+kit-starts-how = Les textes gardent leur écart avec ce jour. Laissez vide pour décider plus tard.
+kit-forget = Ne pas reprendre
+kit-origin = Repris de { $section } le { $day }, { $licence } :
+kit-done-taken = La campagne est reprise. Ses textes attendent comme brouillons.
+kit-done-again = Cette campagne était déjà ici ; seuls les textes nouveaux ont été ajoutés.
+kit-refused-not-whole = Ce fichier n’est pas un ZIP entier : téléchargez-le de nouveau, ou demandez-le encore une fois. Rien n’a été repris.
+kit-refused-not-a-kit = Ce ZIP n’est pas un kit de campagne. Rien n’a été repris.
+kit-refused-too-new = Ce kit vient d’une version plus récente de Griot : mettez d’abord Griot à jour.
+kit-refused-too-much = Ce kit est trop grand : 64 Mo au plus, 128 Mo une fois ouvert. Demandez-le avec moins d’images.
+kit-refused-bad-name = Un fichier de ce kit porte un nom qui mène hors du kit. Rien n’a été repris ; n’utilisez pas ce fichier.
+kit-refused-altered = Le fichier { $file } a été changé après la signature. Rien n’a été repris et rien n’est perdu : demandez le kit de nouveau à la section.
+kit-refused-missing = Le fichier { $file } manque dans ce kit. Rien n’a été repris : demandez le kit de nouveau.
+kit-refused-unsigned = Le fichier { $file } a été ajouté après la signature. Rien n’a été repris : demandez le kit de nouveau.
+kit-refused-picture = L’image { $file } ne peut pas être lue. Rien n’a été repris : demandez un autre kit.
+kit-refused-compare = Comparez d’abord l’empreinte au téléphone, puis cochez la case.
+seizure-kit = Les kits venus d’autres sections : quand, d’où, et qui a apporté ceux qui attendent
+ambassador-kits = Porter une campagne
+ambassador-lead = Vous êtes sur les réseaux ? Choisissez une campagne : vous y trouverez des textes prêts et des images. C’est votre choix, et vous arrêtez quand vous voulez.
+ambassador-none = Aucune campagne en cours.
+ambassador-mine = Vous la portez
+ambassador-kept-named = Pour cette campagne, la section voit qui a partagé quoi.
+ambassador-kept-club = Pour cette campagne, ce que vous partagez est noté pour votre club seulement : votre nom et l’adresse n’y sont pas gardés.
+ambassador-since = Vous la portez depuis le { $day }.
+ambassador-club = Votre club
+ambassador-club-how = Laissez vide si vous n’en avez pas : l’équipe pourra le nommer.
+ambassador-join = Porter cette campagne
+ambassador-texts = Textes prêts
+ambassador-texts-none = Aucun texte n’est encore prêt. L’adresse de la campagne suffit.
+ambassador-link = L’adresse de la campagne
+ambassador-text = Le texte, à sélectionner et copier
+ambassador-copy = Copier
+ambassador-copied = Copié
+ambassador-not-copied = Sélectionnez le texte pour le copier
+ambassador-shared = J’ai partagé
+ambassador-network = Sur quel réseau
+ambassador-address = L’adresse de votre publication
+ambassador-address-how = Facultatif, elle commence par https://
+ambassador-address-not = Inutile ici : elle ne sera pas gardée.
+ambassador-share = Noter ce partage
+ambassador-leave = Ne plus porter cette campagne
+ambassador-done-joined = Merci ! Vos textes sont prêts.
+ambassador-done-shared = C’est noté, merci !
+ambassador-done-left = Vous ne portez plus cette campagne ; vos partages restent sans votre nom.
+ambassador-no-club = Sans club
+ambassador-shares =
+    { $count ->
+        [one] { $count } partage
+       *[other] { $count } partages
+    }
+ambassadors = Ambassadeurs et ambassadrices
+ambassadors-nothing = Rien n’a encore été partagé.
+ambassadors-by-club = Par club
+ambassadors-by-person = Par personne
+seizure-ambassador = Qui porte quelle campagne sur les réseaux, pour quel club, depuis quel jour
+seizure-share = Ce qui a été partagé, par club ; par personne et avec l’adresse seulement si le risque de la campagne est normal

@@ -1,5 +1,6 @@
 //! What people do, each in one transaction with what is told of it.
 
 pub mod campaign;
+pub mod kit;
 pub mod roadmap;
 pub mod strategy;

@@ -1,6 +1,7 @@
 //! The part of the invented section's story that is told of its strategy, its campaigns and its
 //! internal room. Nobody and nothing in it is real.
 
+mod ambassadors;
 mod campaigns;
 mod inventory;
 mod room;
@@ -27,6 +28,7 @@ pub async fn tell(section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(
     }
     let lines = teller.strategy(tx).await?;
     let campaigns = teller.campaigns(tx, &lines).await?;
+    teller.ambassadors(tx, campaigns.water).await?;
     let accounts = teller.accounts(tx).await?;
     teller.blogs(tx).await?;
     teller.roadmap(tx, &lines, &accounts).await?;

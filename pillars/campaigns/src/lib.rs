@@ -5,6 +5,7 @@ mod along;
 mod answers;
 mod demo;
 mod export;
+pub mod kit;
 mod listen;
 pub mod model;
 mod pillar;
@@ -14,7 +15,7 @@ pub mod store;
 mod web;
 
 pub use pillar::Campaigns;
-pub use web::{ADOPT, ANNOUNCE, EDIT, KEEP, LEAD, MENU, RIGHTS, routes};
+pub use web::{ADOPT, ANNOUNCE, EDIT, GIVE, KEEP, LEAD, MENU, RIGHTS, routes};
 
 /// The tables of this pillar.
 pub const SCHEMA: griot_db::Schema = griot_db::schema!(
@@ -24,6 +25,7 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0003_roadmap",
     "0004_accounts",
     "0005_room",
+    "0006_kits",
 );
 
 /// The messages of this pillar.

@@ -2,6 +2,7 @@
 //! database, no page.
 
 mod account;
+mod ambassador;
 mod campaign;
 mod entry;
 mod line;
@@ -11,6 +12,7 @@ mod text;
 mod version;
 
 pub use account::{Account, AccountId, AccountState, AccountWords, Blog, BlogHomeId, BlogMove, BlogState};
+pub use ambassador::{Ambassador, Share, ShareId};
 pub use campaign::{Campaign, CampaignWords, Evaluation, Move, NotAllowed, Stage};
 pub use entry::{
     Audience, Entry, EntryId, EntryKind, EntryWords, Made, Reader, Reply, ReplyId, Task, TaskId,

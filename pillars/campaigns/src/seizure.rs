@@ -100,6 +100,22 @@ pub const FIELDS: &[Field] = &[
     read("room_task", "at", "seizure-task"),
     read("room_made", "address", "seizure-room"),
     read("room_made", "at", "seizure-room"),
+    read("ambassador", "person", "seizure-ambassador"),
+    read("ambassador", "club", "seizure-ambassador"),
+    read("ambassador", "since", "seizure-ambassador"),
+    read("share", "person", "seizure-share"),
+    read("share", "club", "seizure-share"),
+    read("share", "network", "seizure-share"),
+    read("share", "address", "seizure-share"),
+    read("share", "day", "seizure-share"),
+    read("kit_waiting", "file", "seizure-kit"),
+    read("kit_waiting", "by_person", "seizure-kit"),
+    read("kit_waiting", "at", "seizure-kit"),
+    read("kit_taken", "section", "seizure-kit"),
+    read("kit_taken", "address", "seizure-kit"),
+    read("kit_taken", "at", "seizure-kit"),
+    read("kit_key", "address", "seizure-kit"),
+    read("kit_key", "first_at", "seizure-kit"),
 ];
 
 /// The columns that tell nothing of people.
@@ -125,4 +141,10 @@ pub const SILENT: &[Silent] = &[
     silent("room_read", &["entry"]),
     silent("room_task", &["id", "entry", "campaign"]),
     silent("room_made", &["entry", "kind"]),
+    silent("ambassador", &["campaign"]),
+    silent("share", &["id", "campaign"]),
+    silent("kit_key", &["house_key"]),
+    silent("kit_waiting", &["id"]),
+    silent("kit_taken", &["house_key", "mark", "campaign", "licence"]),
+    silent("kit_taken_item", &["campaign", "mark"]),
 ];

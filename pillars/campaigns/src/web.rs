@@ -1,6 +1,7 @@
 //! The pages of the strategy, the campaigns and the internal room.
 
 mod accounts;
+mod ambassadors;
 mod campaign;
 mod campaign_edit;
 mod campaign_parts;
@@ -10,11 +11,14 @@ mod entry_acts;
 mod evaluation;
 mod handover;
 mod homeward;
+mod kit_in;
+mod kits;
 mod line;
 mod monday;
 mod public;
 mod roadmap;
 mod room;
+mod shared;
 mod step;
 mod strategy;
 mod tasks;
@@ -49,8 +53,15 @@ pub const ANNOUNCE: Capability = Capability {
     roles: &[Role::Editor, Role::Campaigner, Role::Director, Role::Administrator],
 };
 
+/// Gives a campaign away as a kit, and chooses its licence.
+pub const GIVE: Capability =
+    Capability { name: "campaigns.kit.give", roles: &[Role::Director, Role::Administrator] };
+
 /// What not everyone may do with the strategy and its campaigns.
-pub const RIGHTS: &[&Capability] = &[&EDIT, &ADOPT, &LEAD, &KEEP, &ANNOUNCE];
+pub const RIGHTS: &[&Capability] = &[&EDIT, &ADOPT, &LEAD, &KEEP, &ANNOUNCE, &GIVE];
+
+/// The form around a file.
+const FORM_BYTES: usize = 64 << 10;
 
 const PUBLIC_CAMPAIGNS: Access = Access::Public("campaigns speak to everyone");
 const PUBLIC_STRATEGY: Access = Access::Public("the section says in public what it is after");
@@ -60,6 +71,7 @@ pub const MENU: &[Entry] = &[
     way("/campaigns", "campaigns-menu-public", Place::Main, PUBLIC_CAMPAIGNS, 25),
     way("/strategy", "campaigns-menu-strategy-public", Place::Foot, PUBLIC_STRATEGY, 12),
     way("/me/room", "campaigns-menu-room", Place::Me, Access::Member, 12),
+    way("/me/kits", "ambassador-kits", Place::Me, Access::Member, 13),
     way("/desk/room", "campaigns-menu-room", Place::Desk, Access::Staff, 2),
     way("/desk/monday", "campaigns-menu-monday", Place::Desk, Access::Staff, 3),
     way("/desk/strategy", "campaigns-menu-strategy", Place::Desk, Access::Staff, 4),
@@ -78,6 +90,7 @@ pub fn routes() -> Routes {
         .merge(strategy_routes())
         .merge(campaign_routes())
         .merge(account_routes())
+        .merge(ambassador_routes())
         .merge(room_routes("/desk/room", Access::Staff))
         .merge(room_routes("/me/room", Access::Member))
         .get("/desk/monday", Access::Staff, monday::show)
@@ -117,6 +130,13 @@ fn campaign_routes() -> Routes {
     Routes::new()
         .get("/desk/campaigns", Access::Staff, campaigns::show)
         .post("/desk/campaigns", lead, campaigns::begin)
+        .get("/desk/campaigns/kits", lead, kit_in::ask)
+        .upload("/desk/campaigns/kits", lead, crate::kit::MOST_BYTES + FORM_BYTES, kit_in::bring)
+        .get("/desk/campaigns/kits/{kit}", lead, kit_in::show)
+        .post("/desk/campaigns/kits/{kit}", lead, kit_in::take)
+        .post("/desk/campaigns/kits/{kit}/forget", lead, kit_in::forget)
+        .get("/desk/campaigns/{campaign}/kit", Access::Needs(&GIVE), kits::show)
+        .get("/desk/campaigns/{campaign}/kit.zip", Access::Needs(&GIVE), kits::give)
         .get("/desk/campaigns/{campaign}", Access::Staff, campaign::show)
         .get("/desk/campaigns/{campaign}/edit", lead, campaign_edit::show)
         .post("/desk/campaigns/{campaign}/edit", lead, campaign_edit::save)
@@ -124,6 +144,7 @@ fn campaign_routes() -> Routes {
         .post("/desk/campaigns/{campaign}/forget", lead, campaign::forget)
         .post("/desk/campaigns/{campaign}/team", lead, campaign_parts::join_team)
         .post("/desk/campaigns/{campaign}/team/remove", lead, campaign_parts::leave_team)
+        .post("/desk/campaigns/{campaign}/ambassadors", lead, shared::name_club)
         .post("/desk/campaigns/{campaign}/ways", lead, campaign_parts::add_way)
         .post("/desk/campaigns/{campaign}/ways/remove", lead, campaign_parts::remove_way)
         .post("/desk/campaigns/{campaign}/objectives", lead, campaign_parts::add_objective)
@@ -133,6 +154,15 @@ fn campaign_routes() -> Routes {
         .post("/desk/campaigns/{campaign}/costs/remove", lead, campaign_parts::remove_cost)
         .get("/desk/campaigns/{campaign}/evaluation", Access::Staff, evaluation::show)
         .post("/desk/campaigns/{campaign}/evaluation", lead, evaluation::save)
+}
+
+fn ambassador_routes() -> Routes {
+    Routes::new()
+        .get("/me/kits", Access::Member, ambassadors::list)
+        .get("/me/kits/{campaign}", Access::Member, ambassadors::show)
+        .post("/me/kits/{campaign}/join", Access::Member, ambassadors::volunteer)
+        .post("/me/kits/{campaign}/leave", Access::Member, ambassadors::leave)
+        .post("/me/kits/{campaign}/share", Access::Member, ambassadors::shared)
 }
 
 fn account_routes() -> Routes {

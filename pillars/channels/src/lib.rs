@@ -10,6 +10,7 @@ mod listen;
 pub mod mailing;
 pub mod model;
 pub mod networks;
+mod packs;
 mod pillar;
 mod reseal;
 mod seizure;

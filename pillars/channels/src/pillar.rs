@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use griot_contracts::{
     campaigns::{Evidences, Serves, Weekly},
     mail::MailAnswers,
+    packs::Packs,
     planning::Drafts,
 };
 use griot_db::{Conn, DbError, Schema, Tx};
@@ -62,6 +63,7 @@ impl Pillar for Channels {
         house.join::<dyn Evidences>(Arc::new(self.clone()));
         house.join::<dyn Weekly>(Arc::new(self.clone()));
         house.join::<dyn MailAnswers>(Arc::new(self.clone()));
+        house.join::<dyn Packs>(Arc::new(self.clone()));
         house.waiting.push(Arc::new(self.clone()));
     }
 

@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod file;
+mod house;
 mod passphrases;
 mod sealing;
 mod vouching;

@@ -45,7 +45,7 @@ pub async fn begin(section: &Section, tx: &mut Tx, title: String, by: PersonId) 
 }
 
 /// An address that no campaign has.
-async fn free_slug(db: &mut Conn, id: CampaignId, title: &str) -> Result<String, DbError> {
+pub(super) async fn free_slug(db: &mut Conn, id: CampaignId, title: &str) -> Result<String, DbError> {
     let wanted = match griot_text::slug(title) {
         none if none.is_empty() => "campagne".to_owned(),
         slug => slug,

@@ -110,7 +110,8 @@ pub async fn insert(tx: &mut Tx, campaign: &Campaign) -> Result<(), DbError> {
     .map(drop)
 }
 
-/// Changes what a campaign says, if it still stands as `revision` says. Returns whether it did.
+/// Changes what a campaign says, if it still stands as `revision` says. Returns whether it did. Once the
+/// risk is not normal any more, nobody stands beside what was shared for it.
 pub async fn save(
     tx: &mut Tx,
     id: CampaignId,
@@ -133,6 +134,9 @@ pub async fn save(
         .bind(millis(words.starts))
         .bind(millis(words.ends))
         .execute(conn))?;
+    if changed > 0 {
+        super::shares::unname(tx, id).await?;
+    }
     Ok(changed > 0)
 }
 

@@ -9,7 +9,7 @@ use griot_kernel::Timestamp;
 /// Lets go of someone. What the section decided and announced stays without their name; their
 /// replies go with their words. Safe to repeat.
 pub async fn erase(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
-    const STEPS: [&str; 17] = [
+    const STEPS: [&str; 20] = [
         "update strategy_line set changed_by = null where changed_by = $1",
         "update strategy_version set by_person = null where by_person = $1",
         "update strategy_measure set by_person = null where by_person = $1",
@@ -27,6 +27,9 @@ pub async fn erase(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
         "delete from room_read where person = $1",
         "update room_task set owner = null where owner = $1",
         "update room_task set by_person = null where by_person = $1",
+        "delete from ambassador where person = $1",
+        "update share set person = null, address = '' where person = $1",
+        "update kit_waiting set by_person = null where by_person = $1",
     ];
 
     for step in STEPS {
@@ -80,6 +83,10 @@ pub async fn marks(
         union all select 'blog elsewhere', address, known_at from inventory_blog where person = $1
         union all select 'task', title, due from room_task where owner = $1
         union all select 'task asked for', title, at from room_task where by_person = $1
+        union all select 'ambassador', c.title, a.since from ambassador a join campaign c on c.id = a.campaign
+            where a.person = $1
+        union all select 'shared', network || ' ' || address, day from share where person = $1
+        union all select 'kit brought', '', at from kit_waiting where by_person = $1
         order by 1, 2";
 
     let rows: Vec<(String, String, Option<i64>)> =

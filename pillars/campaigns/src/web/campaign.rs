@@ -15,13 +15,14 @@ use serde::Deserialize;
 use super::{
     campaign_parts::PartForm,
     public,
+    shared::Results,
     strategy::Said,
     view::{Choice, Figure, Link, Names, Thing, day_field, id_of, lead, line_choices, note, people, said},
 };
 use crate::{
     acts,
     model::{Campaign, CostKind, Move, Refusal, Stage},
-    store::{campaigns, entries, parts, tasks, teams},
+    store::{campaigns, entries, kits, parts, tasks, teams},
 };
 
 /// Things of each room below a campaign.
@@ -49,6 +50,23 @@ struct Cost {
     what: String,
     amount: String,
     day: String,
+}
+
+/// Where it was taken over from.
+struct From {
+    said: String,
+    address: String,
+}
+
+impl From {
+    fn of(v: &Visitor, origin: kits::Origin) -> Self {
+        let with = [
+            ("section", origin.section.into()),
+            ("day", v.day(origin.at).into()),
+            ("licence", origin.licence.into()),
+        ];
+        Self { said: v.words.with("kit-origin", with), address: origin.address }
+    }
 }
 
 struct MoveButton {
@@ -89,6 +107,9 @@ struct CampaignPage<'a> {
     can_evaluate: bool,
     evaluated: bool,
     may_lead: bool,
+    may_give: bool,
+    results: Results,
+    origin: Option<From>,
     form: PartForm,
     refusal: Option<String>,
     done: Option<String>,
@@ -201,6 +222,9 @@ async fn page<'a>(
         can_evaluate: campaign.stage == Stage::Closed,
         evaluated: campaign.stage == Stage::Evaluated,
         may_lead,
+        results: Results::of(section, db, v, campaign).await?,
+        may_give: v.may(&super::GIVE),
+        origin: kits::origin(db, campaign.id).await?.map(|origin| From::of(v, origin)),
         form: PartForm { day: day_field(Some(section.clock.now())), ..PartForm::default() },
         refusal: None,
         done: None,

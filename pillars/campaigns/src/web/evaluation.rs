@@ -14,6 +14,7 @@ use serde::Deserialize;
 use super::{
     campaign::of_path,
     public,
+    shared::Results,
     strategy::Said,
     view::{Figure, Thing, lead, note, said},
 };
@@ -55,6 +56,7 @@ struct SheetPage<'a> {
     figures: Vec<Figure>,
     things: Vec<Thing>,
     total: String,
+    results: Results,
     told: Evaluation,
     form: &'a EvaluationForm,
     can_write: bool,
@@ -84,6 +86,7 @@ async fn page<'a>(
         figures: objectives.iter().map(|one| public::objective(v, one)).collect(),
         things: things.into_iter().map(|thing| Thing::at_desk(v, thing)).collect(),
         total: v.words.put("campaign-francs", "amount", v.words.number(total)),
+        results: Results::of(section, db, v, campaign).await?,
         told: campaign.evaluation.clone(),
         form,
         can_write: v.may(&super::LEAD) && matches!(campaign.stage, Stage::Closed | Stage::Evaluated),

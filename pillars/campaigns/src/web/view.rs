@@ -223,6 +223,11 @@ pub(super) fn said(v: &Visitor, word: &str) -> Option<String> {
         "replied" => "campaigns-done-replied",
         "done" => "campaigns-done-done",
         "undone" => "campaigns-done-undone",
+        "joined" => "ambassador-done-joined",
+        "shared" => "ambassador-done-shared",
+        "left" => "ambassador-done-left",
+        "kit-taken" => "kit-done-taken",
+        "kit-again" => "kit-done-again",
         "handed" => "campaigns-done-handed",
         _ => return None,
     };

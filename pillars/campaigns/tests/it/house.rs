@@ -9,6 +9,8 @@ use std::{
 use async_trait::async_trait;
 use griot_campaigns::Campaigns;
 use griot_contracts::{
+    campaigns::CampaignId,
+    packs::{PackedItem, Packs, Taking},
     people::{PublicName, PublicNames, StaffLog},
     planning::{DraftKind, Drafts, Proposal},
 };
@@ -104,6 +106,31 @@ impl Drafts for Desk {
     }
 }
 
+/// A room that keeps texts: what it gives, and what it took.
+#[derive(Default)]
+pub struct Texts {
+    pub gives: Mutex<Vec<PackedItem>>,
+    pub took: Mutex<Vec<(PackedItem, Taking)>>,
+}
+
+#[async_trait]
+impl Packs for Texts {
+    async fn give(&self, _: &mut Conn, _: CampaignId, _: Timestamp) -> Result<Vec<PackedItem>, DbError> {
+        Ok(self.gives.lock().unwrap().clone())
+    }
+
+    async fn take(
+        &self,
+        _: &mut Tx,
+        item: &PackedItem,
+        taking: &Taking,
+        _: (Timestamp, &dyn Random),
+    ) -> Result<(), DbError> {
+        self.took.lock().unwrap().push((item.clone(), taking.clone()));
+        Ok(())
+    }
+}
+
 /// Answers for the strategy.
 pub fn mariam() -> Member {
     TestHouse::member("Mariam", &[Role::Director])
@@ -132,6 +159,7 @@ pub struct Home {
     pub house: TestHouse,
     pub log: Arc<Log>,
     pub desk: Arc<Desk>,
+    pub texts: Arc<Texts>,
     pub client: Client,
 }
 
@@ -141,13 +169,15 @@ pub async fn home() -> Home {
     let mut answers = House::default();
     answers.provide::<dyn PublicNames>(Arc::new(People));
     answers.provide::<dyn StaffLog>(Arc::<Log>::clone(&log));
+    let texts = Arc::new(Texts::default());
+    answers.join::<dyn Packs>(Arc::<Texts>::clone(&texts));
     answers.join::<dyn Drafts>(Arc::<Desk>::clone(&desk));
     answers.menu.extend_from_slice(griot_campaigns::MENU);
     Campaigns.introduce(&mut answers);
     let words = &[griot_i18n::WORDS, griot_campaigns::WORDS];
     let house = TestHouse::open(&[griot_campaigns::SCHEMA], words, answers).await;
     let client = house.client(griot_campaigns::routes());
-    Home { house, log, desk, client }
+    Home { house, log, desk, texts, client }
 }
 
 impl Home {

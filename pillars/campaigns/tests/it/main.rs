@@ -1,6 +1,7 @@
 //! What the strategy, its campaigns and the internal room promise, on SQLite and on PostgreSQL alike.
 #![cfg(test)]
 
+mod ambassadors;
 mod at_once;
 mod campaign_pages;
 mod campaigns;
@@ -9,6 +10,8 @@ mod factory;
 mod house;
 mod inventory;
 mod inventory_pages;
+mod kit_pages;
+mod kits;
 mod people;
 mod roadmap;
 mod roadmap_pages;

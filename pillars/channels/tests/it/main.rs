@@ -20,6 +20,7 @@ mod newsletter_desk;
 mod newsletter_faults;
 mod newsletter_server;
 mod newsletter_stores;
+mod packs;
 mod pages;
 mod press;
 mod press_stores;

@@ -1,0 +1,153 @@
+//! Those who carry a campaign, and what is kept of what they share.
+
+use griot_campaigns::{
+    SCHEMA,
+    model::{Ambassador, Campaign, Share, Stage},
+    store::{campaigns, people, shares},
+};
+use griot_contracts::campaigns::Risk;
+use griot_db::Tx;
+use griot_kernel::PersonId;
+use griot_web::testing::text;
+
+use crate::{
+    factory::{awa, binta, campaign, day, id},
+    house::{awa as member, boukary, field, home, main_of, mariam, to},
+};
+
+fn ambassador(person: PersonId, club: &str) -> Ambassador {
+    Ambassador { person, club: club.into(), since: day(0) }
+}
+
+fn share(n: u128, campaign: &Campaign, by: PersonId) -> Share {
+    Share {
+        id: id(0x8000 + n).into(),
+        campaign: campaign.id,
+        by,
+        network: "Facebook".into(),
+        address: "https://facebook.com/awa/1".into(),
+        day: day(0),
+    }
+}
+
+async fn with(tx: &mut Tx, risk: Risk) -> Campaign {
+    let mut one = campaign(1, "eau", Stage::Running);
+    one.words.risk = risk;
+    campaigns::insert(tx, &one).await.unwrap();
+    shares::join(tx, one.id, &ambassador(awa(), "Club de Kaya")).await.unwrap();
+    one
+}
+
+fn kept(marks: &[(String, String, Option<griot_kernel::Timestamp>)]) -> Vec<&str> {
+    marks
+        .iter()
+        .map(|mark| mark.0.as_str())
+        .filter(|what| *what == "shared" || *what == "ambassador")
+        .collect()
+}
+
+griot_testkit::contract! { &[SCHEMA];
+    async fn a_person_stands_beside_a_share_only_where_the_risk_is_normal(db: Db) {
+        for risk in Risk::ALL {
+            let mut tx = db.begin().await.unwrap();
+            let one = with(&mut tx, risk).await;
+            assert!(shares::add(&mut tx, &share(1, &one, awa())).await.unwrap());
+            assert!(!shares::add(&mut tx, &share(2, &one, binta())).await.unwrap(), "no ambassador");
+            let clubs = shares::by_club(&mut tx, one.id).await.unwrap();
+            assert_eq!(clubs, [("Club de Kaya".into(), "Facebook".into(), 1)]);
+            let named = shares::by_person(&mut tx, one.id).await.unwrap();
+            let marks = people::marks(&mut tx, awa()).await.unwrap();
+            if risk == Risk::Normal {
+                assert_eq!(named, [(awa(), 1)]);
+                assert_eq!(kept(&marks), ["ambassador", "shared"]);
+            } else {
+                assert!(named.is_empty());
+                assert_eq!(kept(&marks), ["ambassador"], "nothing leads from a share to a person");
+            }
+        }
+    }
+
+    async fn raising_the_risk_takes_people_away_from_what_was_shared_in_the_same_act(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let mut one = with(&mut tx, Risk::Normal).await;
+        shares::add(&mut tx, &share(1, &one, awa())).await.unwrap();
+        shares::unname(&mut tx, one.id).await.unwrap();
+        assert_eq!(shares::by_person(&mut tx, one.id).await.unwrap().len(), 1, "the risk is normal");
+
+        one.words.risk = Risk::Elevated;
+        assert!(campaigns::save(&mut tx, one.id, 1, &one.words).await.unwrap());
+        one.words.risk = Risk::Normal;
+        assert!(campaigns::save(&mut tx, one.id, 2, &one.words).await.unwrap());
+        assert!(shares::by_person(&mut tx, one.id).await.unwrap().is_empty(), "it does not come back");
+        assert_eq!(kept(&people::marks(&mut tx, awa()).await.unwrap()), ["ambassador"]);
+        assert_eq!(shares::by_club(&mut tx, one.id).await.unwrap().len(), 1);
+    }
+
+    async fn an_ambassador_leaves_and_the_club_keeps_what_was_shared(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let one = with(&mut tx, Risk::Normal).await;
+        assert!(shares::set_club(&mut tx, one.id, awa(), "Club de Ouaga").await.unwrap());
+        assert!(!shares::set_club(&mut tx, one.id, binta(), "Club").await.unwrap());
+        assert_eq!(shares::ambassador(&mut tx, one.id, awa()).await.unwrap(), Some(ambassador(awa(), "Club de Ouaga")));
+        shares::join(&mut tx, one.id, &Ambassador { since: day(9), ..ambassador(awa(), "Club de Kaya") }).await.unwrap();
+        assert_eq!(shares::ambassadors(&mut tx, one.id).await.unwrap(), [ambassador(awa(), "Club de Kaya")]);
+        shares::add(&mut tx, &share(1, &one, awa())).await.unwrap();
+        shares::leave(&mut tx, one.id, awa()).await.unwrap();
+        shares::unname_one(&mut tx, one.id, awa()).await.unwrap();
+        assert!(kept(&people::marks(&mut tx, awa()).await.unwrap()).is_empty());
+        assert_eq!(shares::by_club(&mut tx, one.id).await.unwrap().len(), 1);
+
+        shares::join(&mut tx, one.id, &ambassador(awa(), "")).await.unwrap();
+        shares::add(&mut tx, &share(2, &one, awa())).await.unwrap();
+        people::erase(&mut tx, awa()).await.unwrap();
+        assert!(kept(&people::marks(&mut tx, awa()).await.unwrap()).is_empty());
+        assert!(shares::ambassadors(&mut tx, one.id).await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_member_volunteers_shares_and_leaves() {
+    let home = home().await;
+    let director = home.as_one(mariam()).await;
+    let begun = to(&director.post("/desk/campaigns", &[("title", "L’eau")]).await);
+    let at = begun.strip_suffix("/edit").unwrap().to_owned();
+    let page = main_of(&text(director.get(&begun).await).await);
+    let revision = field(&page, "revision");
+    let words = [("title", "L’eau"), ("message", "De l’eau."), ("languages", "fr"), ("risk", "normal")];
+    let fields: Vec<_> = words.into_iter().chain([("revision", revision.as_str())]).collect();
+    assert_eq!(director.post(&begun, &fields).await.status(), 303);
+    let awa = home.as_one(member()).await;
+    assert_eq!(awa.get("/me/kits/l-eau").await.status(), 404, "nothing is seen before it runs");
+    for wanted in ["plan", "open"] {
+        director.post(&format!("{at}/move"), &[("wanted", wanted)]).await;
+    }
+    assert!(main_of(&text(awa.get("/me/kits").await).await).contains("L’eau"));
+    assert_eq!(awa.post("/me/kits/l-eau/share", &[("network", "Facebook")]).await.status(), 422);
+    let joined = to(&awa.post("/me/kits/l-eau/join", &[("club", "Club de Kaya")]).await);
+    let page = main_of(&text(awa.get(&joined).await).await);
+    assert!(page.contains("Club de Kaya") && page.contains("/campaigns/l-eau"), "{page}");
+    let bad = awa.post("/me/kits/l-eau/share", &[("network", "Facebook"), ("address", "facebook")]).await;
+    assert_eq!(bad.status(), 422);
+    assert!(text(bad).await.contains("value=\"facebook\""));
+    for address in ["", "https://facebook.com/1"] {
+        let done = awa.post("/me/kits/l-eau/share", &[("network", "Facebook"), ("address", address)]).await;
+        assert_eq!(done.status(), 303);
+    }
+    let lead = home.as_one(boukary()).await;
+    let desk = main_of(&text(lead.get(&at).await).await);
+    assert!(
+        desk.contains("Club de Kaya · Facebook · 2 partages") && desk.contains("Awa · 2 partages"),
+        "{desk}"
+    );
+    let person = member().id.to_string();
+    let named =
+        lead.post(&format!("{at}/ambassadors"), &[("person", &person), ("club", "Club de Ouaga")]).await;
+    assert_eq!(named.status(), 303);
+    let sheet = main_of(&text(lead.get(&format!("{at}/evaluation")).await).await);
+    assert!(sheet.contains("2 partages"), "{sheet}");
+
+    assert!(to(&awa.post("/me/kits/l-eau/leave", &[]).await).contains("left"));
+    let desk = main_of(&text(lead.get(&at).await).await);
+    assert!(desk.contains("2 partages") && !desk.contains("Awa · 2"), "{desk}");
+    assert_eq!(home.client.get("/me/kits").await.status(), 303, "visitors sign in first");
+}
