@@ -93,7 +93,7 @@ describe("from the first word to the public page, without script, on a small pho
     hand = new URL(fatou.url()).pathname;
     await shot(fatou, "press-hand-phone");
     await press(fatou, fatou.locator("main").getByRole("button", { name: /^Envoyer à \d+ journaliste/ }));
-    assert.match(await status(fatou), /Les lettres partent/);
+    assert.match(await main(fatou), /Les lettres partent/);
     await until(fatou, hand, async () => (await main(fatou)).includes("Envoyée"), "the letters leave");
     await shot(fatou, "press-letters-phone");
   });
