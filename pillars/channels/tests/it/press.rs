@@ -146,7 +146,7 @@ async fn a_letter_that_was_not_answered_waits_for_a_person() {
     let today = page(&fatou, "/desk/today").await;
     let hand =
         format!("/desk/hand/{}", today.split("/desk/hand/").nth(1).unwrap().split('"').next().unwrap());
-    home.house.post.fail(&griot_delivery::PostError::Retry("no answer".into()), 1);
+    home.house.post.fail(&griot_delivery::PostError::Unsure("pas de réponse".into()), 1);
     fatou.post(&format!("{hand}/letters"), &[]).await;
     home.work().await;
     home.work().await;
