@@ -36,7 +36,7 @@ async fn a_consent_that_ends_takes_the_texts_back_on_its_day_and_once() {
 
     let section = home.house.section.clone();
     let ended = async || {
-        pictures::ended(&mut *section.db.read().await.unwrap(), section.clock.now(), 10).await.unwrap()
+        pictures::ended(&mut section.db.read().await.unwrap(), section.clock.now(), 10).await.unwrap()
     };
     end_consents(section.clone()).await.unwrap();
     assert!(page(&fatou, &path).await.contains("Publié"), "until its day it stands");
