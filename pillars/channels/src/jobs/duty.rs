@@ -73,7 +73,8 @@ impl Job<Section> for TellWaiting {
         let to = Email::parse(&reader.email).map_err(JobError::fail)?;
         // Neither who waits nor what they said leaves the house.
         let letter = Letter::new(to, words.count("channels-mail-waiting-subject", self.waiting))
-            .paragraph(words.count("channels-mail-waiting", self.waiting));
+            .paragraph(words.count("channels-mail-waiting", self.waiting))
+            .message_id(format!("waiting-{}-{}", self.person.as_uuid().simple(), section.clock.now().day()));
         send(section, letter, &words, "/desk/inbox").await
     }
 }
