@@ -74,7 +74,12 @@ impl Job<Section> for TellWaiting {
         // Neither who waits nor what they said leaves the house.
         let letter = Letter::new(to, words.count("channels-mail-waiting-subject", self.waiting))
             .paragraph(words.count("channels-mail-waiting", self.waiting))
-            .message_id(format!("waiting-{}-{}", self.person.as_uuid().simple(), section.clock.now().day()));
+            .message_id(format!(
+                "waiting-{}-{}-{}",
+                self.person.as_uuid().simple(),
+                section.clock.now().day(),
+                self.waiting
+            ));
         send(section, letter, &words, "/desk/inbox").await
     }
 }
