@@ -71,13 +71,14 @@ fn comment_posted(
             if of_team || said.at + NEWS < now || store::messages::is_ours(tx, &remote).await? {
                 return Ok(());
             }
+            // Who wrote it, and what, is the blog's to know and to erase; here they are only known again.
             let who = said.author.map_or(said.name, |person| person.to_string());
+            let who = blake3::hash(who.as_bytes()).to_hex().chars().take(32).collect::<String>();
             let incoming = Incoming {
                 source: Source::Comment,
                 channel: None,
                 thread: &format!("{}/{who}", news.work),
-                // Who wrote it, and what, is the blog's to know and to erase.
-                author: "",
+                author: &who,
                 remote: &remote,
                 body: "",
                 judged: &said.body,

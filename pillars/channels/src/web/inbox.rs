@@ -214,7 +214,7 @@ async fn name_of(section: &Section, db: &mut Conn, person: PersonId) -> Result<O
 pub(super) fn who(v: &Visitor, conversation: &Conversation, author: Option<&str>) -> String {
     let named = match author {
         Some(author) if !author.is_empty() => author,
-        _ if v.may(&NAMES) => conversation.author.as_str(),
+        _ if v.may(&NAMES) && conversation.source != Source::Comment => conversation.author.as_str(),
         _ => "",
     };
     if named.is_empty() {

@@ -261,17 +261,19 @@ pub(super) async fn evidence(State(section): State<Section>, v: Visitor) -> Resu
     let mut hasher = blake3::Hasher::new();
     let mut all = Vec::new();
     for one in conversations::aside(&mut db, since, 1_000).await? {
-        let mut lines = Vec::new();
+        let (mut lines, mut who) = (Vec::new(), None);
         for message in crate::store::messages::of(&mut db, one.id).await? {
             let said = super::inbox::said(&section, &mut db, &one, Some(&message)).await?;
             let address = said.address.unwrap_or_default();
+            who = who.or(said.author);
             for part in [&one.author, &said.body, &address, &message.at.rfc3339()] {
                 hasher.update(part.as_bytes());
                 hasher.update(&[0]);
             }
             lines.push((v.words.moment(message.at), said.body, address));
         }
-        all.push(Evidence { who: one.author.clone(), source: v.words.t(one.source.key()), lines });
+        let who = super::inbox::who(&v, &one, who.as_deref());
+        all.push(Evidence { who, source: v.words.t(one.source.key()), lines });
     }
     let page = EvidencePage {
         v: &v,
