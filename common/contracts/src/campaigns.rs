@@ -209,7 +209,7 @@ pub struct WeekPart {
 pub struct WeekThing {
     /// As its owner shows it.
     pub title: String,
-    /// Where staff see it, from the root of the site.
+    /// Where staff see it, from the root of the site; empty where not all who read the sheet may.
     pub address: String,
     /// When it went out or is due.
     pub at: Option<Timestamp>,

@@ -189,9 +189,9 @@ impl Weekly for Channels {
             things: waiting
                 .into_iter()
                 .map(|one| WeekThing {
-                    // Who waits is not for a sheet that lies on tables.
+                    // Who waits is not for a sheet that lies on tables, nor for all who read it.
                     title: format!("№ {}", one.number()),
-                    address: format!("/desk/inbox/{}", one.id),
+                    address: String::new(),
                     at: one.due_at,
                     note_key: one.source.key(),
                     count: 0,

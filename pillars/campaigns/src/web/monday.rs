@@ -25,7 +25,7 @@ pub(super) struct Asked {
 }
 
 struct Thing {
-    href: String,
+    href: Option<String>,
     title: String,
     day: Option<String>,
     note: String,
@@ -100,7 +100,7 @@ pub(super) async fn show(
 
 fn shown(v: &Visitor, part: WeekPart) -> Part {
     let thing = |one: WeekThing| Thing {
-        href: v.href(&one.address),
+        href: Some(one.address).filter(|address| !address.is_empty()).map(|address| v.href(&address)),
         title: one.title,
         day: one.at.map(|at| v.words.short_day(at)),
         note: v.words.count(one.note_key, one.count),
