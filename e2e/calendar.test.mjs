@@ -15,7 +15,7 @@ const OWN = "Demain 8 h au puits de Tampouy. Dites-le autour de vous.";
 const OUT_AT = "https://pages.example/section/123";
 
 const main = (on) => on.locator("main").innerText();
-const status = (on) => on.locator("main [role=status]").first().innerText();
+const status = (on) => on.locator("main [role=status]:not([data-acts])").first().innerText();
 const button = (on, name) => on.locator("main").getByRole("button", { name, exact: true });
 
 let site, chrome;

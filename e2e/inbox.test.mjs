@@ -7,7 +7,7 @@ import { browser, shot, start } from "./harness.mjs";
 import { enter, look, press, REFUSALS, story, visit } from "./steps.mjs";
 
 const main = (on) => on.locator("main").innerText();
-const status = (on) => on.locator("main [role=status]").first().innerText();
+const status = (on) => on.locator("main [role=status]:not([data-acts])").first().innerText();
 const talk = (on, words) => on.locator("main .feed li", { hasText: words }).getByRole("link").first();
 
 let site, chrome;
