@@ -212,12 +212,13 @@ expected-statuses = ["400", "401", "403", "415", "422", "428"]
 
 /// Asks whatever the description allows, and what it forbids, of a server that really listens.
 async fn try_out(tester: &Path, house: &TestHouse, settings: &str, more: &[&str]) {
-    // The clock of a test stands still; the allowance of questions grows back by it.
+    // The clock of a test stands still; the allowance of questions grows back by it, faster than the
+    // quickest machine can ask: a 429 would hide what lies behind it.
     let clock = Arc::clone(&house.clock);
     let time = tokio::spawn(async move {
         loop {
             tokio::time::sleep(Duration::from_millis(20)).await;
-            clock.advance(Duration::from_secs(1));
+            clock.advance(Duration::from_secs(30));
         }
     });
     let router = griot_web::assemble(&house.section, api::routes());
