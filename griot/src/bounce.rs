@@ -1,4 +1,5 @@
-//! `griot bounce`: a mail that came to the return address, handed over by the mail server.
+//! `griot bounce` and `griot inbox`: a mail that came to the return address or to the section itself,
+//! handed over by the mail server.
 
 use std::{
     io::{self, Read},
@@ -47,24 +48,42 @@ impl From<Ended> for ExitCode {
     }
 }
 
+/// Which address the mail came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// The one to which letters come back.
+    Returns,
+    /// The section's own.
+    Section,
+}
+
+impl At {
+    fn command(self) -> &'static str {
+        match self {
+            Self::Returns => "griot bounce",
+            Self::Section => "griot inbox",
+        }
+    }
+}
+
 /// Reads one mail on the standard input and does what follows from it. Whatever stands in the
 /// way may be put right while the mail waits with its server: it is never sent back.
-pub async fn run(config: anyhow::Result<Config>, to: &[String]) -> Ended {
+pub async fn run(config: anyhow::Result<Config>, at: At, to: &[String]) -> Ended {
     // A task of its own: a mail on which the program stumbles waits as well.
-    let done = tokio::spawn(take(config, to.to_vec())).await;
+    let done = tokio::spawn(take(config, at, to.to_vec())).await;
     match done.map_err(anyhow::Error::from).flatten() {
         Ok(taken) => {
             tell(taken);
             Ended::Taken
         }
         Err(error) => {
-            eprintln!("griot bounce : {error:#}");
+            eprintln!("{} : {error:#}", at.command());
             Ended::Later
         }
     }
 }
 
-async fn take(config: anyhow::Result<Config>, to: Vec<String>) -> anyhow::Result<Taken> {
+async fn take(config: anyhow::Result<Config>, at: At, to: Vec<String>) -> anyhow::Result<Taken> {
     // First of all, so that the mail server is not left with a broken pipe.
     let raw = tokio::task::spawn_blocking(read)
         .await?
@@ -77,7 +96,14 @@ async fn take(config: anyhow::Result<Config>, to: Vec<String>) -> anyhow::Result
     let db = house::open_db(&config).await?;
     let mut addresses = to;
     addresses.extend(VARIABLES.iter().filter_map(|name| std::env::var(name).ok()));
-    let taken = griot_mailroom::take(&db, &keys, &raw, &addresses, SystemClock.now()).await;
+    let now = SystemClock.now();
+    let taken = match at {
+        At::Returns => griot_mailroom::take(&db, &keys, &raw, &addresses, now).await,
+        At::Section => {
+            let own = house::sender(&config)?.email;
+            griot_mailroom::take_for_inbox(&db, &keys, &raw, (&addresses, &own), now).await
+        }
+    };
     db.close().await;
     taken.context(say(
         "la base ne prend rien pour l’instant\u{202f}; le serveur de courriel essaiera de nouveau",
@@ -102,6 +128,7 @@ fn tell(taken: Taken) {
         Taken::News(what, heard) => tracing::info!(%what, ?heard, "news of a letter was taken"),
         Taken::Noted(what) => tracing::info!(%what, "a mail about a letter was taken; nothing follows"),
         Taken::Answer => tracing::info!("an answer to a letter was taken"),
+        Taken::Inbox => tracing::info!("a mail to the section was taken"),
         Taken::Strange => tracing::info!("a mail that speaks of no letter of ours was let go"),
     }
 }

@@ -51,6 +51,13 @@ pub enum Command {
         #[arg(value_name = "ADDRESS")]
         to: Vec<String>,
     },
+    /// Lit un courriel écrit à la section, que le serveur de courriel lui donne / reads a mail
+    /// written to the section, as the mail server hands it over
+    Inbox {
+        /// L’adresse où il est arrivé / the address that it came to
+        #[arg(value_name = "ADDRESS")]
+        to: Vec<String>,
+    },
     /// Sauvegarde dans un seul fichier / backs up into one file
     Backup {
         /// Le fichier à écrire / the file to write

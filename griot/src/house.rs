@@ -322,7 +322,8 @@ fn open_keys(config: &Config) -> anyhow::Result<Keys> {
     opened.map_err(|error| anyhow!(error.sentence(language().as_str())))
 }
 
-fn sender(config: &Config) -> anyhow::Result<Mailbox> {
+/// Who letters come from.
+pub fn sender(config: &Config) -> anyhow::Result<Mailbox> {
     let default = || {
         let host = config.base_url.host_str().filter(|host| host.contains('.') && !host.contains(':'));
         let named = host.filter(|host| host.parse::<std::net::IpAddr>().is_err());

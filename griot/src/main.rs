@@ -5,7 +5,9 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use griot::{
-    archive, bounce, bring,
+    archive,
+    bounce::{self, At},
+    bring,
     commands::{Cli, Command, ConfigCommand, KeysCommand, UserCommand},
     demo, doctor, export, house, keys,
     say::say,
@@ -35,7 +37,10 @@ fn main() -> ExitCode {
         Ok(runtime) => match &cli.command {
             // A mail server reads the exit code.
             Command::Bounce { to } => {
-                return runtime.block_on(bounce::run(house::configuration(&cli), to)).into();
+                return runtime.block_on(bounce::run(house::configuration(&cli), At::Returns, to)).into();
+            }
+            Command::Inbox { to } => {
+                return runtime.block_on(bounce::run(house::configuration(&cli), At::Section, to)).into();
             }
             _ => runtime.block_on(obey(cli)),
         },
@@ -68,7 +73,7 @@ async fn obey(cli: Cli) -> anyhow::Result<()> {
         Command::Export { folder, drafts } => export::run(&config()?, folder, *drafts).await,
         Command::Import(wanted) => bring::run(&config()?, wanted).await,
         Command::Verify { file } => verify::run(file),
-        Command::Bounce { .. } => Ok(()),
+        Command::Bounce { .. } | Command::Inbox { .. } => Ok(()),
         Command::Config(ConfigCommand::Check) => house::show_configuration(&config()?),
         Command::Keys { what } => match what {
             None => keys::list(&config()?).await,

@@ -1,4 +1,4 @@
-//! What a person answered to a letter: their own words, without what they quote.
+//! What a person wrote: to answer a letter, their own words without what they quote; or to the section.
 
 use mail_parser::{HeaderValue, MessageParser};
 
@@ -16,8 +16,12 @@ pub struct Answer {
     pub id: String,
     /// The subject line.
     pub subject: String,
-    /// Their own words.
+    /// Their own words; empty where all is quoted.
     pub words: String,
+    /// Everything that stands in it as text, quotations and all.
+    pub whole: String,
+    /// How many files hang on it.
+    pub files: usize,
 }
 
 impl std::fmt::Debug for Answer {
@@ -28,7 +32,7 @@ impl std::fmt::Debug for Answer {
 
 impl Answer {
     /// Reads a mail. `None` for what no person wrote (a notice of holidays, a receipt, a list), and for
-    /// what cannot be read.
+    /// what cannot be read or names no sender.
     pub fn read(raw: &[u8]) -> Option<Self> {
         let mail = MessageParser::default().parse(raw)?;
         let said = |name: &str| match mail.header(name) {
@@ -43,12 +47,12 @@ impl Answer {
             return None;
         }
         let from = Email::parse(mail.from()?.first()?.address()?).ok()?;
-        let text = mail.body_text(0)?;
-        let words = own_words(&text);
+        let text = mail.body_text(0).unwrap_or_default();
+        let (words, whole) = (own_words(&text), kept(&text));
         let subject =
             mail.subject().unwrap_or_default().chars().filter(|c| !c.is_control()).take(200).collect();
         let id = mail.message_id().unwrap_or_default().to_owned();
-        (!words.is_empty()).then_some(Self { from, id, subject, words })
+        Some(Self { from, id, subject, words, whole, files: mail.attachment_count() })
     }
 }
 
@@ -80,7 +84,11 @@ fn own_words(text: &str) -> String {
             }
         }
     }
-    own.join("\n").trim().chars().filter(|c| *c != '\0').take(LONGEST).collect()
+    kept(&own.join("\n"))
+}
+
+fn kept(text: &str) -> String {
+    text.trim().chars().filter(|c| *c != '\0' && *c != '\r').take(LONGEST).collect()
 }
 
 #[cfg(test)]
@@ -114,7 +122,8 @@ mod tests {
             assert_eq!(Answer::read(&mail(header, "OK")), None, "{header}");
         }
         assert!(Answer::read(&mail("Auto-Submitted: no\r\n", "OK")).is_some());
-        assert_eq!(Answer::read(&mail("", "> tout est cité")), None);
+        let quoted = Answer::read(&mail("", "> tout est cité")).unwrap();
+        assert_eq!((quoted.words.as_str(), quoted.whole.as_str()), ("", "> tout est cité"));
         assert_eq!(Answer::read(b""), None);
     }
 }

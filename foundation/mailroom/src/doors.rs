@@ -14,6 +14,8 @@ use crate::{
 };
 
 const CODE: Purpose = Purpose("mailroom.door");
+/// The kind of what people write to the section without answering anything.
+pub const INBOX: &str = "mailroom.inbox";
 /// So long a letter can be answered.
 pub const OPEN: Duration = Duration::from_secs(30 * 86_400);
 /// The code of a door begins so: no return token does, since those are of one length.
@@ -61,7 +63,7 @@ pub(crate) async fn come_in(
     codes: &[String],
     now: Timestamp,
 ) -> Result<bool, DbError> {
-    let Some(answer) = Answer::read(raw) else { return Ok(false) };
+    let Some(answer) = Answer::read(raw).filter(|answer| !answer.words.is_empty()) else { return Ok(false) };
     for code in codes {
         // Mail servers may write an address in capitals.
         let code = code.to_lowercase();
@@ -90,4 +92,62 @@ pub(crate) async fn come_in(
         return Ok(true);
     }
     Ok(false)
+}
+
+/// What is known of a mail to the section beside its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Envelope {
+    /// The subject line.
+    pub subject: String,
+    /// What its mail program calls it; empty where it calls it nothing.
+    pub id: String,
+    /// How many files hang on it; they are not kept.
+    pub files: i64,
+}
+
+impl Envelope {
+    /// As kept in [`Came::detail`].
+    pub fn detail(&self) -> String {
+        format!("{}\n{}\n{}", self.files, self.id, self.subject)
+    }
+
+    /// Reads [`Came::detail`] of a mail to the section.
+    pub fn read(detail: &str) -> Self {
+        let mut lines = detail.splitn(3, '\n');
+        let mut next = || lines.next().unwrap_or_default();
+        let files = next().parse().unwrap_or(0);
+        Self { files, id: next().to_owned(), subject: next().to_owned() }
+    }
+}
+
+/// Keeps a mail that somebody wrote to the section until the inbox takes it. Whether a person wrote it;
+/// what the section wrote itself, from `own`, comes back to nobody.
+pub(crate) async fn to_inbox(
+    db: &Db,
+    keys: &Keys,
+    raw: &[u8],
+    own: &Email,
+    now: Timestamp,
+) -> Result<bool, DbError> {
+    let Some(mail) = Answer::read(raw).filter(|mail| mail.from != *own) else { return Ok(false) };
+    let files = i64::try_from(mail.files).unwrap_or(i64::MAX);
+    if mail.whole.is_empty() && files == 0 {
+        return Ok(false);
+    }
+    let same = format!("{} {} {}", mail.from.as_str(), mail.id, mail.whole);
+    let envelope = Envelope { subject: mail.subject, id: mail.id.replace('\n', ""), files };
+    let came = Came {
+        id: keys.digest(CODE, &same).as_bytes().to_vec(),
+        kind: INBOX.to_owned(),
+        thing: Uuid::nil(),
+        person: None,
+        sender: mail.from.as_str().to_owned(),
+        detail: envelope.detail(),
+        words: mail.whole,
+        at: now,
+    };
+    let mut tx = db.begin().await?;
+    doors::bring(&mut tx, &came).await?;
+    tx.commit().await?;
+    Ok(true)
 }

@@ -2,7 +2,7 @@
 
 use griot_crypto::Keys;
 use griot_db::{Db, DbError};
-use griot_delivery::{Failed, Fault, News, Returned, tokens};
+use griot_delivery::{Email, Failed, Fault, News, Returned, tokens};
 use griot_kernel::Timestamp;
 
 use crate::{
@@ -21,6 +21,8 @@ pub enum Taken {
     Noted(What),
     /// It is a person's answer to a letter of ours, and waits for the room that it belongs to.
     Answer,
+    /// Somebody wrote to the section, and it waits for the inbox.
+    Inbox,
     /// It bears no token of ours: somebody else's, forged, or far too old.
     Strange,
 }
@@ -52,6 +54,21 @@ pub async fn take(db: &Db, keys: &Keys, raw: &[u8], to: &[String], now: Timestam
         (None, Some(_)) => Taken::Noted(what),
         (None, None) => Taken::Strange,
     })
+}
+
+/// Takes a mail that came to the section's own address, at which it also gets answers and notices. `own`
+/// is that address.
+pub async fn take_for_inbox(
+    db: &Db,
+    keys: &Keys,
+    raw: &[u8],
+    (to, own): (&[String], &Email),
+    now: Timestamp,
+) -> Result<Taken, DbError> {
+    match take(db, keys, raw, to, now).await? {
+        Taken::Strange if doors::to_inbox(db, keys, raw, own, now).await? => Ok(Taken::Inbox),
+        taken => Ok(taken),
+    }
 }
 
 /// How much a failed delivery weighs. A letter that was passed on fails at another address

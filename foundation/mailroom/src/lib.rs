@@ -11,7 +11,7 @@ pub mod store;
 pub mod token;
 
 pub use acts::{AddressLetGo, AddressStopped, Heard, Lift, let_go, lift, silence};
-pub use incoming::{Taken, take};
+pub use incoming::{Taken, take, take_for_inbox};
 pub use mark::{Mark, NotAMark};
 pub use outgoing::Outgoing;
 pub use stop::{Kind, Stop};

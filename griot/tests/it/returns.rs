@@ -230,8 +230,12 @@ async fn a_real_server_s_report_stops_an_address_and_the_next_alert_is_not_sent(
 
 /// `griot bounce` as a mail server calls it: its exit code, and what it says.
 fn bounce(folder: &Path, raw: &[u8], to: Option<&str>) -> (Option<i32>, String) {
+    hand_over(folder, "bounce", raw, to)
+}
+
+fn hand_over(folder: &Path, at: &str, raw: &[u8], to: Option<&str>) -> (Option<i32>, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_griot"));
-    command.arg("--config").arg(folder.join("griot.toml")).arg("bounce").args(to);
+    command.arg("--config").arg(folder.join("griot.toml")).arg(at).args(to);
     command.env_clear().env("PATH", "/usr/bin:/bin").current_dir("/");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
@@ -296,6 +300,27 @@ async fn the_command_takes_whatever_comes_and_names_nobody() {
     }
     assert_eq!(place.number(What::Dead).await, 3);
     assert_eq!(place.number(What::Other).await, 5);
+}
+
+#[tokio::test]
+async fn a_mail_to_the_section_waits_for_its_inbox_and_what_came_back_is_still_understood() {
+    let folder = TempDir::new().unwrap();
+    let place = open(folder.path(), RETURNS).await;
+    let raw = "From: Issa <issa@example.org>\r\nTo: griot@griot.test\r\nSubject: Un atelier ?\r\n\r\nVenez-vous ?";
+    for _ in 0..2 {
+        let (code, said) = hand_over(folder.path(), "inbox", raw.as_bytes(), None);
+        assert_eq!(code, Some(0), "{said}");
+        assert!(!said.contains("issa") && !said.contains("atelier"), "{said}");
+    }
+    let (to, raw) = report(&place, "awa@example.org", "5.1.1");
+    let (code, _) = hand_over(folder.path(), "inbox", &raw, Some(&to));
+    assert_eq!(code, Some(0));
+    assert_eq!(place.stop("awa@example.org").await.unwrap().kind, Kind::Hard);
+    let own = b"From: griot@griot.test\r\nTo: griot@griot.test\r\nSubject: x\r\n\r\nCopie";
+    assert_eq!(hand_over(folder.path(), "inbox", own, None).0, Some(0));
+    let mut db = place.section.db.read().await.unwrap();
+    let waiting = griot_mailroom::store::doors::waiting(&mut db, 10).await.unwrap();
+    assert_eq!(waiting.iter().map(|came| came.words.as_str()).collect::<Vec<_>>(), ["Venez-vous ?"]);
 }
 
 #[tokio::test]

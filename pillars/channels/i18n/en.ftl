@@ -661,7 +661,6 @@ channels-done-relieved = Done: others take over.
 channels-refused-answer-empty = Write an answer.
 channels-refused-answer-long = An answer has at most 5,000 signs. Shorten it.
 channels-refused-no-gateway = No SMS gateway is set: the answer cannot go. Ask whoever runs the site to fill in sms_url, or call the person.
-channels-refused-mail-by-hand = Answer this mail from the section’s own mailbox, then end the conversation here.
 channels-refused-no-ways = First choose how the section works, on the page of channels: it says who reads answers.
 channels-refused-comment-closed = This comment takes no answer any more: it was taken away, or the text takes no comments.
 channels-refused-note-empty = Write a note.
@@ -683,7 +682,7 @@ channels-field-home = Calling code of the country, for numbers without +
 channels-refused-inbox-ways = Write a number of hours from 1 to 720, and a calling code of one to three digits (226 in Burkina Faso).
 channels-duty = Duty
 channels-duty-how = What comes in on a day goes to whoever is on duty. With nobody on duty, all are told of delays.
-channels-duty-save-named = Save { $day }
+channels-duty-save = Save the rota
 channels-relieve = Relieve somebody
 channels-relieve-how = Insults and threats wear people out. At one stroke, what this person followed and their days of duty go to another, or to nobody.
 channels-field-relieved = Who is relieved
@@ -1180,3 +1179,15 @@ channels-field-pace-how = 600 suits a small server; 0: as fast as the mail serve
 channels-refused-choose-list = Choose a list.
 channels-refused-other-list = This part belongs to another list.
 channels-refused-pace = Give a number of letters a minute, from 0 to 100,000.
+channels-log-canned = wrote a prepared answer
+channels-log-canned-approved = approved a prepared answer
+channels-log-canned-removed = removed a prepared answer
+channels-inbox-mail-names = A mail passes servers that learn who writes to the section, and its sender may be borrowed. Never ask for testimony this way.
+channels-inbox-files = { $count ->
+    [one] One attached file is not kept here: it stayed in the section’s mailbox.
+   *[other] { $count
+} attached files are not kept here: they stayed in the section’s mailbox. }
+channels-mail-in = Mail
+channels-mail-in-how = Mail written to the section comes here if its mail server hands a copy to the command "griot inbox"; the guide shows how. Keep the mailbox as well: attached files stay there. The answer leaves from the section’s address.
+channels-mail-answer-subject = An answer from { $section }
+channels-trouble-no-address = This address takes no more mail.

@@ -661,7 +661,6 @@ channels-done-relieved = C’est fait : d’autres prennent le relais.
 channels-refused-answer-empty = Écrivez une réponse.
 channels-refused-answer-long = Une réponse a 5 000 signes au plus. Raccourcissez-la.
 channels-refused-no-gateway = Aucune passerelle SMS n’est réglée : la réponse ne peut pas partir. Demandez à qui administre le site de remplir sms_url, ou appelez la personne.
-channels-refused-mail-by-hand = Répondez à ce courriel depuis la boîte aux lettres de la section, puis terminez la conversation ici.
 channels-refused-no-ways = Choisissez d’abord la façon de travailler de la section, à la page des canaux : elle dit qui relit les réponses.
 channels-refused-comment-closed = Ce commentaire ne prend plus de réponse : il a été retiré, ou le texte n’est plus commenté.
 channels-refused-note-empty = Écrivez une note.
@@ -683,7 +682,7 @@ channels-field-home = Indicatif du pays, pour les numéros sans +
 channels-refused-inbox-ways = Écrivez un nombre d’heures de 1 à 720, et un indicatif de un à trois chiffres (226 au Burkina Faso).
 channels-duty = Tour de garde
 channels-duty-how = Ce qui arrive un jour va à la personne de garde ce jour-là. Sans personne de garde, tout le monde est prévenu des retards.
-channels-duty-save-named = Enregistrer le { $day }
+channels-duty-save = Enregistrer le tour de garde
 channels-relieve = Relever quelqu’un
 channels-relieve-how = Insultes et menaces usent. D’un geste, ce que cette personne suivait et ses jours de garde passent à une autre, ou à personne.
 channels-field-relieved = Qui est relevé
@@ -1180,3 +1179,15 @@ channels-field-pace-how = 600 convient à un petit serveur ; 0 : aussi vite q
 channels-refused-choose-list = Choisissez une liste.
 channels-refused-other-list = Cette partie appartient à une autre liste.
 channels-refused-pace = Donnez un nombre de lettres par minute, de 0 à 100 000.
+channels-log-canned = a écrit une réponse préparée
+channels-log-canned-approved = a approuvé une réponse préparée
+channels-log-canned-removed = a retiré une réponse préparée
+channels-inbox-mail-names = Un courriel passe par des serveurs qui savent qui écrit à la section, et son expéditeur peut être emprunté. Ne demandez jamais de témoignage par ce chemin.
+channels-inbox-files = { $count ->
+    [one] Un fichier joint n’est pas gardé ici : il est resté dans la boîte aux lettres de la section.
+   *[other] { $count
+} fichiers joints ne sont pas gardés ici : ils sont restés dans la boîte aux lettres de la section. }
+channels-mail-in = Courriels
+channels-mail-in-how = Les courriels écrits à la section arrivent ici si son serveur de courriel en donne une copie à la commande « griot inbox » ; le guide montre comment. Gardez aussi la boîte aux lettres : les fichiers joints y restent. La réponse part de l’adresse de la section.
+channels-mail-answer-subject = Réponse de { $section }
+channels-trouble-no-address = Cette adresse ne prend plus de courriel.

@@ -5,6 +5,7 @@ pub mod bring;
 pub mod by_mail;
 pub mod connect;
 pub mod consent;
+pub mod erased;
 pub mod log;
 pub mod plan;
 pub mod press;

@@ -13,6 +13,7 @@ pub mod deliveries;
 pub mod duty;
 pub mod ears;
 pub mod erase;
+pub mod erased;
 pub mod fakes;
 pub mod files;
 pub mod inbox;

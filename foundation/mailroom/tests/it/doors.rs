@@ -4,9 +4,9 @@ use griot_db::Db;
 use griot_kernel::{PersonId, SeededRandom};
 use griot_mailroom::{
     SCHEMA, Taken,
-    doors::{About, open_door},
+    doors::{About, Envelope, INBOX, open_door},
     store::doors::{self, Door},
-    take,
+    take, take_for_inbox,
 };
 use uuid::Uuid;
 
@@ -63,6 +63,27 @@ griot_testkit::contract! { &[SCHEMA];
         take(&db, &keys(), &mail(AWA, &code, "OK"), &[], day(1)).await.unwrap();
         let came = doors::waiting(&mut db.read().await.unwrap(), 10).await.unwrap();
         assert_eq!(came.first().unwrap().sender, AWA, "where no member is known, the address is");
+    }
+
+    async fn a_mail_to_the_section_waits_for_the_inbox_whole_and_once(db: Db) {
+        let own = email("section@griot.example");
+        let raw = mail("Issa@example.org", "x", "Bonjour\r\n> cité");
+        for _ in 0..2 {
+            let taken = take_for_inbox(&db, &keys(), &raw, (&[], &own), day(1)).await.unwrap();
+            assert_eq!(taken, Taken::Inbox);
+        }
+        let waiting = doors::waiting(&mut db.read().await.unwrap(), 10).await.unwrap();
+        let [came] = waiting.as_slice() else { panic!("{waiting:?}") };
+        assert_eq!((came.kind.as_str(), came.words.as_str()), (INBOX, "Bonjour\n> cité"));
+        let known = Envelope { subject: "Re".into(), id: "1@a".into(), files: 0 };
+        assert_eq!((Envelope::read(&came.detail), came.person), (known, None));
+        for raw in [mail("section@griot.example", "x", "Bonjour"), mail("a@example.org", "x", ""), b"x".to_vec()] {
+            let taken = take_for_inbox(&db, &keys(), &raw, (&[], &own), day(1)).await.unwrap();
+            assert_eq!(taken, Taken::Strange);
+        }
+        let code = opened(&db, Some(person()), 1).await;
+        let taken = take_for_inbox(&db, &keys(), &mail(AWA, &code, "OK"), (&[], &own), day(1)).await.unwrap();
+        assert_eq!(taken, Taken::Answer, "an answer to a letter stays one");
     }
 
     async fn whoever_is_erased_has_no_door(db: Db) {

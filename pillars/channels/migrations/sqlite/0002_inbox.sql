@@ -17,7 +17,8 @@ create table conversation (
     first_at integer not null,
     last_at integer not null
 ) strict;
-create unique index conversation_thread on conversation (source, thread);
+-- Whoever writes again after a testimony begins anew: what is left of that one goes with its answer.
+create unique index conversation_thread on conversation (source, thread) where handed_over = 0;
 create index conversation_list on conversation (set_aside, state, last_at desc, id);
 create index conversation_due on conversation (due_at, id) where due_at is not null;
 create index conversation_author on conversation (source, author, first_at);
@@ -29,7 +30,9 @@ create table inbox_message (
     conversation blob not null references conversation (id) on delete cascade,
     direction text not null check (direction in ('in', 'out')),
     remote text not null,
+    subject text not null,
     body text not null,
+    files integer not null,
     address text not null,
     at integer not null,
     by_person blob,
@@ -163,3 +166,9 @@ create table fake_step (
 ) strict;
 create index fake_step_of on fake_step (fake, at, id);
 create index fake_step_person on fake_step (person) where person is not null;
+
+-- Words that were erased as a testimony: a mark by which they are known if their source brings them again.
+create table inbox_erased (
+    mark blob primary key,
+    at integer not null
+) strict;

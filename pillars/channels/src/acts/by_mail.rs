@@ -1,19 +1,24 @@
-//! Approving by an answer to a letter: “OK”, from the address that the letter went to, for exactly the form
-//! that it showed.
+//! What comes by mail. An approval: “OK”, from the address that the letter went to, for exactly the form
+//! that it showed. And what people write to the section.
 
 use async_trait::async_trait;
 use griot_contracts::mail::{MailAnswer, MailAnswers};
 use griot_db::{DbError, Tx};
 use griot_kernel::{PersonId, Random, Timestamp};
+use griot_mailroom::doors::{Envelope, INBOX};
 
 use super::{
     approve::{self, Judged},
+    receive::{Incoming, receive},
     show::Whole,
 };
 use crate::{
     Channels,
     jobs::APPROVAL,
-    model::approval::{Kind, hex},
+    model::{
+        approval::{Kind, hex},
+        conversation::Source,
+    },
     web::rights::APPROVE,
 };
 
@@ -62,6 +67,9 @@ impl MailAnswers for Channels {
         answer: MailAnswer<'_>,
         moment: (Timestamp, &dyn Random),
     ) -> Result<Option<&'static str>, DbError> {
+        if answer.kind == INBOX {
+            return written(tx, answer, moment).await.map(Some);
+        }
         let (APPROVAL, Some(person)) = (answer.kind, answer.person) else { return Ok(None) };
         let Some(whole) = Whole::load(tx, answer.thing.into()).await? else {
             return Ok(Some("channels-mail-answer-gone"));
@@ -71,6 +79,37 @@ impl MailAnswers for Channels {
         }
         judge(tx, &whole, person, answer, moment).await.map(Some)
     }
+}
+
+/// What somebody wrote to the section goes into the inbox, and nothing is sent back by itself: the address
+/// may be borrowed.
+async fn written(
+    tx: &mut Tx,
+    mail: MailAnswer<'_>,
+    moment: (Timestamp, &dyn Random),
+) -> Result<&'static str, DbError> {
+    let envelope = Envelope::read(mail.detail);
+    let thread = mail.sender.to_lowercase();
+    let remote = match envelope.id.as_str() {
+        "" => moment.0.as_millisecond().to_string(),
+        id => id.to_owned(),
+    };
+    let incoming = Incoming {
+        source: Source::Mail,
+        channel: None,
+        thread: &thread,
+        author: mail.sender,
+        remote: &remote,
+        subject: &envelope.subject,
+        body: mail.words,
+        files: envelope.files,
+        judged: &format!("{} {}", envelope.subject, mail.words),
+        address: "",
+        private: true,
+        at: moment.0,
+    };
+    receive(tx, &incoming, moment).await?;
+    Ok("")
 }
 
 async fn judge(

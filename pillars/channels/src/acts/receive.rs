@@ -27,8 +27,12 @@ pub struct Incoming<'a> {
     pub author: &'a str,
     /// What its source calls it: the same twice is one.
     pub remote: &'a str,
+    /// The subject line of a mail; empty elsewhere.
+    pub subject: &'a str,
     /// The words; empty where they are kept elsewhere.
     pub body: &'a str,
+    /// How many files hang on it.
+    pub files: i64,
     /// The words by which is judged whether it lies aside.
     pub judged: &'a str,
     /// Where it is seen; empty where there is no such place.
@@ -79,6 +83,8 @@ pub async fn receive(
     let body = clean(said.body, LONGEST);
     let message = InboxMessage {
         remote: said.remote.to_owned(),
+        subject: clean(said.subject, 200),
+        files: said.files,
         address: said.address.to_owned(),
         ..InboxMessage::new(Id::new(now, random), conversation.id, Direction::In, body, said.at.min(now))
     };

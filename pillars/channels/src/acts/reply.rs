@@ -7,6 +7,7 @@ use griot_kernel::{Id, PersonId, Random, Timestamp};
 use griot_web::Section;
 
 use crate::{
+    acts::erased,
     jobs::SendAnswer,
     model::{
         conversation::{Conversation, Direction, InboxMessage, LONGEST, MessageState, Source, Standing},
@@ -51,9 +52,6 @@ pub async fn answer(
     }
     if conversation.source == Source::Sms && section.sms.is_none() {
         return Ok(Answered::Refused("channels-refused-no-gateway"));
-    }
-    if conversation.source == Source::Mail {
-        return Ok(Answered::Refused("channels-refused-mail-by-hand"));
     }
     let Some(tiers) = tiers(tx, conversation).await? else {
         return Ok(Answered::Refused("channels-refused-no-ways"));
@@ -184,8 +182,13 @@ pub async fn hand_over(
         conversations::forget(tx, conversation.id).await?;
         return Ok(false);
     }
+    for said in messages::of(tx, conversation.id).await? {
+        if said.direction == Direction::In {
+            erased::note(tx, &section.keys, (conversation.source, &said.remote), moment.0).await?;
+        }
+    }
     let has_gateway = conversation.source != Source::Sms || section.sms.is_some();
-    let answers = conversation.can_answer_privately() && conversation.source != Source::Mail && has_gateway;
+    let answers = conversation.can_answer_privately() && has_gateway;
     let Some(asked) = asked.filter(|_| answers) else {
         conversations::forget(tx, conversation.id).await?;
         return Ok(false);
@@ -193,6 +196,7 @@ pub async fn hand_over(
     messages::forget_words(tx, conversation.id).await?;
     // By its name alone it is answered; the words are gone.
     let blank = InboxMessage {
+        subject: String::new(),
         body: String::new(),
         address: String::new(),
         id: Id::new(moment.0, moment.1),

@@ -27,6 +27,7 @@ struct Told {
     source: Source,
     author: &'static str,
     private: bool,
+    subject: &'static str,
     asked: &'static str,
     hours: u64,
     standing: Standing,
@@ -40,6 +41,7 @@ const TOLD: &[Told] = &[
         source: Source::Sms,
         author: "+22600000001",
         private: true,
+        subject: "",
         asked: "Bonjour, la rencontre sur l’eau est-elle ouverte aux élèves ? Il faut payer ?",
         hours: 2,
         standing: Standing::New,
@@ -51,6 +53,7 @@ const TOLD: &[Told] = &[
         source: Source::Sms,
         author: "+22600000002",
         private: true,
+        subject: "",
         asked: "Le puits de Tampouy est encore fermé ce matin.",
         hours: 30,
         standing: Standing::Assigned,
@@ -59,9 +62,23 @@ const TOLD: &[Told] = &[
         note: "Mariam appelle le comité de l’eau avant de répondre.",
     },
     Told {
+        source: Source::Mail,
+        author: "directrice@lycee.example",
+        private: true,
+        subject: "Un atelier dans notre lycée ?",
+        asked: "Bonjour,\n\nNos élèves de première préparent un exposé sur le droit à l’eau. Quelqu’un de la \
+                section peut-il venir un mercredi après-midi ?\n\nLa directrice du lycée",
+        hours: 20,
+        standing: Standing::New,
+        answer: None,
+        label: "",
+        note: "",
+    },
+    Told {
         source: Source::Mastodon,
         author: "@aminata@social.example",
         private: false,
+        subject: "",
         asked: "Où peut-on lire le rapport dont vous parlez ?",
         hours: 5,
         standing: Standing::Assigned,
@@ -76,6 +93,7 @@ const TOLD: &[Told] = &[
         source: Source::Telegram,
         author: "Issa",
         private: true,
+        subject: "",
         asked: "Comment devenir membre du club de mon lycée ?",
         hours: 8,
         standing: Standing::Waiting,
@@ -90,6 +108,7 @@ const TOLD: &[Told] = &[
         source: Source::Sms,
         author: "+22600000003",
         private: true,
+        subject: "",
         asked: "Gagnez un téléphone en répondant à ce message !",
         hours: 50,
         standing: Standing::Spam,
@@ -165,6 +184,7 @@ async fn conversation(
     conversations::insert(tx, &one).await?;
     let asked = InboxMessage {
         remote: "1".to_owned(),
+        subject: told.subject.to_owned(),
         ..InboxMessage::new(Id::new(asked_at, random), one.id, Direction::In, told.asked.to_owned(), asked_at)
     };
     messages::insert(tx, &asked).await?;

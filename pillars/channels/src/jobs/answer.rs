@@ -1,6 +1,9 @@
 use std::time::Duration;
 
-use griot_delivery::sms::{Phone, Sms, SmsError};
+use griot_delivery::{
+    Email, Letter, PostError,
+    sms::{Phone, Sms, SmsError},
+};
 use griot_jobs::{Job, JobError};
 use griot_web::Section;
 use serde::{Deserialize, Serialize};
@@ -66,7 +69,7 @@ impl Job<Section> for SendAnswer {
         let first = message.armed_at.unwrap_or(now);
         let may_repeat = match &way {
             Way::Network(ear, _) => ear.repeats().is_some_and(|long| first + long > now),
-            Way::Sms | Way::Closed(_) => false,
+            Way::Sms | Way::Mail | Way::Closed(_) => false,
         };
         if again && !may_repeat {
             let lost = InboxMessage { state: MessageState::Unknown, ..message };
@@ -109,12 +112,15 @@ fn busy() -> JobError {
 enum Way {
     Network(&'static dyn Ear, Account),
     Sms,
+    Mail,
     Closed(&'static str),
 }
 
 async fn way(section: &Section, conversation: &Conversation) -> Result<Way, JobError> {
-    if conversation.source == Source::Sms {
-        return Ok(Way::Sms);
+    match conversation.source {
+        Source::Sms => return Ok(Way::Sms),
+        Source::Mail => return Ok(Way::Mail),
+        _ => {}
     }
     let channel = match conversation.channel {
         Some(id) => channels::by_id(&mut *section.db.read().await?, id).await?,
@@ -133,6 +139,7 @@ async fn send(section: &Section, conversation: &Conversation, message: &InboxMes
     match way {
         Way::Closed(key) => Ended::Not { key, said: String::new() },
         Way::Sms => sms(section, conversation, message).await,
+        Way::Mail => mail(section, conversation, message).await,
         Way::Network(ear, account) => {
             let asked = match section.db.read().await {
                 Ok(mut db) => messages::last_in(&mut db, conversation.id).await,
@@ -187,6 +194,45 @@ async fn sms(section: &Section, conversation: &Conversation, message: &InboxMess
         Err(SmsError::Refused(said)) => Ended::Not { key: "channels-trouble-refused", said },
         Err(SmsError::Retry(said)) => Ended::Later(JobError::retry(said)),
         Err(SmsError::Unknown) => Ended::Unknown,
+    }
+}
+
+/// The answer stands in the thread of what it answers, and whoever answers it again writes to the section.
+async fn mail(section: &Section, conversation: &Conversation, message: &InboxMessage) -> Ended {
+    let Ok(to) = Email::parse(&conversation.author) else {
+        return Ended::Not { key: "channels-trouble-no-address", said: String::new() };
+    };
+    let asked = match section.db.read().await {
+        Ok(mut db) => messages::last_in(&mut db, conversation.id).await,
+        Err(error) => Err(error),
+    };
+    let asked = match asked {
+        Ok(asked) => asked,
+        Err(error) => return Ended::Later(error.into()),
+    };
+    let settings = section.settings();
+    let words = section.words.words(settings.language);
+    let subject = asked.as_ref().map(|asked| asked.subject.as_str()).filter(|subject| !subject.is_empty());
+    let subject = match subject {
+        Some(subject) if subject.to_lowercase().starts_with("re:") => subject.to_owned(),
+        Some(subject) => format!("Re: {subject}"),
+        None => words.put("channels-mail-answer-subject", "section", &settings.name),
+    };
+    let name = format!("answer-{}", message.id.as_uuid().simple());
+    let mut letter = Letter::new(to, subject).language(settings.language.as_str()).message_id(&name);
+    letter.auto_submitted = false;
+    letter.in_reply_to = asked.map(|asked| asked.remote).filter(|remote| remote.contains('@'));
+    for paragraph in message.body.split("\n\n") {
+        letter = letter.paragraph(paragraph);
+    }
+    match section.post.send(&letter.footer(&settings.name)).await {
+        Ok(()) => Ended::Sent { remote: name, address: None },
+        Err(PostError::Unsure(_)) => Ended::Unknown,
+        Err(error @ PostError::Retry(_)) => Ended::Later(JobError::retry(error)),
+        Err(PostError::Refused { cause, .. }) => Ended::Not { key: "channels-trouble-refused", said: cause },
+        Err(PostError::Stopped | PostError::Unwritable) => {
+            Ended::Not { key: "channels-trouble-no-address", said: String::new() }
+        }
     }
 }
 

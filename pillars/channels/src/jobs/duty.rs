@@ -8,7 +8,9 @@ use griot_web::Section;
 use serde::{Deserialize, Serialize};
 
 use super::tell::send;
-use crate::{store::conversations, web::rights::INBOX};
+use crate::{
+    store::{conversations, erased},
+    web::rights::INBOX};
 
 /// So many conversations are looked at in one turn.
 const TURN: i64 = 200;
@@ -16,6 +18,9 @@ const TURN: i64 = 200;
 const KEPT: Duration = Duration::from_secs(180 * 86_400);
 /// What is left of a testimony, where its answer could not be sent, is kept no longer than this.
 const HANDED_OVER: Duration = Duration::from_secs(2 * 86_400);
+
+/// A source that brings a message again does so within some days.
+const ERASED: Duration = Duration::from_secs(14 * 86_400);
 
 /// Tells somebody, once for each conversation, that people wait longer than was promised.
 #[derive(Debug, Serialize, Deserialize)]
@@ -59,6 +64,7 @@ pub async fn sweep_inbox(section: Section) -> Result<(), JobError> {
     let mut tx = section.db.begin().await?;
     let now = section.clock.now();
     conversations::sweep(&mut tx, now - KEPT, now - HANDED_OVER).await?;
+    erased::sweep(&mut tx, now - ERASED).await?;
     Ok(tx.commit().await?)
 }
 

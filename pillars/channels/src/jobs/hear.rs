@@ -1,9 +1,14 @@
+use std::time::Duration;
+
 use griot_jobs::{Job, JobError, enqueue};
 use griot_web::Section;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    acts::receive::{Incoming, receive},
+    acts::{
+        erased,
+        receive::{Incoming, receive},
+    },
     engine::{self, act},
     model::{
         channel::{ChannelId, ChannelState},
@@ -15,6 +20,10 @@ use crate::{
     },
     store::{channels, ears, keys, ways},
 };
+
+/// When a channel is listened to for the first time, what was said there before this is no news: people
+/// had it in their own program.
+const FRESH: Duration = Duration::from_secs(3 * 86_400);
 
 /// Listens what people answer on a channel.
 #[derive(Debug, Serialize, Deserialize)]
@@ -81,14 +90,20 @@ impl Job<Section> for Hear {
         act!(section, tx => {
             // What was said and how far it was read are kept together, or neither is.
             if ears::set(tx, channel.id, &before.cursor, &after).await? {
-                for one in &heard.news {
+                let first = before.heard_at.is_none();
+                for one in heard.news.iter().filter(|one| !first || one.at + FRESH > now) {
+                    if erased::was(tx, &section.keys, source, &one.remote).await? {
+                        continue;
+                    }
                     let incoming = Incoming {
                         source,
                         channel: Some(channel.id),
                         thread: &one.thread,
                         author: &one.author,
                         remote: &one.remote,
+                        subject: "",
                         body: &one.text,
+                        files: 0,
                         judged: &one.text,
                         address: &one.address,
                         private: one.private,

@@ -90,9 +90,13 @@ impl Source {
         })
     }
 
-    /// Whether others on the way know who wrote, and the State may ask them.
-    pub fn names_its_sender(self) -> bool {
-        self == Self::Sms
+    /// The message that warns of who else learns who wrote, where others on the way do.
+    pub fn warning(self) -> Option<&'static str> {
+        match self {
+            Self::Sms => Some("channels-inbox-sms-names"),
+            Self::Mail => Some("channels-inbox-mail-names"),
+            _ => None,
+        }
     }
 }
 
@@ -241,8 +245,12 @@ pub struct InboxMessage {
     pub direction: Direction,
     /// What its source calls it.
     pub remote: String,
+    /// The subject line of a mail; empty elsewhere.
+    pub subject: String,
     /// The words. A comment's are its blog's, and not kept here.
     pub body: String,
+    /// How many files came with it. They stay in the mailbox.
+    pub files: i64,
     /// Where it is seen; empty where there is no such place.
     pub address: String,
     /// When it was said.
@@ -279,7 +287,9 @@ impl InboxMessage {
             conversation,
             direction,
             remote: String::new(),
+            subject: String::new(),
             body,
+            files: 0,
             address: String::new(),
             at,
             by: None,

@@ -108,9 +108,13 @@ pub async fn by_id(db: &mut Conn, id: ConversationId) -> Result<Option<Conversat
     row.map(Conversation::try_from).transpose()
 }
 
-/// The conversation that its source calls by this.
+/// The conversation that its source calls by this; what is left of a testimony is none any more.
 pub async fn by_thread(db: &mut Conn, source: Source, thread: &str) -> Result<Option<Conversation>, DbError> {
-    const SQL: &str = concat!("select ", columns!(), " from conversation where source = $1 and thread = $2");
+    const SQL: &str = concat!(
+        "select ",
+        columns!(),
+        " from conversation where source = $1 and thread = $2 and handed_over = 0"
+    );
 
     let row: Option<Row> =
         on!(db, conn => query_as(SQL).bind(source.as_str()).bind(thread).fetch_optional(conn))?;

@@ -13,7 +13,9 @@ struct Row {
     conversation: Uuid,
     direction: String,
     remote: String,
+    subject: String,
     body: String,
+    files: i64,
     address: String,
     at: i64,
     by_person: Option<Uuid>,
@@ -33,7 +35,9 @@ impl TryFrom<Row> for InboxMessage {
             conversation: row.conversation.into(),
             direction: read("inbox_message", &row.direction)?,
             remote: row.remote,
+            subject: row.subject,
             body: row.body,
+            files: row.files,
             address: row.address,
             at: moment(row.at),
             by: row.by_person.map(Into::into),
@@ -48,23 +52,25 @@ impl TryFrom<Row> for InboxMessage {
 
 macro_rules! columns {
     () => {
-        "id, conversation, direction, remote, body, address, at, by_person, approved_by, state, armed_at,
-         trouble, said"
+        "id, conversation, direction, remote, subject, body, files, address, at, by_person, approved_by,
+         state, armed_at, trouble, said"
     };
 }
 
 /// Adds a message. Whether it is a new one: a source may bring the same again.
 pub async fn insert(tx: &mut Tx, one: &InboxMessage) -> Result<bool, DbError> {
-    const SQL: &str = "insert into inbox_message (id, conversation, direction, remote, body, address, at,
-        by_person, approved_by, state, armed_at, trouble, said)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing";
+    const SQL: &str = "insert into inbox_message (id, conversation, direction, remote, subject, body,
+        files, address, at, by_person, approved_by, state, armed_at, trouble, said)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing";
 
     let added = change!(tx, conn => query(SQL)
         .bind(one.id.as_uuid())
         .bind(one.conversation.as_uuid())
         .bind(one.direction.as_str())
         .bind(one.remote.as_str())
+        .bind(one.subject.as_str())
         .bind(one.body.as_str())
+        .bind(one.files)
         .bind(one.address.as_str())
         .bind(one.at.as_millisecond())
         .bind(one.by.map(PersonId::as_uuid))

@@ -6,7 +6,8 @@ use axum::{
     extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
 };
-use griot_kernel::Id;
+use griot_contracts::people::StaffLog;
+use griot_kernel::{Id, PersonId};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
@@ -26,6 +27,7 @@ struct Line {
     body: String,
     approved: Option<String>,
     may_approve: bool,
+    may_change: bool,
 }
 
 #[derive(Template)]
@@ -79,13 +81,14 @@ async fn page(
     let names = Names::of(section, &mut db, all.iter().filter_map(|one| one.approved_by)).await?;
     let me = v.member.as_ref().map(|member| member.id);
     let line = |one: Canned| Line {
+        may_approve: one.approved_by.is_none() && v.may(&APPROVE) && one.by != me,
+        may_change: me.is_some_and(|me| may_change(v, me, &one)),
         id: one.id.to_string(),
         title: one.title,
         language: v.words.language_name(one.language),
         tag: one.language.to_string(),
         body: one.body,
         approved: one.approved_by.map(|person| names.name(v, person)),
-        may_approve: one.approved_by.is_none() && v.may(&APPROVE) && one.by != me,
     };
     let page = CannedPage {
         v,
@@ -98,6 +101,11 @@ async fn page(
     if refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
 }
 
+/// What somebody else said yes to is changed or taken away by whoever wrote it, or may say yes.
+fn may_change(v: &Visitor, me: PersonId, one: &Canned) -> bool {
+    one.approved_by.is_none() || one.by == Some(me) || v.may(&APPROVE)
+}
+
 /// Writes one, approves one or takes one away.
 pub(super) async fn act(
     State(section): State<Section>,
@@ -106,8 +114,13 @@ pub(super) async fn act(
 ) -> Result<Response, WebError> {
     let by = v.require(&INBOX)?.id;
     let mut tx = section.db.begin().await?;
-    let known = form.id.parse::<Id<Canned>>().ok();
-    match (form.act.as_str(), known) {
+    let id = form.id.parse::<Id<Canned>>().ok();
+    let known = canned::list(&mut tx).await?.into_iter().find(|one| Some(one.id) == id);
+    let closed = known.as_ref().is_some_and(|one| !may_change(&v, by, one));
+    if closed && form.act != "approve" {
+        return Err(WebError::Forbidden);
+    }
+    let act = match (form.act.as_str(), known) {
         ("put", known) => {
             let title: String = form.title.trim().chars().take(100).collect();
             let body: String = form.body.replace("\r\n", "\n").trim().chars().take(2_000).collect();
@@ -116,7 +129,7 @@ pub(super) async fn act(
                 drop(tx);
                 return page(&section, &v, &form, Some("channels-refused-canned"), None).await;
             }
-            let id = known.unwrap_or_else(|| Id::secret(section.random.as_ref()));
+            let id = known.map_or_else(|| Id::secret(section.random.as_ref()), |one| one.id);
             // Whoever changes the words drops the yes that was said to others.
             let one = Canned {
                 id,
@@ -128,21 +141,26 @@ pub(super) async fn act(
                 at: section.clock.now(),
             };
             canned::put(&mut tx, &one).await?;
+            "channels-log-canned"
         }
-        ("approve", Some(id)) => {
+        ("approve", Some(one)) => {
             v.require(&APPROVE)?;
-            let all = canned::list(&mut tx).await?;
-            let one = all.into_iter().find(|one| one.id == id).ok_or(WebError::NotFound)?;
             // What was read is approved, and by somebody else.
             if one.by == Some(by) || one.body != form.body.replace("\r\n", "\n") {
                 drop(tx);
                 return page(&section, &v, &CannedForm::default(), Some("channels-refused-own"), None).await;
             }
             canned::put(&mut tx, &Canned { approved_by: Some(by), ..one }).await?;
+            "channels-log-canned-approved"
         }
-        ("remove", Some(id)) => canned::remove(&mut tx, id).await?,
+        ("remove", Some(one)) => {
+            canned::remove(&mut tx, one.id).await?;
+            "channels-log-canned-removed"
+        }
+        ("approve" | "remove", None) => return Err(WebError::NotFound),
         _ => return Err(WebError::BadRequest),
-    }
+    };
+    section.ask::<dyn StaffLog>()?.note(&mut tx, by, act, "inbox").await?;
     tx.commit().await?;
     Ok(Redirect::to(&v.href("/desk/inbox/canned?done=saved")).into_response())
 }

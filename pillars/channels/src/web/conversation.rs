@@ -35,6 +35,7 @@ struct Line {
     body: String,
     address: Option<String>,
     title: Option<String>,
+    files: Option<String>,
     at: String,
     state: Option<String>,
     mood: &'static str,
@@ -66,7 +67,7 @@ struct ConversationPage<'a> {
     due: Option<String>,
     label: String,
     set_aside: bool,
-    named_on_the_way: bool,
+    warning: Option<&'static str>,
     lines: Vec<Line>,
     notes: Vec<NoteLine>,
     ready: Vec<Ready>,
@@ -143,7 +144,7 @@ async fn page(
         due: one.due_at.map(|due| v.words.moment(due)),
         label: one.label.clone(),
         set_aside: one.set_aside,
-        named_on_the_way: one.source.names_its_sender(),
+        warning: one.source.warning(),
         lines,
         notes: notes
             .into_iter()
@@ -193,6 +194,7 @@ async fn line(
         None => Some(message.address.clone()).filter(|address| address.starts_with("https://")),
     };
     let mine = v.member.as_ref().map(|member| member.id) == message.by;
+    let subject = Some(message.subject.clone()).filter(|subject| !subject.is_empty());
     let line = Line {
         id: message.id.to_string(),
         out,
@@ -203,7 +205,8 @@ async fn line(
         },
         body,
         address,
-        title: said.and_then(|said| said.title),
+        title: said.and_then(|said| said.title).or(subject),
+        files: (message.files > 0).then(|| v.words.count("channels-inbox-files", message.files)),
         at: v.words.moment(message.at),
         state: out.then(|| v.words.t(message.state.key())),
         mood: match message.state {

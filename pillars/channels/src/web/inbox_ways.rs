@@ -158,7 +158,8 @@ pub(super) struct WaysForm {
     home: String,
     words: String,
     strangers: String,
-    day: i64,
+    duty_day: Vec<i64>,
+    duty_person: Vec<String>,
     person: String,
     other: String,
     kind: String,
@@ -191,7 +192,9 @@ pub(super) async fn act(
             inbox::set_ways(&mut tx, hours, &home).await?;
         }
         "duty" => {
-            duty::set(&mut tx, Timestamp::from_millisecond(form.day), one_of_us(&form.person)).await?;
+            for (day, typed) in form.duty_day.iter().zip(&form.duty_person) {
+                duty::set(&mut tx, Timestamp::from_millisecond(*day), one_of_us(typed)).await?;
+            }
         }
         "relieve" => {
             let Some(relieved) = person(&form.person) else {

@@ -17,7 +17,10 @@ use serde::Deserialize;
 use url::Url;
 
 use crate::{
-    acts::receive::{Incoming, receive},
+    acts::{
+        erased,
+        receive::{Incoming, receive},
+    },
     engine::act,
     jobs::SendAnswer,
     model::conversation::{Conversation, Direction, InboxMessage, LONGEST, MessageState, Source, Standing},
@@ -100,13 +103,18 @@ async fn take(section: &Section, key: &str, brought: &Brought) -> Result<Respons
         thread: from.as_str(),
         author: from.as_str(),
         remote: &remote,
+        subject: "",
         body: &brought.text,
+        files: 0,
         judged: &brought.text,
         address: "",
         private: true,
         at: now,
     };
     act!(section, tx => {
+        if erased::was(tx, &section.keys, Source::Sms, &remote).await? {
+            return Ok(());
+        }
         if let Some(conversation) = receive(tx, &said, (now, random)).await?
             && let Some(answer) = claimed(section, tx, &brought.text).await?
         {

@@ -1,4 +1,4 @@
-//! Approving by an answer to a letter.
+//! What comes by mail: approvals that answer a letter, and what people write to the section.
 
 use std::sync::Arc;
 
@@ -7,12 +7,13 @@ use griot_contracts::{
     mail::{MailAnswer, MailAnswers},
     people::Contacts,
 };
-use griot_delivery::{Email, Letter};
+use griot_delivery::{Email, Letter, PostError};
 use griot_mailroom::{Taken, store::doors};
 use griot_web::testing::Client;
 
 use crate::{
-    house::{Home, home},
+    house::{Home, field, home},
+    inbox::{done, first},
     pages::{add_channel, page, write},
 };
 
@@ -41,6 +42,13 @@ async fn given(home: &Home, raw: &[u8]) -> (Taken, Vec<Option<&'static str>>) {
     let section = &home.house.section;
     let now = section.clock.now();
     let taken = griot_mailroom::take(&section.db, &section.keys, raw, &[], now).await.unwrap();
+    (taken, carried(home).await)
+}
+
+/// Has the rooms take what waits; what its writers are told.
+async fn carried(home: &Home) -> Vec<Option<&'static str>> {
+    let section = &home.house.section;
+    let now = section.clock.now();
     let channels = Channels::new(Arc::clone(&section.clock), Arc::clone(&section.random));
     let contacts = section.ask::<dyn Contacts>().unwrap();
     let mut told = Vec::new();
@@ -59,7 +67,82 @@ async fn given(home: &Home, raw: &[u8]) -> (Taken, Vec<Option<&'static str>>) {
         told.push(channels.take(&mut tx, answer, (now, section.random.as_ref())).await.unwrap());
         tx.commit().await.unwrap();
     }
-    (taken, told)
+    told
+}
+
+/// Takes a mail to the section's own address.
+async fn written(home: &Home, raw: &str) -> Taken {
+    let section = &home.house.section;
+    let own = Email::parse("section@exemple.bf").unwrap();
+    let (raw, now) = (raw.replace('\n', "\r\n"), section.clock.now());
+    let to = (&[] as &[String], &own);
+    let taken =
+        griot_mailroom::take_for_inbox(&section.db, &section.keys, raw.as_bytes(), to, now).await.unwrap();
+    assert!(carried(home).await.iter().all(|told| *told == Some("")), "a mail is answered by people");
+    taken
+}
+
+const MAIL: &str = "From: Issa <issa@exemple.bf>\nTo: section@exemple.bf\nMessage-ID: <7@exemple.bf>\n\
+     Subject: Un atelier ?\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n\
+     --b\nContent-Type: text/plain; charset=utf-8\n\nVenez-vous mercredi ?\n\n> Ce que je cite\n\
+     --b\nContent-Type: image/jpeg\nContent-Disposition: attachment; filename=a.jpg\n\nxx\n--b--\n";
+
+#[tokio::test]
+async fn a_mail_to_the_section_is_answered_in_its_thread_and_its_files_stay_in_the_mailbox() {
+    let home = home().await;
+    let (fatou, mariam) = (home.fatou().await, home.mariam().await);
+    assert_eq!(written(&home, MAIL).await, Taken::Inbox);
+    assert_eq!(written(&home, MAIL).await, Taken::Inbox);
+    let path = first(&fatou).await;
+    let shown = page(&fatou, &path).await;
+    for seen in ["Un atelier ?", "Venez-vous mercredi", "Ce que je cite", "fichier joint", "peut être emprunté"] {
+        assert!(shown.contains(seen), "{seen}: {shown}");
+    }
+    assert_eq!(shown.matches("Venez-vous mercredi").count(), 1, "the same mail again is one");
+    assert!(!shown.contains("issa@exemple.bf") && page(&mariam, &path).await.contains("issa@exemple.bf"));
+
+    done(&fatou, &path, &[("act", "answer"), ("words", "Oui.\r\n\r\nÀ mercredi !")], "to-approve").await;
+    let message = field(&page(&mariam, &path).await, "message");
+    done(&mariam, &path, &[("act", "approve"), ("message", &message)], "on-its-way").await;
+    home.house.post.fail(&PostError::Retry("occupé".into()), 1);
+    home.work().await;
+    home.work().await;
+    let letters = home.house.post.take();
+    let [letter] = letters.as_slice() else { panic!("{} letters", letters.len()) };
+    assert_eq!((letter.to.as_str(), letter.subject.as_str()), ("issa@exemple.bf", "Re: Un atelier ?"));
+    assert_eq!(letter.in_reply_to.as_deref(), Some("7@exemple.bf"));
+    assert!(letter.text.contains("À mercredi") && !letter.auto_submitted, "{}", letter.text);
+
+    let again = MAIL.replace("<7@", "<8@").replace("Venez-vous mercredi ?", "Merci beaucoup.");
+    written(&home, &again).await;
+    let shown = page(&fatou, &path).await;
+    assert!(shown.contains("Merci beaucoup") && shown.contains("À mercredi"), "one person is one thread");
+}
+
+#[tokio::test]
+async fn neither_machines_nor_the_section_itself_write_to_the_inbox_and_a_lost_answer_is_not_repeated() {
+    let home = home().await;
+    let fatou = home.fatou().await;
+    for raw in [
+        MAIL.replace("MIME", "Auto-Submitted: auto-replied\nMIME"),
+        MAIL.replace("issa@", "section@"),
+        MAIL.replace("From: Issa <issa@exemple.bf>\n", ""),
+    ] {
+        assert_eq!(written(&home, &raw).await, Taken::Strange);
+    }
+    written(&home, MAIL).await;
+    let path = first(&fatou).await;
+    done(&fatou, &path, &[("act", "testimony"), ("sure", "yes")], "testimony-told").await;
+    home.house.post.fail(&PostError::Unsure("coupé".into()), 1);
+    for _ in 0..3 {
+        home.work().await;
+    }
+    assert!(home.house.post.letters().len() <= 1, "nobody knows whether it arrived: it does not go again");
+    let mut read = home.house.section.db.read().await.unwrap();
+    let left: i64 =
+        griot_db::on!(read, conn => query_scalar("select count(*) from conversation").fetch_one(conn))
+            .unwrap();
+    assert_eq!(left, 0, "and nothing is left of it");
 }
 
 #[tokio::test]

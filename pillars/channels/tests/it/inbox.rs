@@ -34,13 +34,13 @@ async fn bring(home: &Home, from: &str, words: &str, id: &str) {
 }
 
 /// The first conversation of the list.
-async fn first(who: &Client) -> String {
+pub async fn first(who: &Client) -> String {
     let shown = page(who, "/desk/inbox").await;
     let list = shown.split("class=\"feed\"").nth(1).unwrap();
     list.split("href=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
 }
 
-async fn done(who: &Client, path: &str, fields: &[(&str, &str)], word: &str) {
+pub async fn done(who: &Client, path: &str, fields: &[(&str, &str)], word: &str) {
     let answer = who.post(path, fields).await;
     let told = to(&answer);
     assert_eq!(told.split("done=").nth(1), Some(word), "{told} {}", text(answer).await);
@@ -132,6 +132,11 @@ async fn a_canned_answer_goes_without_waiting_once_somebody_else_approved_it() {
     done(&fatou, &path, &answer, "on-its-way").await;
     home.work().await;
     assert_eq!(home.house.sms.take().len(), 1);
+
+    let other = home.awa().await;
+    assert_eq!(other.post("/desk/inbox/canned", &[("act", "remove"), ("id", &id)]).await.status(), 403);
+    done(&fatou, "/desk/inbox/canned", &[("act", "remove"), ("id", &id)], "saved").await;
+    assert!(!page(&fatou, "/desk/inbox/canned").await.contains("Horaires"));
 }
 
 #[tokio::test]
@@ -168,6 +173,28 @@ async fn a_testimony_is_erased_here_and_answered_safely_and_then_nothing_is_left
 }
 
 #[tokio::test]
+async fn what_somebody_says_after_a_testimony_is_not_lost_with_it_and_the_testimony_does_not_come_back() {
+    let home = home().await;
+    let fatou = home.fatou().await;
+    bring(&home, "70000001", "Ils ont frappé mon frère.", "a1").await;
+    let path = first(&fatou).await;
+    done(&fatou, &path, &[("act", "testimony"), ("sure", "yes")], "testimony-told").await;
+    // The safe answer has not gone yet when they write again, and the gateway repeats itself.
+    bring(&home, "70000001", "Êtes-vous là ?", "a2").await;
+    bring(&home, "70000001", "Ils ont frappé mon frère.", "a1").await;
+    home.work().await;
+    assert_eq!(home.house.sms.take().len(), 1, "the safe answer, once");
+    bring(&home, "70000001", "Ils ont frappé mon frère.", "a1").await;
+    let shown = page(&fatou, &first(&fatou).await).await;
+    assert!(shown.contains("Êtes-vous là ?") && !shown.contains("frère"), "{shown}");
+    let mut read = home.house.section.db.read().await.unwrap();
+    let left: i64 =
+        griot_db::on!(read, conn => query_scalar("select count(*) from conversation").fetch_one(conn))
+            .unwrap();
+    assert_eq!(left, 1);
+}
+
+#[tokio::test]
 async fn under_siege_what_strangers_shout_lies_aside_and_is_kept_as_evidence() {
     let home = home().await;
     let (fatou, mariam) = (home.fatou().await, home.mariam().await);
@@ -200,7 +227,7 @@ async fn whoever_is_on_duty_has_what_comes_and_is_told_when_it_waits_too_long() 
     let (fatou, mariam) = (home.fatou().await, home.mariam().await);
     let day = griot_kernel::Timestamp::start_of(start().day()).as_millisecond().to_string();
     let person = crate::house::fatou().id.to_string();
-    done(&mariam, "/desk/inbox/ways", &[("act", "duty"), ("day", &day), ("person", &person)], "saved").await;
+    done(&mariam, "/desk/inbox/ways", &[("act", "duty"), ("duty_day", &day), ("duty_person", &person)], "saved").await;
     bring(&home, "70000001", "Bonjour", "a1").await;
     assert!(page(&mariam, "/desk/inbox").await.contains("Pris en charge · Fatou"));
     home.house.clock.advance(Duration::from_secs(25 * 3_600));
@@ -236,13 +263,19 @@ async fn a_mention_on_a_network_is_heard_once_and_answered_there_once() {
     let answer = fatou.post("/desk/channels/new", &fields).await;
     let channel = to(&answer).trim_start_matches("/desk/channels/").split('?').next().unwrap().to_owned();
     fatou.post(&format!("/desk/channels/{channel}/key"), &[("key", doubles::mastodon::KEY)]).await;
+    double.mention("binta", "<p>Il y a longtemps</p>", "public");
+    for kept in &mut double.world.lock().unwrap().mentions {
+        kept["status"]["created_at"] = "2012-11-02T08:00:00.000Z".into();
+    }
     double.mention("awa", "<p>Où est l’eau ?</p>", "public");
     home.listen().await;
     home.listen().await;
     let path = first(&fatou).await;
     let shown = page(&fatou, &path).await;
     assert!(shown.contains("Où est l’eau") && shown.contains("Tout le monde lira cette réponse"), "{shown}");
-    assert_eq!(page(&fatou, "/desk/inbox").await.matches("Où est l’eau").count(), 1);
+    let inbox = page(&fatou, "/desk/inbox").await;
+    assert_eq!(inbox.matches("Où est l’eau").count(), 1);
+    assert!(!inbox.contains("Il y a longtemps"), "what was said long before we listened is no news");
 
     double.stage.fault("POST /api/v1/statuses", Fault::CutAfter);
     done(&fatou, &path, &[("act", "answer"), ("words", "À Tampouy.")], "to-approve").await;

@@ -12,7 +12,7 @@ use griot_channels::{
     },
     store::{
         canned::{self, Canned},
-        channels, conversations, duty, ears, erase, fakes, files, inbox,
+        channels, conversations, duty, ears, erase, erased, fakes, files, inbox,
         messages::{self, Note},
         rumours,
     },
@@ -158,6 +158,22 @@ griot_testkit::contract! { &[SCHEMA];
         let four = begun(&mut tx, 4).await;
         conversations::forget(&mut tx, four.id).await.unwrap();
         assert_eq!(conversations::by_id(&mut tx, four.id).await.unwrap(), None);
+    }
+
+    async fn what_is_left_of_a_testimony_is_no_thread_any_more_and_its_words_are_known_again(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let one = begun(&mut tx, 1).await;
+        conversations::update(&mut tx, &Conversation { handed_over: true, ..one.clone() }).await.unwrap();
+        assert_eq!(conversations::by_thread(&mut tx, one.source, &one.thread).await.unwrap(), None);
+        let anew = Conversation { id: Uuid::from_u128(77).into(), ..one.clone() };
+        assert!(conversations::insert(&mut tx, &anew).await.unwrap());
+        erased::add(&mut tx, b"mark", start()).await.unwrap();
+        erased::add(&mut tx, b"mark", later(1)).await.unwrap();
+        assert!(erased::knows(&mut tx, b"mark").await.unwrap());
+        assert!(!erased::knows(&mut tx, b"other").await.unwrap());
+        assert_eq!(erased::sweep(&mut tx, start()).await.unwrap(), 0);
+        assert_eq!(erased::sweep(&mut tx, later(2)).await.unwrap(), 1);
+        assert!(!erased::knows(&mut tx, b"mark").await.unwrap());
     }
 
     async fn canned_answers_are_kept_changed_and_taken_away(db: Db) {

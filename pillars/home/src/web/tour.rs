@@ -1,10 +1,10 @@
 use askama::Template;
 use axum::{extract::State, response::Response};
 use griot_contracts::publications::{OutsidePlace, OutsidePlaces};
-use griot_web::{Answer, Section, Visitor, WebError};
+use griot_web::{Answer, Entry, Section, Visitor, WebError};
 
 use super::{
-    doors::{Stop, live_stops},
+    doors::{Stop, live_stops, more},
     people::{Face, Names},
 };
 use crate::store;
@@ -20,18 +20,32 @@ struct Blog {
     keeper: Option<Face>,
 }
 
+struct More {
+    href: String,
+    label: String,
+}
+
+struct StopView {
+    stop: Stop,
+    more: Vec<More>,
+}
+
 #[derive(Template)]
 #[template(path = "tour.html")]
 struct TourPage<'a> {
     v: &'a Visitor,
-    stops: Vec<Stop>,
+    stops: Vec<StopView>,
     blogs: Vec<Blog>,
 }
 
 /// The tour: ideas beside the live pages that answer them.
 pub(super) async fn page(State(section): State<Section>, v: Visitor) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
-    let stops = live_stops(&section);
+    let shown = |stop: Stop| {
+        let link = |entry: Entry| More { href: v.href(entry.path), label: v.words.t(entry.key) };
+        StopView { stop, more: more(&section, stop).into_iter().map(link).collect() }
+    };
+    let stops = live_stops(&section).into_iter().map(shown).collect();
     let mut blogs = Vec::new();
     if let Ok(places) = section.ask::<dyn OutsidePlaces>() {
         let places = places.list(&mut db, BLOGS).await?;
