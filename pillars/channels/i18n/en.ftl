@@ -1183,11 +1183,12 @@ channels-log-canned = wrote a prepared answer
 channels-log-canned-approved = approved a prepared answer
 channels-log-canned-removed = removed a prepared answer
 channels-inbox-mail-names = A mail passes servers that learn who writes to the section, and its sender may be borrowed. Never ask for testimony this way.
-channels-inbox-files = { $count ->
-    [one] One attached file is not kept here: it stayed in the section’s mailbox.
-   *[other] { $count
-} attached files are not kept here: they stayed in the section’s mailbox. }
 channels-mail-in = Mail
 channels-mail-in-how = Mail written to the section comes here if its mail server hands a copy to the command "griot inbox"; the guide shows how. Keep the mailbox as well: attached files stay there. The answer leaves from the section’s address.
 channels-mail-answer-subject = An answer from { $section }
 channels-trouble-no-address = This address takes no more mail.
+channels-inbox-files =
+    { $count ->
+        [one] One attached file is not kept here: it stayed in the section’s mailbox.
+       *[other] { $count } attached files are not kept here: they stayed in the section’s mailbox.
+    }

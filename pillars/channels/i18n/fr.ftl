@@ -1183,11 +1183,12 @@ channels-log-canned = a écrit une réponse préparée
 channels-log-canned-approved = a approuvé une réponse préparée
 channels-log-canned-removed = a retiré une réponse préparée
 channels-inbox-mail-names = Un courriel passe par des serveurs qui savent qui écrit à la section, et son expéditeur peut être emprunté. Ne demandez jamais de témoignage par ce chemin.
-channels-inbox-files = { $count ->
-    [one] Un fichier joint n’est pas gardé ici : il est resté dans la boîte aux lettres de la section.
-   *[other] { $count
-} fichiers joints ne sont pas gardés ici : ils sont restés dans la boîte aux lettres de la section. }
 channels-mail-in = Courriels
 channels-mail-in-how = Les courriels écrits à la section arrivent ici si son serveur de courriel en donne une copie à la commande « griot inbox » ; le guide montre comment. Gardez aussi la boîte aux lettres : les fichiers joints y restent. La réponse part de l’adresse de la section.
 channels-mail-answer-subject = Réponse de { $section }
 channels-trouble-no-address = Cette adresse ne prend plus de courriel.
+channels-inbox-files =
+    { $count ->
+        [one] Un fichier joint n’est pas gardé ici : il est resté dans la boîte aux lettres de la section.
+       *[other] { $count } fichiers joints ne sont pas gardés ici : ils sont restés dans la boîte aux lettres de la section.
+    }
