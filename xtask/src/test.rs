@@ -107,6 +107,9 @@ fn databases(root: &Path, package: Option<&str>, scope: &[&str], mut cargo: Comm
     if let Err(why) = tools::kannel() {
         missing.push(format!("Kannel: {why:#}"));
     }
+    if let Err(why) = tools::dovecot() {
+        missing.push(format!("Dovecot: {why:#}"));
+    }
     // One room alone speaks to it.
     let peer = if package.is_none_or(|name| name == "griot-channels") {
         network_server(root).map_err(|why| missing.push(format!("Bluesky’s server: {why:#}"))).ok()

@@ -58,6 +58,11 @@ pub fn kannel() -> Result<()> {
     Ok(())
 }
 
+/// Dovecot, which reads a mailbox as a mail program does.
+pub fn dovecot() -> Result<()> {
+    if Path::new("/usr/lib/dovecot/imap").is_file() { Ok(()) } else { debian("dovecot-imapd") }
+}
+
 /// cargo-deny: the installed one, or one built once into the target folder.
 pub fn cargo_deny(root: &Path) -> Result<PathBuf> {
     if let Some(found) = on_path("cargo-deny") {

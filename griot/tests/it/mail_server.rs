@@ -1,9 +1,9 @@
-//! Real mail servers for one test: OpenSMTPD, which takes letters, returns them and hands what
-//! came back to `griot bounce`; and behind it one that knows who exists (aiosmtpd).
+//! Real mail servers for one test: OpenSMTPD, which takes letters, returns them, hands what came back
+//! to `griot bounce` and what people write to `griot inbox`; and behind it one that knows who exists (aiosmtpd).
 
 use std::{
     fs,
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Write},
     net::{TcpListener, TcpStream},
     os::unix::fs::chown,
     path::{Path, PathBuf},
@@ -74,7 +74,10 @@ impl MailServer {
             "listen on 127.0.0.1 port {port} hostname mail.griot.test\n\
              table retours {{ \"retours\" = \"nobody\" }}\n\
              action \"retours\" mda \"{here}/griot --config {here}/griot.toml bounce\" virtual <retours>\n\
+             table boite {{ \"boite\" = \"nobody\" }}\n\
+             action \"boite\" mda \"{here}/griot --config {here}/griot.toml inbox\" virtual <boite>\n\
              action \"ailleurs\" relay host smtp+notls://127.0.0.1:{behind}\n\
+             match from any for rcpt-to \"boite@griot.test\" action \"boite\"\n\
              match from any for domain \"griot.test\" action \"retours\"\n\
              match from any for domain \"ailleurs.test\" action \"ailleurs\"\n"
         );
@@ -101,6 +104,25 @@ impl MailServer {
 
     pub fn log(&self) -> String {
         fs::read_to_string(self.folder.path().join("smtpd.log")).unwrap_or_default()
+    }
+
+    /// Hands over a mail to `to` as another server would.
+    pub fn bring(&self, to: &str, mail: &str) {
+        let line = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        let mut answers = BufReader::new(line.try_clone().unwrap()).lines();
+        let mut say = |words: &str, wanted: &str| {
+            (&line).write_all(words.as_bytes()).unwrap();
+            // The last line of an answer has a space behind its code.
+            let last = answers.by_ref().map(Result::unwrap).find(|one| one.as_bytes().get(3) == Some(&b' '));
+            assert!(last.as_deref().is_some_and(|one| one.starts_with(wanted)), "{words}: {last:?}");
+        };
+        say("", "220");
+        say("EHLO ailleurs.test\r\n", "250");
+        say("MAIL FROM:<issa@ailleurs.test>\r\n", "250");
+        say(&format!("RCPT TO:<{to}>\r\n"), "250");
+        say("DATA\r\n", "354");
+        say(&format!("{mail}\r\n.\r\n"), "250");
+        say("QUIT\r\n", "221");
     }
 
     /// How many letters arrived elsewhere.

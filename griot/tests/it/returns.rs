@@ -18,7 +18,7 @@ use griot_kernel::{Clock, Id, Language, PersonId, SystemClock, WorkId};
 use griot_mailroom::{
     Kind, Lift, Mark, Stop,
     store::{
-        stops,
+        doors, stops,
         tally::{self, What},
     },
     token,
@@ -228,6 +228,28 @@ async fn a_real_server_s_report_stops_an_address_and_the_next_alert_is_not_sent(
     assert_eq!(place.section.ask::<Queue>().unwrap().counts().await.unwrap().failed, 0);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_real_server_takes_for_the_section_waits_for_its_inbox() {
+    let Some(server) = MailServer::start() else { return };
+    let place = open(server.folder.path(), RETURNS).await;
+    server.share();
+    let mail = "From: Issa <issa@ailleurs.test>\r\nTo: boite@griot.test\r\nMessage-ID: <7@ailleurs.test>\r\n\
+                Subject: =?utf-8?q?Caf=C3=A9_?=\r\nContent-Type: text/plain; charset=utf-8\r\n\
+                Content-Transfer-Encoding: quoted-printable\r\n\r\nVenez-vous =C3=A0 Kaya=C2=A0?";
+    server.bring("boite@griot.test", mail);
+    let start = Instant::now();
+    let came = loop {
+        let waiting = doors::waiting(&mut place.section.db.read().await.unwrap(), 10).await.unwrap();
+        if let Some(came) = waiting.into_iter().next() {
+            break came;
+        }
+        assert!(start.elapsed() < Duration::from_secs(60), "{}", server.log());
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    };
+    assert_eq!((came.words.as_str(), came.sender.as_str()), ("Venez-vous à Kaya\u{a0}?", "issa@ailleurs.test"));
+    assert!(came.detail.contains("7@ailleurs.test") && came.detail.contains("Café"), "{}", came.detail);
+}
+
 /// `griot bounce` as a mail server calls it: its exit code, and what it says.
 fn bounce(folder: &Path, raw: &[u8], to: Option<&str>) -> (Option<i32>, String) {
     hand_over(folder, "bounce", raw, to)
@@ -319,7 +341,7 @@ async fn a_mail_to_the_section_waits_for_its_inbox_and_what_came_back_is_still_u
     let own = b"From: griot@griot.test\r\nTo: griot@griot.test\r\nSubject: x\r\n\r\nCopie";
     assert_eq!(hand_over(folder.path(), "inbox", own, None).0, Some(0));
     let mut db = place.section.db.read().await.unwrap();
-    let waiting = griot_mailroom::store::doors::waiting(&mut db, 10).await.unwrap();
+    let waiting = doors::waiting(&mut db, 10).await.unwrap();
     assert_eq!(waiting.iter().map(|came| came.words.as_str()).collect::<Vec<_>>(), ["Venez-vous ?"]);
 }
 

@@ -12,6 +12,7 @@ mod ears;
 mod facebook;
 mod factory;
 mod house;
+mod imap;
 mod inbox;
 mod inbox_stores;
 mod mastodon;

@@ -1,5 +1,5 @@
 //! A mailing through a real mail server (aiosmtpd) that refuses one reader, puts one off, and hangs up on one
-//! after it has the letter.
+//! after it has the letter; and the mailbox of whoever got it, read over IMAP.
 
 use std::{
     io::{BufRead, BufReader},
@@ -108,6 +108,17 @@ griot_testkit::contract! { &[griot_web::SCHEMA, griot_mailroom::SCHEMA, SCHEMA];
             assert!(letter.contains("/newsletter/leave/"), "{letter}");
             assert!(letter.contains("List-Id: <nouvelles-1.section.example>"), "{letter}");
             assert!(letter.contains("text/plain") && letter.contains("text/html"), "{letter}");
+        }
+
+        // What Awa's mail program sees, without a picture that tells on her.
+        if crate::imap::is_there() {
+            let seen = crate::imap::read(&letters, &["FETCH 1 (ENVELOPE BODYSTRUCTURE)", "FETCH 1 BODY.PEEK[1]",
+                "SEARCH HEADER List-Unsubscribe-Post One-Click", "FETCH 1 BINARY.PEEK[2]"]);
+            assert!(seen.contains("* 2 EXISTS") && seen.contains("* SEARCH 1 2"), "{seen}");
+            assert!(seen.contains("lettres\" \"section.example"), "{seen}");
+            let (text, html) = (seen.find("(\"text\" \"plain\" (\"charset\" \"utf-8\""), seen.find("(\"text\" \"html\""));
+            assert!(text.is_some() && text < html && seen.contains("\"alternative\""), "the text comes first: {seen}");
+            assert!(!seen.contains("<img"), "nothing tells who reads: {seen}");
         }
 
         // The mailroom heard who does not exist; the list learns of it.
