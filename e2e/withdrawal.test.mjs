@@ -74,7 +74,6 @@ describe("when something goes wrong", () => {
     await press(mariam, "Tout arrêter maintenant");
     await visit(fatou, "/desk/today");
     assert.match(await main(fatou), /Tout est arrêté depuis/);
-    assert.equal(await fatou.locator("main").getByRole("link", { name: "Relancer" }).count(), 0, "who may not stop may not start");
     await follow(mariam, "Relancer", mariam.locator("main"));
     assert.match(await main(mariam), /Arrêté par Mariam Kaboré/);
     await press(mariam, "Relancer");
