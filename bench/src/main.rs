@@ -66,6 +66,18 @@ enum What {
         #[arg(long, default_value_t = 100_000)]
         readers: u32,
     },
+    /// The pages of a month in which so many texts are planned.
+    Calendar {
+        /// How many.
+        #[arg(long, default_value_t = 5_000)]
+        texts: u32,
+    },
+    /// So many texts due at one minute, with a kill in the middle.
+    Due {
+        /// How many.
+        #[arg(long, default_value_t = 10_000)]
+        texts: u32,
+    },
     /// Kills while people write.
     Soak {
         /// How often, on each database.
@@ -119,6 +131,8 @@ async fn measure(bench: &Bench, what: &What) -> Result<Vec<Row>> {
         What::Growth { posts } => measures::growth(bench, *posts).await,
         What::Import { posts } => measures::import(bench, *posts).await,
         What::Newsletter { readers } => measures::newsletter(bench, *readers).await,
+        What::Calendar { texts } => measures::calendar(bench, *texts).await,
+        What::Due { texts } => measures::due(bench, *texts).await,
         What::All { .. } | What::Soak { .. } | What::Trace => Ok(Vec::new()),
     }
 }
@@ -136,6 +150,8 @@ async fn all(bench: &Bench, machine: &Machine, into: &std::path::Path) -> Result
         What::Growth { posts: 100_000 },
         What::Import { posts: 10_000 },
         What::Newsletter { readers: 100_000 },
+        What::Calendar { texts: 5_000 },
+        What::Due { texts: 10_000 },
     ];
     let mut rows = Vec::new();
     let mut failed = 0;

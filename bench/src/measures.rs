@@ -1,5 +1,7 @@
 //! What is measured, one file for each figure.
 
+mod calendar;
+mod due;
 mod first_view;
 mod growth;
 mod import;
@@ -22,6 +24,8 @@ use crate::{
     server::{Place, Running},
 };
 
+pub use calendar::calendar;
+pub use due::due;
 pub use first_view::first_view;
 pub use growth::growth;
 pub use import::import;

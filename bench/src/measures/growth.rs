@@ -20,7 +20,8 @@ use crate::{
     server::{Place, Running},
 };
 
-const BUDGET: Duration = Duration::from_millis(20);
+/// What a page of one's own or of the desk may take.
+pub(super) const BUDGET: Duration = Duration::from_millis(20);
 /// How often each kind of page is opened.
 const VISITS: usize = 200;
 
@@ -67,14 +68,15 @@ async fn on_one(bench: &Bench, posts: u32, database: Option<String>) -> Measured
 }
 
 /// One kind of page, and addresses of it.
-struct Kind {
-    what: &'static str,
-    who: &'static str,
-    paths: Vec<String>,
+pub(super) struct Kind {
+    pub what: &'static str,
+    pub who: &'static str,
+    pub paths: Vec<String>,
 }
 
 impl Kind {
-    async fn open(&self, running: &Running) -> Result<(String, Duration)> {
+    /// Opens it many times as one who is signed in: what is told of that, and the time of the slowest.
+    pub async fn open(&self, running: &Running) -> Result<(String, Duration)> {
         let mut visitor = Visitor::new(running.address);
         visitor.enter(self.who).await?;
         let cookie = visitor.cookie.context("nobody came in")?;

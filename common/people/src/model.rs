@@ -8,6 +8,7 @@ pub mod person;
 pub mod profile;
 pub mod request;
 pub mod staff;
+pub mod team;
 pub mod throttle;
 pub mod token;
 

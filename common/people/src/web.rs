@@ -22,6 +22,7 @@ mod setup;
 mod sign_in;
 mod start;
 mod stop;
+mod team;
 mod telephone;
 mod tokens;
 mod twice;
@@ -112,6 +113,8 @@ fn desk_routes() -> Routes {
         .post("/desk/people/withdraw", Access::Needs(&rights::INVITE), desk::withdraw)
         .get("/desk/roles", Access::Needs(&rights::GIVE_ROLES), roles::page)
         .post("/desk/roles", Access::Needs(&rights::GIVE_ROLES), roles::change)
+        .get("/desk/roles/team", Access::Needs(&rights::GIVE_ROLES), team::page)
+        .post("/desk/roles/team", Access::Needs(&rights::GIVE_ROLES), team::act)
         .post("/desk/roles/state", Access::Needs(&rights::GIVE_ROLES), roles::state)
         .post("/desk/roles/second", Access::Needs(&rights::GIVE_ROLES), roles::clear_second)
         .get("/desk/log", Access::Needs(&rights::READ_LOG), log::page)

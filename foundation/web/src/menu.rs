@@ -42,7 +42,8 @@ pub trait Waiting: Send + Sync {
 }
 
 impl Entry {
-    pub(crate) fn is_for(&self, member: Option<&Member>) -> bool {
+    /// Whether somebody is shown this way in.
+    pub fn is_for(&self, member: Option<&Member>) -> bool {
         match (self.access, member) {
             (Access::Public(_), _) | (Access::Member, Some(_)) => true,
             (Access::Staff, Some(member)) => member.is_staff(),

@@ -1192,3 +1192,11 @@ channels-inbox-files =
         [one] One attached file is not kept here: it stayed in the section’s mailbox.
        *[other] { $count } attached files are not kept here: they stayed in the section’s mailbox.
     }
+channels-ways-seats = Fill the seats of this team
+channels-view-day = Day
+channels-day-more =
+    { $count ->
+        [one] and one more text
+       *[other] and { $count } more texts
+    }
+channels-calendar-too-many = Not everything is shown: choose a channel, a week or a day.

@@ -1192,3 +1192,11 @@ channels-inbox-files =
         [one] Un fichier joint n’est pas gardé ici : il est resté dans la boîte aux lettres de la section.
        *[other] { $count } fichiers joints ne sont pas gardés ici : ils sont restés dans la boîte aux lettres de la section.
     }
+channels-ways-seats = Attribuer les postes de cette équipe
+channels-view-day = Jour
+channels-day-more =
+    { $count ->
+        [one] et un autre texte
+       *[other] et { $count } autres textes
+    }
+channels-calendar-too-many = Tout n’est pas montré : choisissez un canal, une semaine ou un jour.

@@ -20,6 +20,7 @@ mod item;
 pub(crate) mod letters;
 mod list;
 mod lists;
+mod moving;
 mod newsletter;
 mod pictures;
 mod press;
@@ -156,8 +157,8 @@ fn item_routes() -> Routes {
 fn calendar_routes() -> Routes {
     Routes::new()
         .get("/desk/calendar", Access::Needs(&READ), calendar::show)
-        .get("/desk/calendar/move", Access::Needs(&READ), calendar::ask_move)
-        .post("/desk/calendar/move", Access::Needs(&READ), calendar::act_move)
+        .get("/desk/calendar/move", Access::Needs(&READ), moving::ask_move)
+        .post("/desk/calendar/move", Access::Needs(&READ), moving::act_move)
         .get("/desk/calendar/days", Access::Needs(&READ), days::show)
         .post("/desk/calendar/days", Access::Needs(&WRITE), days::act)
         .post("/desk/calendar/feed", Access::Needs(&PUBLISH), feed::renew)

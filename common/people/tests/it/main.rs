@@ -17,5 +17,6 @@ mod signing_in;
 mod staff;
 mod store;
 mod store_doors;
+mod team;
 mod tokens;
 mod twice;

@@ -45,7 +45,7 @@ pub async fn targets(
     const SQL: &str = "select variant.item, variant.channel from item
         join variant on variant.item = item.id
         where item.planned_at >= $1 and item.planned_at < $2 and item.stage <> 'archived'
-        order by item.planned_at, item.id limit 20000";
+        order by item.planned_at, item.id limit 40000";
 
     let rows: Vec<(Uuid, Uuid)> = on!(db, conn => query_as(SQL)
         .bind(from.as_millisecond())

@@ -5,36 +5,114 @@ use std::collections::{BTreeMap, HashMap};
 use askama::Template;
 use axum::{
     extract::{Query, State},
-    response::{IntoResponse, Redirect, Response},
+    response::Response,
 };
-use griot_contracts::planning::{Moved, Scheduled, ScheduledWork};
+use griot_contracts::planning::{Scheduled, ScheduledWork};
 use griot_db::Conn;
-use griot_kernel::{Timestamp, WorkId};
-use griot_web::{Answer, Form, Section, Visitor, WebError};
-use http::StatusCode;
+use griot_kernel::Timestamp;
+use griot_web::{Answer, Section, Visitor, WebError};
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::{
     rights::{PUBLISH, READ, WRITE},
-    view::{self, obstacle},
+    view,
 };
 use crate::{
-    acts::plan::{self, Planned},
     model::{
         channel::{Channel, ChannelId, ChannelState},
         item::{Item, ItemId},
         week::{self, hour_text},
     },
-    store::{calendar, channels, days, items},
+    store::{calendar, channels, days},
 };
 
-/// A month of a very busy section.
-const MOST: i64 = 5_000;
+/// More than the month of a very busy section; what lies beyond is said to be left out.
+const MOST: i64 = 10_000;
 /// Two texts on one channel within so many minutes take each other's readers away.
 const CLASH: i64 = 60;
 /// A channel that is silent so many days is forgotten.
 const GAP: i64 = 7;
+
+/// So many entries of a day are shown beside other days; the page of the day shows them all, so many at
+/// once.
+const fn shown_of_a_day(view: View) -> usize {
+    match view {
+        View::Month => 6,
+        View::Week | View::List => 30,
+        View::Day => 200,
+    }
+}
+
+/// How much of the calendar is seen at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum View {
+    Month,
+    Week,
+    List,
+    Day,
+}
+
+impl View {
+    const ALL: [Self; 4] = [Self::Month, Self::Week, Self::Day, Self::List];
+
+    fn read(word: &str) -> Self {
+        Self::ALL.into_iter().find(|view| view.as_str() == word).unwrap_or(Self::Month)
+    }
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Week => "week",
+            Self::List => "list",
+            Self::Day => "day",
+        }
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Month => "channels-view-month",
+            Self::Week => "channels-view-week",
+            Self::List => "channels-view-list",
+            Self::Day => "channels-view-day",
+        }
+    }
+
+    /// The days that are shown, and a day of what comes before and after them.
+    fn days(self, at: Date) -> (Vec<Date>, Date, Date) {
+        match self {
+            Self::Month => (week::month(at), week::other_month(at, -1), week::other_month(at, 1)),
+            Self::Week => (week::week(at), week::later(at, -7), week::later(at, 7)),
+            Self::List => {
+                let all = (0..28).map(|n| week::later(at, n)).collect();
+                (all, week::later(at, -28), week::later(at, 28))
+            }
+            Self::Day => (vec![at], week::later(at, -1), week::later(at, 1)),
+        }
+    }
+}
+
+/// Something that stands in the calendar.
+enum Piece {
+    Item(Item),
+    Work(ScheduledWork),
+}
+
+impl Piece {
+    fn at(&self) -> Timestamp {
+        match self {
+            Self::Item(item) => item.planned_at.unwrap_or(item.created_at),
+            Self::Work(work) => work.at,
+        }
+    }
+
+    fn title(&self) -> &str {
+        match self {
+            Self::Item(item) => &item.title,
+            Self::Work(work) => &work.title,
+        }
+    }
+}
 
 /// An entry of the calendar.
 #[derive(Clone, Debug)]
@@ -43,7 +121,6 @@ struct Entry {
     href: String,
     title: String,
     hour: String,
-    at: Timestamp,
     mood: &'static str,
     note: String,
     movable: bool,
@@ -56,6 +133,8 @@ struct Day {
     today: bool,
     feasts: Vec<String>,
     entries: Vec<Entry>,
+    /// How many more there are, and where they are seen.
+    more: Option<(String, String)>,
 }
 
 #[derive(Template)]
@@ -77,6 +156,7 @@ struct CalendarPage<'a> {
     may_write: bool,
     done: Option<String>,
     empty: bool,
+    too_many: bool,
 }
 
 /// Which part of the calendar is wanted.
@@ -86,6 +166,7 @@ pub(super) struct Wanted {
     view: String,
     at: String,
     channel: String,
+    page: usize,
     done: String,
 }
 
@@ -99,15 +180,8 @@ pub(super) async fn show(
     let now = section.clock.now();
     let today = now.day();
     let at = wanted.at.parse::<Date>().unwrap_or(today);
-    let (view, shown, before, after) = match wanted.view.as_str() {
-        "week" => ("week", week::week(at), week::later(at, -7), week::later(at, 7)),
-        "list" => {
-            let first = at;
-            let all = (0..28).map(|n| week::later(first, n)).collect();
-            ("list", all, week::later(at, -28), week::later(at, 28))
-        }
-        _ => ("month", week::month(at), week::other_month(at, -1), week::other_month(at, 1)),
-    };
+    let view = View::read(&wanted.view);
+    let (shown, before, after) = view.days(at);
     let mut db = section.db.read().await?;
     let all = channels::list(&mut db).await?;
     let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return Err(WebError::BadRequest) };
@@ -115,42 +189,50 @@ pub(super) async fn show(
     let until = Timestamp::start_of(week::later(*last, 1));
     let gathered = gather(&section, &mut db, &v, &all, &wanted.channel, (from, until)).await?;
     let feasts = feasts(&mut db).await?;
-    let empty = gathered.entries.is_empty();
-    let mut by_day: BTreeMap<Date, Vec<Entry>> = BTreeMap::new();
-    for entry in gathered.entries {
-        by_day.entry(entry.at.day()).or_default().push(entry);
+    let empty = gathered.pieces.is_empty();
+    let too_many = gathered.too_many;
+    let mut by_day: BTreeMap<Date, Vec<Piece>> = BTreeMap::new();
+    for piece in gathered.pieces {
+        by_day.entry(piece.at().day()).or_default().push(piece);
     }
-    let days = shown.iter().map(|day| {
-        let entries = by_day.remove(day).unwrap_or_default();
-        Day {
-            iso: day.to_string(),
-            short: v.words.short_day(Timestamp::start_of(*day)),
-            name: v.words.date(Timestamp::start_of(*day)),
-            today: *day == today,
-            feasts: feasts.get(&(day.month(), day.day())).cloned().unwrap_or_default(),
-            entries,
-        }
-    });
-    let days: Vec<Day> =
-        days.filter(|day| view != "list" || !day.entries.is_empty() || !day.feasts.is_empty()).collect();
-    let address = |view: &str, at: Date| {
-        let mut path = format!("/desk/calendar?view={view}&at={at}");
+    let address = |view: View, at: Date| {
+        let mut path = format!("/desk/calendar?view={}&at={at}", view.as_str());
         if !wanted.channel.is_empty() {
             path.push_str("&channel=");
             path.extend(wanted.channel.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-'));
         }
         v.href(&path)
     };
-    let name = |view: &str| match view {
-        "week" => v.words.t("channels-view-week"),
-        "list" => v.words.t("channels-view-list"),
-        _ => v.words.t("channels-view-month"),
+    let most = shown_of_a_day(view);
+    let page = if view == View::Day { wanted.page.max(1) } else { 1 };
+    let show = |day: &Date, mut pieces: Vec<Piece>| {
+        pieces.sort_by(|one, two| (one.at(), one.title()).cmp(&(two.at(), two.title())));
+        let left = pieces.len().saturating_sub(page * most);
+        let entries = pieces.iter().skip((page - 1) * most).take(most);
+        let more = match view {
+            View::Day => format!("{}&page={}", address(View::Day, *day), page + 1),
+            _ => address(View::Day, *day),
+        };
+        let count = i64::try_from(left).unwrap_or(i64::MAX);
+        Day {
+            iso: day.to_string(),
+            short: v.words.short_day(Timestamp::start_of(*day)),
+            name: v.words.date(Timestamp::start_of(*day)),
+            today: *day == today,
+            feasts: feasts.get(&(day.month(), day.day())).cloned().unwrap_or_default(),
+            entries: entries.map(|piece| entry(&v, piece, &gathered.targets, &all)).collect(),
+            more: (left > 0).then(|| (more, v.words.count("channels-day-more", count))),
+        }
     };
+    let days: Vec<Day> = shown.iter().map(|day| show(day, by_day.remove(day).unwrap_or_default())).collect();
+    let is_filled = |day: &Day| !day.entries.is_empty() || !day.feasts.is_empty();
+    let days = days.into_iter().filter(|day| view != View::List || is_filled(day)).collect();
     let page = CalendarPage {
         v: &v,
-        view,
+        view: view.as_str(),
         heading: match view {
-            "month" => v.words.month(at.year(), at.month()),
+            View::Month => v.words.month(at.year(), at.month()),
+            View::Day => v.words.date(from),
             _ => v.words.with(
                 "channels-from-to",
                 [("from", v.words.day(from).into()), ("to", v.words.day(Timestamp::start_of(*last)).into())],
@@ -160,7 +242,7 @@ pub(super) async fn show(
         before: address(view, before),
         after: address(view, after),
         now: address(view, today),
-        views: ["month", "week", "list"].map(|one| (address(one, at), name(one), one == view)).to_vec(),
+        views: View::ALL.map(|one| (address(one, at), v.words.t(one.key()), one == view)).to_vec(),
         channels: channel_choices(&v, &all, &wanted.channel),
         at: at.to_string(),
         clashes: gathered.clashes,
@@ -169,6 +251,7 @@ pub(super) async fn show(
         may_write: v.may(&WRITE),
         done: (wanted.done == "moved").then(|| v.words.t("channels-done-moved")),
         empty,
+        too_many,
     };
     page.answer()
 }
@@ -189,7 +272,9 @@ fn channel_choices(v: &Visitor, all: &[Channel], chosen: &str) -> Vec<view::Choi
 }
 
 struct Gathered {
-    entries: Vec<Entry>,
+    pieces: Vec<Piece>,
+    targets: HashMap<ItemId, Vec<ChannelId>>,
+    too_many: bool,
     clashes: Vec<String>,
     gaps: Vec<String>,
 }
@@ -212,45 +297,50 @@ async fn gather(
         wanted.is_none_or(|channel| targets.get(&item.id).is_some_and(|all| all.contains(&channel)))
     };
     let names: HashMap<ChannelId, &str> = all.iter().map(|one| (one.id, one.name.as_str())).collect();
-    let moves = v.may(&WRITE) || v.may(&PUBLISH);
-    let mut entries: Vec<Entry> = Vec::new();
-    for item in planned.iter().filter(|item| goes(item)) {
-        let Some(at) = item.planned_at else { continue };
-        let to = targets.get(&item.id).map(Vec::as_slice).unwrap_or_default();
-        let mut to: Vec<String> =
-            all.iter().filter(|one| to.contains(&one.id)).map(|one| v.words.t(one.network.key())).collect();
-        to.dedup();
-        let stage = v.words.t(item.stage.key());
-        entries.push(Entry {
-            what: format!("item:{}", item.id),
-            href: v.href(&format!("/desk/items/{}", item.id)),
-            title: item.title.clone(),
-            hour: hour_text(at),
-            at,
-            mood: item.stage.mood(),
-            note: if to.is_empty() { stage } else { format!("{stage} · {}", to.join(", ")) },
-            movable: moves && item.stage.may_be_written(),
-        });
-    }
-    if wanted.is_none() {
-        for planner in section.all::<dyn Scheduled>() {
-            let works = planner.list(db, from, until).await?;
-            entries.extend(works.into_iter().map(|work| of_others(v, work)));
-        }
-    }
-    entries.sort_by(|one, two| (one.at, &one.title).cmp(&(two.at, &two.title)));
     let clashes = clashes(v, &planned, &targets, &names);
     let gaps = gaps(v, &planned, &targets, all, (section.clock.now().max(from), until));
-    Ok(Gathered { entries, clashes, gaps })
+    let too_many = i64::try_from(planned.len()).is_ok_and(|many| many >= MOST);
+    let mut pieces: Vec<Piece> = planned.into_iter().filter(goes).map(Piece::Item).collect();
+    if wanted.is_none() {
+        for planner in section.all::<dyn Scheduled>() {
+            pieces.extend(planner.list(db, from, until).await?.into_iter().map(Piece::Work));
+        }
+    }
+    Ok(Gathered { pieces, targets, too_many, clashes, gaps })
 }
 
-fn of_others(v: &Visitor, work: ScheduledWork) -> Entry {
+fn entry(
+    v: &Visitor,
+    piece: &Piece,
+    targets: &HashMap<ItemId, Vec<ChannelId>>,
+    all: &[Channel],
+) -> Entry {
+    let item = match piece {
+        Piece::Item(item) => item,
+        Piece::Work(work) => return of_others(v, work),
+    };
+    let to = targets.get(&item.id).map(Vec::as_slice).unwrap_or_default();
+    let mut to: Vec<String> =
+        all.iter().filter(|one| to.contains(&one.id)).map(|one| v.words.t(one.network.key())).collect();
+    to.dedup();
+    let stage = v.words.t(item.stage.key());
+    Entry {
+        what: format!("item:{}", item.id),
+        href: v.href(&format!("/desk/items/{}", item.id)),
+        title: item.title.clone(),
+        hour: hour_text(piece.at()),
+        mood: item.stage.mood(),
+        note: if to.is_empty() { stage } else { format!("{stage} · {}", to.join(", ")) },
+        movable: (v.may(&WRITE) || v.may(&PUBLISH)) && item.stage.may_be_written(),
+    }
+}
+
+fn of_others(v: &Visitor, work: &ScheduledWork) -> Entry {
     Entry {
         what: format!("work:{}", work.id),
         href: v.href(&work.address),
-        title: work.title,
+        title: work.title.clone(),
         hour: hour_text(work.at),
-        at: work.at,
         mood: "wait",
         note: v.words.t("channels-of-others"),
         movable: v.may(&PUBLISH),
@@ -327,134 +417,4 @@ async fn feasts(db: &mut Conn) -> Result<HashMap<(i8, i8), Vec<String>>, WebErro
         all.entry((day.month, day.day)).or_default().push(day.title);
     }
     Ok(all)
-}
-
-#[derive(Template)]
-#[template(path = "move.html")]
-struct MovePage<'a> {
-    v: &'a Visitor,
-    what: String,
-    title: String,
-    hour: String,
-    back: String,
-    refusal: Option<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct MoveForm {
-    what: String,
-    /// A day alone keeps the hour.
-    day: String,
-    hour: String,
-    back: String,
-}
-
-/// Asks for another hour: what dragging does, for a keyboard, a small screen, or without script.
-pub(super) async fn ask_move(
-    State(section): State<Section>,
-    v: Visitor,
-    Query(form): Query<MoveForm>,
-) -> Result<Response, WebError> {
-    v.require(&READ)?;
-    let mut db = section.db.read().await?;
-    let thing = thing(&section, &mut db, &form.what).await?;
-    let hour = view::local(Some(thing.at));
-    let back = own_back(&form.back);
-    MovePage { v: &v, what: form.what, title: thing.title, hour, back, refusal: None }.answer()
-}
-
-struct Thing {
-    title: String,
-    at: Timestamp,
-    item: Option<Item>,
-}
-
-async fn thing(section: &Section, db: &mut Conn, what: &str) -> Result<Thing, WebError> {
-    let (kind, id) = what.split_once(':').ok_or(WebError::NotFound)?;
-    if kind == "item" {
-        let id = id.parse().map_err(|_| WebError::NotFound)?;
-        let item = items::by_id(db, id).await?.ok_or(WebError::NotFound)?;
-        let at = item.planned_at.unwrap_or(section.clock.now());
-        return Ok(Thing { title: item.title.clone(), at, item: Some(item) });
-    }
-    let id: WorkId = id.parse().map_err(|_| WebError::NotFound)?;
-    let [from, until] = [0, i64::MAX].map(Timestamp::from_millisecond);
-    for planner in section.all::<dyn Scheduled>() {
-        if let Some(work) = planner.list(db, from, until).await?.into_iter().find(|work| work.id == id) {
-            return Ok(Thing { title: work.title, at: work.at, item: None });
-        }
-    }
-    Err(WebError::NotFound)
-}
-
-fn own_back(typed: &str) -> String {
-    Visitor::own_path(typed).filter(|path| path.starts_with("/desk/")).unwrap_or("/desk/calendar").to_owned()
-}
-
-/// Moves something to another hour. What another room keeps is moved by that room.
-pub(super) async fn act_move(
-    State(section): State<Section>,
-    v: Visitor,
-    Form(form): Form<MoveForm>,
-) -> Result<Response, WebError> {
-    let member = v.require(&READ)?;
-    let (now, random) = (section.clock.now(), section.random.as_ref());
-    let mut tx = section.db.begin().await?;
-    let thing = thing(&section, &mut tx, &form.what).await?;
-    let typed = match form.day.trim() {
-        "" => view::moment(&form.hour),
-        day => week::moment(day, &hour_text(thing.at)).map(Some).ok_or(()),
-    };
-    let refusal = match (typed, &thing.item) {
-        (Ok(Some(at)), Some(item)) => {
-            let scheduled = item.stage == crate::model::item::Stage::Scheduled;
-            v.require(if scheduled { &PUBLISH } else { &WRITE })?;
-            match plan::move_to(&mut tx, item, at, member.id, (now, random)).await? {
-                Planned::Done => None,
-                Planned::Refused(obstacles) => obstacles.first().map(|one| obstacle(&v, one)),
-            }
-        }
-        (Ok(Some(at)), None) => {
-            v.require(&PUBLISH)?;
-            move_work(&section, &mut tx, &v, &form.what, at, now).await?
-        }
-        _ => Some(v.words.t("channels-refused-no-hour")),
-    };
-    let back = own_back(&form.back);
-    if let Some(refusal) = refusal {
-        drop(tx);
-        let hour = if form.hour.is_empty() { view::local(Some(thing.at)) } else { form.hour };
-        let page =
-            MovePage { v: &v, what: form.what, title: thing.title, hour, back, refusal: Some(refusal) };
-        return page.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
-    }
-    tx.commit().await?;
-    // Whoever moves one thing after another comes from a page that says so already.
-    let back = back.replace("&done=moved", "").replace("?done=moved", "");
-    let joint = if back.contains('?') { '&' } else { '?' };
-    Ok(Redirect::to(&v.href(&format!("{back}{joint}done=moved"))).into_response())
-}
-
-async fn move_work(
-    section: &Section,
-    tx: &mut griot_db::Tx,
-    v: &Visitor,
-    what: &str,
-    at: Timestamp,
-    now: Timestamp,
-) -> Result<Option<String>, WebError> {
-    if at < now {
-        return Ok(Some(v.words.t("channels-refused-hour-past")));
-    }
-    let id = what.strip_prefix("work:").and_then(|id| id.parse().ok()).ok_or(WebError::NotFound)?;
-    for planner in section.all::<dyn Scheduled>() {
-        match planner.move_to(tx, id, at).await? {
-            Moved::Done => return Ok(None),
-            Moved::Unknown => {}
-            Moved::NotWaiting => return Ok(Some(v.words.t("channels-refused-under-way"))),
-            Moved::TooLate => return Ok(Some(v.words.t("channels-refused-hour-too-late"))),
-        }
-    }
-    Err(WebError::NotFound)
 }

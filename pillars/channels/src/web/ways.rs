@@ -19,6 +19,9 @@ use crate::{
     store::{keys, ways},
 };
 
+/// Where roles are given, which is another room's page.
+const ROLES: &str = "/desk/roles";
+
 struct PresetView {
     value: &'static str,
     name: String,
@@ -39,6 +42,8 @@ struct WaysPage<'a> {
     people: Vec<Able>,
     warnings: Vec<String>,
     may_choose: bool,
+    /// Where roles are given for this way of working, for those who may.
+    seats: Option<String>,
 }
 
 /// Shows the ways of working, and who can do what in them.
@@ -67,7 +72,11 @@ pub(super) async fn show(State(section): State<Section>, v: Visitor) -> Result<R
         }
         people.push(Able { what: v.words.t(key), who });
     }
-    let page = WaysPage { v: &v, presets: presets.collect(), people, warnings, may_choose: v.may(&CUT) };
+    let gives = section.house.menu.iter().find(|entry| entry.path == ROLES);
+    let may_give = gives.is_some_and(|entry| entry.is_for(v.member.as_ref()));
+    let seats = chosen.filter(|_| may_give).map(|size| v.href(&format!("{ROLES}/team?size={}", size.as_str())));
+    let presets = presets.collect();
+    let page = WaysPage { v: &v, presets, people, warnings, may_choose: v.may(&CUT), seats };
     page.answer()
 }
 

@@ -1,0 +1,156 @@
+//! Moving something to another hour: what dragging does, for a keyboard, a small screen, or without script.
+
+use askama::Template;
+use axum::{
+    extract::{Query, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use griot_contracts::planning::{Moved, Scheduled};
+use griot_db::Conn;
+use griot_kernel::{Timestamp, WorkId};
+use griot_web::{Answer, Form, Section, Visitor, WebError};
+use http::StatusCode;
+use serde::Deserialize;
+
+use super::{
+    rights::{PUBLISH, READ, WRITE},
+    view::{self, obstacle},
+};
+use crate::{
+    acts::plan::{self, Planned},
+    model::{
+        item::Item,
+        week::{self, hour_text},
+    },
+    store::items,
+};
+
+#[derive(Template)]
+#[template(path = "move.html")]
+struct MovePage<'a> {
+    v: &'a Visitor,
+    what: String,
+    title: String,
+    hour: String,
+    back: String,
+    refusal: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct MoveForm {
+    what: String,
+    /// A day alone keeps the hour.
+    day: String,
+    hour: String,
+    back: String,
+}
+
+/// Asks for another hour.
+pub(super) async fn ask_move(
+    State(section): State<Section>,
+    v: Visitor,
+    Query(form): Query<MoveForm>,
+) -> Result<Response, WebError> {
+    v.require(&READ)?;
+    let mut db = section.db.read().await?;
+    let thing = thing(&section, &mut db, &form.what).await?;
+    let hour = view::local(Some(thing.at));
+    let back = own_back(&form.back);
+    MovePage { v: &v, what: form.what, title: thing.title, hour, back, refusal: None }.answer()
+}
+
+struct Thing {
+    title: String,
+    at: Timestamp,
+    item: Option<Item>,
+}
+
+async fn thing(section: &Section, db: &mut Conn, what: &str) -> Result<Thing, WebError> {
+    let (kind, id) = what.split_once(':').ok_or(WebError::NotFound)?;
+    if kind == "item" {
+        let id = id.parse().map_err(|_| WebError::NotFound)?;
+        let item = items::by_id(db, id).await?.ok_or(WebError::NotFound)?;
+        let at = item.planned_at.unwrap_or(section.clock.now());
+        return Ok(Thing { title: item.title.clone(), at, item: Some(item) });
+    }
+    let id: WorkId = id.parse().map_err(|_| WebError::NotFound)?;
+    let [from, until] = [0, i64::MAX].map(Timestamp::from_millisecond);
+    for planner in section.all::<dyn Scheduled>() {
+        if let Some(work) = planner.list(db, from, until).await?.into_iter().find(|work| work.id == id) {
+            return Ok(Thing { title: work.title, at: work.at, item: None });
+        }
+    }
+    Err(WebError::NotFound)
+}
+
+fn own_back(typed: &str) -> String {
+    Visitor::own_path(typed).filter(|path| path.starts_with("/desk/")).unwrap_or("/desk/calendar").to_owned()
+}
+
+/// Moves something to another hour. What another room keeps is moved by that room.
+pub(super) async fn act_move(
+    State(section): State<Section>,
+    v: Visitor,
+    Form(form): Form<MoveForm>,
+) -> Result<Response, WebError> {
+    let member = v.require(&READ)?;
+    let (now, random) = (section.clock.now(), section.random.as_ref());
+    let mut tx = section.db.begin().await?;
+    let thing = thing(&section, &mut tx, &form.what).await?;
+    let typed = match form.day.trim() {
+        "" => view::moment(&form.hour),
+        day => week::moment(day, &hour_text(thing.at)).map(Some).ok_or(()),
+    };
+    let refusal = match (typed, &thing.item) {
+        (Ok(Some(at)), Some(item)) => {
+            let scheduled = item.stage == crate::model::item::Stage::Scheduled;
+            v.require(if scheduled { &PUBLISH } else { &WRITE })?;
+            match plan::move_to(&mut tx, item, at, member.id, (now, random)).await? {
+                Planned::Done => None,
+                Planned::Refused(obstacles) => obstacles.first().map(|one| obstacle(&v, one)),
+            }
+        }
+        (Ok(Some(at)), None) => {
+            v.require(&PUBLISH)?;
+            move_work(&section, &mut tx, &v, &form.what, at, now).await?
+        }
+        _ => Some(v.words.t("channels-refused-no-hour")),
+    };
+    let back = own_back(&form.back);
+    if let Some(refusal) = refusal {
+        drop(tx);
+        let hour = if form.hour.is_empty() { view::local(Some(thing.at)) } else { form.hour };
+        let page =
+            MovePage { v: &v, what: form.what, title: thing.title, hour, back, refusal: Some(refusal) };
+        return page.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    tx.commit().await?;
+    // Whoever moves one thing after another comes from a page that says so already.
+    let back = back.replace("&done=moved", "").replace("?done=moved", "");
+    let joint = if back.contains('?') { '&' } else { '?' };
+    Ok(Redirect::to(&v.href(&format!("{back}{joint}done=moved"))).into_response())
+}
+
+async fn move_work(
+    section: &Section,
+    tx: &mut griot_db::Tx,
+    v: &Visitor,
+    what: &str,
+    at: Timestamp,
+    now: Timestamp,
+) -> Result<Option<String>, WebError> {
+    if at < now {
+        return Ok(Some(v.words.t("channels-refused-hour-past")));
+    }
+    let id = what.strip_prefix("work:").and_then(|id| id.parse().ok()).ok_or(WebError::NotFound)?;
+    for planner in section.all::<dyn Scheduled>() {
+        match planner.move_to(tx, id, at).await? {
+            Moved::Done => return Ok(None),
+            Moved::Unknown => {}
+            Moved::NotWaiting => return Ok(Some(v.words.t("channels-refused-under-way"))),
+            Moved::TooLate => return Ok(Some(v.words.t("channels-refused-hour-too-late"))),
+        }
+    }
+    Err(WebError::NotFound)
+}
