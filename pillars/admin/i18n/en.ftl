@@ -288,3 +288,6 @@ job-people-tell-answered = Say what came of an answer by mail
 job-every-people-take-answers = Every minute: take answers by mail
 job-channels-tell-approver = Show a text to whoever may approve it
 job-every-channels-end-consents = Every night: take back what an ended consent showed
+job-campaigns-send-news = Tell what is new in the internal room
+job-campaigns-tell-entry = Tell of something in the internal room
+job-every-campaigns-room-news = Every day: what is new in the internal room

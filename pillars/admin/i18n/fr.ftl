@@ -288,3 +288,6 @@ job-people-tell-answered = Dire ce que l’on a fait d’une réponse par courri
 job-every-people-take-answers = Chaque minute : prendre les réponses par courriel
 job-channels-tell-approver = Montrer un texte à qui peut l’approuver
 job-every-channels-end-consents = Chaque nuit : retirer ce que montre un accord terminé
+job-campaigns-send-news = Dire ce qui est nouveau dans l’espace interne
+job-campaigns-tell-entry = Prévenir d’une annonce dans l’espace interne
+job-every-campaigns-room-news = Chaque jour : ce qui est nouveau dans l’espace interne

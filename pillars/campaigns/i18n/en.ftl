@@ -523,3 +523,40 @@ ambassadors-by-club = By club
 ambassadors-by-person = By person
 seizure-ambassador = Who carries which campaign on the networks, for which club, since which day
 seizure-share = What was shared, by club; by person and with its address only if the risk of the campaign is normal
+room-files = Files
+room-files-none = No file here. Open an announcement, a thread or a decision: files are added at the foot of its page.
+room-files-add = Add files
+room-files-choose = Files, 25 MB altogether
+room-files-how = A document may carry its author’s name, a photo the place where it was taken: they are kept as they are, for those alone who read this page.
+room-files-send = Add
+room-file-remove = Take { $name } away
+room-tell = Tell those it is for by mail at once
+room-digest = By mail
+room-digest-how = A letter says what you have not read yet: the titles of what is for all members, and of the rest only how many.
+room-digest-pace = Tell me what is new
+room-digest-save = Save
+room-pace-daily = once a day
+room-pace-weekly = on Mondays
+room-pace-none = never
+room-mail-news-subject =
+    { $count ->
+        [one] Something new in the internal room
+       *[other] { $count } new things in the internal room
+    }
+room-mail-news-others =
+    { $count ->
+        [one] And one more, to be read there.
+       *[other] And { $count } more, to be read there.
+    }
+room-mail-button = Open the internal room
+room-mail-why = You get this letter as a member of { $section }.
+room-mail-choice = Choose when to get them
+room-mail-entry = It is new in the internal room, for all members.
+room-mail-closed-subject = Something new for the team
+room-mail-closed = Something new waits for you in the internal room. To be careful, this letter says no more.
+room-mail-answer = Answering this letter writes into the thread, in your name. Attached files are not taken over.
+room-mail-gone = Your answer was not written: what the letter told of is no longer in the internal room, or no longer open to you.
+room-mail-too-long = Your answer was not written: it is longer than 10,000 signs. Shorten it, or add it as a file in the internal room.
+campaigns-log-file-removed = took a file out of the internal room
+campaigns-refused-no-file = Choose at least one file that is not empty.
+campaigns-refused-too-many-files = Thirty files at most on a page: take some away, or begin a new thread.

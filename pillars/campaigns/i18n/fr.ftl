@@ -523,3 +523,40 @@ ambassadors-by-club = Par club
 ambassadors-by-person = Par personne
 seizure-ambassador = Qui porte quelle campagne sur les réseaux, pour quel club, depuis quel jour
 seizure-share = Ce qui a été partagé, par club ; par personne et avec l’adresse seulement si le risque de la campagne est normal
+room-files = Fichiers
+room-files-none = Aucun fichier ici. Ouvrez une annonce, une discussion ou une décision : on y joint un fichier au bas de la page.
+room-files-add = Joindre des fichiers
+room-files-choose = Fichiers, 25 Mo en tout
+room-files-how = Un document peut porter le nom de qui l’a écrit, une photo le lieu où elle fut prise : ils sont gardés tels quels, pour les seules personnes qui lisent cette page.
+room-files-send = Joindre
+room-file-remove = Retirer { $name }
+room-tell = Prévenir tout de suite par courriel celles et ceux à qui c’est destiné
+room-digest = Par courriel
+room-digest-how = Une lettre dit ce que vous n’avez pas encore lu : les titres de ce qui est pour tous les membres, et seulement le nombre du reste.
+room-digest-pace = Me dire ce qui est nouveau
+room-digest-save = Enregistrer
+room-pace-daily = une fois par jour
+room-pace-weekly = le lundi
+room-pace-none = jamais
+room-mail-news-subject =
+    { $count ->
+        [one] Du nouveau dans l’espace interne
+       *[other] { $count } nouvelles dans l’espace interne
+    }
+room-mail-news-others =
+    { $count ->
+        [one] Et une autre, à lire sur place.
+       *[other] Et { $count } autres, à lire sur place.
+    }
+room-mail-button = Ouvrir l’espace interne
+room-mail-why = Vous recevez cette lettre comme membre de { $section }.
+room-mail-choice = Choisir quand les recevoir
+room-mail-entry = C’est nouveau dans l’espace interne, pour tous les membres.
+room-mail-closed-subject = Du nouveau pour l’équipe
+room-mail-closed = Quelque chose de nouveau vous attend dans l’espace interne. Par prudence, cette lettre n’en dit pas plus.
+room-mail-answer = Répondre à cette lettre écrit dans la discussion, en votre nom. Les fichiers joints ne sont pas repris.
+room-mail-gone = Votre réponse n’a pas été écrite : ce dont parlait la lettre n’est plus dans l’espace interne, ou ne vous est plus ouvert.
+room-mail-too-long = Votre réponse n’a pas été écrite : elle dépasse 10 000 signes. Raccourcissez-la, ou joignez-la comme fichier dans l’espace interne.
+campaigns-log-file-removed = a retiré un fichier de l’espace interne
+campaigns-refused-no-file = Choisissez au moins un fichier, qui ne soit pas vide.
+campaigns-refused-too-many-files = Trente fichiers au plus par page : retirez-en, ou écrivez une nouvelle discussion.

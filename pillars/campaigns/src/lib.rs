@@ -3,8 +3,10 @@
 pub mod acts;
 mod along;
 mod answers;
+mod by_mail;
 mod demo;
 mod export;
+mod jobs;
 pub mod kit;
 mod listen;
 pub mod model;
@@ -15,7 +17,8 @@ pub mod store;
 mod web;
 
 pub use pillar::Campaigns;
-pub use web::{ADOPT, ANNOUNCE, EDIT, GIVE, KEEP, LEAD, MENU, RIGHTS, routes};
+pub use jobs::{ROOM, SendNews, TellEntry};
+pub use web::{ADOPT, ANNOUNCE, EDIT, GIVE, KEEP, LEAD, MENU, RIGHTS, STAFF, routes};
 
 /// The tables of this pillar.
 pub const SCHEMA: griot_db::Schema = griot_db::schema!(
@@ -26,6 +29,7 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0004_accounts",
     "0005_room",
     "0006_kits",
+    "0007_room_files",
 );
 
 /// The messages of this pillar.

@@ -15,7 +15,8 @@ pub use account::{Account, AccountId, AccountState, AccountWords, Blog, BlogHome
 pub use ambassador::{Ambassador, Share, ShareId};
 pub use campaign::{Campaign, CampaignWords, Evaluation, Move, NotAllowed, Stage};
 pub use entry::{
-    Audience, Entry, EntryId, EntryKind, EntryWords, Made, Reader, Reply, ReplyId, Task, TaskId,
+    Audience, Entry, EntryId, EntryKind, EntryWords, FileId, Made, Pace, Reader, Reply, ReplyId, RoomFile,
+    Task, TaskId, file_name,
 };
 pub use line::{Goal, Line, LineKind, LineWords, Measure};
 pub use parts::{Cost, CostId, CostKind, Objective, ObjectiveId, Way, WayId, francs};

@@ -3,16 +3,17 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use griot_contracts::{
     campaigns::{Campaigns as AsksCampaigns, Evidences, Serves, Strategy, Weekly},
+    mail::MailAnswers,
     people::PersonErased,
 };
 use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
-use griot_jobs::Jobs;
+use griot_jobs::{Jobs, Schedule};
 use griot_kernel::{Found, PersonId, Publication, WorkId};
 use griot_pillar::{Bundle, Export, Field, Named, NotTaken, Pillar, Silent, Story};
 use griot_web::{Capability, Entry, House, Routes, Section};
 
-use crate::{acts, along, demo, export, listen, seizure, store, web};
+use crate::{acts, along, demo, export, jobs, listen, seizure, store, web};
 
 /// The strategy, its campaigns, and the internal room.
 #[derive(Clone, Copy, Debug, Default)]
@@ -50,8 +51,17 @@ impl Pillar for Campaigns {
         house.join::<dyn Serves>(Arc::new(*self));
         house.join::<dyn Evidences>(Arc::new(*self));
         house.join::<dyn Weekly>(Arc::new(*self));
+        house.join::<dyn MailAnswers>(Arc::new(*self));
         house.waiting.push(Arc::new(*self));
         house.shelves.push(Arc::new(*self));
+    }
+
+    fn jobs(&self, floor: &mut Jobs<Section>) {
+        floor.add::<jobs::SendNews>().add::<jobs::TellEntry>().every(
+            Schedule::Daily { hour: 6 },
+            "campaigns.room-news",
+            jobs::digests,
+        );
     }
 
     fn listen(&self, _section: &Section, ear: &mut Jobs<Section>) {
@@ -80,6 +90,9 @@ impl Pillar for Campaigns {
 
     async fn name_files(&self, db: &mut Conn, named: &mut Named) -> Result<(), DbError> {
         for file in store::kits::files(db).await? {
+            named.read(&file);
+        }
+        for file in store::files::stored(db).await? {
             named.read(&file);
         }
         Ok(())

@@ -3,7 +3,9 @@
 pub mod accounts;
 pub mod blogs;
 pub mod campaigns;
+pub mod digests;
 pub mod entries;
+pub mod files;
 pub mod kits;
 pub mod lines;
 pub mod measures;

@@ -9,6 +9,7 @@ mod campaigns;
 mod entry;
 mod entry_acts;
 mod evaluation;
+mod files;
 mod handover;
 mod homeward;
 mod kit_in;
@@ -53,12 +54,30 @@ pub const ANNOUNCE: Capability = Capability {
     roles: &[Role::Editor, Role::Campaigner, Role::Director, Role::Administrator],
 };
 
+/// Reads what is written for the staff, and gets its letters.
+pub const STAFF: Capability = Capability {
+    name: "campaigns.room.staff",
+    roles: &[
+        Role::Editor,
+        Role::Approver,
+        Role::SafetyReviewer,
+        Role::Publisher,
+        Role::ChannelOwner,
+        Role::Campaigner,
+        Role::Monitor,
+        Role::Trainer,
+        Role::Analyst,
+        Role::Director,
+        Role::Administrator,
+    ],
+};
+
 /// Gives a campaign away as a kit, and chooses its licence.
 pub const GIVE: Capability =
     Capability { name: "campaigns.kit.give", roles: &[Role::Director, Role::Administrator] };
 
 /// What not everyone may do with the strategy and its campaigns.
-pub const RIGHTS: &[&Capability] = &[&EDIT, &ADOPT, &LEAD, &KEEP, &ANNOUNCE, &GIVE];
+pub const RIGHTS: &[&Capability] = &[&EDIT, &ADOPT, &LEAD, &KEEP, &ANNOUNCE, &STAFF, &GIVE];
 
 /// The form around a file.
 const FORM_BYTES: usize = 64 << 10;
@@ -191,7 +210,12 @@ fn room_routes(base: &str, access: Access) -> Routes {
         .post(&at("/tasks"), access, tasks::add)
         .post(&at("/tasks/done"), access, tasks::done)
         .post(&at("/tasks/remove"), access, tasks::remove)
+        .post(&at("/digest"), access, room::choose_pace)
+        .get(&at("/files"), access, files::list)
         .get(&at("/{entry}"), access, entry::show)
+        .upload(&at("/{entry}/files"), access, files::MOST_BYTES + FORM_BYTES, files::add)
+        .get(&at("/{entry}/files/{file}"), access, files::give)
+        .post(&at("/{entry}/files/remove"), access, files::remove)
         .post(&at("/{entry}/read"), access, entry_acts::read)
         .post(&at("/{entry}/reply"), access, entry_acts::reply)
         .post(&at("/{entry}/reply/remove"), access, entry_acts::remove_reply)

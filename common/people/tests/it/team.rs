@@ -1,7 +1,6 @@
 //! Filling the seats of a team: nothing changes before it is seen, nobody raises themselves, and it can be
 //! taken back.
 
-use griot_db::Db;
 use griot_people::store;
 use griot_testkit::contract;
 use griot_web::{Role, testing::text};

@@ -5,8 +5,8 @@ use griot_kernel::Timestamp;
 
 use super::{Lines, Teller, campaigns::Told};
 use crate::{
-    model::{Audience, Entry, EntryId, EntryKind, EntryWords, Reply, Task},
-    store::{entries, replies, tasks},
+    model::{Audience, Entry, EntryId, EntryKind, EntryWords, Reply, RoomFile, Task},
+    store::{entries, files, replies, tasks},
 };
 
 const HOUR: u64 = 3_600;
@@ -76,6 +76,8 @@ impl Teller<'_> {
         )
         .await?;
 
+        let table = "École;Classes;Distance du point d’eau (m)\nSaaba A;6;850\nSaaba B;4;1200\nKaya-Nord;9;300\n";
+        self.file(tx, launch, "points-d-eau-janvier.csv", table, "boukary-tiendrebeogo").await?;
         self.task(
             tx,
             ("Appeler la radio de Fada pour mardi", "boukary-tiendrebeogo"),
@@ -136,6 +138,26 @@ impl Teller<'_> {
         let entry = Entry { id: self.id(), words, source, by: self.person(by), at: self.ago(days) };
         entries::insert(tx, &entry).await?;
         Ok(entry.id)
+    }
+
+    async fn file(&self, tx: &mut Tx, entry: EntryId, name: &str, text: &str, by: &str) -> Result<(), DbError> {
+        let stored = match self.section.files.put(text.to_owned().into(), "room").await {
+            Ok(key) => key,
+            Err(error) => {
+                tracing::warn!(%error, "a file of the story could not be kept");
+                return Ok(());
+            }
+        };
+        let file = RoomFile {
+            id: self.id(),
+            entry,
+            name: name.to_owned(),
+            stored: stored.as_str().to_owned(),
+            bytes: i64::try_from(text.len()).unwrap_or(0),
+            by: self.person(by),
+            at: self.ago(20),
+        };
+        files::insert(tx, &file).await
     }
 
     async fn read_by(&self, tx: &mut Tx, id: EntryId, handles: &[&str], days: u64) -> Result<(), DbError> {

@@ -133,6 +133,55 @@ pub struct Reply {
     pub at: Timestamp,
 }
 
+/// Names a file of the room.
+pub type FileId = Id<RoomFile>;
+
+/// A file that hangs on an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoomFile {
+    /// Its id.
+    pub id: FileId,
+    /// On which entry.
+    pub entry: EntryId,
+    /// Its name, as it is given back.
+    pub name: String,
+    /// Where it is kept.
+    pub stored: String,
+    /// Its weight.
+    pub bytes: i64,
+    /// Who brought it, while they are here.
+    pub by: Option<PersonId>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// The name of a file as it was on somebody's device, made fit to be given back: no folders, no signs that
+/// are not written.
+pub fn file_name(typed: &str) -> String {
+    let last = typed.rsplit(['/', '\\']).next().unwrap_or_default();
+    let clean: String = last.chars().filter(|c| !c.is_control() && *c != '"').take(120).collect();
+    match clean.trim().trim_matches('.') {
+        "" => "fichier".to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+/// How often someone hears by mail what is new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// Once a day, where there is something.
+    Daily,
+    /// On Mondays.
+    Weekly,
+    /// Never.
+    None,
+}
+kept_as!(Pace {
+    Daily = "daily", "room-pace-daily";
+    Weekly = "weekly", "room-pace-weekly";
+    None = "none", "room-pace-none";
+});
+
 /// Something that someone is to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Task {
@@ -225,6 +274,19 @@ mod tests {
             reader(1, false, false, &[]).may_read(&entry(Audience::Staff, None)),
             "one reads what one wrote"
         );
+    }
+
+    #[test]
+    fn a_file_is_given_back_under_a_plain_name() {
+        for (typed, name) in [
+            ("C:\\Mes documents\\Budget 2013.ods", "Budget 2013.ods"),
+            ("../../etc/passwd", "passwd"),
+            ("a\u{0}\"b\r\n.pdf", "ab.pdf"),
+            ("  ", "fichier"),
+            ("..", "fichier"),
+        ] {
+            assert_eq!(super::file_name(typed), name);
+        }
     }
 
     #[test]

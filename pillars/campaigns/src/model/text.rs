@@ -74,6 +74,10 @@ pub enum Refusal {
     NothingNew,
     /// Nothing can run without words for the public.
     NoMessage,
+    /// No file was chosen, or it is empty.
+    NoFile,
+    /// More files than an entry holds.
+    TooManyFiles,
 }
 
 impl Refusal {
@@ -99,6 +103,8 @@ impl Refusal {
             Self::DraftChanged => "campaigns-refused-draft-changed",
             Self::NothingNew => "campaigns-refused-nothing-new",
             Self::NoMessage => "campaigns-refused-no-message",
+            Self::NoFile => "campaigns-refused-no-file",
+            Self::TooManyFiles => "campaigns-refused-too-many-files",
         }
     }
 }

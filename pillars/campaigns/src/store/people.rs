@@ -9,7 +9,7 @@ use griot_kernel::Timestamp;
 /// Lets go of someone. What the section decided and announced stays without their name; their
 /// replies go with their words. Safe to repeat.
 pub async fn erase(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
-    const STEPS: [&str; 20] = [
+    const STEPS: [&str; 23] = [
         "update strategy_line set changed_by = null where changed_by = $1",
         "update strategy_version set by_person = null where by_person = $1",
         "update strategy_measure set by_person = null where by_person = $1",
@@ -25,6 +25,9 @@ pub async fn erase(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
         "update room_entry set by_person = null where by_person = $1",
         "delete from room_reply where by_person = $1",
         "delete from room_read where person = $1",
+        "delete from room_file where by_person = $1",
+        "delete from room_digest where person = $1",
+        "delete from room_told where person = $1",
         "update room_task set owner = null where owner = $1",
         "update room_task set by_person = null where by_person = $1",
         "delete from ambassador where person = $1",
@@ -81,6 +84,10 @@ pub async fn marks(
         union all select 'account answered for', network || ' ' || address, null from inventory_account
             where owner = $1 or second = $1
         union all select 'blog elsewhere', address, known_at from inventory_blog where person = $1
+        union all select 'file in the room', name, at from room_file where by_person = $1
+        union all select 'letters of the room', pace, null from room_digest where person = $1
+        union all select 'told of', e.title, t.at from room_told t join room_entry e on e.id = t.entry
+            where t.person = $1
         union all select 'task', title, due from room_task where owner = $1
         union all select 'task asked for', title, at from room_task where by_person = $1
         union all select 'ambassador', c.title, a.since from ambassador a join campaign c on c.id = a.campaign

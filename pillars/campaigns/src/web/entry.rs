@@ -12,12 +12,13 @@ use griot_web::{Answer, Section, Visitor, WebError};
 use http::StatusCode;
 
 use super::{
+    files::{self, FileRow},
     room::{Asked, TaskRow, base, reader, task_row},
     view::{Choice, Link, Names, id_of, people, said},
 };
 use crate::{
     model::{Audience, Entry, EntryKind, Refusal},
-    store::{campaigns, entries, lines, replies, tasks},
+    store::{self, campaigns, entries, lines, replies, tasks},
 };
 
 struct ReplyRow {
@@ -44,6 +45,7 @@ struct EntryPage<'a> {
     is_announcement: bool,
     has_read: bool,
     readers: Vec<String>,
+    files: Vec<FileRow>,
     replies: Vec<ReplyRow>,
     reply: String,
     tasks: Vec<TaskRow>,
@@ -115,20 +117,28 @@ async fn page<'a>(
     let readers = entries::readers(db, entry.id).await?;
     let answers = replies::of_entry(db, entry.id).await?;
     let to_do = tasks::of_entry(db, entry.id).await?;
+    let hung = store::files::of_entry(db, entry.id).await?;
     let people_here = entry
         .by
         .into_iter()
         .chain(readers.iter().map(|(person, _)| *person))
         .chain(answers.iter().filter_map(|one| one.by))
-        .chain(to_do.iter().filter_map(|task| task.owner));
+        .chain(to_do.iter().filter_map(|task| task.owner))
+        .chain(hung.iter().filter_map(|file| file.by));
     let names = Names::of(section, db, people_here.collect()).await?;
     let (base, is_staff) = (base(v), member.is_staff());
     let is_decision = words.kind == EntryKind::Decision;
     let may_clear = v.may(&super::ANNOUNCE);
     let audience = |one: &&Audience| **one != Audience::Team || words.campaign.is_some();
+    let at = format!("{base}/{}", entry.id);
+    let own = entry.by == Some(member.id) || may_clear;
     Ok(EntryPage {
         base,
-        at: format!("{base}/{}", entry.id),
+        files: hung
+            .iter()
+            .map(|file| files::row(v, &names, &at, file, own || file.by == Some(member.id)))
+            .collect(),
+        at,
         id: entry.id.to_string(),
         title: words.title.clone(),
         kind: v.words.t(words.kind.key()),
@@ -168,7 +178,7 @@ async fn page<'a>(
         drafts: if is_decision { kinds(section) } else { Vec::new() },
         made: made(section, db, v, entry, base).await?,
         may_make: is_staff && is_decision,
-        may_remove: entry.by == Some(member.id) || may_clear,
+        may_remove: own,
         is_staff,
         refusal: None,
         done: None,

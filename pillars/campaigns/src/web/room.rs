@@ -17,8 +17,9 @@ use super::{
     view::{Choice, Names, chosen, lead, line_choices, people, said},
 };
 use crate::{
-    model::{Audience, Campaign, Entry, EntryKind, EntryWords, Reader, Refusal, Task},
-    store::{campaigns, entries, replies, tasks, teams},
+    jobs,
+    model::{Audience, Campaign, Entry, EntryKind, EntryWords, Pace, Reader, Refusal, Task},
+    store::{campaigns, digests, entries, replies, tasks, teams},
 };
 
 /// Entries on a page.
@@ -40,6 +41,8 @@ pub(super) struct EntryForm {
     line: String,
     title: String,
     body: String,
+    /// Whether its readers are told at once.
+    tell: String,
 }
 
 struct Row {
@@ -81,6 +84,7 @@ struct RoomPage<'a> {
     lines: Vec<Choice>,
     owners: Vec<Choice>,
     task: TaskForm,
+    paces: Vec<Choice>,
     may_write: bool,
     /// They write to teams alone, so a campaign is always named.
     only_teams: bool,
@@ -169,6 +173,8 @@ async fn page<'a>(
     }
     let campaigns = own_campaigns(db, &reader).await?;
     let may_write = audiences(v, &reader);
+    let (pace, _) = digests::of(db, member.id).await?;
+    let paces = Pace::ALL;
     let at = |number: i64| v.href(&format!("{base}?page={number}"));
     Ok(RoomPage {
         v,
@@ -184,6 +190,7 @@ async fn page<'a>(
         lines: line_choices(db, v, form.line.parse().ok().as_slice()).await?,
         owners: if at_desk { people(section, db, Some(member.id)).await? } else { Vec::new() },
         task: TaskForm::default(),
+        paces: paces.iter().map(|one| choice(v, one.as_str(), one.key(), pace.as_str())).collect(),
         may_write: !may_write.is_empty(),
         only_teams: may_write == [Audience::Team],
         form,
@@ -281,8 +288,31 @@ pub(super) async fn write(
     let entry =
         Entry { id: Id::secret(section.random.as_ref()), words, source: None, by: Some(member.id), at: now };
     entries::insert(&mut tx, &entry).await?;
+    if form.tell == "yes" {
+        jobs::tell_at_once(&section, &mut tx, &entry).await?;
+    }
     tx.commit().await?;
     lead(&v, &format!("{}/{}?done=added", base(&v), entry.id))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct PaceForm {
+    pace: String,
+}
+
+/// Chooses how often one hears by mail what is new.
+pub(super) async fn choose_pace(
+    State(section): State<Section>,
+    v: Visitor,
+    Form(form): Form<PaceForm>,
+) -> Result<Response, WebError> {
+    let member = v.signed_in()?;
+    let pace: Pace = form.pace.parse().map_err(|_| WebError::BadRequest)?;
+    let mut tx = section.db.begin().await?;
+    digests::choose(&mut tx, member.id, pace).await?;
+    tx.commit().await?;
+    lead(&v, &format!("{}?done=saved", base(&v)))
 }
 
 /// Whether someone may write about this campaign; about none, everyone may.
