@@ -46,7 +46,7 @@ pub(crate) async fn reader(
 }
 
 /// Has everybody told who wants to hear today; nobody where nothing was written.
-pub(crate) async fn digests(section: Section) -> Result<(), JobError> {
+pub async fn room_news(section: Section) -> Result<(), JobError> {
     let now = section.clock.now();
     let mut db = section.db.read().await?;
     if !digests::any_since(&mut db, now - FRESH).await? {

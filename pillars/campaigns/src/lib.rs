@@ -17,7 +17,7 @@ pub mod store;
 mod web;
 
 pub use pillar::Campaigns;
-pub use jobs::{ROOM, SendNews, TellEntry};
+pub use jobs::{ROOM, SendNews, TellEntry, room_news};
 pub use web::{ADOPT, ANNOUNCE, EDIT, GIVE, KEEP, LEAD, MENU, RIGHTS, STAFF, routes};
 
 /// The tables of this pillar.

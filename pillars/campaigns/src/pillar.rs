@@ -60,7 +60,7 @@ impl Pillar for Campaigns {
         floor.add::<jobs::SendNews>().add::<jobs::TellEntry>().every(
             Schedule::Daily { hour: 6 },
             "campaigns.room-news",
-            jobs::digests,
+            jobs::room_news,
         );
     }
 

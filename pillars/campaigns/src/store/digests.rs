@@ -67,7 +67,7 @@ pub async fn news(
     since: Timestamp,
     limit: i64,
 ) -> Result<Vec<(EntryId, String, bool)>, DbError> {
-    const SQL: &str = "select e.id, e.title, case when e.audience = 'members' then 1 else 0 end
+    const SQL: &str = "select e.id, e.title, cast(case when e.audience = 'members' then 1 else 0 end as bigint)
         from room_entry e where e.at > $4 and (e.by_person is null or e.by_person <> $1)
         and (e.audience = 'members' or (e.audience = 'staff' and $2 = 1)
             or (e.audience = 'team' and ($3 = 1 or exists (select 1 from campaign_member m

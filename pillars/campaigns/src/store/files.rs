@@ -42,7 +42,7 @@ pub async fn by_id(db: &mut Conn, id: FileId) -> Result<Option<RoomFile>, DbErro
 /// The files of an entry, the oldest first.
 pub async fn of_entry(db: &mut Conn, entry: EntryId) -> Result<Vec<RoomFile>, DbError> {
     const SQL: &str = "select id, entry, name, stored, bytes, by_person, at from room_file where entry = $1
-        order by at, id limit 200";
+        order by at, name, id limit 200";
 
     let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(entry.as_uuid()).fetch_all(conn))?;
     Ok(rows.into_iter().map(file).collect())

@@ -11,11 +11,11 @@ use griot_campaigns::Campaigns;
 use griot_contracts::{
     campaigns::CampaignId,
     packs::{PackedItem, Packs, Taking},
-    people::{PublicName, PublicNames, StaffLog},
+    people::{Contacts, PublicName, PublicNames, Reachable, StaffLog},
     planning::{DraftKind, Drafts, Proposal},
 };
 use griot_db::{Conn, DbError, Tx, outbox};
-use griot_kernel::{PersonId, Random, Timestamp};
+use griot_kernel::{Language, PersonId, Random, Timestamp};
 use griot_pillar::Pillar;
 use griot_web::{
     House, Member, Role,
@@ -50,6 +50,22 @@ impl PublicNames for People {
 
     async fn by_handle(&self, _: &mut Conn, handle: &str) -> Result<Option<PublicName>, DbError> {
         Ok(all().into_iter().filter_map(|member| name(member.id)).find(|name| name.handle == handle))
+    }
+}
+
+#[async_trait]
+impl Contacts for People {
+    async fn email(&self, _: &mut Conn, person: PersonId) -> Result<Option<Reachable>, DbError> {
+        let reached = |name: PublicName| Reachable {
+            email: format!("{}@exemple.bf", name.handle),
+            language: Language::FRENCH,
+        };
+        Ok(name(person).map(reached))
+    }
+
+    async fn holders(&self, _: &mut Conn, capability: &str) -> Result<Vec<PersonId>, DbError> {
+        let known = griot_campaigns::RIGHTS.iter().find(|one| one.name == capability).unwrap();
+        Ok(all().into_iter().filter(|member| member.may(known)).map(|member| member.id).collect())
     }
 }
 
@@ -168,6 +184,7 @@ pub async fn home() -> Home {
     let (log, desk) = (Arc::new(Log::default()), Arc::new(Desk::default()));
     let mut answers = House::default();
     answers.provide::<dyn PublicNames>(Arc::new(People));
+    answers.provide::<dyn Contacts>(Arc::new(People));
     answers.provide::<dyn StaffLog>(Arc::<Log>::clone(&log));
     let texts = Arc::new(Texts::default());
     answers.join::<dyn Packs>(Arc::<Texts>::clone(&texts));
@@ -175,7 +192,7 @@ pub async fn home() -> Home {
     answers.menu.extend_from_slice(griot_campaigns::MENU);
     Campaigns.introduce(&mut answers);
     let words = &[griot_i18n::WORDS, griot_campaigns::WORDS];
-    let house = TestHouse::open(&[griot_campaigns::SCHEMA], words, answers).await;
+    let house = TestHouse::open(&[griot_mailroom::SCHEMA, griot_campaigns::SCHEMA], words, answers).await;
     let client = house.client(griot_campaigns::routes());
     Home { house, log, desk, texts, client }
 }

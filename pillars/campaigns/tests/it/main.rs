@@ -16,6 +16,8 @@ mod people;
 mod roadmap;
 mod roadmap_pages;
 mod room;
+mod room_files;
+mod room_letters;
 mod room_pages;
 mod strategy;
 mod strategy_pages;
