@@ -43,6 +43,7 @@ pub async fn lists(
         kind: Kind::Mail,
         slug: "lettre".to_owned(),
         public: true,
+        keyword: None,
         words: vec![
             words(
                 Language::FRENCH,
