@@ -31,7 +31,7 @@ pub struct Brought {
     /// The numbers of the lines in which no address was found.
     pub unreadable: Vec<usize>,
     /// Those of the new who are asked first: their key, their number, in which language they read.
-    pub asked: Vec<(i64, String, Language)>,
+    pub asked: Vec<(i64, Phone, Language)>,
 }
 
 /// By what somebody on a list is reached.
@@ -171,12 +171,12 @@ pub async fn bring(
                     consent: how.consent.to_owned(),
                     member: None,
                 };
-                match line.address {
+                match &line.address {
                     Address::Mail(_) => drop(subscribers::add(tx, &coming, now).await?),
                     // A number is easily mistyped, and belongs to whoever holds the telephone: they are asked.
-                    Address::Phone(_) => {
+                    Address::Phone(phone) => {
                         let asked = subscribers::put_down(tx, &coming, now).await?;
-                        brought.asked.extend(asked.map(|id| (id, coming.address, coming.language)));
+                        brought.asked.extend(asked.map(|id| (id, phone.clone(), coming.language)));
                     }
                 }
                 brought.new += 1;

@@ -132,12 +132,11 @@ pub async fn hear(
             phones::hear(tx, &heard, what, now).await?;
             let words = section.words.words(speaks.unwrap_or(section.settings().language));
             let name = section.settings().name.clone();
-            let body = match keywords.is_empty() {
-                true => words.put("channels-sms-info-closed", "section", name),
-                false => words.with(
-                    "channels-sms-info",
-                    [("section", name.into()), ("keywords", keywords.join(", ").into())],
-                ),
+            let body = if keywords.is_empty() {
+                words.put("channels-sms-info-closed", "section", name)
+            } else {
+                let said = [("section", name.into()), ("keywords", keywords.join(", ").into())];
+                words.with("channels-sms-info", said)
             };
             say(section, tx, from.as_str(), &body, None, now).await?;
             Ok(true)
@@ -192,7 +191,7 @@ pub async fn question(
     section: &Section,
     tx: &mut Tx,
     list: &Audience,
-    (subscriber, address, language): &(i64, String, Language),
+    (subscriber, address, language): &(i64, Phone, Language),
     now: Timestamp,
 ) -> Result<(), DbError> {
     let words = section.words.words(*language);
@@ -201,7 +200,7 @@ pub async fn question(
         ("section", section.settings().name.clone().into()),
     ];
     let body = words.with("channels-sms-question", said);
-    say(section, tx, address, &body, Some(*subscriber), now).await
+    say(section, tx, address.as_str(), &body, Some(*subscriber), now).await
 }
 
 /// Has a short message sent, where there is a gateway. It is written in the cheap alphabet.

@@ -7,7 +7,12 @@ use async_trait::async_trait;
 use griot_channels::{
     SCHEMA, WORDS,
     jobs::forget_subscribers,
-    model::{audience::Standing, channel::ChannelId, delivery::State},
+    model::{
+        audience::{AudienceId, Standing},
+        channel::{Channel, ChannelId},
+        conversation::Source,
+        delivery::State,
+    },
     store::{audiences, channels, conversations, deliveries, letters, subscribers},
 };
 use griot_contracts::{
@@ -19,12 +24,10 @@ use griot_delivery::sms::SmsError;
 use griot_web::testing::{Client, NoGateway, TestHouse, text};
 
 use crate::{
-    factory::{later, start},
+    factory::start,
     house::{Home, answers, furnished, home, to},
     pages::{add_channel, approve, page, write},
 };
-
-type ListId = griot_channels::model::audience::AudienceId;
 
 /// The path of the address at which a gateway brings messages.
 async fn gateway(home: &Home) -> String {
@@ -46,19 +49,14 @@ async fn says(home: &Home, from: &str, words: &str, id: &str) -> Vec<String> {
     home.house.sms.take().into_iter().map(|sms| sms.text).collect()
 }
 
+/// Whether nothing that this telephone said lies in the inbox.
 async fn inbox_is_empty(home: &Home) -> bool {
-    !page(&home.mariam().await, "/desk/inbox").await.contains("/desk/inbox/0")
-        && conversations::by_thread(
-            &mut home.house.section.db.read().await.unwrap(),
-            griot_channels::model::conversation::Source::Sms,
-            "+22600000041",
-        )
-        .await
-        .unwrap()
-        .is_none()
+    let mut db = home.house.section.db.read().await.unwrap();
+    let found = conversations::by_thread(&mut db, Source::Sms, "+22600000041").await.unwrap();
+    found.is_none()
 }
 
-async fn sms_list(who: &Client, name: &str, keyword: &str) -> (String, ListId) {
+async fn sms_list(who: &Client, name: &str, keyword: &str) -> (String, AudienceId) {
     let fields =
         [("name_fr", name), ("promise_fr", "Un SMS par mois."), ("kind", "sms"), ("keyword", keyword)];
     let answer = who.post("/desk/newsletter", &fields).await;
@@ -68,7 +66,7 @@ async fn sms_list(who: &Client, name: &str, keyword: &str) -> (String, ListId) {
     (path, id)
 }
 
-async fn standings(home: &Home, list: ListId) -> Vec<(Standing, i64)> {
+async fn standings(home: &Home, list: AudienceId) -> Vec<(Standing, i64)> {
     let mut all = subscribers::counts(&mut home.house.section.db.read().await.unwrap(), list).await.unwrap();
     all.sort_by_key(|(standing, _)| standing.as_str());
     all
@@ -83,12 +81,12 @@ async fn refused(who: &Client, path: &str, fields: &[(&str, &str)], words: &str)
 }
 
 /// A channel of SMS that writes to this list.
-async fn writing(home: &Home, list: ListId) -> String {
+async fn writing(home: &Home, list: AudienceId) -> String {
     let fatou = home.fatou().await;
     let channel = add_channel(&fatou, "sms", "SMS aux clubs").await;
     let (settings, id) = (format!("/desk/newsletter/channels/{channel}"), list.to_string());
     let shown = page(&fatou, &settings).await;
-    assert!(shown.contains("STOP: répondez STOP") && shown.contains("se lit chez l’opérateur"), "{shown}");
+    assert!(shown.contains("STOP : répondez STOP") && shown.contains("se lit chez l’opérateur"), "{shown}");
     let fields = [("list", id.as_str()), ("pace", "0"), ("foot", "STOP: répondez STOP")];
     assert_eq!(fatou.post(&settings, &fields).await.status(), 303);
     channel
@@ -151,20 +149,12 @@ async fn a_telephone_joins_by_a_word_gets_what_is_due_and_leaves_by_stop() {
     // A text goes to both, once, with the line that says how to leave; it is counted before.
     let item = write(&fatou, "Le puits", "Samedi 8 h: nettoyage du puits.", &[&channel], &[]).await;
     let shown = page(&fatou, &item).await;
-    assert!(
-        shown.contains("STOP: répondez STOP") && shown.contains("1\u{a0}SMS") || shown.contains("1 SMS"),
-        "{shown}"
-    );
-    assert!(
-        shown.contains("1 SMS × 2 inscrits ; le prix") || shown.contains("1 SMS × 2 inscrits\u{202f};"),
-        "{shown}"
-    );
+    assert!(shown.contains("STOP: répondez STOP"), "{shown}");
+    assert!(shown.contains("1 SMS × 2 inscrits\u{202f}; le prix"), "{shown}");
     let mut tx = home.house.section.db.begin().await.unwrap();
     let kept: ChannelId = channel.parse().unwrap();
     let kept = channels::by_id(&mut tx, kept).await.unwrap().unwrap();
-    channels::update(&mut tx, &griot_channels::model::channel::Channel { cost: Some(15), ..kept })
-        .await
-        .unwrap();
+    channels::update(&mut tx, &Channel { cost: Some(15), ..kept }).await.unwrap();
     tx.commit().await.unwrap();
     assert!(page(&fatou, &item).await.contains("1 SMS × 2 inscrits = 30 francs environ"));
     fatou.post(&item, &[("act", "submit")]).await;
@@ -184,7 +174,7 @@ async fn a_telephone_joins_by_a_word_gets_what_is_due_and_leaves_by_stop() {
     assert_eq!(delivery.state, State::Confirmed);
     for (sms, state) in sent.iter().zip(["1", "2"]) {
         let report = sms.report.clone().unwrap();
-        assert!(!report.as_str().contains("226"), "no number stands in an address");
+        assert!(!report.as_str().contains("2260000"), "no number stands in an address");
         for _ in 0..2 {
             assert_eq!(home.visitor().get(&format!("{}?state={state}", report.path())).await.status(), 200);
         }
@@ -450,5 +440,4 @@ async fn what_nobody_knows_is_decided_by_a_person_who_may() {
     assert_eq!(home.house.sms.take().len(), 3, "once more, by a word");
     let counts = letters::counts(&mut home.house.section.db.read().await.unwrap(), due.id).await.unwrap();
     assert_eq!((counts.sent, counts.unsure), (3, 0));
-    assert!(later(1) > start());
 }
