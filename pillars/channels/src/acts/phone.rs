@@ -72,10 +72,9 @@ pub async fn hear(
     if what == Asked::Stop {
         // Whatever a gateway repeats: who says STOP is off, and is told so once.
         phones::hear(tx, &heard, what, now).await?;
-        let mut news = phones::stop(tx, &mark, now).await?;
+        let news = phones::stop(tx, &mark, now).await?;
         for one in own.iter().filter(|one| one.standing != Standing::Left) {
             subscribe::leave(tx, one, now).await?;
-            news = true;
         }
         if news {
             let words = section.words.words(speaks.unwrap_or(section.settings().language));
@@ -95,7 +94,9 @@ pub async fn hear(
             if waits.is_empty() {
                 return Ok(false);
             }
-            phones::hear(tx, &heard, what, now).await?;
+            if !phones::hear(tx, &heard, what, now).await? {
+                return Ok(true);
+            }
             subscribers::confirm(tx, &mark, now).await?;
             let joined = waits.iter().filter_map(|one| lists.iter().find(|list| list.id == one.audience));
             let joined: Vec<&Audience> = joined.collect();
@@ -106,7 +107,9 @@ pub async fn hear(
             let Some(list) = lists.iter().find(|list| list.keyword.as_deref() == Some(word.as_str())) else {
                 return Ok(false);
             };
-            phones::hear(tx, &heard, what, now).await?;
+            if !phones::hear(tx, &heard, what, now).await? {
+                return Ok(true);
+            }
             phones::lift(tx, &mark).await?;
             let spoken = list.words.first().map(|words| words.language);
             let language = speaks.or(spoken).unwrap_or(section.settings().language);
@@ -129,7 +132,9 @@ pub async fn hear(
             if keywords.is_empty() && own.is_empty() {
                 return Ok(false);
             }
-            phones::hear(tx, &heard, what, now).await?;
+            if !phones::hear(tx, &heard, what, now).await? {
+                return Ok(true);
+            }
             let words = section.words.words(speaks.unwrap_or(section.settings().language));
             let name = section.settings().name.clone();
             let body = if keywords.is_empty() {

@@ -13,8 +13,10 @@ use std::{
 use async_trait::async_trait;
 use griot_channels::{
     SCHEMA,
+    acts::phone::{Brought, hear},
     mailing::{Turn, carry},
     model::{
+        audience::Standing,
         channel::{Channel, ChannelState},
         delivery::{Delivery, State},
         item::{Item, Stage},
@@ -23,7 +25,7 @@ use griot_channels::{
     store,
 };
 use griot_contracts::campaigns::{CampaignId, CampaignName, Campaigns, Risk};
-use griot_db::{Conn, Db, DbError};
+use griot_db::{Conn, Db, DbError, outbox};
 use griot_delivery::sms::{Sms, SmsError, SmsPost};
 use griot_kernel::{Random, SeededRandom, Sensitivity, Timestamp};
 use griot_web::{
@@ -32,7 +34,7 @@ use griot_web::{
 };
 use uuid::Uuid;
 
-use crate::factory::{later, messages};
+use crate::factory::{calling, later, messages, number};
 
 type Manner = fn(u8, &mut u32) -> Result<(), SmsError>;
 
@@ -157,6 +159,27 @@ impl Scene {
         let item = store::items::by_id(&mut tx, self.due.item).await.unwrap().unwrap();
         assert!(store::items::update(&mut tx, &change(item), self.section.clock.now()).await.unwrap());
         tx.commit().await.unwrap();
+    }
+}
+
+/// What a telephone says, as a gateway brings it; whether it was taken for the lists.
+fn brought(section: &Section, n: u128, text: &'static str) -> impl Future<Output = bool> + Send + use<> {
+    let section = section.clone();
+    async move {
+        let (from, now) = (number(n), section.clock.now());
+        loop {
+            let done = async {
+                let mut tx = section.db.begin().await?;
+                let said = Brought { from: &from, text, remote: "a1" };
+                let taken = hear(&section, &mut tx, said, now).await?;
+                tx.commit().await?;
+                Ok(taken)
+            };
+            match done.await {
+                Err(DbError::Conflict(_)) => {}
+                done => return done.unwrap(),
+            }
+        }
     }
 }
 
@@ -343,5 +366,28 @@ griot_testkit::contract! { &[griot_web::SCHEMA, griot_mailroom::SCHEMA, SCHEMA];
         scene.house.clock.advance(Duration::from_secs(601));
         scene.carry().await;
         assert_eq!((scene.now().await.0.state, scene.found(), scene.twice()), (State::Confirmed, 30, false));
+    }
+
+    async fn the_same_message_brought_twice_at_once_is_answered_once(db: Db) {
+        let scene = scene(db, 0, well).await;
+        let mut tx = scene.section.db.begin().await.unwrap();
+        let lists = store::audiences::list(&mut tx).await.unwrap();
+        let asked = calling(&scene.section, &lists[0], 42);
+        store::subscribers::put_down(&mut tx, &asked, later(1)).await.unwrap().unwrap();
+        tx.commit().await.unwrap();
+        for (n, words) in [(42, "Oui"), (41, "Eau"), (43, "Aide"), (41, "Stop")] {
+            let twice = [brought(&scene.section, n, words), brought(&scene.section, n, words)];
+            for one in twice.map(tokio::spawn) {
+                assert!(one.await.unwrap(), "{words} is for nobody else");
+            }
+            let mut tx = scene.section.db.begin().await.unwrap();
+            let answers = outbox::waiting(&mut tx, 9).await.unwrap();
+            assert_eq!(answers.len(), 1, "{words}");
+            outbox::remove(&mut tx, answers[0].id).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        let mut counts = store::subscribers::counts(&mut scene.section.db.read().await.unwrap(), lists[0].id).await.unwrap();
+        counts.sort_by_key(|(standing, _)| standing.as_str());
+        assert_eq!(counts, [(Standing::Confirmed, 1), (Standing::Left, 1)]);
     }
 }
