@@ -25,6 +25,7 @@ mod pages;
 mod press;
 mod press_stores;
 mod simulation;
+mod sms_demo;
 mod sms_desk;
 mod sms_faults;
 mod sms_stores;
