@@ -27,7 +27,10 @@ use std::{
 use async_trait::async_trait;
 use griot_crypto::{Keys, Passphrases};
 use griot_db::{Conn, Db, DbError, Schema};
-use griot_delivery::{KeptPost, MemoryPost, Post, ReturnAddress, sms::MemorySms};
+use griot_delivery::{
+    KeptPost, MemoryPost, Post, ReturnAddress,
+    sms::{MemorySms, SmsPost},
+};
 use griot_fetch::{FetchPolicy, Fetcher};
 use griot_files::Files;
 use griot_i18n::{Catalog, WordFiles};
@@ -41,6 +44,10 @@ pub use self::client::{Client, bytes, text};
 use crate::{
     Capability, Doorkeeper, Grant, House, Member, Parts, Role, Routes, SCHEMA, Scope, Second, Section, WORDS,
 };
+
+/// A house that holds this has no gateway for messages to telephones.
+#[derive(Clone, Copy, Debug)]
+pub struct NoGateway;
 
 /// A section of its own for one test; it goes when it is dropped.
 pub struct TestHouse {
@@ -99,6 +106,9 @@ impl TestHouse {
         let keys = Keys::generate(random.as_ref());
         let returns = ReturnAddress::parse("retours@section.example").unwrap();
         let sms = MemorySms::new();
+        // Where a gateway goes wrong on purpose, or there is none, the test says so.
+        let own = house.find::<dyn SmsPost>().unwrap_or_else(|| Arc::new(sms.clone()));
+        let carries = house.find::<NoGateway>().is_none().then_some(own);
         let ticking: SharedClock = Arc::<FixedClock>::clone(&clock);
         let outgoing = Outgoing::new(carrier, db.clone(), keys.clone(), ticking, Some(returns));
         let section = Section::open(Parts {
@@ -108,7 +118,7 @@ impl TestHouse {
             passphrases: Passphrases::new(),
             words: Catalog::gather(&rooms).unwrap(),
             post: Arc::new(outgoing),
-            sms: Some(Arc::new(sms.clone())),
+            sms: carries,
             fetcher: Fetcher::new(policy).unwrap(),
             clock: Arc::<FixedClock>::clone(&clock),
             random,

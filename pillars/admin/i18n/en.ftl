@@ -274,6 +274,7 @@ job-every-channels-watch = Watch over late texts
 job-every-channels-look-after-keys = Look after the keys of channels
 job-channels-send-press = Letters of a communiqué to journalists
 job-channels-send-answer = Send an answer
+job-channels-send-note = Send an SMS to one person
 job-channels-hear = Listen to what is answered on a network
 job-channels-tell-waiting = Tell that people wait for an answer
 job-channels-ask-subscriber = Ask somebody to confirm their subscription

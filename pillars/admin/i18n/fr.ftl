@@ -274,6 +274,7 @@ job-every-channels-watch = Veiller sur les textes en retard
 job-every-channels-look-after-keys = Vérifier les clés des canaux
 job-channels-send-press = Lettres d’un communiqué aux journalistes
 job-channels-send-answer = Envoyer une réponse
+job-channels-send-note = Envoyer un SMS à une personne
 job-channels-hear = Écouter ce que l’on répond sur un réseau
 job-channels-tell-waiting = Prévenir que des personnes attendent une réponse
 job-channels-ask-subscriber = Demander à quelqu’un de confirmer son inscription

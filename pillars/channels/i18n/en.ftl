@@ -1009,9 +1009,9 @@ channels-consent-ended = The consent of the person shown has ended.
 channels-menu-newsletter = Newsletters
 channels-obstacle-no-list = { $name } writes to no list yet: choose one under “Newsletters”.
 seizure-channels-list = The lists of letters: their names, what they promise, their parts
-seizure-channels-reader = Who gets the newsletters: address, language, since when, and by which way
-seizure-channels-reader-mark = A digest of the address, kept so that nobody brings back who left
-seizure-channels-letter = Who got which letter, for thirty days
+seizure-channels-reader = Who gets the newsletters and the SMS: address or number, language, since when, and by which way
+seizure-channels-reader-mark = A digest of the address or number, kept so that nobody brings back who left
+seizure-channels-letter = Who got which letter or SMS, for thirty days
 channels-standing-pending = Not confirmed yet
 channels-standing-confirmed = Gets the letters
 channels-standing-left = Left
@@ -1200,3 +1200,83 @@ channels-day-more =
        *[other] and { $count } more texts
     }
 channels-calendar-too-many = Not everything is shown: choose a channel, a week or a day.
+
+# SMS lists
+channels-source-sms = by their own SMS
+channels-kind-mail = Letters, by e-mail
+channels-kind-sms = SMS
+channels-kind-sms-long = Messages, by SMS
+channels-field-kind = What the list sends
+channels-field-keyword = SMS keyword
+channels-field-keyword-how = For an SMS list: whoever sends this word to the number of the section joins. Empty: only staff put people down.
+channels-refused-keyword = Choose a single word of 2 to 20 letters that is not an order already, like STOP, YES or INFO.
+channels-refused-keyword-taken = This keyword is used elsewhere already: choose another one.
+channels-list-keyword = One joins by sending { $keyword } to the number of the section, and leaves by answering STOP.
+channels-list-no-keyword = Without a keyword nobody joins alone: staff note that each person agreed, and an SMS asks them to answer YES.
+channels-heard = What telephones asked in the last 30 days, all lists together:
+channels-asked-stop =
+    { $count ->
+        [one] one STOP
+       *[other] { $count } STOPs
+    }
+channels-asked-join =
+    { $count ->
+        [one] one person joined by keyword
+       *[other] { $count } people joined by keyword
+    }
+channels-asked-yes =
+    { $count ->
+        [one] one YES to our question
+       *[other] { $count } YES to our question
+    }
+channels-asked-info =
+    { $count ->
+        [one] one request for help
+       *[other] { $count } requests for help
+    }
+channels-sms-read-on-the-way = An SMS can be read by the operator, who also keeps who got it: put no name and no secret meeting place into it, and put nobody down whom this list would endanger.
+channels-sms-carried-by-hand = No SMS gateway is set: what should go from here has to be sent by hand. Ask whoever runs the site to fill in sms_url.
+channels-sms-no-list = This channel has no list: the text will have to be sent by hand.
+channels-sms-estimate = { $parts } SMS × { $readers } readers = about { $francs } francs
+channels-sms-readers = { $parts } SMS × { $readers } readers; no price is set on this channel
+channels-sms-foot = STOP: answer STOP
+channels-sms-left = { $section }: you will get no more SMS from us. Your number is erased from the lists.
+channels-sms-joined = { $section }: you will get our SMS “{ $lists }”. To get nothing any more, answer STOP.
+channels-sms-question = { $section }: do you want to get our SMS “{ $list }”? Answer YES. If not, do nothing: we will not write again.
+channels-sms-info = { $section } writes to you by SMS. To join, send one of these words: { $keywords }. To get nothing any more: STOP.
+channels-sms-info-closed = { $section } writes to you by SMS. To get nothing any more, answer STOP.
+channels-obstacle-sms-risk = { $name }: this text cannot go by SMS, which the operator reads and keeps. It names somebody to protect, or its campaign is at risk. Take this channel off.
+channels-trouble-sms-risk = Stopped before it went further: the text names somebody to protect, or its campaign has become risky.
+channels-trouble-no-gateway = No SMS gateway is set: this text has to be sent by hand.
+channels-mailing-progress-sms = SMS sent: { $sent } of { $total }, refused: { $refused }, not confirmed: { $unsure }
+channels-mailing-arrived =
+    { $count ->
+        [one] One telephone confirmed that it arrived.
+       *[other] { $count } telephones confirmed that it arrived.
+    }
+channels-mailing-unsure-how-sms = The gateway took these SMS without an answer: they may have arrived. Sending again may deliver, and cost, the same message twice.
+channels-field-foot = Line that says how to leave
+channels-field-foot-how = Added to each message, and counted. Empty it if the number of the gateway takes no answers.
+channels-field-pace-sms = 30 fits a small line; 0: as fast as the gateway takes them
+channels-refused-foot = The line that says how to leave has at most 60 signs.
+channels-done-reader-asked = The question went by SMS: the person will be on the list once they have answered YES.
+channels-done-brought-asked =
+    { $count ->
+        [one] One person gets the question; they will be on the list if they answer YES.
+       *[other] { $count } people get the question; they will be on the list if they answer YES.
+    }
+channels-would-ask =
+    { $count ->
+        [one] One person would get the question by SMS.
+       *[other] { $count } people would get the question by SMS.
+    }
+channels-readers-lead-sms = A list is not leafed through: look for an exact number. What you do here is noted.
+channels-readers-search-sms = Exact number
+channels-reader-add-how-sms = Note that the person agreed: an SMS then asks them to answer YES. Without that YES they get nothing else.
+channels-field-address-phone = Telephone number
+channels-field-agreement-sms = Who heard it, when and how: “Awa, at the market, 14 February”
+channels-import-how-sms = One number a line, then if you like the language and a word, parted by commas. Each new person gets the question by SMS; nothing goes before you saw how many.
+channels-field-lines-sms = Or the numbers themselves
+channels-refused-address-phone = Give a whole telephone number, for example +226 00 00 00 42.
+channels-refused-said-stop = This number answered STOP or left the list: only the person can come back, by writing the keyword.
+channels-refused-cannot-ask = Without an SMS gateway the question cannot go: nobody can be put down here for now.

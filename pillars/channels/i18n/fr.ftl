@@ -1009,9 +1009,9 @@ channels-consent-ended = L’accord de la personne montrée est arrivé à sa fi
 channels-menu-newsletter = Lettres d’information
 channels-obstacle-no-list = { $name } n’écrit encore à aucune liste : choisissez-la sous « Lettres d’information ».
 seizure-channels-list = Les listes de lettres : leur nom, ce qu’elles promettent, leurs parties
-seizure-channels-reader = Qui reçoit les lettres d’information : adresse, langue, depuis quand, et par quelle voie
-seizure-channels-reader-mark = Une empreinte de l’adresse, gardée pour que personne ne réinscrive qui est parti
-seizure-channels-letter = Qui a reçu quelle lettre, pendant trente jours
+seizure-channels-reader = Qui reçoit les lettres d’information et les SMS : adresse ou numéro, langue, depuis quand, et par quelle voie
+seizure-channels-reader-mark = Une empreinte de l’adresse ou du numéro, gardée pour que personne ne réinscrive qui est parti
+seizure-channels-letter = Qui a reçu quelle lettre ou quel SMS, pendant trente jours
 channels-standing-pending = N’a pas encore confirmé
 channels-standing-confirmed = Reçoit les lettres
 channels-standing-left = Est parti
@@ -1200,3 +1200,83 @@ channels-day-more =
        *[other] et { $count } autres textes
     }
 channels-calendar-too-many = Tout n’est pas montré : choisissez un canal, une semaine ou un jour.
+
+# SMS lists
+channels-source-sms = par son propre SMS
+channels-kind-mail = Lettres, par courriel
+channels-kind-sms = SMS
+channels-kind-sms-long = Messages, par SMS
+channels-field-kind = Ce que la liste envoie
+channels-field-keyword = Mot-clé SMS
+channels-field-keyword-how = Pour une liste SMS : qui envoie ce mot au numéro de la section s’inscrit. Vide : seule l’équipe inscrit.
+channels-refused-keyword = Choisissez un seul mot de 2 à 20 lettres, qui ne soit pas déjà un ordre comme STOP, OUI ou INFO.
+channels-refused-keyword-taken = Ce mot-clé sert déjà ailleurs : choisissez-en un autre.
+channels-list-keyword = On s’inscrit en envoyant { $keyword } au numéro de la section, et on part en répondant STOP.
+channels-list-no-keyword = Sans mot-clé, personne ne s’inscrit seul : l’équipe note l’accord de chaque personne, et un SMS lui demande de répondre OUI.
+channels-heard = Ce que les téléphones ont demandé depuis 30 jours, toutes listes ensemble :
+channels-asked-stop =
+    { $count ->
+        [one] un STOP
+       *[other] { $count } STOP
+    }
+channels-asked-join =
+    { $count ->
+        [one] une inscription par mot-clé
+       *[other] { $count } inscriptions par mot-clé
+    }
+channels-asked-yes =
+    { $count ->
+        [one] un OUI à notre question
+       *[other] { $count } OUI à notre question
+    }
+channels-asked-info =
+    { $count ->
+        [one] une demande d’aide
+       *[other] { $count } demandes d’aide
+    }
+channels-sms-read-on-the-way = Un SMS se lit chez l’opérateur, qui garde aussi qui l’a reçu : n’y mettez aucun nom, aucun lieu de réunion secret, et n’inscrivez personne que cette liste mettrait en danger.
+channels-sms-carried-by-hand = Aucune passerelle SMS n’est réglée : ce qui devait partir d’ici est à envoyer à la main. Demandez à qui administre le site de remplir sms_url.
+channels-sms-no-list = Ce canal n’a pas de liste : le texte sera à envoyer à la main.
+channels-sms-estimate = { $parts } SMS × { $readers } inscrits = { $francs } francs environ
+channels-sms-readers = { $parts } SMS × { $readers } inscrits ; le prix n’est pas réglé sur ce canal
+channels-sms-foot = STOP : répondez STOP
+channels-sms-left = { $section } : vous ne recevrez plus aucun de nos SMS. Votre numéro est effacé des listes.
+channels-sms-joined = { $section } : vous recevrez nos SMS « { $lists } ». Pour ne plus rien recevoir, répondez STOP.
+channels-sms-question = { $section } : voulez-vous recevoir nos SMS « { $list } » ? Répondez OUI. Sinon, ne faites rien : nous n’écrirons plus.
+channels-sms-info = { $section } vous écrit par SMS. Pour vous inscrire, envoyez un de ces mots : { $keywords }. Pour ne plus rien recevoir : STOP.
+channels-sms-info-closed = { $section } vous écrit par SMS. Pour ne plus rien recevoir, répondez STOP.
+channels-obstacle-sms-risk = { $name } : ce texte ne peut pas partir par SMS, que l’opérateur lit et garde. Il nomme une personne à protéger, ou sa campagne est à risque. Retirez ce canal.
+channels-trouble-sms-risk = Arrêté avant d’aller plus loin : le texte nomme une personne à protéger, ou sa campagne est devenue risquée.
+channels-trouble-no-gateway = Aucune passerelle SMS n’est réglée : ce texte est à envoyer à la main.
+channels-mailing-progress-sms = SMS partis : { $sent } sur { $total }, refusés : { $refused }, sans confirmation : { $unsure }
+channels-mailing-arrived =
+    { $count ->
+        [one] Un téléphone a confirmé la remise.
+       *[other] { $count } téléphones ont confirmé la remise.
+    }
+channels-mailing-unsure-how-sms = La passerelle a pris ces SMS sans répondre : ils sont peut-être arrivés. Renvoyer peut faire recevoir, et payer, deux fois le même message.
+channels-field-foot = Ligne qui dit comment partir
+channels-field-foot-how = Ajoutée à chaque message, et comptée. Videz-la si le numéro de la passerelle ne reçoit pas de réponses.
+channels-field-pace-sms = 30 convient à une petite ligne ; 0 : aussi vite que la passerelle les prend
+channels-refused-foot = La ligne qui dit comment partir a au plus 60 signes.
+channels-done-reader-asked = La question est partie par SMS : la personne sera inscrite quand elle aura répondu OUI.
+channels-done-brought-asked =
+    { $count ->
+        [one] Une personne reçoit la question ; elle sera inscrite si elle répond OUI.
+       *[other] { $count } personnes reçoivent la question ; elles seront inscrites si elles répondent OUI.
+    }
+channels-would-ask =
+    { $count ->
+        [one] Une personne recevrait la question par SMS.
+       *[other] { $count } personnes recevraient la question par SMS.
+    }
+channels-readers-lead-sms = On ne feuillette pas une liste : cherchez un numéro exact. Ce que vous faites ici est noté.
+channels-readers-search-sms = Numéro exact
+channels-reader-add-how-sms = Notez l’accord de la personne : un SMS lui demande alors de répondre OUI. Sans ce OUI, elle ne reçoit rien d’autre.
+channels-field-address-phone = Numéro de téléphone
+channels-field-agreement-sms = Qui l’a recueilli, quand et comment : « Awa, au marché, le 14 février »
+channels-import-how-sms = Un numéro par ligne, puis si vous voulez la langue et un mot, séparés par des virgules. Chaque personne nouvelle reçoit la question par SMS ; rien ne part avant que vous ayez vu combien.
+channels-field-lines-sms = Ou les numéros eux-mêmes
+channels-refused-address-phone = Donnez un numéro de téléphone entier, par exemple +226 00 00 00 42.
+channels-refused-said-stop = Ce numéro a répondu STOP ou a quitté la liste : seule la personne peut revenir, en écrivant le mot-clé.
+channels-refused-cannot-ask = Sans passerelle SMS, la question ne peut pas partir : personne ne peut être inscrit ici pour l’instant.

@@ -27,6 +27,7 @@ use crate::{
         network::Network,
         same, week,
     },
+    networks,
     store::{approvals, channels, days, deliveries, items, machine, texts, ways},
 };
 
@@ -66,6 +67,7 @@ pub async fn tell(section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(
     }
     let cast = Cast { fatou, mariam, channels: all, lines, campaign: campaign.map(|one| one.id) };
     letters::lists(section, tx, &cast.channels, teller.at(-40, "10:00")).await?;
+    letters::telephones(section, tx, &cast.channels, teller.at(-38, "10:00")).await?;
     for told in TEXTS {
         teller.text(tx, &cast, told).await?;
     }
@@ -223,6 +225,7 @@ impl Teller<'_> {
             // What goes out by itself in the story did so in the past: there is no network here.
             let past = at <= self.story.today;
             let letters = channel.network == Network::Newsletter;
+            let to_list = networks::to_list(channel.network);
             let by_hand = channel.by_hand || (!past && !letters);
             let mut delivery = Delivery {
                 id: Id::secret(self.section.random.as_ref()),
@@ -256,8 +259,8 @@ impl Teller<'_> {
                 }
                 fate => {
                     end(&mut delivery, fate, at);
-                    if letters {
-                        letters::sent(self.section, tx, &mut delivery).await?;
+                    if to_list {
+                        letters::sent(self.section, tx, (&mut delivery, channel.network)).await?;
                     }
                     self.write(tx, &delivery, at).await?;
                 }

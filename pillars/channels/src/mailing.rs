@@ -1,4 +1,4 @@
-//! Sends a mailing: one letter to each who is on a list, by the batch, none of them twice.
+//! Sends a mailing: one letter, or one message, to each who is on a list, by the batch, none of them twice.
 //!
 //! Letters are written down before the first one goes, in short acts that can be taken up again. Then a
 //! batch is armed in one act, each letter is handed to the post outside of any act, and one act settles
@@ -8,24 +8,25 @@
 use std::time::Duration;
 
 use griot_db::DbError;
-use griot_delivery::{Email, Letter, PostError};
 use griot_kernel::Timestamp;
 use griot_web::Section;
-use url::Url;
 use uuid::Uuid;
 
 use crate::{
-    acts::{settle, subscribe},
+    acts::{risk, settle},
     engine::{act, take},
     letter::{From, Sheet},
     model::{
         channel::{Channel, ChannelState},
         delivery::{Back, Delivery, DeliveryId, State, pause},
-        mailing::{BATCH, Counts, LetterState, Mailing, Newsletter, minute, next_minute, opened},
+        mailing::{Counts, LetterState, Mailing, Newsletter, minute, named, next_minute},
+        message::sms_text,
+        network::Network,
     },
     networks::Trouble,
+    posting::{Done, Outcome, Posting},
     store::{
-        audiences, channels, deliveries,
+        audiences, channels, deliveries, items,
         letters::{self, Armed},
         machine, mailings, newsletters, ways,
     },
@@ -35,8 +36,8 @@ use crate::{
 const LEASE: Duration = Duration::from_secs(90);
 /// So many letters are written down in one act.
 const CHUNK: i64 = 2_000;
-/// So many go at once: the other lines to the mail server are for letters to single people.
-const AT_ONCE: usize = 2;
+/// How long is waited for a gateway that is not there any more.
+const CLOSED: Duration = Duration::from_secs(600);
 /// The word of the subject that stands in addresses is no longer than this.
 const SLUG: usize = 60;
 
@@ -60,25 +61,29 @@ pub async fn carry(section: &Section, id: DeliveryId, until: Timestamp) -> Resul
     if hand.is_late() {
         return hand.late().await;
     }
+    if hand.channel.network == Network::Sms
+        && let Some(turn) = hand.stays().await?
+    {
+        return Ok(turn);
+    }
     if !hand.begin(&newsletter).await? || !hand.gather().await? {
         return Ok(Turn::Rest);
     }
-    let sheet = match hand.sheet(&newsletter).await? {
-        Ok(sheet) => sheet,
+    let posting = match hand.posting(&newsletter).await? {
+        Ok(posting) => posting,
         Err(cause) => {
             tracing::error!(%cause, "a letter could not be laid out");
             return hand.reject("channels-trouble-letter").await;
         }
     };
-    let turn = hand.send(&sheet, until).await?;
+    let turn = hand.send(&posting, until).await?;
     hand.tell_how_far().await?;
     Ok(turn)
 }
 
 /// The name of a mailing in addresses: the day and the subject, and something that no other mailing has.
 pub(crate) fn slug_of(delivery: &Delivery) -> String {
-    let (subject, _) = opened(&delivery.message.text);
-    let subject: String = griot_text::slug(subject).chars().take(SLUG).collect();
+    let subject: String = griot_text::slug(&named(&delivery.message.text)).chars().take(SLUG).collect();
     let id = delivery.id.as_uuid().simple().to_string();
     let short: String = id.chars().rev().take(6).collect();
     format!("{}-{}-{short}", delivery.due_at.day(), subject.trim_matches('-'))
@@ -90,12 +95,6 @@ struct Hand<'a> {
     lease: Uuid,
     delivery: Delivery,
     channel: Channel,
-}
-
-/// What became of one letter.
-struct Done {
-    armed: Armed,
-    outcome: Result<(), PostError>,
 }
 
 impl Hand<'_> {
@@ -160,11 +159,40 @@ impl Hand<'_> {
         }
     }
 
-    /// The letter as all get it.
-    async fn sheet(
+    /// Looks whether messages may go at all, before any does: not where the risk grew since they were
+    /// planned. Without a gateway people send them, unless some are out already.
+    async fn stays(&mut self) -> Result<Option<Turn>, DbError> {
+        let mut db = self.section.db.read().await?;
+        let item = items::by_id(&mut db, self.delivery.item).await?;
+        let forbidden = match &item {
+            Some(item) => risk::forbids_sms(self.section, &mut db, item).await?,
+            None => true,
+        };
+        let begun = mailings::of(&mut db, self.delivery.id).await?.is_some();
+        drop(db);
+        if forbidden {
+            return self.stop("channels-trouble-sms-risk").await.map(Some);
+        }
+        if self.section.sms.is_some() {
+            return Ok(None);
+        }
+        if begun {
+            self.delivery.trouble = Some(Trouble::Transient.as_str().to_owned());
+            return self.wait(self.now() + CLOSED).await.map(Some);
+        }
+        let (id, key) = (self.delivery.id, "channels-trouble-no-gateway");
+        act!(self.section, tx => machine::to_hands(tx, id, self.lease, key).await?)?;
+        Ok(Some(Turn::Rest))
+    }
+
+    /// What all get.
+    async fn posting(
         &mut self,
         newsletter: &Newsletter,
-    ) -> Result<Result<Sheet, crate::letter::NotLaidOut>, DbError> {
+    ) -> Result<Result<Posting, crate::letter::NotLaidOut>, DbError> {
+        if self.channel.network == Network::Sms {
+            return Ok(Ok(Posting::Message(sms_text(&self.delivery.message))));
+        }
         let mut db = self.section.db.read().await?;
         let mailing = mailings::of(&mut db, self.delivery.id).await?;
         let audience = audiences::by_id(&mut db, newsletter.audience).await?;
@@ -183,23 +211,24 @@ impl Hand<'_> {
             site: &self.section.url(""),
             page,
         };
-        Ok(Sheet::new(&self.delivery.message, &from, &self.section.words.words(language)))
+        let sheet = Sheet::new(&self.delivery.message, &from, &self.section.words.words(language));
+        Ok(sheet.map(|sheet| Posting::Letter(Box::new(sheet))))
     }
 
-    async fn send(&mut self, sheet: &Sheet, until: Timestamp) -> Result<Turn, DbError> {
+    async fn send(&mut self, posting: &Posting, until: Timestamp) -> Result<Turn, DbError> {
         self.delivery.state = State::Ready;
         loop {
             if self.is_late() {
                 return self.late().await;
             }
             let hand = Uuid::from_bytes(self.section.random.bytes());
-            let batch = match self.arm(hand).await? {
+            let batch = match self.arm(hand, posting.batch()).await? {
                 Armory::Letters(batch) => batch,
                 Armory::Until(at) => return self.wait(at).await,
                 Armory::Nothing => return self.finish().await,
                 Armory::Gone => return Ok(Turn::Rest),
             };
-            let done = self.hand_over(sheet, batch).await;
+            let done = posting.hand_over(self.section, &self.delivery, batch).await;
             if let Some(later) = self.settle(hand, done).await? {
                 return self.wait(later).await;
             }
@@ -211,7 +240,7 @@ impl Hand<'_> {
     }
 
     /// Arms what may go now, unless somebody stopped it.
-    async fn arm(&self, hand: Uuid) -> Result<Armory, DbError> {
+    async fn arm(&self, hand: Uuid, most: i64) -> Result<Armory, DbError> {
         let (now, id) = (self.now(), self.delivery.id);
         act!(self.section, tx => {
             let open = channels::by_id(tx, self.channel.id).await?;
@@ -228,7 +257,7 @@ impl Hand<'_> {
                 let Some(newsletter) = newsletters::of(tx, self.channel.id).await? else {
                     return Ok(Armory::Gone);
                 };
-                let allowed = newsletter.left_in(now).min(BATCH);
+                let allowed = newsletter.left_in(now).min(most);
                 let armed = if allowed > 0 { letters::arm(tx, id, hand, now, allowed).await? } else { 0 };
                 match (armed, letters::next_at(tx, id).await?) {
                     (1.., _) => {
@@ -244,53 +273,24 @@ impl Hand<'_> {
         })
     }
 
-    /// Hands letters to the post, outside of any act.
-    async fn hand_over(&self, sheet: &Sheet, batch: Vec<Armed>) -> Vec<Done> {
-        let (mut done, mut going, mut letters) = (Vec::new(), Vec::new(), Vec::new());
-        for armed in batch {
-            match self.letter(sheet, &armed) {
-                Some(letter) => {
-                    going.push(armed);
-                    letters.push(letter);
-                }
-                // Whoever left while this letter was armed gets none.
-                None => done.push(Done { armed, outcome: Err(PostError::Stopped) }),
-            }
-        }
-        let outcomes = self.section.post.send_all(&letters, AT_ONCE).await;
-        done.extend(going.into_iter().zip(outcomes).map(|(armed, outcome)| Done { armed, outcome }));
-        done
-    }
-
-    /// The letter to one reader, if there is still an address.
-    fn letter(&self, sheet: &Sheet, armed: &Armed) -> Option<Letter> {
-        let address = Email::parse(armed.address.as_deref()?).ok()?;
-        let mark = subscribe::leave_mark(&self.section.keys, armed.subscriber);
-        let leave: Url = self.section.url(&format!("/newsletter/leave/{mark}")).parse().ok()?;
-        let id = format!("n-{}-{}", self.delivery.id.as_uuid().simple(), armed.subscriber);
-        Some(sheet.to(address, &leave, id, self.delivery.due_at))
-    }
-
     /// Writes down what became of a batch, in one act. Until when to wait, if the post takes nothing.
     async fn settle(&mut self, hand: Uuid, done: Vec<Done>) -> Result<Option<Timestamp>, DbError> {
         let (now, id) = (self.now(), self.delivery.id);
-        let away = !done.is_empty() && done.iter().all(|one| matches!(one.outcome, Err(PostError::Retry(_))));
+        let away = !done.is_empty() && done.iter().all(|one| one.outcome == Outcome::Later);
         self.delivery.tries = if away { self.delivery.tries + 1 } else { 0 };
         self.delivery.trouble = away.then(|| Trouble::Transient.as_str().to_owned());
         act!(self.section, tx => {
             for Done { armed, outcome } in &done {
                 let (state, tries, at) = match outcome {
-                    Ok(()) => continue,
-                    Err(PostError::Unsure(_)) => (LetterState::Unsure, armed.tries, now),
+                    Outcome::Sent => continue,
+                    Outcome::Unsure => (LetterState::Unsure, armed.tries, now),
                     // Nothing left at all: no letter is to blame.
-                    Err(PostError::Retry(_)) if away => (LetterState::Waiting, armed.tries, now),
-                    Err(PostError::Retry(_)) => {
+                    Outcome::Later if away => (LetterState::Waiting, armed.tries, now),
+                    Outcome::Later => {
                         let tries = armed.tries + 1;
                         (LetterState::Waiting, tries, now + pause(tries))
                     }
-                    Err(PostError::Refused { .. } | PostError::Stopped | PostError::Unwritable) => {
-                        (LetterState::Refused, armed.tries, now)
-                    }
+                    Outcome::Refused => (LetterState::Refused, armed.tries, now),
                 };
                 letters::settle(tx, id, hand, armed.subscriber, state, (tries, at)).await?;
             }
@@ -324,6 +324,14 @@ impl Hand<'_> {
         let counts = letters::counts(&mut *self.section.db.read().await?, self.delivery.id).await?;
         let partly = counts.any_gone().then_some("channels-trouble-letters-late");
         self.end(State::GaveUp, partly, &counts).await
+    }
+
+    /// It may not go on: what has not gone does not go.
+    async fn stop(&mut self, key: &'static str) -> Result<Turn, DbError> {
+        act!(self.section, tx => letters::doubt(tx, self.delivery.id).await?)?;
+        let counts = letters::counts(&mut *self.section.db.read().await?, self.delivery.id).await?;
+        let state = if counts.any_gone() { State::GaveUp } else { State::Rejected };
+        self.end(state, Some(key), &counts).await
     }
 
     async fn reject(&mut self, key: &'static str) -> Result<Turn, DbError> {

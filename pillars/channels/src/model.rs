@@ -11,6 +11,7 @@ pub mod mailing;
 pub mod measure;
 pub mod message;
 pub mod network;
+pub mod phone;
 pub mod picture;
 pub mod press;
 pub mod radio;

@@ -32,9 +32,14 @@ pub fn wire(network: Network) -> Option<&'static dyn Wire> {
     })
 }
 
-/// Whether the program can publish there by itself: over a wire, or by letters.
+/// Whether the program can publish there by itself: over a wire, or to those who are on a list.
 pub fn by_itself(network: Network) -> bool {
-    network == Network::Newsletter || wire(network).is_some()
+    to_list(network) || wire(network).is_some()
+}
+
+/// Whether what is published there goes to each who is on a list.
+pub fn to_list(network: Network) -> bool {
+    matches!(network, Network::Newsletter | Network::Sms)
 }
 
 /// Whether something must open the account first.

@@ -76,6 +76,7 @@ impl Pillar for Channels {
             .add::<jobs::AskSubscriber>()
             .add::<jobs::SendProof>()
             .add::<jobs::SendAnswer>()
+            .add::<jobs::SendNote>()
             .add::<jobs::TellApprover>()
             .add::<jobs::Hear>()
             .add::<jobs::TellWaiting>()

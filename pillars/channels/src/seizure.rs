@@ -162,12 +162,20 @@ pub const FIELDS: &[Field] = &[
     field("subscriber", "asked_at", "seizure-channels-reader", Seen::Revealed),
     field("subscriber", "confirmed_at", "seizure-channels-reader", Seen::Revealed),
     field("subscriber", "left_at", "seizure-channels-reader", Seen::Revealed),
+    field("phone_stop", "mark", "seizure-channels-reader-mark", Seen::Guessable),
+    field("phone_stop", "at", "seizure-channels-reader-mark", Seen::Guessable),
+    field("phone_word", "heard", "seizure-channels-reader-mark", Seen::Guessable),
+    field("phone_note", "subscriber", "seizure-channels-reader", Seen::Revealed),
+    field("phone_note", "address", "seizure-channels-reader", Seen::Revealed),
+    field("phone_note", "body", "seizure-channels-reader", Seen::Revealed),
+    field("phone_note", "at", "seizure-channels-reader", Seen::Revealed),
     field("segment", "name", "seizure-channels-list", Seen::Revealed),
     field("segment", "tag", "seizure-channels-list", Seen::Revealed),
     field("newsletter", "postal", "seizure-channels-channel", Seen::Revealed),
     field("mailing_letter", "mark", "seizure-channels-reader-mark", Seen::Guessable),
     field("mailing_letter", "subscriber", "seizure-channels-letter", Seen::Revealed),
     field("mailing_letter", "state", "seizure-channels-letter", Seen::Revealed),
+    field("mailing_letter", "delivered_at", "seizure-channels-letter", Seen::Revealed),
 ];
 
 /// The columns that tell nothing of people.
@@ -240,11 +248,11 @@ pub const SILENT: &[Silent] = &[
     silent("rumour_check", &["id", "rumour"]),
     silent("fake", &["id", "network", "state"]),
     silent("fake_step", &["id", "fake", "state"]),
-    silent("audience", &["id", "kind", "slug", "public", "created_at"]),
+    silent("audience", &["id", "kind", "slug", "public", "keyword", "created_at"]),
     silent("audience_words", &["audience", "language"]),
     silent("subscriber", &["id", "audience", "state"]),
     silent("segment", &["id", "audience", "language", "source", "since"]),
-    silent("newsletter", &["channel", "audience", "segment", "pace", "minute", "used"]),
+    silent("newsletter", &["channel", "audience", "segment", "pace", "minute", "used", "foot"]),
     silent(
         "mailing",
         &[
@@ -261,7 +269,10 @@ pub const SILENT: &[Silent] = &[
             "sent",
             "refused",
             "unsure",
+            "delivered",
         ],
     ),
+    silent("phone_word", &["word", "at"]),
+    silent("phone_note", &["id", "state", "armed_at"]),
     silent("mailing_letter", &["mailing", "hand", "tries", "next_at"]),
 ];

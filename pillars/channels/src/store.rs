@@ -25,6 +25,7 @@ pub mod machine;
 pub mod mailings;
 pub mod messages;
 pub mod newsletters;
+pub mod phones;
 pub mod pictures;
 pub mod radio;
 pub mod reviews;

@@ -25,6 +25,7 @@ mod newsletter;
 mod pictures;
 mod press;
 mod radio;
+mod reached;
 mod readers;
 pub mod rights;
 mod rules;

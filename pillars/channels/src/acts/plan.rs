@@ -98,7 +98,9 @@ async fn deliver(
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<(), DbError> {
     let opens = !networks::needs_key(channel.network) || keys::of(tx, channel.id).await?.is_some();
-    let by_hand = channel.by_hand || !networks::by_itself(channel.network) || !opens;
+    // Without a list, messages go from somebody's own telephone.
+    let nobody = channel.network == Network::Sms && newsletters::of(tx, channel.id).await?.is_none();
+    let by_hand = channel.by_hand || !networks::by_itself(channel.network) || !opens || nobody;
     let mark = same::mark(&message.text);
     let delivery = Delivery {
         id: Id::secret(random),

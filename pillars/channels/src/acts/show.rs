@@ -6,13 +6,14 @@ use griot_kernel::{Sensitivity, Timestamp};
 use crate::{
     model::{
         approval::{self, Missing, Needed},
-        channel::{Channel, ChannelState},
-        item::{Item, ItemId, Text, sensitivity_text},
+        channel::{Channel, ChannelId, ChannelState},
+        item::{Item, ItemId, Text, sensitivity_text, too_open_for_sms},
         message::{Message, Unfit, unfit},
+        network::Network,
         picture::{Consent, Picture},
         variant::{Variant, message},
     },
-    store::{approvals, channels, items, pictures, steps, texts, ways},
+    store::{approvals, channels, items, newsletters, pictures, steps, texts, ways},
 };
 
 /// An item with all that belongs to it.
@@ -26,6 +27,8 @@ pub struct Whole {
     pub targets: Vec<(Variant, Channel)>,
     /// What it shows.
     pub pictures: Vec<Picture>,
+    /// The lines that stand under the messages of channels.
+    pub feet: Vec<(ChannelId, String)>,
 }
 
 /// Something that stands in the way of an item. Each is a sentence its writer reads.
@@ -54,6 +57,7 @@ impl Whole {
             texts: texts::of(db, id).await?,
             targets: variants.into_iter().filter_map(with).collect(),
             pictures: pictures::of(db, id).await?,
+            feet: newsletters::feet(db).await?,
         }))
     }
 
@@ -61,7 +65,14 @@ impl Whole {
     pub fn message(&self, variant: &Variant, channel: &Channel) -> Message {
         let most = channel.limits().picture_bytes;
         let going: Vec<_> = self.pictures.iter().filter_map(|picture| picture.going_out(most)).collect();
-        message(&self.item, &self.texts, &going, variant, channel.network)
+        let mut seen = message(&self.item, &self.texts, &going, variant, channel.network);
+        let foot = self.feet.iter().find(|(of, _)| *of == channel.id).map(|(_, foot)| foot);
+        if let Some(foot) = foot.filter(|_| channel.network == Network::Sms && !channel.by_hand)
+            && !seen.text.trim().is_empty()
+        {
+            seen.text = format!("{}\n{foot}", seen.text.trim_end());
+        }
+        seen
     }
 
     /// A digest of all that readers will see, and of what was said about whom it could endanger.
@@ -109,6 +120,9 @@ impl Whole {
             }
         }
         for (variant, channel) in &self.targets {
+            if channel.network == Network::Sms && too_open_for_sms(self.item.sensitivity) {
+                add("channels-obstacle-sms-risk", 0, &channel.name);
+            }
             if channel.state == ChannelState::Closed {
                 add("channels-obstacle-channel-closed", 0, &channel.name);
             }

@@ -52,7 +52,7 @@ pub const CHANNELS: &[ToldChannel] = &[
         ..by_hand(Network::Radio, "Radio communautaire de Kaya", "")
     },
     by_hand(Network::Press, "Journalistes", ""),
-    ToldChannel { cost: Some(15), ..by_hand(Network::Sms, "SMS aux clubs", "") },
+    ToldChannel { by_hand: false, cost: Some(15), ..by_hand(Network::Sms, "SMS aux clubs", "") },
     ToldChannel { by_hand: false, ..by_hand(Network::Newsletter, "Lettre de la section", "") },
 ];
 

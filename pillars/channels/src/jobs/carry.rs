@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     engine,
     mailing::{self, Turn},
-    model::{channel::ChannelId, network::Network},
-    networks::wire,
+    model::channel::ChannelId,
+    networks::{to_list, wire},
     store::{channels, machine},
 };
 
@@ -35,7 +35,7 @@ impl Job<Section> for Carry {
         let Some(channel) = channel else { return Ok(()) };
         let wire = wire(channel.network);
         engine::take_back(section, wire, &channel).await?;
-        if channel.network == Network::Newsletter {
+        if to_list(channel.network) {
             return self.letters(section, until).await;
         }
         let Some(wire) = wire else { return Ok(()) };
@@ -56,7 +56,7 @@ impl Job<Section> for Carry {
 }
 
 impl Carry {
-    /// Sends the letters of a channel until then.
+    /// Sends the letters or the messages of a channel until then.
     async fn letters(&self, section: &Section, until: Timestamp) -> Result<(), JobError> {
         let now = section.clock.now();
         let due = machine::due(&mut *section.db.read().await?, self.channel, now, BATCH).await?;

@@ -15,8 +15,9 @@ use crate::{
         channel::ChannelId,
         item::ItemId,
         mailing::KEPT_DAYS,
+        phone::HEARD_DAYS,
     },
-    store::{audiences, letters, mailings, subscribers},
+    store::{audiences, letters, mailings, phones, subscribers},
     web::letters::proof_letter,
 };
 
@@ -113,13 +114,15 @@ impl Job<Section> for SendProof {
     }
 }
 
-/// Forgets who did not confirm, and who got which letter once that is long ago.
+/// Forgets who did not confirm, what telephones said, and who got which letter once that is long ago.
 pub async fn forget_subscribers(section: Section) -> Result<(), JobError> {
     let now = section.clock.now();
     let before = now - Duration::from_secs(PENDING_DAYS * DAY);
     let mut tx = section.db.begin().await?;
     subscribers::leave_pending(&mut tx, before).await?;
     subscribers::forget_pending(&mut tx, before).await?;
+    let heard = now - Duration::from_secs(HEARD_DAYS * DAY);
+    phones::forget(&mut tx, heard, now - Duration::from_secs(2 * DAY)).await?;
     tx.commit().await?;
     let old = now - Duration::from_secs(KEPT_DAYS * DAY);
     let ended = mailings::ended_before(&mut *section.db.read().await?, old, 100).await?;

@@ -77,7 +77,7 @@ words! {
 words! {
     /// How somebody came to a list.
     Source {
-        /// By the page of the site.
+        /// By a word of their own: on the page of the site, or by a message from their telephone.
         Web = "web",
         /// On a sheet of paper.
         Paper = "paper",
@@ -110,6 +110,14 @@ impl Source {
             Self::Import => "channels-source-import",
         }
     }
+
+    /// The message that names it on a list of this kind.
+    pub fn key_on(self, kind: Kind) -> &'static str {
+        match (self, kind) {
+            (Self::Web, Kind::Sms) => "channels-source-sms",
+            _ => self.key(),
+        }
+    }
 }
 
 /// A list.
@@ -123,6 +131,8 @@ pub struct Audience {
     pub slug: String,
     /// Whether anybody may ask to be on it, and read what was sent.
     pub public: bool,
+    /// The word by which a telephone joins it; without one only staff put people on it.
+    pub keyword: Option<String>,
     /// What it is called, by language; never empty.
     pub words: Vec<AudienceWords>,
     /// Since when.

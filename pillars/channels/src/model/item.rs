@@ -276,6 +276,11 @@ pub fn sensitivity(text: &str) -> Option<Sensitivity> {
     SENSITIVITIES.into_iter().find(|one| sensitivity_text(*one) == text)
 }
 
+/// Whether whom this names is too much at risk for a message that operators read and keep.
+pub fn too_open_for_sms(one: Sensitivity) -> bool {
+    one >= Sensitivity::AtRiskPerson
+}
+
 /// The message that names it.
 pub fn sensitivity_key(one: Sensitivity) -> &'static str {
     match one {

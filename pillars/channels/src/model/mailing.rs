@@ -34,7 +34,7 @@ words! {
     }
 }
 
-/// To whom a channel of letters writes.
+/// To whom a channel of letters or messages writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Newsletter {
     /// Which channel.
@@ -51,6 +51,8 @@ pub struct Newsletter {
     pub minute: i64,
     /// … and how many.
     pub used: i64,
+    /// The line that says how to stop, under each message to a telephone.
+    pub foot: String,
 }
 
 impl Newsletter {
@@ -129,6 +131,15 @@ pub fn opened(text: &str) -> (&str, &str) {
     }
 }
 
+/// By what staff know a text again: its subject, or how it begins where it has none.
+pub fn named(text: &str) -> String {
+    match opened(text) {
+        ("", body) if body.chars().count() > 60 => body.chars().take(60).chain(['…']).collect(),
+        ("", body) => body.to_owned(),
+        (subject, _) => subject.to_owned(),
+    }
+}
+
 /// A letter with its subject as a heading: what is approved names what stands in the mailbox.
 pub fn with_subject(subject: &str, text: &str) -> String {
     if text.starts_with("# ") { text.to_owned() } else { format!("# {}\n\n{text}", subject.trim()) }
@@ -138,7 +149,7 @@ pub fn with_subject(subject: &str, text: &str) -> String {
 mod tests {
     use griot_kernel::Timestamp;
 
-    use super::{LetterState, Newsletter, next_minute, opened, with_subject};
+    use super::{LetterState, Newsletter, named, next_minute, opened, with_subject};
 
     #[test]
     fn a_minute_has_its_letters() {
@@ -151,6 +162,7 @@ mod tests {
             pace: 100,
             minute: 2,
             used: 70,
+            foot: String::new(),
         };
         assert_eq!(some.left_in(at(150_000)), 30);
         assert_eq!(some.left_in(at(180_000)), 100, "a new minute");
@@ -164,6 +176,8 @@ mod tests {
     fn the_first_line_of_a_letter_is_its_subject() {
         assert_eq!(opened("# L’eau\n\nElle est rare."), ("L’eau", "Elle est rare."));
         assert_eq!(opened("Sans titre\n# non"), ("", "Sans titre\n# non"));
+        assert_eq!((named("# L’eau\n\nElle"), named("Samedi")), ("L’eau".to_owned(), "Samedi".to_owned()));
+        assert_eq!(named(&"a".repeat(70)).chars().count(), 61);
         assert_eq!(with_subject("L’eau", "Elle"), "# L’eau\n\nElle");
         assert_eq!(with_subject("Autre", "# L’eau\n\nElle"), "# L’eau\n\nElle");
     }

@@ -234,12 +234,20 @@ pub fn unfit(message: &Message, limits: &Limits) -> Vec<Unfit> {
     all
 }
 
+/// The words of a message to a telephone: a warning stands before the text.
+pub fn sms_text(message: &Message) -> String {
+    match &message.warning {
+        Some(warning) => format!("{warning}\n\n{}", message.text),
+        None => message.text.clone(),
+    }
+}
+
 /// What a message costs, where that is known: so many parts at so much each.
 pub fn cost(network: Network, message: &Message, each: Option<i64>) -> Option<i64> {
     let each = each?;
     match network {
         Network::Sms => {
-            let parts = Weight::of(&message.text).parts;
+            let parts = Weight::of(&sms_text(message)).parts;
             i64::try_from(parts).ok().map(|parts| parts.saturating_mul(each))
         }
         _ => Some(each),

@@ -13,6 +13,7 @@ struct Row {
     kind: String,
     slug: String,
     public: i64,
+    keyword: Option<String>,
     created_at: i64,
     language: String,
     name: String,
@@ -32,6 +33,7 @@ fn together(rows: Vec<Row>) -> Result<Vec<Audience>, DbError> {
                 kind: read("audience", &row.kind)?,
                 slug: row.slug,
                 public: row.public != 0,
+                keyword: row.keyword,
                 words: vec![words],
                 created_at: moment(row.created_at),
             }),
@@ -47,7 +49,7 @@ fn language(text: &str) -> Result<Language, DbError> {
 /// All lists, in the order in which they were made; French stands before the other languages.
 pub async fn list(db: &mut Conn) -> Result<Vec<Audience>, DbError> {
     const SQL: &str = "select audience.id, audience.kind, audience.slug, audience.public,
-        audience.created_at, audience_words.language, audience_words.name, audience_words.promise
+        audience.keyword, audience.created_at, audience_words.language, audience_words.name, audience_words.promise
         from audience join audience_words on audience_words.audience = audience.id
         order by audience.created_at, audience.id,
             case audience_words.language when 'fr' then 0 else 1 end, audience_words.language";
@@ -59,7 +61,7 @@ pub async fn list(db: &mut Conn) -> Result<Vec<Audience>, DbError> {
 /// The list of this id.
 pub async fn by_id(db: &mut Conn, id: AudienceId) -> Result<Option<Audience>, DbError> {
     const SQL: &str = "select audience.id, audience.kind, audience.slug, audience.public,
-        audience.created_at, audience_words.language, audience_words.name, audience_words.promise
+        audience.keyword, audience.created_at, audience_words.language, audience_words.name, audience_words.promise
         from audience join audience_words on audience_words.audience = audience.id
         where audience.id = $1
         order by case audience_words.language when 'fr' then 0 else 1 end, audience_words.language";
@@ -68,10 +70,10 @@ pub async fn by_id(db: &mut Conn, id: AudienceId) -> Result<Option<Audience>, Db
     Ok(together(rows)?.pop())
 }
 
-/// Adds a list, with its words. Whether its name in addresses was free.
+/// Adds a list, with its words. Whether its name in addresses and its keyword were free.
 pub async fn insert(tx: &mut Tx, audience: &Audience) -> Result<bool, DbError> {
-    const SQL: &str = "insert into audience (id, kind, slug, public, created_at)
-        values ($1, $2, $3, $4, $5) on conflict do nothing";
+    const SQL: &str = "insert into audience (id, kind, slug, public, created_at, keyword)
+        values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
 
     let added = change!(tx, conn => query(SQL)
         .bind(audience.id.as_uuid())
@@ -79,6 +81,7 @@ pub async fn insert(tx: &mut Tx, audience: &Audience) -> Result<bool, DbError> {
         .bind(audience.slug.as_str())
         .bind(i64::from(audience.public))
         .bind(audience.created_at.as_millisecond())
+        .bind(audience.keyword.as_deref())
         .execute(conn))?;
     if added == 0 {
         return Ok(false);
@@ -110,4 +113,12 @@ pub async fn set_public(tx: &mut Tx, id: AudienceId, public: bool) -> Result<(),
 
     change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(i64::from(public)).execute(conn))?;
     Ok(())
+}
+
+/// Gives a list the word by which telephones join it, or takes it away. Whether no other list has it.
+pub async fn set_keyword(tx: &mut Tx, id: AudienceId, keyword: Option<&str>) -> Result<bool, DbError> {
+    const SQL: &str = "update audience set keyword = $2 where id = $1 and not exists
+        (select 1 from audience as other where other.keyword = $2 and other.id <> $1)";
+
+    Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(keyword).execute(conn))? > 0)
 }

@@ -194,6 +194,42 @@ pub async fn forget_waiting(tx: &mut Tx, mark: &[u8]) -> Result<u64, DbError> {
     change!(tx, conn => query(SQL).bind(mark).execute(conn))
 }
 
+/// How far one reader's is, and whether it is known to have arrived.
+pub async fn state_of(
+    db: &mut Conn,
+    mailing: DeliveryId,
+    subscriber: i64,
+) -> Result<Option<(LetterState, bool)>, DbError> {
+    const SQL: &str = "select state, delivered_at from mailing_letter where mailing = $1 and subscriber = $2";
+
+    let row: Option<(String, Option<i64>)> = on!(db, conn => query_as(SQL)
+        .bind(mailing.as_uuid())
+        .bind(subscriber)
+        .fetch_optional(conn))?;
+    row.map(|(state, at)| Ok((read("mailing_letter", &state)?, at.is_some()))).transpose()
+}
+
+/// A gateway said what became of one reader's: it arrived, or it never will. No hand says more of it.
+pub async fn reported(
+    tx: &mut Tx,
+    mailing: DeliveryId,
+    subscriber: i64,
+    (from, to): (LetterState, LetterState),
+    arrived: Option<Timestamp>,
+) -> Result<bool, DbError> {
+    const SQL: &str = "update mailing_letter set state = $4, delivered_at = $5, hand = null
+        where mailing = $1 and subscriber = $2 and state = $3";
+
+    let changed = change!(tx, conn => query(SQL)
+        .bind(mailing.as_uuid())
+        .bind(subscriber)
+        .bind(from.as_str())
+        .bind(to.as_str())
+        .bind(arrived.map(Timestamp::as_millisecond))
+        .execute(conn))?;
+    Ok(changed > 0)
+}
+
 /// Forgets who got which letter; the numbers stay with the mailing.
 pub async fn forget(tx: &mut Tx, mailing: DeliveryId, many: i64) -> Result<u64, DbError> {
     const SQL: &str = "delete from mailing_letter where mailing = $1 and mark in

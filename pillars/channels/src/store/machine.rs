@@ -118,6 +118,15 @@ pub async fn give_up_hand(tx: &mut Tx, id: DeliveryId, now: Timestamp) -> Result
     Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(now.as_millisecond()).execute(conn))? > 0)
 }
 
+/// Gives a delivery that the program cannot carry to people, by whoever holds the lease. Whether they held it.
+pub async fn to_hands(tx: &mut Tx, id: DeliveryId, lease: Uuid, key: &str) -> Result<bool, DbError> {
+    const SQL: &str =
+        "update delivery set by_hand = 1, state = 'waiting', next_at = null, trouble = 'content',
+        trouble_key = $3, told_at = null, lease = null, lease_until = null where id = $1 and lease = $2";
+
+    Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(lease).bind(key).execute(conn))? > 0)
+}
+
 /// What is to be taken back from a channel, the oldest first.
 pub async fn wanted_back(db: &mut Conn, channel: ChannelId, limit: i64) -> Result<Vec<Delivery>, DbError> {
     const SQL: &str = concat!(

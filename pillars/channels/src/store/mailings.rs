@@ -180,6 +180,33 @@ pub async fn count(
     Ok(())
 }
 
+/// What a gateway said of one reader's moves the numbers that are kept: so many more sent, refused, unsure
+/// and known to have arrived.
+pub async fn recount(
+    tx: &mut Tx,
+    id: DeliveryId,
+    (sent, refused, unsure, delivered): (i64, i64, i64, i64),
+) -> Result<(), DbError> {
+    const SQL: &str = "update mailing set sent = sent + $2, refused = refused + $3, unsure = unsure + $4,
+        delivered = delivered + $5 where delivery = $1";
+
+    change!(tx, conn => query(SQL)
+        .bind(id.as_uuid())
+        .bind(sent)
+        .bind(refused)
+        .bind(unsure)
+        .bind(delivered)
+        .execute(conn))?;
+    Ok(())
+}
+
+/// How many are known to have arrived.
+pub async fn delivered(db: &mut Conn, id: DeliveryId) -> Result<i64, DbError> {
+    const SQL: &str = "select coalesce(max(delivered), 0) from mailing where delivery = $1";
+
+    on!(db, conn => query_scalar(SQL).bind(id.as_uuid()).fetch_one(conn))
+}
+
 /// The numbers that were kept last.
 pub async fn kept(db: &mut Conn, id: DeliveryId) -> Result<Option<Counts>, DbError> {
     const SQL: &str = "select sent, refused, unsure from mailing where delivery = $1";

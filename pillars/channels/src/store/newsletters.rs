@@ -20,6 +20,7 @@ struct Row {
     pace: i64,
     minute: i64,
     used: i64,
+    foot: String,
 }
 
 impl From<Row> for Newsletter {
@@ -32,13 +33,14 @@ impl From<Row> for Newsletter {
             pace: row.pace,
             minute: row.minute,
             used: row.used,
+            foot: row.foot,
         }
     }
 }
 
 /// To whom a channel writes; `None` until somebody chose.
 pub async fn of(db: &mut Conn, channel: ChannelId) -> Result<Option<Newsletter>, DbError> {
-    const SQL: &str = "select channel, audience, segment, postal, pace, minute, used from newsletter
+    const SQL: &str = "select channel, audience, segment, postal, pace, minute, used, foot from newsletter
         where channel = $1";
 
     let row: Option<Row> = on!(db, conn => query_as(SQL).bind(channel.as_uuid()).fetch_optional(conn))?;
@@ -73,6 +75,22 @@ pub async fn put(
         .bind(pace)
         .execute(conn))?;
     Ok(())
+}
+
+/// Keeps the line that says how to stop, under each message of a channel.
+pub async fn set_foot(tx: &mut Tx, channel: ChannelId, foot: &str) -> Result<(), DbError> {
+    const SQL: &str = "update newsletter set foot = $2 where channel = $1";
+
+    change!(tx, conn => query(SQL).bind(channel.as_uuid()).bind(foot).execute(conn))?;
+    Ok(())
+}
+
+/// The lines that stand under the messages of channels.
+pub async fn feet(db: &mut Conn) -> Result<Vec<(ChannelId, String)>, DbError> {
+    const SQL: &str = "select channel, foot from newsletter where foot <> '' order by channel";
+
+    let rows: Vec<(Uuid, String)> = on!(db, conn => query_as(SQL).fetch_all(conn))?;
+    Ok(rows.into_iter().map(|(channel, foot)| (channel.into(), foot)).collect())
 }
 
 /// Counts letters of this minute.

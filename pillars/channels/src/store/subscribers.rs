@@ -100,6 +100,52 @@ pub async fn add(tx: &mut Tx, coming: &Coming, now: Timestamp) -> Result<bool, D
     Ok(added > 0)
 }
 
+/// Staff put somebody down who is to be asked. Nobody who is known there is touched. The key of whoever
+/// is new.
+pub async fn put_down(tx: &mut Tx, coming: &Coming, now: Timestamp) -> Result<Option<i64>, DbError> {
+    const SQL: &str =
+        "insert into subscriber (audience, mark, address, language, state, source, tag, consent,
+            member, asked_at)
+        values ($1, $2, $3, $4, 'pending', $5, $6, $7, $8, $9) on conflict do nothing returning id";
+
+    on!(tx, conn => query_scalar(SQL)
+        .bind(coming.audience.as_uuid())
+        .bind(coming.mark.as_slice())
+        .bind(coming.address.as_str())
+        .bind(coming.language.as_str())
+        .bind(coming.source.as_str())
+        .bind(coming.tag.as_str())
+        .bind(coming.consent.as_str())
+        .bind(coming.member.map(|one| one.as_uuid()))
+        .bind(now.as_millisecond())
+        .fetch_optional(conn))
+}
+
+/// Somebody comes to a list by a word of their own, which is kept; whoever had left comes back by it.
+/// Whether they were not on it.
+pub async fn join(tx: &mut Tx, coming: &Coming, now: Timestamp) -> Result<bool, DbError> {
+    const SQL: &str =
+        "insert into subscriber (audience, mark, address, language, state, source, tag, consent,
+            asked_at, confirmed_at)
+        values ($1, $2, $3, $4, 'confirmed', $5, $6, $7, $8, $8)
+        on conflict (audience, mark) do update set state = 'confirmed', address = excluded.address,
+            language = excluded.language, source = excluded.source, consent = excluded.consent,
+            asked_at = excluded.asked_at, confirmed_at = excluded.confirmed_at, left_at = null
+        where subscriber.state <> 'confirmed' returning id";
+
+    let joined: Option<i64> = on!(tx, conn => query_scalar(SQL)
+        .bind(coming.audience.as_uuid())
+        .bind(coming.mark.as_slice())
+        .bind(coming.address.as_str())
+        .bind(coming.language.as_str())
+        .bind(coming.source.as_str())
+        .bind(coming.tag.as_str())
+        .bind(coming.consent.as_str())
+        .bind(now.as_millisecond())
+        .fetch_optional(conn))?;
+    Ok(joined.is_some())
+}
+
 /// Whoever has this key.
 pub async fn by_id(db: &mut Conn, id: i64) -> Result<Option<Subscriber>, DbError> {
     const SQL: &str = concat!("select ", columns!(), " from subscriber where id = $1");

@@ -16,7 +16,7 @@ use crate::{
     acts::{
         approve::{self, Judged},
         plan::{self, Planned},
-        propose,
+        propose, risk,
         show::Obstacle,
     },
     jobs,
@@ -113,15 +113,21 @@ pub(super) async fn act(
         "schedule" => {
             need(&PUBLISH)?;
             match view::moment(&form.hour) {
-                Ok(Some(hour)) => {
-                    Ended::from(plan::schedule(&mut tx, &whole, hour, by, at).await?).saying("scheduled")
-                }
+                Ok(Some(hour)) => match risk::sms_obstacle(&section, &mut tx, &whole).await? {
+                    Some(risky) => Planned::Refused(vec![risky]).into(),
+                    None => {
+                        Ended::from(plan::schedule(&mut tx, &whole, hour, by, at).await?).saying("scheduled")
+                    }
+                },
                 _ => refused("channels-refused-no-hour"),
             }
         }
         "now" => {
             need(&PUBLISH)?;
-            Ended::from(plan::schedule(&mut tx, &whole, now, by, at).await?).saying("scheduled")
+            match risk::sms_obstacle(&section, &mut tx, &whole).await? {
+                Some(risky) => Planned::Refused(vec![risky]).into(),
+                None => Ended::from(plan::schedule(&mut tx, &whole, now, by, at).await?).saying("scheduled"),
+            }
         }
         "unschedule" => {
             need(&PUBLISH)?;

@@ -106,6 +106,10 @@ struct ChannelPage<'a> {
     state: &'static str,
     state_word: String,
     automatic: bool,
+    /// Whether the program can publish there, so that one may choose not to let it.
+    by_itself: bool,
+    /// What stands in the way of sending there by the program.
+    mute: bool,
     /// Where it is said to whom it writes, where it writes letters.
     letters: Option<String>,
     needs_server: bool,
@@ -218,7 +222,9 @@ async fn page(
         state: channel.state.as_str(),
         state_word: v.words.t(channel.state.key()),
         automatic: wire.is_some(),
-        letters: (channel.network == Network::Newsletter)
+        by_itself: networks::by_itself(channel.network),
+        mute: channel.network == Network::Sms && section.sms.is_none(),
+        letters: networks::to_list(channel.network)
             .then(|| v.href(&format!("/desk/newsletter/channels/{}", channel.id))),
         needs_server: wire.is_some_and(|wire| wire.server().is_none()),
         form,

@@ -15,7 +15,7 @@ use super::{
     rights::PUBLISH,
 };
 use crate::{
-    acts::plan,
+    acts::{plan, risk},
     model::{
         delivery::{Delivery, State as Sent},
         network::Network,
@@ -44,6 +44,8 @@ struct HandPage<'a> {
     pictures: Vec<Picture>,
     moment: String,
     waits: bool,
+    /// Whether it is too dangerous to be sent from there.
+    risky: bool,
     state: String,
     typed: String,
     refusal: Option<String>,
@@ -87,6 +89,7 @@ async fn page(
         Network::Sms => "channels-hand-how-sms",
         _ => "channels-hand-how",
     };
+    let risky = channel.network == Network::Sms && risk::forbids_sms(section, &mut db, &item).await?;
     let press = match channel.network {
         Network::Press => Some(PressHand::of(section, &mut db, v, &delivery).await?),
         _ => None,
@@ -116,6 +119,7 @@ async fn page(
             .collect(),
         moment: v.words.moment(delivery.due_at),
         waits: waits(&delivery),
+        risky,
         state: v.words.t(delivery.state.key()),
         typed: typed.to_owned(),
         refusal: refusal.map(|key| v.words.t(key)),

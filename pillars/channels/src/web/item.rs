@@ -12,6 +12,7 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
+    reached::reached,
     rights::{APPROVE, PUBLISH, READ, SAFETY, WRITE, may_write},
     view::{self, Names, obstacle},
 };
@@ -19,7 +20,7 @@ use crate::{
     acts::{
         connect,
         plan::said_before,
-        press,
+        press, risk,
         show::{Obstacle, Whole},
     },
     model::{
@@ -27,7 +28,7 @@ use crate::{
         channel::Channel,
         delivery::{Back, Delivery, State as Sent},
         item::{Item, ItemId, Move, Stage},
-        message::{cost, used},
+        message::{cost, sms_text, used},
         network::Network,
         radio::Aired,
         variant::Variant,
@@ -51,6 +52,8 @@ struct TargetView {
     fits: bool,
     unfit: Vec<String>,
     cost: Option<String>,
+    /// How many get it, and what that costs in all.
+    readers: Option<String>,
     sms: Option<String>,
     pictures: usize,
     /// Where the letter can be seen, where it is one.
@@ -280,7 +283,14 @@ async fn page(
                 credit: picture.credit.clone(),
             })
             .collect(),
-        targets: whole.targets.iter().map(|(variant, channel)| target(v, whole, variant, channel)).collect(),
+        targets: {
+            let mut all = Vec::new();
+            for (variant, channel) in &whole.targets {
+                let readers = reached(db, v, &whole.message(variant, channel), channel).await?;
+                all.push(TargetView { readers, ..target(v, whole, variant, channel) });
+            }
+            all
+        },
         deliveries: {
             let mut all = Vec::new();
             for one in &sent {
@@ -291,7 +301,10 @@ async fn page(
             all
         },
         obstacles: if shows_obstacles && refused.is_empty() {
-            whole.obstacles(now).iter().map(|one| obstacle(v, one)).collect()
+            let mut all = whole.obstacles(now);
+            let risky = risk::sms_obstacle(section, db, whole).await?;
+            all.extend(risky.filter(|one| all.iter().all(|known| known.key != one.key)));
+            all.iter().map(|one| obstacle(v, one)).collect()
         } else {
             Vec::new()
         },
@@ -381,7 +394,7 @@ fn target(v: &Visitor, whole: &Whole, variant: &Variant, channel: &Channel) -> T
     let used = used(&message, &channel.limits());
     let unfit = whole.unfit(variant, channel);
     let sms = (channel.network == Network::Sms).then(|| {
-        let weight = griot_delivery::sms::Weight::of(&message.text);
+        let weight = griot_delivery::sms::Weight::of(&sms_text(&message));
         let key = match weight.alphabet {
             griot_delivery::sms::Alphabet::Gsm7 => "channels-sms-gsm7",
             griot_delivery::sms::Alphabet::Ucs2 => "channels-sms-ucs2",
@@ -398,6 +411,7 @@ fn target(v: &Visitor, whole: &Whole, variant: &Variant, channel: &Channel) -> T
             .then(|| v.words.t(super::edit::visibility_key(message.visibility))),
         cost: cost(channel.network, &message, channel.cost)
             .map(|francs| v.words.count("channels-cost", francs)),
+        readers: None,
         used: view::used(v, &used),
         fits: unfit.is_empty(),
         unfit: unfit
@@ -420,7 +434,7 @@ fn delivery(v: &Visitor, whole: &Whole, one: &Delivery, names: &Names) -> Delive
     let publishes = v.member.as_ref().is_some_and(|member| member.may(&PUBLISH));
     let automatic = channel.is_some_and(|channel| networks::by_itself(channel.network));
     // Letters cannot be sent by hand, and nobody takes them back.
-    let letters = channel.is_some_and(|channel| channel.network == Network::Newsletter) && !one.by_hand;
+    let letters = channel.is_some_and(|channel| networks::to_list(channel.network)) && !one.by_hand;
     let failed = matches!(one.state, Sent::Rejected | Sent::GaveUp);
     let asks = one.state == Sent::Unknown && one.next_at.is_none();
     DeliveryView {

@@ -8,7 +8,7 @@ use axum::{
 };
 use griot_contracts::people::{Contacts, StaffLog};
 use griot_db::Conn;
-use griot_delivery::Email;
+use griot_delivery::{Email, sms::transliterated};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use http::{HeaderValue, StatusCode, header};
 use serde::Deserialize;
@@ -25,15 +25,19 @@ use crate::{
         audience::{Audience, Kind},
         channel::{Channel, ChannelId},
         delivery::{Delivery, DeliveryId, State as Sent},
-        mailing::{Counts, LetterState, PACE, opened},
+        mailing::{Counts, LetterState, PACE, named},
         message::Message,
         network::Network,
+        phone,
     },
+    networks::to_list,
     store::{audiences, channels, deliveries, letters, mailings, newsletters},
 };
 
 /// So many unsure addresses are shown.
 const UNSURE: i64 = 200;
+/// The longest line that says how to stop, in signs.
+const FOOT: usize = 60;
 /// The fastest pace that can be chosen: more than a mail server takes.
 const FASTEST: i64 = 100_000;
 
@@ -49,8 +53,13 @@ async fn counts(db: &mut Conn, id: DeliveryId) -> Result<Option<Counts>, WebErro
 pub(super) async fn progress(db: &mut Conn, v: &Visitor, id: DeliveryId) -> Result<Option<String>, WebError> {
     let Some(counts) = counts(db, id).await? else { return Ok(None) };
     let number = |n: i64| v.words.number(n).into();
+    let sms = match deliveries::by_id(db, id).await? {
+        Some(delivery) => channels::by_id(db, delivery.channel).await?,
+        None => None,
+    };
+    let sms = sms.is_some_and(|channel| channel.network == Network::Sms);
     Ok(Some(v.words.with(
-        "channels-mailing-progress",
+        if sms { "channels-mailing-progress-sms" } else { "channels-mailing-progress" },
         [
             ("sent", number(counts.sent)),
             ("total", number(counts.total())),
@@ -67,6 +76,10 @@ struct MailingPage<'a> {
     id: String,
     item: String,
     title: String,
+    /// Whether it went to telephones.
+    sms: bool,
+    /// How many telephones said that they have it.
+    arrived: i64,
     state: String,
     mood: &'static str,
     progress: String,
@@ -105,14 +118,21 @@ pub(super) async fn show(
     let mut db = section.db.read().await?;
     let delivery = find(&mut db, &id).await?;
     let counts = counts(&mut db, delivery.id).await?.ok_or(WebError::NotFound)?;
-    let unsure =
-        if v.may(&ADDRESSES) { letters::unsure(&mut db, delivery.id, UNSURE).await? } else { Vec::new() };
+    let channel = channels::by_id(&mut db, delivery.channel).await?;
+    let sms = channel.is_some_and(|channel| channel.network == Network::Sms);
+    let mut unsure = letters::unsure(&mut db, delivery.id, UNSURE).await?;
+    if !v.may(&ADDRESSES) {
+        unsure.retain(|_| sms);
+        unsure.iter_mut().for_each(|(_, number)| *number = phone::masked(number));
+    }
     let ended = delivery.ended_at.is_some();
     MailingPage {
         v: &v,
         id: delivery.id.to_string(),
         item: v.href(&format!("/desk/items/{}", delivery.item)),
-        title: opened(&delivery.message.text).0.to_owned(),
+        title: named(&delivery.message.text),
+        sms,
+        arrived: mailings::delivered(&mut db, delivery.id).await?,
         state: v.words.t(delivery.state.key()),
         mood: delivery.state.mood(),
         progress: progress(&mut db, &v, delivery.id).await?.unwrap_or_default(),
@@ -308,10 +328,14 @@ struct ChannelPage<'a> {
     v: &'a Visitor,
     id: String,
     name: String,
+    sms: bool,
+    /// Whether nothing carries messages to telephones here.
+    mute: bool,
     lists: Vec<Choice>,
     parts: Vec<Choice>,
     postal: String,
     pace: String,
+    foot: String,
     may: bool,
     refusal: Option<String>,
     done: bool,
@@ -325,11 +349,12 @@ pub(super) struct ChannelForm {
     segment: String,
     postal: String,
     pace: String,
+    foot: String,
 }
 
 async fn channel_of(db: &mut Conn, id: &str) -> Result<Channel, WebError> {
     let id: ChannelId = id.parse().map_err(|_| WebError::NotFound)?;
-    let found = channels::by_id(db, id).await?.filter(|one| one.network == Network::Newsletter);
+    let found = channels::by_id(db, id).await?.filter(|one| to_list(one.network));
     found.ok_or(WebError::NotFound)
 }
 
@@ -349,13 +374,23 @@ pub(super) async fn show_channel(
             segment: kept.segment.map(|one| one.to_string()).unwrap_or_default(),
             postal: kept.postal,
             pace: kept.pace.to_string(),
+            foot: kept.foot,
         },
+        None if channel.network == Network::Sms => {
+            let words = section.words.words(channel.language);
+            ChannelForm {
+                pace: phone::PACE.to_string(),
+                foot: transliterated(&words.t("channels-sms-foot")),
+                ..ChannelForm::default()
+            }
+        }
         None => ChannelForm { pace: PACE.to_string(), ..ChannelForm::default() },
     };
-    channel_page(&mut db, &v, &channel, &form, None, done.done == "saved").await
+    channel_page(&section, &mut db, &v, &channel, &form, None, done.done == "saved").await
 }
 
 async fn channel_page(
+    section: &Section,
     db: &mut Conn,
     v: &Visitor,
     channel: &Channel,
@@ -364,8 +399,9 @@ async fn channel_page(
     done: bool,
 ) -> Result<Response, WebError> {
     let own = v.words.language();
+    let kind = kind_of(channel);
     let lists: Vec<Audience> =
-        audiences::list(db).await?.into_iter().filter(|list| list.kind == Kind::Mail).collect();
+        audiences::list(db).await?.into_iter().filter(|list| list.kind == kind).collect();
     let mut parts = vec![Choice {
         value: String::new(),
         label: v.words.t("channels-segment-all"),
@@ -387,10 +423,13 @@ async fn channel_page(
         v,
         id: channel.id.to_string(),
         name: channel.name.clone(),
+        sms: kind == Kind::Sms,
+        mute: kind == Kind::Sms && section.sms.is_none(),
         lists: lists.iter().map(choice).collect(),
         parts,
         postal: form.postal.clone(),
         pace: form.pace.clone(),
+        foot: form.foot.clone(),
         may: v.may(&KEEP),
         refusal: refusal.map(|key| v.words.t(key)),
         done,
@@ -398,7 +437,12 @@ async fn channel_page(
     if page.refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
 }
 
-/// Keeps to whom a channel of letters writes.
+/// What kind of list a channel writes to.
+fn kind_of(channel: &Channel) -> Kind {
+    if channel.network == Network::Sms { Kind::Sms } else { Kind::Mail }
+}
+
+/// Keeps to whom a channel of letters or messages writes. From then on the program sends there.
 pub(super) async fn save_channel(
     State(section): State<Section>,
     v: Visitor,
@@ -408,8 +452,9 @@ pub(super) async fn save_channel(
     let member = v.require(&KEEP)?;
     let mut tx = section.db.begin().await?;
     let channel = channel_of(&mut tx, &id).await?;
+    let kind = kind_of(&channel);
     let list = match form.list.parse() {
-        Ok(list) => audiences::by_id(&mut tx, list).await?,
+        Ok(list) => audiences::by_id(&mut tx, list).await?.filter(|list| list.kind == kind),
         Err(_) => None,
     };
     let part = match form.segment.parse() {
@@ -421,13 +466,19 @@ pub(super) async fn save_channel(
         (None, ..) => Some("channels-refused-choose-list"),
         (Some(list), Some(part), _) if part.audience != list.id => Some("channels-refused-other-list"),
         (_, _, None) => Some("channels-refused-pace"),
+        _ if form.foot.trim().chars().count() > FOOT => Some("channels-refused-foot"),
         _ => None,
     };
     let (Some(list), Some(pace), None) = (list, pace, refusal) else {
-        return channel_page(&mut tx, &v, &channel, &form, refusal, false).await;
+        return channel_page(&section, &mut tx, &v, &channel, &form, refusal, false).await;
     };
     let postal: String = form.postal.trim().chars().take(300).collect();
     newsletters::put(&mut tx, channel.id, list.id, part.map(|part| part.id), (&postal, pace)).await?;
+    if kind == Kind::Sms {
+        let foot = form.foot.split_whitespace().collect::<Vec<_>>().join(" ");
+        newsletters::set_foot(&mut tx, channel.id, &foot).await?;
+        channels::update(&mut tx, &Channel { by_hand: false, ..channel.clone() }).await?;
+    }
     let log = section.ask::<dyn StaffLog>()?;
     log.note(&mut tx, member.id, "channels-log-changed", &format!("channel {}", channel.id)).await?;
     tx.commit().await?;

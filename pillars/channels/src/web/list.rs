@@ -1,5 +1,7 @@
 //! One list: what it is called, its parts, and how many are on it.
 
+use std::time::Duration;
+
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
@@ -7,19 +9,19 @@ use axum::{
 };
 use griot_contracts::people::StaffLog;
 use griot_db::Conn;
-use griot_kernel::{Id, Language};
+use griot_kernel::{Id, Language, Timestamp};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
-    lists::{ListForm, words},
+    lists::{ListForm, keyword, words},
     rights::{ADDRESSES, LISTS, READ},
     view::{self, Choice},
 };
 use crate::{
-    model::audience::{Audience, AudienceId, Part, Segment, Source, Standing},
-    store::{audiences, newsletters, subscribers},
+    model::audience::{Audience, AudienceId, Kind, Part, Segment, Source, Standing},
+    store::{audiences, newsletters, phones, subscribers},
 };
 
 struct SegmentLine {
@@ -35,6 +37,10 @@ struct ListPage<'a> {
     v: &'a Visitor,
     id: String,
     name: String,
+    /// Whether it holds telephones.
+    sms: bool,
+    /// What telephones asked lately.
+    heard: Vec<String>,
     form: ListForm,
     counts: Vec<(String, i64)>,
     segments: Vec<SegmentLine>,
@@ -87,7 +93,7 @@ pub(super) async fn show(
         "saved" => Some("channels-done-saved"),
         _ => None,
     };
-    page(&mut db, &v, &list, form_of(&list), &SegmentForm::default(), (None, done)).await
+    page(&mut db, &v, &list, form_of(&list), &SegmentForm::default(), section.clock.now(), (None, done)).await
 }
 
 fn form_of(list: &Audience) -> ListForm {
@@ -99,15 +105,23 @@ fn form_of(list: &Audience) -> ListForm {
         name_en: english.map(|words| words.name.clone()).unwrap_or_default(),
         promise_en: english.map(|words| words.promise.clone()).unwrap_or_default(),
         public: i64::from(list.public).to_string(),
+        kind: list.kind.to_string(),
+        keyword: list.keyword.clone().unwrap_or_default(),
     }
 }
 
+/// What telephones asked of all lists in the last month.
+async fn heard(db: &mut Conn, v: &Visitor, now: Timestamp) -> Result<Vec<String>, WebError> {
+    let counts = phones::counts(db, now - Duration::from_secs(30 * 86_400)).await?;
+    Ok(counts.into_iter().map(|(asked, n)| v.words.count(asked.key(), n)).collect())
+}
+
 /// What a part of a list asks for, in words.
-pub(super) fn says(v: &Visitor, part: &Part) -> String {
+pub(super) fn says(v: &Visitor, kind: Kind, part: &Part) -> String {
     let mut all = Vec::new();
     all.extend(part.language.map(|language| v.words.language_name(language)));
     all.extend(part.tag.clone());
-    all.extend(part.source.map(|source| v.words.t(source.key())));
+    all.extend(part.source.map(|source| v.words.t(source.key_on(kind))));
     all.extend(part.since.map(|at| v.words.put("channels-segment-since", "day", v.words.day(at))));
     if all.is_empty() { v.words.t("channels-segment-all") } else { all.join(" · ") }
 }
@@ -118,6 +132,7 @@ async fn page(
     list: &Audience,
     form: ListForm,
     typed: &SegmentForm,
+    now: Timestamp,
     (refusal, done): (Option<&'static str>, Option<&'static str>),
 ) -> Result<Response, WebError> {
     let counts = subscribers::counts(db, list.id).await?;
@@ -126,7 +141,7 @@ async fn page(
     for segment in newsletters::segments(db, list.id).await? {
         segments.push(SegmentLine {
             id: segment.id.to_string(),
-            says: says(v, &segment.part),
+            says: says(v, list.kind, &segment.part),
             count: subscribers::count_part(db, list.id, &segment.part).await?,
             name: segment.name,
         });
@@ -135,13 +150,15 @@ async fn page(
     let languages = view::languages(v, v.words.language().as_str()).into_iter();
     let source = |source: &Source| Choice {
         value: source.to_string(),
-        label: v.words.t(source.key()),
+        label: v.words.t(source.key_on(list.kind)),
         chosen: typed.source == source.as_str(),
     };
     let page = ListPage {
         v,
         id: list.id.to_string(),
         name: list.name_in(v.words.language()).to_owned(),
+        sms: list.kind == Kind::Sms,
+        heard: if list.kind == Kind::Sms { heard(db, v, now).await? } else { Vec::new() },
         form,
         counts: Standing::ALL.iter().map(|one| (v.words.t(one.key()), count(*one))).collect(),
         segments,
@@ -168,21 +185,39 @@ pub(super) async fn save(
     Form(form): Form<ListForm>,
 ) -> Result<Response, WebError> {
     let member = v.require(&LISTS)?;
+    let now = section.clock.now();
+    let mut db = section.db.read().await?;
+    let list = find(&mut db, &id).await?;
+    let form = ListForm { kind: list.kind.to_string(), ..form };
+    let typed = if list.kind == Kind::Sms { form.keyword.as_str() } else { "" };
+    let keyword = keyword(&section, &mut db, typed, Some(list.id)).await?;
+    drop(db);
     let mut tx = section.db.begin().await?;
-    let list = find(&mut tx, &id).await?;
-    match words(&form) {
+    let kept = match keyword {
+        Ok(word) if !audiences::set_keyword(&mut tx, list.id, word.as_deref()).await? => {
+            Err("channels-refused-keyword-taken")
+        }
+        Ok(_) => words(&form),
+        Err(refusal) => Err(refusal),
+    };
+    match kept {
         Ok(words) => {
             for words in words {
                 audiences::put_words(&mut tx, list.id, &words).await?;
             }
-            audiences::set_public(&mut tx, list.id, form.public == "1").await?;
+            let public = list.kind == Kind::Mail && form.public == "1";
+            audiences::set_public(&mut tx, list.id, public).await?;
             let log = section.ask::<dyn StaffLog>()?;
             log.note(&mut tx, member.id, "channels-log-list", &format!("list {}", list.id)).await?;
             tx.public_changed().await?;
             tx.commit().await?;
             Ok(Redirect::to(&v.href(&format!("/desk/newsletter/lists/{id}?done=saved"))).into_response())
         }
-        Err(refusal) => page(&mut tx, &v, &list, form, &SegmentForm::default(), (Some(refusal), None)).await,
+        Err(refusal) => {
+            drop(tx);
+            let mut db = section.db.read().await?;
+            page(&mut db, &v, &list, form, &SegmentForm::default(), now, (Some(refusal), None)).await
+        }
     }
 }
 
@@ -223,7 +258,7 @@ pub(super) async fn segment(
         }
     };
     if refusal.is_some() {
-        return page(&mut tx, &v, &list, form_of(&list), &form, (refusal, None)).await;
+        return page(&mut tx, &v, &list, form_of(&list), &form, section.clock.now(), (refusal, None)).await;
     }
     tx.commit().await?;
     Ok(Redirect::to(&v.href(&format!("/desk/newsletter/lists/{id}?done=saved#segments"))).into_response())

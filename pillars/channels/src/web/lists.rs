@@ -5,7 +5,7 @@ use axum::{
     extract::State,
     response::{IntoResponse, Redirect, Response},
 };
-use griot_contracts::people::StaffLog;
+use griot_contracts::{people::StaffLog, planning::Keywords};
 use griot_db::Conn;
 use griot_kernel::{Id, Language};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
@@ -18,10 +18,11 @@ use super::{
 };
 use crate::{
     model::{
-        audience::{Audience, AudienceWords, Kind, Standing},
-        mailing::opened,
-        network::Network,
+        audience::{Audience, AudienceId, AudienceWords, Kind, Standing},
+        mailing::named,
+        phone,
     },
+    networks::to_list,
     store::{audiences, channels, deliveries, mailings, newsletters, subscribers},
 };
 
@@ -32,6 +33,8 @@ struct Line {
     href: String,
     name: String,
     promise: String,
+    sms: bool,
+    keyword: Option<String>,
     public: bool,
     confirmed: i64,
     pending: i64,
@@ -60,6 +63,9 @@ pub(super) struct ListForm {
     pub name_en: String,
     pub promise_en: String,
     pub public: String,
+    /// `mail` or `sms`; it is chosen once.
+    pub kind: String,
+    pub keyword: String,
 }
 
 #[derive(Template)]
@@ -90,13 +96,15 @@ async fn page(
     let own = v.words.language();
     let lists = audiences::list(db).await?;
     let (mut lines, mut sent) = (Vec::new(), Vec::new());
-    for list in lists.iter().filter(|list| list.kind == Kind::Mail) {
+    for list in &lists {
         let counts = subscribers::counts(db, list.id).await?;
         let count = |wanted| counts.iter().find(|(one, _)| *one == wanted).map_or(0, |(_, n)| *n);
         lines.push(Line {
             href: v.href(&format!("/desk/newsletter/lists/{}", list.id)),
             name: list.name_in(own).to_owned(),
             promise: list.words_in(own).map(|words| words.promise.clone()).unwrap_or_default(),
+            sms: list.kind == Kind::Sms,
+            keyword: list.keyword.clone(),
             public: list.public,
             confirmed: count(Standing::Confirmed),
             pending: count(Standing::Pending),
@@ -112,7 +120,7 @@ async fn page(
             delivery.due_at,
             LetterLine {
                 href: v.href(&format!("/desk/newsletter/letters/{}", delivery.id)),
-                title: opened(&delivery.message.text).0.to_owned(),
+                title: named(&delivery.message.text),
                 day: v.words.moment(delivery.due_at),
                 progress,
             },
@@ -120,7 +128,7 @@ async fn page(
     }
     all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     let mut writing = Vec::new();
-    for channel in channels::list(db).await?.into_iter().filter(|one| one.network == Network::Newsletter) {
+    for channel in channels::list(db).await?.into_iter().filter(|one| to_list(one.network)) {
         let chosen = newsletters::of(db, channel.id).await?;
         let list = chosen.and_then(|chosen| lists.iter().find(|list| list.id == chosen.audience));
         writing.push(ChannelLine {
@@ -162,6 +170,32 @@ pub(super) fn words(form: &ListForm) -> Result<Vec<AudienceWords>, &'static str>
     Ok(words)
 }
 
+/// The word by which telephones join a list, as it was typed; none where none was. A word that another room
+/// or another list answers to is refused.
+pub(super) async fn keyword(
+    section: &Section,
+    db: &mut Conn,
+    typed: &str,
+    own: Option<AudienceId>,
+) -> Result<Result<Option<String>, &'static str>, WebError> {
+    if typed.trim().is_empty() {
+        return Ok(Ok(None));
+    }
+    let Some(word) = phone::keyword(typed) else { return Ok(Err("channels-refused-keyword")) };
+    let taken = |list: &Audience| Some(list.id) != own && list.keyword.as_deref() == Some(word.as_str());
+    if audiences::list(db).await?.iter().any(taken) {
+        return Ok(Err("channels-refused-keyword-taken"));
+    }
+    for room in section.all::<dyn Keywords>() {
+        // Dropped, the act has asked and done nothing.
+        let mut asking = section.db.begin().await?;
+        if room.claim(&mut asking, &word, "").await?.is_some() {
+            return Ok(Err("channels-refused-keyword-taken"));
+        }
+    }
+    Ok(Ok(Some(word)))
+}
+
 /// Adds a list.
 pub(super) async fn add(
     State(section): State<Section>,
@@ -170,16 +204,26 @@ pub(super) async fn add(
 ) -> Result<Response, WebError> {
     let member = v.require(&LISTS)?;
     let now = section.clock.now();
-    let mut tx = section.db.begin().await?;
+    let kind = form.kind.parse().unwrap_or(Kind::Mail);
+    let mut db = section.db.read().await?;
     let words = match words(&form) {
         Ok(words) => words,
-        Err(refusal) => return page(&mut tx, &v, &form, Some(refusal)).await,
+        Err(refusal) => return page(&mut db, &v, &form, Some(refusal)).await,
     };
+    let typed = if kind == Kind::Sms { form.keyword.as_str() } else { "" };
+    let keyword = match keyword(&section, &mut db, typed, None).await? {
+        Ok(keyword) => keyword,
+        Err(refusal) => return page(&mut db, &v, &form, Some(refusal)).await,
+    };
+    drop(db);
+    let mut tx = section.db.begin().await?;
     let list = Audience {
         id: Id::new(now, section.random.as_ref()),
-        kind: Kind::Mail,
+        kind,
         slug: griot_text::slug(words.first().map_or("", |words| words.name.as_str())),
-        public: form.public == "1",
+        // What went to telephones is not shown on the site.
+        public: kind == Kind::Mail && form.public == "1",
+        keyword,
         words,
         created_at: now,
     };

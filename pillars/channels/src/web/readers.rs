@@ -10,8 +10,6 @@ use axum::{
 use futures::stream;
 use griot_contracts::people::StaffLog;
 use griot_db::Conn;
-use griot_delivery::Email;
-use griot_mailroom::Mark;
 use griot_web::{Answer, Form, Section, Upload, Visitor, WebError};
 use http::{HeaderValue, StatusCode, header};
 use serde::Deserialize;
@@ -19,11 +17,11 @@ use serde::Deserialize;
 use super::{list::find, rights::ADDRESSES, view};
 use crate::{
     acts::{
-        bring::{self, Brought, How, Line},
-        subscribe,
+        bring::{self, Address, Brought, How, Line},
+        phone, subscribe,
     },
-    model::audience::{Audience, Source, Standing, Subscriber},
-    store::subscribers,
+    model::audience::{Audience, Kind, Source, Standing, Subscriber},
+    store::{inbox, subscribers},
 };
 
 /// The largest file of addresses that is taken.
@@ -46,6 +44,10 @@ struct ReadersPage<'a> {
     v: &'a Visitor,
     id: String,
     name: String,
+    /// Whether it holds telephones.
+    sms: bool,
+    /// Whether nobody can be asked, since nothing carries messages.
+    mute: bool,
     asked: String,
     found: Option<Found>,
     form: &'a AddForm,
@@ -89,8 +91,10 @@ pub(super) async fn show(
     let mut db = section.db.read().await?;
     let list = find(&mut db, &id).await?;
     let done = match asked.done.as_str() {
+        "added" if list.kind == Kind::Sms => Some(v.words.t("channels-done-reader-asked")),
         "added" => Some(v.words.t("channels-done-reader-added")),
         "left" => Some(v.words.t("channels-done-reader-left")),
+        "brought" if list.kind == Kind::Sms => Some(v.words.count("channels-done-brought-asked", asked.n)),
         "brought" => Some(v.words.count("channels-done-brought", asked.n)),
         _ => None,
     };
@@ -116,19 +120,20 @@ async fn page(
     form: &AddForm,
     shown: Shown,
 ) -> Result<Response, WebError> {
-    let found = match Email::parse(&shown.asked) {
-        Ok(address) => {
-            let mark = Mark::of(&section.keys, &address);
-            let known = subscribers::of_mark(db, mark.as_bytes()).await?;
-            known.into_iter().find(|one| one.audience == list.id).map(|one| of(v, one))
+    let found = match address(db, list, &shown.asked).await? {
+        Some(address) => {
+            let known = subscribers::of_mark(db, &address.mark(&section.keys)).await?;
+            known.into_iter().find(|one| one.audience == list.id).map(|one| of(v, list.kind, one))
         }
-        Err(_) => None,
+        None => None,
     };
     let own = v.words.language().to_string();
     let page = ReadersPage {
         v,
         id: list.id.to_string(),
         name: list.name_in(v.words.language()).to_owned(),
+        sms: list.kind == Kind::Sms,
+        mute: list.kind == Kind::Sms && section.sms.is_none(),
         asked: shown.asked,
         found,
         form,
@@ -141,8 +146,14 @@ async fn page(
     if page.refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
 }
 
-fn of(v: &Visitor, one: Subscriber) -> Found {
-    let mut facts = vec![v.words.language_name(one.language), v.words.t(one.source.key())];
+/// An address as this list holds it.
+async fn address(db: &mut Conn, list: &Audience, typed: &str) -> Result<Option<Address>, WebError> {
+    let home = inbox::ways(db).await?.home;
+    Ok(Address::parse(typed, list.kind, &home))
+}
+
+fn of(v: &Visitor, kind: Kind, one: Subscriber) -> Found {
+    let mut facts = vec![v.words.language_name(one.language), v.words.t(one.source.key_on(kind))];
     facts.extend(Some(one.tag).filter(|tag| !tag.is_empty()));
     facts.push(v.words.day(one.confirmed_at.unwrap_or(one.asked_at)));
     Found {
@@ -175,21 +186,29 @@ pub(super) async fn act(
         log.note(&mut tx, member.id, "channels-log-reader-left", &about).await?;
         "left".to_owned()
     } else if form.act == "bring" {
-        let (lines, _) = bring::read(&form.lines);
+        let home = inbox::ways(&mut tx).await?.home;
+        let (lines, _) = bring::read(&form.lines, list.kind, &home);
+        if let Some(key) = mute(&section, &list) {
+            let shown = Shown { refusal: Some(key), lines: form.lines.clone(), ..Shown::default() };
+            return page(&section, &mut tx, &v, &list, &form, shown).await;
+        }
         let brought = take(&section, &mut tx, &v, &list, &form, &lines, Source::Import).await?;
         log.note(&mut tx, member.id, "channels-log-brought", &about).await?;
         format!("brought&n={}", brought.new)
     } else {
-        let refusal = match Email::parse(&form.address) {
-            Err(_) => Some("channels-refused-address-mail"),
-            Ok(_) if form.consent.trim().is_empty() => Some("channels-refused-no-agreement"),
-            Ok(address) => {
+        let refusal = match address(&mut tx, &list, &form.address).await? {
+            None if list.kind == Kind::Sms => Some("channels-refused-address-phone"),
+            None => Some("channels-refused-address-mail"),
+            Some(_) if form.consent.trim().is_empty() => Some("channels-refused-no-agreement"),
+            Some(_) if mute(&section, &list).is_some() => mute(&section, &list),
+            Some(address) => {
                 let line =
                     Line { address, language: form.language.parse().ok(), tag: form.tag.trim().to_owned() };
                 let brought = take(&section, &mut tx, &v, &list, &form, &[line], Source::Paper).await?;
                 match brought {
                     Brought { new: 1, .. } => None,
                     Brought { known: 1, .. } => Some("channels-refused-known"),
+                    Brought { left: 1, .. } if list.kind == Kind::Sms => Some("channels-refused-said-stop"),
                     Brought { left: 1, .. } => Some("channels-refused-left"),
                     _ => Some("channels-refused-dead"),
                 }
@@ -222,7 +241,17 @@ async fn take(
         consent: &consent,
         language: form.language.parse().unwrap_or(v.words.language()),
     };
-    Ok(bring::bring(tx, &section.keys, lines, how, section.clock.now()).await?)
+    let now = section.clock.now();
+    let brought = bring::bring(tx, &section.keys, lines, how, now).await?;
+    for asked in &brought.asked {
+        phone::question(section, tx, list, asked, now).await?;
+    }
+    Ok(brought)
+}
+
+/// Why nobody can be put down on a list of telephones, if nobody can.
+fn mute(section: &Section, list: &Audience) -> Option<&'static str> {
+    (list.kind == Kind::Sms && section.sms.is_none()).then_some("channels-refused-cannot-ask")
 }
 
 /// Looks what would happen to a list kept elsewhere. Nothing is brought yet.
@@ -239,11 +268,12 @@ pub(super) async fn look(
     let form = AddForm { language: field("language"), consent: field("consent"), ..AddForm::default() };
     let text = upload.file("file").map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
     let text = text.unwrap_or_else(|| field("lines"));
-    let (lines, unreadable) = bring::read(&text);
+    let home = inbox::ways(&mut tx).await?.home;
+    let (lines, unreadable) = bring::read(&text, list.kind, &home);
     if form.consent.trim().is_empty() || lines.is_empty() {
         let key =
             if lines.is_empty() { "channels-refused-no-lines" } else { "channels-refused-no-agreement" };
-        let shown = Shown { refusal: Some(key), ..Shown::default() };
+        let shown = Shown { refusal: Some(key), lines: text, ..Shown::default() };
         return page(&section, &mut tx, &v, &list, &form, shown).await;
     }
     let brought = take(&section, &mut tx, &v, &list, &form, &lines, Source::Import).await?;
@@ -251,7 +281,8 @@ pub(super) async fn look(
     drop(tx);
     let brought = Brought { unreadable, ..brought };
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let mut would = vec![v.words.count("channels-would-new", number(brought.new))];
+    let new = if list.kind == Kind::Sms { "channels-would-ask" } else { "channels-would-new" };
+    let mut would = vec![v.words.count(new, number(brought.new))];
     for (key, n) in [
         ("channels-would-known", brought.known),
         ("channels-would-left", brought.left),

@@ -19,11 +19,13 @@ use url::Url;
 use crate::{
     acts::{
         erased,
+        phone::{self, Brought as Said},
         receive::{Incoming, receive},
     },
     engine::act,
     jobs::SendAnswer,
     model::conversation::{Conversation, Direction, InboxMessage, LONGEST, MessageState, Source, Standing},
+    posting::named,
     store::{conversations, inbox, messages},
 };
 
@@ -111,12 +113,16 @@ async fn take(section: &Section, key: &str, brought: &Brought) -> Result<Respons
         private: true,
         at: now,
     };
+    let brought = Said { from: &from, text: &brought.text, remote: &remote };
     act!(section, tx => {
         if erased::was(tx, &section.keys, Source::Sms, &remote).await? {
             return Ok(());
         }
-        if let Some(conversation) = receive(tx, &said, (now, random)).await?
-            && let Some(answer) = claimed(section, tx, &brought.text).await?
+        // Lists come first: whoever says STOP says it to nobody else.
+        if phone::hear(section, tx, brought, now).await? {
+            // Nothing of it lies in the inbox.
+        } else if let Some(conversation) = receive(tx, &said, (now, random)).await?
+            && let Some(answer) = claimed(section, tx, brought.text).await?
         {
             reply(section, tx, &conversation, &answer, now).await?;
         }
@@ -167,12 +173,18 @@ pub(super) async fn reported(
     if !section.keys.verify_text(PURPOSE, name.as_bytes(), &key) {
         return Err(WebError::NotFound);
     }
-    let id = name.parse::<uuid::Uuid>().map_err(|_| WebError::NotFound)?;
     let state = match Report::read(&reported.state) {
         Some(Report::Delivered) => MessageState::Delivered,
         Some(Report::Failed) => MessageState::Refused,
         Some(Report::OnItsWay) | None => return Ok(nothing()),
     };
+    if let Some((delivery, subscriber)) = named(&name) {
+        let now = section.clock.now();
+        let arrived = (state == MessageState::Delivered).then_some(now);
+        act!(section, tx => phone::reported(tx, delivery, subscriber, arrived).await?)?;
+        return Ok(nothing());
+    }
+    let id = name.parse::<uuid::Uuid>().map_err(|_| WebError::NotFound)?;
     act!(section, tx => {
         if let Some(message) = messages::by_id(tx, id.into()).await? {
             let from = message.state;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use griot_channels::{
-    acts::propose,
+    acts::{phone, propose},
     engine::seal_key,
     model::{
         audience::{Audience, AudienceWords, Coming, Kind, Source},
@@ -17,6 +17,7 @@ use griot_channels::{
     store,
 };
 use griot_db::Tx;
+use griot_delivery::sms::Phone;
 use griot_kernel::{Language, PersonId, SeededRandom, Timestamp};
 use griot_web::Section;
 use uuid::Uuid;
@@ -126,6 +127,7 @@ pub fn audience(n: u128) -> Audience {
         kind: Kind::Mail,
         slug: format!("nouvelles-{n}"),
         public: true,
+        keyword: None,
         words: vec![words],
         created_at: later(u64::try_from(n).unwrap()),
     }
@@ -162,5 +164,44 @@ pub async fn mailing(tx: &mut Tx, many: u128) -> (Audience, Channel, Delivery) {
         ..delivery(7, &item, &channel, start())
     };
     store::deliveries::insert(tx, &due, &[1; 32], start()).await.unwrap();
+    (list, channel, due)
+}
+
+/// A number of a range that nobody owns.
+pub fn number(n: u128) -> Phone {
+    Phone::parse(&format!("+2260000{n:04}"), "").unwrap()
+}
+
+/// A list of telephones that is joined by `EAU`.
+pub fn phones(n: u128) -> Audience {
+    let keyword = (n == 1).then(|| "EAU".to_owned());
+    Audience { kind: Kind::Sms, public: false, slug: format!("sms-{n}"), keyword, ..audience(n) }
+}
+
+/// Somebody with a telephone who comes to a list.
+pub fn calling(section: &Section, list: &Audience, n: u128) -> Coming {
+    let phone = number(n);
+    let mark = phone::mark(&section.keys, &phone);
+    Coming { mark, address: phone.as_str().to_owned(), ..coming(list, n) }
+}
+
+/// A list with so many telephones, a channel of SMS that writes to it as fast as it can, and a text that is
+/// due.
+pub async fn messages(section: &Section, tx: &mut Tx, many: u128) -> (Audience, Channel, Delivery) {
+    let list = phones(1);
+    store::audiences::insert(tx, &list).await.unwrap();
+    for n in 1..=many {
+        assert!(store::subscribers::add(tx, &calling(section, &list, n), start()).await.unwrap());
+    }
+    let channel = Channel { cost: Some(15), ..channel(8, Network::Sms) };
+    store::channels::insert(tx, &channel).await.unwrap();
+    store::newsletters::put(tx, channel.id, list.id, None, ("", 0)).await.unwrap();
+    let item = Item { stage: Stage::Scheduled, ..item(8) };
+    store::items::insert(tx, &item).await.unwrap();
+    let due = Delivery {
+        message: message("Samedi 8 h: nettoyage du puits.\nSTOP: repondez STOP"),
+        ..delivery(8, &item, &channel, start())
+    };
+    store::deliveries::insert(tx, &due, &[2; 32], start()).await.unwrap();
     (list, channel, due)
 }

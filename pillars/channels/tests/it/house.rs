@@ -10,8 +10,8 @@ use griot_channels::{
     SCHEMA, WORDS,
     acts::subscribe,
     jobs::{
-        AskSubscriber, Carry, Hear, SendAnswer, SendPress, SendProof, TellApprover, TellKeeper, TellKeyEnds,
-        TellWaiting, hear_all, keep_hours, watch, watch_inbox,
+        AskSubscriber, Carry, Hear, SendAnswer, SendNote, SendPress, SendProof, TellApprover, TellKeeper,
+        TellKeyEnds, TellWaiting, hear_all, keep_hours, watch, watch_inbox,
     },
     store,
 };
@@ -213,6 +213,14 @@ impl Home {
                     tx.commit().await.unwrap();
                 }
                 "channels.tell-waiting" => read::<TellWaiting>(&line.payload).run(section).await.unwrap(),
+                "channels.send-note" => {
+                    let job = read::<SendNote>(&line.payload);
+                    if job.run(section).await.is_err() {
+                        let mut tx = section.db.begin().await.unwrap();
+                        griot_jobs::enqueue(&mut tx, &job).await.unwrap();
+                        tx.commit().await.unwrap();
+                    }
+                }
                 "channels.hear" => read::<Hear>(&line.payload).run(section).await.unwrap(),
                 // What could not be sent now is tried again at the next turn.
                 "channels.send-answer" => {
