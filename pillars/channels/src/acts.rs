@@ -3,14 +3,17 @@
 pub mod approve;
 pub mod bring;
 pub mod by_mail;
+pub mod communique;
 pub mod connect;
 pub mod consent;
 pub mod log;
+pub mod oauth;
 pub mod plan;
 pub mod press;
 pub mod propose;
 pub mod receive;
 pub mod reply;
+pub mod roster;
 pub mod settle;
 pub mod show;
 pub mod subscribe;

@@ -21,6 +21,6 @@ pub use duty::{TellWaiting, sweep_inbox, watch_inbox};
 pub use health::look_after_keys;
 pub use hear::{Hear, hear_all};
 pub use hours::{LATE, keep_hours, watch};
-pub use press::SendPress;
+pub use press::{SendPress, resume_press};
 pub use subscribers::{AskSubscriber, SendProof, forget_subscribers};
 pub use tell::{TellKeeper, TellKeyEnds};

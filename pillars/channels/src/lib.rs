@@ -21,8 +21,14 @@ pub use pillar::Channels;
 pub use web::{MENU, routes};
 
 /// The tables of this pillar.
-pub const SCHEMA: griot_db::Schema =
-    griot_db::schema!("channels", "0001_channels", "0002_inbox", "0003_newsletter", "0004_press");
+pub const SCHEMA: griot_db::Schema = griot_db::schema!(
+    "channels",
+    "0001_channels",
+    "0002_inbox",
+    "0003_newsletter",
+    "0004_press",
+    "0006_press_more"
+);
 
 /// The messages of this pillar.
 pub const WORDS: griot_i18n::WordFiles = griot_i18n::words![fr: "../i18n/fr.ftl", en: "../i18n/en.ftl"];
