@@ -1,6 +1,6 @@
 //! One letter to one person, built from paragraphs, links and a footer.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use url::Url;
 
@@ -44,7 +44,26 @@ pub struct Letter {
     pub auto_submitted: bool,
     /// When it was written, in milliseconds UTC; the moment of sending if `None`.
     pub written_at: Option<i64>,
+    /// Files that go with it. Each reader pays for their weight.
+    pub attachments: Vec<Attachment>,
     pub(crate) pieces: Vec<Piece>,
+}
+
+/// A file that goes with a letter. A clone shares its bytes, so that many letters carry one file.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// As its reader sees it; letters that no mail header takes become hyphens.
+    pub name: String,
+    /// What it is, such as `application/pdf`.
+    pub kind: &'static str,
+    /// What is in it.
+    pub bytes: Arc<[u8]>,
+}
+
+impl fmt::Debug for Attachment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Attachment({}, {} bytes)", self.kind, self.bytes.len())
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +94,7 @@ impl Letter {
             language: String::from("fr"),
             auto_submitted: true,
             written_at: None,
+            attachments: Vec::new(),
             pieces: Vec::new(),
         }
     }
@@ -152,6 +172,12 @@ impl Letter {
     /// Says that its reader asked for it a moment ago.
     pub fn asked(mut self) -> Self {
         self.asked = true;
+        self
+    }
+
+    /// Adds a file.
+    pub fn attach(mut self, file: Attachment) -> Self {
+        self.attachments.push(file);
         self
     }
 

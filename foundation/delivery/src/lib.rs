@@ -22,7 +22,7 @@ pub use address::{BadEmail, Email, Mailbox};
 pub use answer::Answer;
 pub use bounce::Failed;
 pub use kept::{KeptLetter, KeptPost};
-pub use letter::Letter;
+pub use letter::{Attachment, Letter};
 pub use memory::MemoryPost;
 pub use post::{Post, PostError};
 pub use returned::{News, Returned};

@@ -4,12 +4,14 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::{Duration, SystemTime};
 
 use lettre::Message;
-use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::header::{
+    ContentDisposition, ContentTransferEncoding, ContentType, HeaderName, HeaderValue,
+};
 use lettre::message::{Body, MultiPart, SinglePart};
 use url::Url;
 
 use crate::text::{flow, one_line};
-use crate::{Letter, Mailbox, PostError};
+use crate::{Attachment, Letter, Mailbox, PostError};
 
 /// Longest subject: no list shows more, and no header line may grow too long.
 const SUBJECT: usize = 200;
@@ -40,10 +42,18 @@ pub(crate) fn bytes(letter: &Letter, from: &Mailbox) -> Result<Vec<u8>, PostErro
 
     // A quoted-printable body never holds "=_", so no text can forge the boundary.
     let boundary = format!("=_{:.60}", atom(&own_id));
-    let parts = MultiPart::alternative()
+    let mut parts = MultiPart::alternative()
         .boundary(boundary)
         .singlepart(part("text/plain; charset=utf-8; format=flowed", flow(&letter.text))?)
         .singlepart(part("text/html; charset=utf-8", letter.light_html())?);
+    if !letter.attachments.is_empty() {
+        // A colon stands in no id, so this is not the beginning of the boundary inside, nor it of this.
+        let mut whole = MultiPart::mixed().boundary(format!("=_:{:.60}", atom(&own_id))).multipart(parts);
+        for file in &letter.attachments {
+            whole = whole.singlepart(attached(file)?);
+        }
+        parts = whole;
+    }
     let message = message.envelope(envelope(letter, from)?).multipart(parts);
     Ok(message.map_err(|_| PostError::Unwritable)?.formatted())
 }
@@ -161,6 +171,15 @@ fn part(kind: &str, text: String) -> Result<SinglePart, PostError> {
     let body = Body::new_with_encoding(text, ContentTransferEncoding::QuotedPrintable)
         .map_err(|_| PostError::Unwritable)?;
     Ok(SinglePart::builder().header(kind).body(body))
+}
+
+/// A file as a part of the mail.
+fn attached(file: &Attachment) -> Result<SinglePart, PostError> {
+    let kind = ContentType::parse(file.kind).map_err(|_| PostError::Unwritable)?;
+    let body = Body::new_with_encoding(file.bytes.to_vec(), ContentTransferEncoding::Base64)
+        .map_err(|_| PostError::Unwritable)?;
+    let shown = ContentDisposition::attachment(&atom(&file.name));
+    Ok(SinglePart::builder().header(kind).header(shown).body(body))
 }
 
 /// A header whose value is already safe: made of atoms and web addresses.

@@ -819,7 +819,6 @@ channels-letter-say-again = Send again
 channels-review-nothing = Nothing in the press yet.
 channels-review-add = Enter an article or a programme
 channels-review-none = No communiqué in particular
-channels-review-picture = See the clipping
 channels-communique-form = What goes with the text
 channels-speaker = Press contact
 channels-field-place = Place
@@ -860,7 +859,7 @@ channels-tone-neutral = Neutral
 channels-tone-against = Against
 channels-field-communique = Communiqué
 channels-field-clipping = Clipping
-channels-field-clipping-how = A photo of the article.
+channels-field-clipping-how = A picture or a PDF of the article. Nobody sees it outside the desk.
 channels-replies-lead =
     { $count ->
         [one] When something wrong is said of the section, it can ask to reply within { $count } day.
@@ -1280,3 +1279,115 @@ channels-field-lines-sms = Or the numbers themselves
 channels-refused-address-phone = Give a whole telephone number, for example +226 00 00 00 42.
 channels-refused-said-stop = This number answered STOP or left the list: only the person can come back, by writing the keyword.
 channels-refused-cannot-ask = Without an SMS gateway the question cannot go: nobody can be put down here for now.
+channels-recipients = Whom to send it to
+channels-recipients-how = At its hour a letter goes by itself to each of these people, once. You can change this until then.
+channels-recipients-none = Nobody is chosen yet for sending by itself.
+channels-recipients-count =
+    { $count ->
+        [one] Will go to { $count } journalist.
+       *[other] Will go to { $count } journalists.
+    }
+channels-recipients-choose = See and choose
+channels-recipients-who = Get the letter
+channels-recipients-keep = Keep this choice
+channels-recipients-others = Get nothing
+channels-refused-recipients-gone = Its hour has come: the choice no longer changes. Send more letters from the page of letters.
+channels-why-no-address = No address
+channels-why-stopped = Letters no longer arrive at this address
+channels-why-no-consent = Has not agreed
+channels-why-ended = The agreement has ended
+channels-why-paused = Paused
+channels-obstacle-no-recipients = { $name }: it is sent by itself and nobody is chosen. Choose whom to send it to on the page of the communiqué.
+channels-obstacle-no-reader = { $name }: none of the people chosen gets letters. Change the choice on the page of the communiqué.
+channels-trouble-press-nobody = Nobody to write to: choose journalists, then send again.
+channels-press-progress = Letters gone: { $sent } of { $all }
+channels-attach = The PDF in letters
+channels-attach-not = A link only: letters stay light
+channels-attach-yes = The PDF attached to each letter, with the link
+channels-attach-weight = Each letter carries the PDF: { $size }.
+channels-attach-last = The PDF of the last communiqué weighs { $size }.
+channels-roster = Bring a table of journalists
+channels-roster-open = Bring a table
+channels-roster-export = Take the table along
+channels-roster-table = The table
+channels-roster-how = The first line names the columns: name, address, medium, beat, language, phone, consent date, consent origin. Nobody is brought without a dated agreement. Nothing is written before you confirm it.
+channels-roster-file = A CSV file
+channels-roster-paste = Or paste the lines here
+channels-roster-fallback = Language, where a line does not say it
+channels-roster-look = See what would be brought
+channels-roster-looked = What would be brought
+channels-roster-taken =
+    { $count ->
+        [one] { $count } line would be brought.
+       *[other] { $count } lines would be brought.
+    }
+channels-roster-nothing-yet = Nothing is written yet.
+channels-roster-line = Line { $number }
+channels-roster-bring =
+    { $count ->
+        [one] Bring { $count } line
+       *[other] Bring { $count } lines
+    }
+channels-roster-new = Somebody new
+channels-roster-new-stopped = Somebody new, but nothing will be sent: the address takes no more letters
+channels-roster-changed = Will be updated
+channels-roster-same = Known already, nothing changes
+channels-roster-no-name = Refused: no name
+channels-roster-no-address = Refused: no address
+channels-roster-bad-address = Refused: no address is written like this
+channels-roster-twice = Refused: this address stands above in the table
+channels-roster-no-consent = Refused: the origin or the date of the agreement is missing
+channels-roster-bad-day = Refused: the date of the agreement cannot be read
+channels-roster-day-to-come = Refused: the date of the agreement is still to come
+channels-roster-bad-language = Refused: unknown language
+channels-roster-name = Name
+channels-roster-email = Address
+channels-roster-medium = Medium
+channels-roster-beat = Beat
+channels-roster-language = Language
+channels-roster-phone = Phone
+channels-roster-since = Consent date
+channels-roster-consent = Consent origin
+channels-refused-roster-empty = There is no line to read: choose a file or paste the table, with its headings.
+channels-refused-roster-headings = The headings are missing: the first line must name at least "name" and "address".
+channels-refused-roster-long = The table is too long: 2,000 lines at most at a time.
+channels-refused-roster-nothing = Nothing left to bring: all is known already or refused.
+channels-done-journalists = The table was brought in.
+channels-log-journalists-brought = brought a table of journalists
+channels-log-journalists-exported = took the table of journalists along
+channels-journalist-stopped = On { $day } a letter came back from this address, or the person wants no more: nothing is sent any more. Correct the address to go on.
+channels-journalist-back = Address to correct
+channels-press-left-out =
+    { $count ->
+        [one] { $count } person is not counted: their address takes no more letters.
+       *[other] { $count } people are not counted: their addresses take no more letters.
+    }
+channels-review-file = Download the cutting ({ $size })
+channels-refused-clipping = Give a picture or a PDF.
+channels-oauth = Connect with the account
+channels-oauth-how = Give the address of the server: you will say yes there, and the key comes back by itself. Nobody has to copy anything.
+channels-oauth-or = Or paste a key
+channels-oauth-go-how = You go to { $server }. Check that you are there with the account of the section, then accept: you will come back here.
+channels-oauth-go = Continue on { $server }
+channels-oauth-what = What is asked for: to read the name of the account, its posts and what people write to it; to publish and take back posts and pictures. Nothing else. You have ten minutes.
+channels-trouble-no-oauth = This server cannot connect an account this way. Check its address, or paste a key.
+channels-trouble-oauth-refused = The server refused ({ $said }). Begin again, or paste a key.
+channels-trouble-oauth-denied = You said no on the server: the account is not connected, and nothing changed here.
+channels-trouble-oauth-late = More than ten minutes went by: begin again.
+channels-trouble-oauth-state = This does not belong to any connection that was begun here. Begin again on the page of the channel, in the same browser.
+channels-done-forgotten-here = The key is forgotten here, but the server did not confirm: also remove the access in the settings of the account.
+channels-done-connected-old = The account is connected. The old key may still open it: remove it in the settings of the account.
+channels-done-keys-open = Everything is stopped and the keys are forgotten here. A server did not confirm: also remove the access in the settings of the account.
+channels-limit-shrank = The server takes less than before, and this text will not go like this. { $why }
+channels-today-shrank = Does not fit the limit any more
+channels-today-shrank-how = A server changed what it takes. Shorten these texts before their hour.
+channels-said = What we said
+channels-said-lead = What the section published on the networks, readable here without an account.
+channels-said-none = Nothing yet.
+channels-said-whole = Read all of it
+channels-said-picture = Picture: { $alt }
+channels-said-there = See the original
+channels-said-keep-title = On our own site
+channels-said-keep = Keep what is said here on our own site, on the page "What we said"
+channels-said-keep-how = Only what everybody may read, and nothing about anybody to be protected. A text that is taken back disappears at once.
+channels-field-by-hand-press = A person sends communiqués; otherwise they go by themselves, at their hour

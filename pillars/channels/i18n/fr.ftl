@@ -819,7 +819,6 @@ channels-letter-say-again = Envoyer encore
 channels-review-nothing = Rien dans la presse pour l’instant.
 channels-review-add = Noter un article ou une émission
 channels-review-none = Aucun communiqué en particulier
-channels-review-picture = Voir la coupure
 channels-communique-form = Ce qui accompagne le texte
 channels-speaker = Contact pour la presse
 channels-field-place = Lieu
@@ -860,7 +859,7 @@ channels-tone-neutral = Neutre
 channels-tone-against = Contre
 channels-field-communique = Communiqué
 channels-field-clipping = Coupure
-channels-field-clipping-how = Une photo de l’article.
+channels-field-clipping-how = Une photo ou un PDF de l’article. Personne ne le voit hors du bureau.
 channels-replies-lead =
     { $count ->
         [one] Quand quelque chose de faux est dit de la section, elle peut demander à répondre pendant { $count } jour.
@@ -1280,3 +1279,115 @@ channels-field-lines-sms = Ou les numéros eux-mêmes
 channels-refused-address-phone = Donnez un numéro de téléphone entier, par exemple +226 00 00 00 42.
 channels-refused-said-stop = Ce numéro a répondu STOP ou a quitté la liste : seule la personne peut revenir, en écrivant le mot-clé.
 channels-refused-cannot-ask = Sans passerelle SMS, la question ne peut pas partir : personne ne peut être inscrit ici pour l’instant.
+channels-recipients = À qui l’envoyer
+channels-recipients-how = À l’heure dite, une lettre part d’elle-même à chacune de ces personnes, une seule fois. Vous pouvez changer ce choix jusqu’à l’heure.
+channels-recipients-none = Personne n’est encore choisi pour l’envoi automatique.
+channels-recipients-count =
+    { $count ->
+        [one] Partira à { $count } journaliste.
+       *[other] Partira à { $count } journalistes.
+    }
+channels-recipients-choose = Voir et choisir
+channels-recipients-who = Reçoivent la lettre
+channels-recipients-keep = Garder ce choix
+channels-recipients-others = Ne reçoivent rien
+channels-refused-recipients-gone = L’heure est venue : le choix ne change plus. Envoyez d’autres lettres depuis la page des envois.
+channels-why-no-address = Pas d’adresse
+channels-why-stopped = Les lettres n’arrivent plus à cette adresse
+channels-why-no-consent = N’a pas donné son accord
+channels-why-ended = Son accord a pris fin
+channels-why-paused = En pause
+channels-obstacle-no-recipients = { $name } : l’envoi est automatique et personne n’est choisi. Choisissez à qui l’envoyer depuis la page du communiqué.
+channels-obstacle-no-reader = { $name } : aucune des personnes choisies ne reçoit de lettres. Changez le choix depuis la page du communiqué.
+channels-trouble-press-nobody = Personne à qui écrire : choisissez des journalistes, puis relancez.
+channels-press-progress = Lettres parties : { $sent } sur { $all }
+channels-attach = Le PDF dans les lettres
+channels-attach-not = Un lien seulement : les lettres restent légères
+channels-attach-yes = Le PDF joint à chaque lettre, avec le lien
+channels-attach-weight = Chaque lettre porte le PDF : { $size }.
+channels-attach-last = Le PDF du dernier communiqué pèse { $size }.
+channels-roster = Reprendre un tableau de journalistes
+channels-roster-open = Reprendre un tableau
+channels-roster-export = Emporter le tableau
+channels-roster-table = Le tableau
+channels-roster-how = La première ligne nomme les colonnes : nom, adresse, média, sujet, langue, téléphone, date de l’accord, origine de l’accord. Sans accord daté, personne n’est repris. Rien n’est écrit avant que vous l’ayez confirmé.
+channels-roster-file = Un fichier CSV
+channels-roster-paste = Ou collez les lignes ici
+channels-roster-fallback = Langue, quand la ligne ne la dit pas
+channels-roster-look = Regarder ce qui serait repris
+channels-roster-looked = Ce qui serait repris
+channels-roster-taken =
+    { $count ->
+        [one] { $count } ligne serait reprise.
+       *[other] { $count } lignes seraient reprises.
+    }
+channels-roster-nothing-yet = Rien n’est encore écrit.
+channels-roster-line = Ligne { $number }
+channels-roster-bring =
+    { $count ->
+        [one] Reprendre { $count } ligne
+       *[other] Reprendre { $count } lignes
+    }
+channels-roster-new = Nouvelle personne
+channels-roster-new-stopped = Nouvelle personne, mais rien ne lui sera envoyé : l’adresse ne prend plus de lettres
+channels-roster-changed = Sera mise à jour
+channels-roster-same = Déjà connue, rien ne change
+channels-roster-no-name = Refusée : pas de nom
+channels-roster-no-address = Refusée : pas d’adresse
+channels-roster-bad-address = Refusée : une adresse ne s’écrit pas ainsi
+channels-roster-twice = Refusée : cette adresse est déjà plus haut dans le tableau
+channels-roster-no-consent = Refusée : il manque l’origine ou la date de l’accord
+channels-roster-bad-day = Refusée : la date de l’accord ne se lit pas
+channels-roster-day-to-come = Refusée : la date de l’accord n’est pas encore venue
+channels-roster-bad-language = Refusée : langue inconnue
+channels-roster-name = Nom
+channels-roster-email = Adresse
+channels-roster-medium = Média
+channels-roster-beat = Sujet
+channels-roster-language = Langue
+channels-roster-phone = Téléphone
+channels-roster-since = Date de l’accord
+channels-roster-consent = Origine de l’accord
+channels-refused-roster-empty = Il n’y a aucune ligne à lire : choisissez un fichier ou collez le tableau, avec ses titres.
+channels-refused-roster-headings = Les titres manquent : la première ligne doit nommer au moins « nom » et « adresse ».
+channels-refused-roster-long = Le tableau est trop long : 2 000 lignes au plus à la fois.
+channels-refused-roster-nothing = Plus rien à reprendre : tout est déjà connu ou refusé.
+channels-done-journalists = Le tableau est repris.
+channels-log-journalists-brought = a repris un tableau de journalistes
+channels-log-journalists-exported = a emporté le tableau des journalistes
+channels-journalist-stopped = Le { $day }, une lettre est revenue de cette adresse, ou la personne n’en veut plus : plus rien ne lui est envoyé. Corrigez l’adresse pour reprendre.
+channels-journalist-back = Adresse à corriger
+channels-press-left-out =
+    { $count ->
+        [one] { $count } personne n’est pas dans ce compte : son adresse ne prend plus de lettres.
+       *[other] { $count } personnes ne sont pas dans ce compte : leur adresse ne prend plus de lettres.
+    }
+channels-review-file = Télécharger la coupure ({ $size })
+channels-refused-clipping = Donnez une photo ou un PDF.
+channels-oauth = Se connecter avec le compte
+channels-oauth-how = Donnez l’adresse du serveur : vous direz oui là-bas, et la clé reviendra seule. Personne n’a rien à copier.
+channels-oauth-or = Ou coller une clé
+channels-oauth-go-how = Vous allez sur { $server }. Vérifiez que vous y êtes bien avec le compte de la section, puis acceptez : vous reviendrez ici.
+channels-oauth-go = Continuer sur { $server }
+channels-oauth-what = Ce qui est demandé : lire le nom du compte, ses textes et ce qu’on lui écrit ; publier et retirer des textes et des images. Rien d’autre. Vous avez dix minutes.
+channels-trouble-no-oauth = Ce serveur ne sait pas connecter un compte de cette façon. Vérifiez son adresse, ou collez une clé.
+channels-trouble-oauth-refused = Le serveur a refusé ({ $said }). Recommencez, ou collez une clé.
+channels-trouble-oauth-denied = Vous avez refusé sur le serveur : le compte n’est pas connecté, et rien n’a changé ici.
+channels-trouble-oauth-late = Plus de dix minutes ont passé : recommencez la connexion.
+channels-trouble-oauth-state = Ce retour ne correspond à aucune connexion commencée ici. Recommencez depuis la page du canal, dans le même navigateur.
+channels-done-forgotten-here = La clé est oubliée ici, mais le serveur n’a pas confirmé : retirez aussi l’accès dans les réglages du compte.
+channels-done-connected-old = Le compte est connecté. L’ancienne clé ouvre peut-être encore : retirez-la dans les réglages du compte.
+channels-done-keys-open = Tout est arrêté et les clés sont oubliées ici. Un serveur n’a pas confirmé : retirez aussi l’accès dans les réglages du compte.
+channels-limit-shrank = Le serveur prend moins qu’avant, et ce texte ne partira pas ainsi. { $why }
+channels-today-shrank = Ne tient plus dans la limite
+channels-today-shrank-how = Un serveur a changé ce qu’il accepte. Raccourcissez ces textes avant leur heure.
+channels-said = Ce que nous avons dit
+channels-said-lead = Ce que la section a publié sur les réseaux, lisible ici sans compte.
+channels-said-none = Rien pour l’instant.
+channels-said-whole = Lire tout
+channels-said-picture = Image : { $alt }
+channels-said-there = Voir l’original
+channels-said-keep-title = Sur notre propre site
+channels-said-keep = Garder sur notre site ce qui est dit ici, à la page « Ce que nous avons dit »
+channels-said-keep-how = Seulement ce que tout le monde peut lire, et rien qui parle d’une personne à protéger. Un texte retiré disparaît aussitôt.
+channels-field-by-hand-press = Une personne envoie les communiqués ; sinon ils partent seuls, à l’heure

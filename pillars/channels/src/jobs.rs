@@ -23,6 +23,6 @@ pub use health::look_after_keys;
 pub use hear::{Hear, hear_all};
 pub use hours::{LATE, keep_hours, watch};
 pub use note::SendNote;
-pub use press::SendPress;
+pub use press::{SendPress, resume_press};
 pub use subscribers::{AskSubscriber, SendProof, forget_subscribers};
 pub use tell::{TellKeeper, TellKeyEnds};

@@ -28,7 +28,8 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0002_inbox",
     "0003_newsletter",
     "0004_press",
-    "0005_sms_lists"
+    "0005_sms_lists",
+    "0006_press_more",
 );
 
 /// The messages of this pillar.

@@ -8,6 +8,7 @@ use griot_contracts::{
     publications::{PublicationChanged, Publications},
     voices::{CommentPosted, CommentWithdrawn, Comments},
 };
+use griot_crypto::Keys;
 use griot_db::{DbError, Tx};
 use griot_jobs::Jobs;
 use griot_kernel::Found;
@@ -19,7 +20,7 @@ use crate::{
     acts::{
         propose,
         receive::{Incoming, receive},
-        subscribe,
+        roster, subscribe,
     },
     model::conversation::Source,
     store,
@@ -44,7 +45,7 @@ pub(crate) fn listen(channels: &Channels, section: &Section, ear: &mut Jobs<Sect
         ear.on(NAME, on_comment_withdrawn);
     }
     ear.on(NAME, on_person_erased);
-    ear.on::<AddressStopped, _>(NAME, on_address_stopped);
+    ear.on(NAME, address_stopped(channels.clone(), section.keys.clone()));
     ear.on::<AddressLetGo, _>(NAME, on_address_let_go);
 }
 
@@ -125,9 +126,19 @@ async fn on_person_erased(tx: &mut Tx, news: PersonErased) -> Result<(), DbError
     store::erase::person(tx, news.person).await
 }
 
-/// Nothing is sent to an address any more: whoever asked for that has left, for others it does not exist.
-async fn on_address_stopped(tx: &mut Tx, news: AddressStopped) -> Result<(), DbError> {
-    subscribe::stopped(tx, news.mark).await
+/// Nothing is sent to an address any more: whoever asked for that has left, for others it does not exist. Of
+/// the press, whoever has it gets nothing until their address is corrected.
+fn address_stopped(
+    channels: Channels,
+    keys: Keys,
+) -> impl for<'t> Fn(&'t mut Tx, AddressStopped) -> BoxFuture<'t, Result<(), DbError>> + Send + Sync {
+    move |tx, news| {
+        let (channels, keys) = (channels.clone(), keys.clone());
+        Box::pin(async move {
+            roster::stop(tx, &keys, news.mark, channels.clock.now()).await?;
+            subscribe::stopped(tx, news.mark).await
+        })
+    }
 }
 
 /// Forgets the address of whoever was erased.

@@ -18,5 +18,6 @@ pub mod radio;
 pub mod rumour;
 pub mod same;
 pub mod siege;
+pub mod table;
 pub mod variant;
 pub mod week;

@@ -34,12 +34,18 @@ pub fn wire(network: Network) -> Option<&'static dyn Wire> {
 
 /// Whether the program can publish there by itself: over a wire, or to those who are on a list.
 pub fn by_itself(network: Network) -> bool {
-    to_list(network) || wire(network).is_some()
+    to_list(network) || network == Network::Press || wire(network).is_some()
 }
 
 /// Whether what is published there goes to each who is on a list.
 pub fn to_list(network: Network) -> bool {
     matches!(network, Network::Newsletter | Network::Sms)
+}
+
+/// Whether a person publishes there until somebody chooses otherwise: journalists get letters from a person
+/// who looked, not from a clock.
+pub fn first_by_hand(network: Network) -> bool {
+    network == Network::Press || !by_itself(network)
 }
 
 /// Whether something must open the account first.
@@ -89,6 +95,10 @@ pub struct Key {
     pub ends: Option<Timestamp>,
     /// What the network calls the account inside.
     pub id: String,
+    /// What the server calls this house, where it gave the key to the house and not to its owner.
+    pub client: String,
+    /// By what the house shows that it is the one, when it gives the key back.
+    pub client_secret: Zeroizing<String>,
 }
 
 impl std::fmt::Debug for Key {
@@ -115,6 +125,8 @@ impl Key {
             access_ends: fresh.access_ends,
             ends: fresh.ends.or(self.ends),
             id: if fresh.id.is_empty() { self.id.clone() } else { fresh.id },
+            client: self.client.clone(),
+            client_secret: self.client_secret.clone(),
         }
     }
 }
@@ -271,6 +283,11 @@ pub trait Wire: Send + Sync {
 
     /// Looks whether the key opens the account. Changes nothing.
     async fn check(&self, line: Line<'_>, account: &Account) -> Result<Health, Trouble>;
+
+    /// What a server says of its own limits to whoever asks, where it says anything.
+    async fn limits(&self, _line: Line<'_>, _server: &str) -> Result<Option<Live>, Trouble> {
+        Ok(None)
+    }
 
     /// Brings a picture; what is brought is seen by nobody. May be repeated freely.
     async fn bring(&self, line: Line<'_>, account: &Account, media: &Media) -> Result<Brought, Trouble>;

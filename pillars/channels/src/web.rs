@@ -22,6 +22,7 @@ mod list;
 mod lists;
 mod moving;
 mod newsletter;
+mod oauth;
 mod pictures;
 mod press;
 mod radio;
@@ -30,6 +31,7 @@ mod readers;
 pub mod rights;
 mod rules;
 mod rumours;
+mod said;
 mod sms;
 mod today;
 mod view;
@@ -175,6 +177,11 @@ fn channel_routes() -> Routes {
         .post("/desk/channels/ways", Access::Needs(&CUT), ways::choose)
         .get("/desk/channels/cut", Access::Needs(&CUT), ways::ask_cut)
         .post("/desk/channels/cut", Access::Needs(&CUT), ways::cut)
+        .get("/desk/channels/oauth", Access::Needs(&KEEP), oauth::come_back)
+        .get("/said", Access::Public("what was said to everybody"), said::list)
+        .get("/said/{delivery}", Access::Public("what was said to everybody"), said::show)
+        .post("/desk/channels/{channel}/said", Access::Needs(&KEEP), said::keep)
+        .post("/desk/channels/{channel}/oauth", Access::Needs(&KEEP), oauth::begin)
         .get("/desk/channels/{channel}", Access::Needs(&READ), channel::show)
         .post("/desk/channels/{channel}", Access::Needs(&KEEP), channel::save)
         .post("/desk/channels/{channel}/key", Access::Needs(&KEEP), channel::connect)
@@ -228,11 +235,20 @@ fn press_routes() -> Routes {
         .post("/desk/press/ways", Access::Needs(&PUBLISH), press::save_ways)
         .get("/desk/press/journalists", Access::Needs(&PUBLISH), press::journalists::list)
         .post("/desk/press/journalists", Access::Needs(&PUBLISH), press::journalists::add)
+        .get("/desk/press/journalists/import", Access::Needs(&PUBLISH), press::roster::ask)
+        .upload(
+            "/desk/press/journalists/import",
+            Access::Needs(&PUBLISH),
+            press::roster::MOST_BYTES,
+            press::roster::act,
+        )
+        .post("/desk/press/journalists/export", Access::Needs(&PUBLISH), press::roster::export)
         .get("/desk/press/journalists/{journalist}", Access::Needs(&PUBLISH), press::journalists::show)
         .post("/desk/press/journalists/{journalist}", Access::Needs(&PUBLISH), press::journalists::save)
         .get("/desk/press/review", Access::Needs(&READ), press::review::list)
         .upload("/desk/press/review", Access::Needs(&WRITE), press::review::MOST_BYTES, press::review::add)
         .post("/desk/press/review/{clip}", Access::Needs(&WRITE), press::review::remove)
+        .get("/desk/press/review/{clip}/file", Access::Needs(&READ), press::review::file)
         .get("/desk/press/replies", Access::Needs(&READ), press::replies::list)
         .post("/desk/press/replies", Access::Needs(&WRITE), press::replies::add)
         .post("/desk/press/replies/{reply}", Access::Needs(&WRITE), press::replies::act)
@@ -240,6 +256,9 @@ fn press_routes() -> Routes {
         .post("/desk/items/{item}/communique", Access::Needs(&WRITE), press::communique::save)
         .get("/desk/items/{item}/communique.pdf", Access::Needs(&READ), press::communique::paper)
         .get("/desk/items/{item}/points.pdf", Access::Needs(&READ), press::communique::points)
+        .get("/desk/items/{item}/recipients", Access::Needs(&PUBLISH), press::recipients::show)
+        .post("/desk/items/{item}/recipients", Access::Needs(&PUBLISH), press::recipients::save)
+        .post("/desk/channels/{channel}/press", Access::Needs(&KEEP), press::recipients::attach)
         .post("/desk/hand/{delivery}/letters", Access::Needs(&PUBLISH), press::send::send)
         .post("/desk/hand/{delivery}/letter", Access::Needs(&PUBLISH), press::send::say)
         .get("/press", open(), press::public::list)

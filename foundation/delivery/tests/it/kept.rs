@@ -1,6 +1,6 @@
 use std::{fs, os::unix::fs::PermissionsExt, time::Duration};
 
-use griot_delivery::{KeptPost, Letter, Post};
+use griot_delivery::{Attachment, KeptPost, Letter, Post};
 use griot_kernel::Timestamp;
 
 use crate::{comment_letter, email, sender};
@@ -146,4 +146,24 @@ async fn the_letters_to_one_address_go_and_those_to_others_stay() {
     assert_eq!(post.forget(move |to| to.key() == awa.key()).await.unwrap(), 2);
     let left = post.list(10, None).await.unwrap();
     assert_eq!(left.iter().map(|letter| letter.to.as_str()).collect::<Vec<_>>(), ["binta@example.org"]);
+}
+
+#[tokio::test]
+async fn a_file_goes_with_the_letter_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let post = KeptPost::open(folder.path(), &sender()).unwrap();
+    let bytes: std::sync::Arc<[u8]> = (0..=255_u8).cycle().take(9_000).collect();
+    let file = Attachment { name: "communiqué \"1\".pdf".into(), kind: "application/pdf", bytes };
+    let letter = comment_letter("awa@example.org").attach(file.clone());
+    assert!(!format!("{letter:?} {file:?}").contains("communiqué"));
+    post.send(&letter).await.unwrap();
+
+    let path = fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap().path();
+    let raw = fs::read(path).unwrap();
+    assert!(raw.is_ascii() && raw.split(|byte| *byte == b'\n').all(|line| line.len() <= 998));
+    let mail = mail_parser::MessageParser::default().parse(&raw).unwrap();
+    let kept = mail.attachment(0).unwrap();
+    assert_eq!((mail.attachment_count(), kept.contents()), (1, &*file.bytes));
+    assert_eq!(mail_parser::MimeHeaders::attachment_name(kept), Some("communiqu---1-.pdf"));
+    assert!(mail.body_text(0).unwrap().contains("Lire et répondre") && mail.body_html(0).is_some());
 }

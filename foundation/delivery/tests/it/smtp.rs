@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use griot_delivery::{Fault, Letter, Mailbox, Post, PostError, SmtpPost};
+use griot_delivery::{Attachment, Fault, Letter, Mailbox, Post, PostError, SmtpPost};
 
 use crate::server::Server;
 use crate::{comment_letter, email, sender, url};
@@ -38,6 +38,23 @@ async fn a_letter_arrives_readable_in_both_parts() {
     assert_eq!(html, letter.light_html());
     assert!(taken.raw.is_ascii());
     assert!(taken.raw.lines().all(|line| line.len() <= 200));
+}
+
+#[tokio::test]
+async fn a_file_arrives_beside_both_parts() {
+    let Some(server) = Server::start(&[]) else { return };
+    let bytes: std::sync::Arc<[u8]> = (0..=255_u8).cycle().take(90_000).collect();
+    let file = Attachment { name: "communique-2013-04.pdf".into(), kind: "application/pdf", bytes };
+
+    post(&server).send(&comment_letter("awa@example.org").attach(file.clone())).await.unwrap();
+
+    let taken = server.taken().remove(0);
+    let mail = taken.mail();
+    let arrived = mail.attachment(0).unwrap();
+    assert_eq!((mail.attachment_count(), arrived.contents()), (1, &*file.bytes));
+    assert_eq!(mail_parser::MimeHeaders::attachment_name(arrived), Some(file.name.as_str()));
+    assert!(mail.body_text(0).unwrap().contains("Lire et répondre") && mail.body_html(0).is_some());
+    assert!(taken.raw.is_ascii() && taken.raw.lines().all(|line| line.len() <= 200));
 }
 
 #[tokio::test]

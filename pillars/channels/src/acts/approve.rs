@@ -4,7 +4,7 @@ use griot_db::{DbError, Tx};
 use griot_kernel::{PersonId, Random, Timestamp};
 
 use super::{
-    log, press,
+    communique, log, press,
     show::{Obstacle, Whole},
 };
 use crate::{
@@ -42,6 +42,9 @@ pub async fn submit(
     let obstacles = whole.obstacles(now);
     if !obstacles.is_empty() {
         return Ok(Judged::Refused(obstacles));
+    }
+    if let Some(obstacle) = communique::obstacle(tx, whole, None).await? {
+        return Ok(Judged::Refused(vec![obstacle]));
     }
     let Ok(stage) = whole.item.stage.after(Move::Submit) else {
         return Ok(refused("channels-refused-stage"));

@@ -54,6 +54,16 @@ pub async fn connect(
     look(section, channel, Key::typed(typed), None).await
 }
 
+/// Tries a key that a server gave to this house, as [`connect`] does with a typed one. The channel is kept
+/// with it, as it stands here: a key never meets another server than its own.
+pub async fn connect_key(
+    section: &Section,
+    channel: &Channel,
+    key: Key,
+) -> Result<Result<(), NotOpen>, CheckError> {
+    look(section, channel, key, None).await
+}
+
 /// Looks whether the key of a channel still opens; nothing where there is none.
 pub async fn check(section: &Section, channel: &Channel) -> Result<Result<(), NotOpen>, CheckError> {
     let Some(kept) = keys::of(&mut *section.db.read().await?, channel.id).await? else { return Ok(Ok(())) };
@@ -105,7 +115,7 @@ async fn look(
                 address: if health.address.is_empty() { channel.address.clone() } else { health.address },
                 ..channel.clone()
             };
-            if fresh.address != channel.address {
+            if kept.is_none() || fresh.address != channel.address {
                 channels::update(&mut tx, &fresh).await?;
             }
             tx.commit().await?;

@@ -6,7 +6,7 @@ use griot_db::{DbError, Tx};
 use griot_kernel::{Id, PersonId, Random, Timestamp};
 
 use super::{
-    log, settle,
+    communique, log, settle,
     show::{Obstacle, Whole},
 };
 use crate::{
@@ -73,6 +73,9 @@ pub async fn schedule(
             let name = channel.name.clone();
             return Ok(Planned::Refused(vec![Obstacle { key: "channels-obstacle-no-list", n: 0, name }]));
         }
+    }
+    if let Some(obstacle) = communique::obstacle(tx, whole, Some(now)).await? {
+        return Ok(Planned::Refused(vec![obstacle]));
     }
     super::press::number(tx, whole, (now, random)).await?;
     deliveries::stop(tx, item.id, now).await?;

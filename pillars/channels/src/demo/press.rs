@@ -99,6 +99,7 @@ impl Tale<'_> {
                 consent_at: agreed.then(|| self.day(-40)),
                 consent_until: None,
                 open: true,
+                stopped_at: None,
                 created_at: self.day(-40),
             };
             journalists::put(tx, &one).await?;
@@ -150,6 +151,7 @@ impl Tale<'_> {
                 day,
                 tone,
                 stored: None,
+                paper: None,
                 by: Some(self.by),
                 at: day,
             };

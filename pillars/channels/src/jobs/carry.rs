@@ -6,6 +6,7 @@ use griot_web::Section;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    acts::communique,
     engine,
     mailing::{self, Turn},
     model::channel::ChannelId,
@@ -37,6 +38,14 @@ impl Job<Section> for Carry {
         engine::take_back(section, wire, &channel).await?;
         if to_list(channel.network) {
             return self.letters(section, until).await;
+        }
+        if channel.network == Network::Press {
+            let now = section.clock.now();
+            let due = machine::due(&mut *section.db.read().await?, channel.id, now, BATCH).await?;
+            for id in due {
+                communique::carry(section, id).await?;
+            }
+            return Ok(());
         }
         let Some(wire) = wire else { return Ok(()) };
         loop {

@@ -1,12 +1,19 @@
+use std::time::Duration;
+
 use griot_jobs::{JobError, enqueue};
 use griot_web::Section;
 
 use super::TellKeyEnds;
 use crate::{
     acts::connect,
+    engine::line,
     model::channel::{ChannelState, KeyState, warning},
+    networks::wire,
     store::{channels, keys},
 };
+
+/// What was said so lately needs not be asked again.
+const LATELY: Duration = Duration::from_secs(12 * 3_600);
 
 /// Looks at every key, once a day: one that opens nothing any more, or will end soon, is told of
 /// before a text is late.
@@ -35,6 +42,32 @@ pub async fn look_after_keys(section: Section) -> Result<(), JobError> {
             }
         }
         tx.commit().await?;
+    }
+    look_after_limits(&section).await
+}
+
+/// Asks servers what they take where no key was looked at today: what waits for them should be known to be
+/// too long before its hour.
+async fn look_after_limits(section: &Section) -> Result<(), JobError> {
+    let lately = section.clock.now() - LATELY;
+    for channel in channels::list(&mut *section.db.read().await?).await? {
+        let Some(wire) = wire(channel.network).filter(|_| channel.state != ChannelState::Closed) else {
+            continue;
+        };
+        if channel.server.is_empty() || channel.live_at.is_some_and(|at| at > lately) {
+            continue;
+        }
+        match wire.limits(line(section), &channel.server).await {
+            Ok(Some(live)) => {
+                let mut tx = section.db.begin().await?;
+                channels::set_live(&mut tx, channel.id, &live, section.clock.now()).await?;
+                tx.commit().await?;
+            }
+            Ok(None) => {}
+            Err(trouble) => {
+                tracing::info!(class = trouble.as_str(), channel = %channel.id, "no limits were learnt");
+            }
+        }
     }
     Ok(())
 }

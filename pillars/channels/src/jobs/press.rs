@@ -1,20 +1,22 @@
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
-use griot_delivery::{Email, Letter, PostError};
-use griot_jobs::{Job, JobError};
-use griot_kernel::Timestamp;
+use griot_db::{DbError, Tx};
+use griot_delivery::{Attachment, Email, Letter, PostError};
+use griot_jobs::{Job, JobError, enqueue};
+use griot_kernel::{Language, Timestamp};
 use griot_web::Section;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::{
-    acts::{press, show::Whole},
+    acts::{communique, press, show::Whole},
     model::{
+        channel::{ChannelId, ChannelState},
         delivery::{DeliveryId, State},
         item::Stage,
-        press::{Communique, Journalist, LetterState},
+        press::{Communique, Journalist, LetterState, PressWays},
     },
-    store::{communiques, deliveries, journalists},
+    store::{channels, communiques, deliveries, journalists, recipients, ways},
 };
 
 /// A letter that is armed for so long was dropped with the program that sent it.
@@ -38,7 +40,8 @@ impl Job<Section> for SendPress {
         tx.commit().await?;
         let waiting = journalists::waiting(&mut *section.db.read().await?, self.delivery).await?;
         let mut later = false;
-        for journalist in waiting {
+        let mut drawn = Drawn::default();
+        for (journalist, since) in waiting {
             let mut tx = section.db.begin().await?;
             let now = section.clock.now();
             let Some(delivery) = deliveries::by_id(&mut tx, self.delivery).await? else { return Ok(()) };
@@ -46,15 +49,27 @@ impl Job<Section> for SendPress {
             if delivery.state == State::Stopped || whole.item.stage == Stage::Withdrawn {
                 return Ok(()); // it was taken back meanwhile
             }
+            let channel = channels::by_id(&mut tx, delivery.channel).await?;
+            let paused = channel.is_some_and(|channel| channel.state == ChannelState::Paused);
+            if paused || ways::get(&mut tx).await?.cut_at.is_some() {
+                return Ok(()); // whoever lets it go on asks for the rest
+            }
+            // What a person sends after its last hour is theirs to send.
+            let late = delivery.not_after.is_some_and(|last| since <= last && last < now);
             let Some(reader) = journalists::by_id(&mut tx, journalist).await? else { continue };
             let one = communiques::of(&mut tx, delivery.item).await?.unwrap_or_default();
+            let attach = recipients::attaches(&mut tx, delivery.channel).await?;
+            let press = communiques::ways(&mut tx).await?;
             let letter = letter(section, &whole, &one, &reader, self.delivery, now);
-            let letter = letter.filter(|_| reader.takes_letters(now));
+            let letter = letter.filter(|_| reader.takes_letters(now) && !late);
             let next = if letter.is_some() { LetterState::Armed } else { LetterState::Refused };
             let id = (self.delivery, journalist);
             let moved = journalists::move_letter(&mut tx, id, LetterState::Waiting, next, now).await?;
             tx.commit().await?;
-            let Some(letter) = letter.filter(|_| moved) else { continue };
+            let Some(mut letter) = letter.filter(|_| moved) else { continue };
+            if attach && let Some(file) = drawn.file(section, (&whole, &one), &press, reader.language).await {
+                letter = letter.attach(file);
+            }
             let ended = match section.post.send(&letter).await {
                 Ok(()) => LetterState::Sent,
                 Err(PostError::Unsure(_)) => LetterState::Unknown,
@@ -73,6 +88,48 @@ impl Job<Section> for SendPress {
             tx.commit().await?;
         }
         if later { Err(JobError::retry("the mail server takes no letters now")) } else { Ok(()) }
+    }
+}
+
+/// Asks for the letters that waited while everything stood still, or while this channel did.
+pub async fn resume_press(tx: &mut Tx, channel: Option<ChannelId>) -> Result<(), DbError> {
+    for (delivery, of) in journalists::unsent(tx).await? {
+        if channel.is_none_or(|channel| channel == of) {
+            enqueue(tx, &SendPress { delivery }).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The files of a communiqué, each drawn once for all who read its language.
+#[derive(Default)]
+struct Drawn(HashMap<Language, Attachment>);
+
+impl Drawn {
+    /// The file for whoever reads this language. Where it cannot be drawn the letter goes with its link alone.
+    async fn file(
+        &mut self,
+        section: &Section,
+        (whole, one): (&Whole, &Communique),
+        ways: &PressWays,
+        wanted: Language,
+    ) -> Option<Attachment> {
+        let (language, _) = press::said(whole, Some(wanted));
+        if let Some(known) = self.0.get(&language) {
+            return Some(known.clone());
+        }
+        match communique::pdf(section, (whole, one), ways, Some(language)).await {
+            Ok(bytes) => {
+                let name = communique::file_name(one);
+                let file = Attachment { name, kind: "application/pdf", bytes: bytes.into() };
+                self.0.insert(language, file.clone());
+                Some(file)
+            }
+            Err(error) => {
+                tracing::error!(%error, item = %whole.item.id, "the paper of a communiqué could not be drawn");
+                None
+            }
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is said to the press: communiqués with a number, journalists who want them, what they wrote.
 
 use griot_kernel::{Id, Language, PersonId, Timestamp};
+use serde::{Deserialize, Serialize};
 
 use super::{channel::Channel, delivery::DeliveryId, item::ItemId, network::Network, variant::Variant};
 
@@ -87,6 +88,8 @@ pub struct Journalist {
     pub consent_until: Option<Timestamp>,
     /// Whether letters are sent to them now.
     pub open: bool,
+    /// When it became known that letters to this address arrive no more, or are wished for no more.
+    pub stopped_at: Option<Timestamp>,
     /// Since when they are known here.
     pub created_at: Timestamp,
 }
@@ -95,7 +98,33 @@ impl Journalist {
     /// Whether a letter may be sent to them at this moment.
     pub fn takes_letters(&self, now: Timestamp) -> bool {
         let agreed = !self.consent.is_empty() && self.consent_until.is_none_or(|until| now < until);
-        self.open && agreed && !self.email.is_empty()
+        self.open && agreed && !self.email.is_empty() && self.stopped_at.is_none()
+    }
+}
+
+/// Who gets a communiqué when the program sends it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recipients {
+    /// Those who write in this language; in any if it is none.
+    pub language: Option<Language>,
+    /// Those who write of this; of anything if it is empty.
+    pub beat: String,
+    /// None of these.
+    pub left_out: Vec<JournalistId>,
+}
+
+impl Recipients {
+    /// Whether the rule speaks of somebody, left out or not.
+    pub fn means(&self, one: &Journalist) -> bool {
+        self.language.is_none_or(|language| language == one.language)
+            && (self.beat.is_empty() || self.beat == one.beat)
+    }
+
+    /// Those of `all` who get it at this moment.
+    pub fn of<'a>(&self, all: &'a [Journalist], now: Timestamp) -> Vec<&'a Journalist> {
+        let gets =
+            |one: &&Journalist| self.means(one) && one.takes_letters(now) && !self.left_out.contains(&one.id);
+        all.iter().filter(gets).collect()
     }
 }
 
@@ -223,12 +252,25 @@ pub struct Clip {
     pub day: Timestamp,
     /// How it speaks.
     pub tone: Tone,
-    /// A picture of it.
+    /// A picture of it, as it was kept when everybody could open it who knew its address.
     pub stored: Option<griot_files::StoredPicture>,
+    /// Its cutting, for the desk alone.
+    pub paper: Option<Cutting>,
     /// Who entered it.
     pub by: Option<PersonId>,
     /// When.
     pub at: Timestamp,
+}
+
+/// A file that only the desk sees: what others wrote is not the section's to show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cutting {
+    /// Where it is kept. The extension is one that the house gives to nobody.
+    pub key: String,
+    /// What it is: `pdf` or `jpg`.
+    pub kind: String,
+    /// How heavy it is.
+    pub bytes: u64,
 }
 
 /// How far an answer to something wrong is.

@@ -48,7 +48,8 @@ pub(super) fn read<T: DeserializeOwned>(answer: &Called) -> Result<T, Trouble> {
 /// What a network said, short enough to be shown, and without the key if it was said back.
 pub(super) fn said(account: &Account, text: &str) -> String {
     let mut plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    for secret in [&account.key.access, &account.key.refresh, &account.key.typed] {
+    let key = &account.key;
+    for secret in [&key.access, &key.refresh, &key.typed, &key.client_secret] {
         if !secret.is_empty() {
             plain = plain.replace(secret.as_str(), "…");
         }

@@ -2,6 +2,7 @@
 
 mod ear;
 mod find;
+pub mod oauth;
 
 use std::time::Duration;
 
@@ -110,15 +111,8 @@ impl Wire for Mastodon {
 
     async fn check(&self, line: Line<'_>, account: &Account) -> Result<Health, Trouble> {
         let person = who(line, account).await.map_err(Trouble::harmless)?;
-        let url = at(account, "/api/v2/instance")?;
-        let own = url.host_str().unwrap_or_default().to_owned();
-        let answer =
-            call(line, account, asked(account, Method::GET, url)).await.map_err(Trouble::harmless)?;
-        // Older servers and some relatives do not describe themselves, and work all the same.
-        let instance: Option<Instance> = match answer.status {
-            404 | 410 => None,
-            _ => Some(judged(line, account, answer).and_then(|yes| read(&yes)).map_err(Trouble::harmless)?),
-        };
+        let own = at(account, "")?.host_str().unwrap_or_default().to_owned();
+        let instance = instance(line, account).await?;
         let said = instance.as_ref().map(|one| one.domain.clone()).filter(|domain| !domain.is_empty());
         Ok(Health {
             name: format!("@{}@{}", person.username, said.unwrap_or(own)),
@@ -126,6 +120,11 @@ impl Wire for Mastodon {
             ends: None,
             live: instance.map(|one| live(&one.configuration)),
         })
+    }
+
+    async fn limits(&self, line: Line<'_>, server: &str) -> Result<Option<Live>, Trouble> {
+        let account = Account { server: server.to_owned(), name: String::new(), key: Key::default() };
+        Ok(instance(line, &account).await?.map(|one| live(&one.configuration)))
     }
 
     async fn bring(&self, line: Line<'_>, account: &Account, media: &Media) -> Result<Brought, Trouble> {
@@ -195,6 +194,20 @@ impl Wire for Mastodon {
             return Ok(());
         }
         judged(line, account, answer).map(drop).map_err(Trouble::harmless)
+    }
+}
+
+/// What a server says of itself. Older servers and some relatives say nothing, and work all the same.
+async fn instance(line: Line<'_>, account: &Account) -> Result<Option<Instance>, Trouble> {
+    let url = at(account, "/api/v2/instance")?;
+    let asked = match account.key.typed.is_empty() {
+        true => Call::get(url),
+        false => asked(account, Method::GET, url),
+    };
+    let answer = call(line, account, asked).await.map_err(Trouble::harmless)?;
+    match answer.status {
+        404 | 410 => Ok(None),
+        _ => judged(line, account, answer).and_then(|yes| read(&yes)).map(Some).map_err(Trouble::harmless),
     }
 }
 

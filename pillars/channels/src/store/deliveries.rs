@@ -146,6 +146,19 @@ pub async fn for_hands(db: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<
     all(rows)
 }
 
+/// What waits for its hour, the next first.
+pub async fn waiting(db: &mut Conn, limit: i64) -> Result<Vec<Delivery>, DbError> {
+    const SQL: &str = concat!(
+        "select ",
+        delivery_columns!(),
+        " from delivery where delivery.ended_at is null and delivery.state = 'waiting'
+          order by delivery.due_at, delivery.id limit $1"
+    );
+
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(limit).fetch_all(conn))?;
+    all(rows)
+}
+
 /// What should be out since `before` and is not known to be, the oldest first.
 pub async fn late(db: &mut Conn, before: Timestamp, limit: i64) -> Result<Vec<Delivery>, DbError> {
     const SQL: &str = concat!(

@@ -11,9 +11,10 @@ pub async fn name(db: &mut Conn, named: &mut Named) -> Result<(), DbError> {
     const PROOFS: &str = "select proof from fake_step where proof is not null";
 
     const CLIPS: &str = "select stored from press_clip where stored is not null";
+    const CUTTINGS: &str = "select paper from press_clip where paper is not null";
     const SOUNDS: &str = "select stored from sound";
 
-    for sql in [PICTURES, MESSAGES, PROOFS, CLIPS, SOUNDS] {
+    for sql in [PICTURES, MESSAGES, PROOFS, CLIPS, CUTTINGS, SOUNDS] {
         for text in texts(db, sql).await? {
             named.read(&text);
         }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::rows::{all, moment, read};
 use crate::model::{
+    channel::ChannelId,
     delivery::DeliveryId,
     press::{Journalist, JournalistId, LetterState, PressLetter},
 };
@@ -23,6 +24,7 @@ struct Row {
     consent_at: Option<i64>,
     consent_until: Option<i64>,
     state: String,
+    stopped_at: Option<i64>,
     created_at: i64,
 }
 
@@ -42,6 +44,7 @@ impl TryFrom<Row> for Journalist {
             consent_at: row.consent_at.map(moment),
             consent_until: row.consent_until.map(moment),
             open: row.state == "open",
+            stopped_at: row.stopped_at.map(moment),
             created_at: moment(row.created_at),
         })
     }
@@ -49,7 +52,8 @@ impl TryFrom<Row> for Journalist {
 
 macro_rules! columns {
     () => {
-        "id, name, medium, beat, language, email, phone, consent, consent_at, consent_until, state, created_at"
+        "id, name, medium, beat, language, email, phone, consent, consent_at, consent_until, state, stopped_at,
+         created_at"
     };
 }
 
@@ -58,12 +62,12 @@ pub async fn put(tx: &mut Tx, one: &Journalist) -> Result<bool, DbError> {
     const SQL: &str = concat!(
         "insert into journalist (",
         columns!(),
-        ") select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 where not exists
+        ") select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 where not exists
           (select 1 from journalist where email = $6 and email <> '' and id <> $1)
           on conflict (id) do update set name = excluded.name, medium = excluded.medium,
           beat = excluded.beat, language = excluded.language, email = excluded.email,
           phone = excluded.phone, consent = excluded.consent, consent_at = excluded.consent_at,
-          consent_until = excluded.consent_until, state = excluded.state"
+          consent_until = excluded.consent_until, state = excluded.state, stopped_at = excluded.stopped_at"
     );
 
     let state = if one.open { "open" } else { "paused" };
@@ -79,6 +83,7 @@ pub async fn put(tx: &mut Tx, one: &Journalist) -> Result<bool, DbError> {
         .bind(one.consent_at.map(Timestamp::as_millisecond))
         .bind(one.consent_until.map(Timestamp::as_millisecond))
         .bind(state)
+        .bind(one.stopped_at.map(Timestamp::as_millisecond))
         .bind(one.created_at.as_millisecond())
         .execute(conn))?;
     Ok(changed > 0)
@@ -98,6 +103,14 @@ pub async fn list(db: &mut Conn) -> Result<Vec<Journalist>, DbError> {
 
     let rows: Vec<Row> = on!(db, conn => query_as(SQL).fetch_all(conn))?;
     all(rows)
+}
+
+/// Notes that letters to an address arrive no more, where that was not known. How many it was whose it is.
+pub async fn stop(tx: &mut Tx, email: &str, now: Timestamp) -> Result<u64, DbError> {
+    const SQL: &str =
+        "update journalist set stopped_at = $2 where email = $1 and email <> '' and stopped_at is null";
+
+    change!(tx, conn => query(SQL).bind(email).bind(now.as_millisecond()).execute(conn))
 }
 
 /// Forgets a journalist, with every letter that was sent to them.
@@ -170,11 +183,21 @@ pub async fn letters(db: &mut Conn, delivery: DeliveryId) -> Result<Vec<PressLet
     Ok(rows.into_iter().map(letter).collect())
 }
 
-/// The journalists who were written to for a delivery, whose letter still waits.
-pub async fn waiting(db: &mut Conn, delivery: DeliveryId) -> Result<Vec<JournalistId>, DbError> {
-    const SQL: &str = "select journalist from press_letter where delivery = $1 and state = 'waiting'
+/// The journalists to whom a letter of a delivery still waits, and since when.
+pub async fn waiting(db: &mut Conn, delivery: DeliveryId) -> Result<Vec<(JournalistId, Timestamp)>, DbError> {
+    const SQL: &str = "select journalist, at from press_letter where delivery = $1 and state = 'waiting'
         order by journalist limit 2000";
 
-    let rows: Vec<Uuid> = on!(db, conn => query_scalar(SQL).bind(delivery.as_uuid()).fetch_all(conn))?;
-    Ok(rows.into_iter().map(Into::into).collect())
+    let rows: Vec<(Uuid, i64)> = on!(db, conn => query_as(SQL).bind(delivery.as_uuid()).fetch_all(conn))?;
+    Ok(rows.into_iter().map(|(journalist, at)| (journalist.into(), moment(at))).collect())
+}
+
+/// The deliveries that are out and of which letters still wait, with their channels.
+pub async fn unsent(db: &mut Conn) -> Result<Vec<(DeliveryId, ChannelId)>, DbError> {
+    const SQL: &str = "select distinct delivery.id, delivery.channel from press_letter
+        join delivery on delivery.id = press_letter.delivery
+        where press_letter.state = 'waiting' and delivery.state = 'confirmed' order by delivery.id limit 500";
+
+    let rows: Vec<(Uuid, Uuid)> = on!(db, conn => query_as(SQL).fetch_all(conn))?;
+    Ok(rows.into_iter().map(|(delivery, channel)| (delivery.into(), channel.into())).collect())
 }

@@ -20,6 +20,7 @@ struct ClipRow {
     day: i64,
     tone: String,
     stored: Option<String>,
+    paper: Option<String>,
     by_person: Option<Uuid>,
     at: i64,
 }
@@ -37,6 +38,7 @@ impl TryFrom<ClipRow> for Clip {
             day: moment(row.day),
             tone: Tone::of(&row.tone).unwrap_or(Tone::Neutral),
             stored: row.stored.map(|text| json("press_clip", &text)).transpose()?,
+            paper: row.paper.map(|text| json("press_clip", &text)).transpose()?,
             by: row.by_person.map(Into::into),
             at: moment(row.at),
         })
@@ -45,7 +47,7 @@ impl TryFrom<ClipRow> for Clip {
 
 macro_rules! clip_columns {
     () => {
-        "id, item, medium, title, link, day, tone, stored, by_person, at"
+        "id, item, medium, title, link, day, tone, stored, paper, by_person, at"
     };
 }
 
@@ -54,9 +56,10 @@ pub async fn add_clip(tx: &mut Tx, clip: &Clip) -> Result<(), DbError> {
     const SQL: &str = concat!(
         "insert into press_clip (",
         clip_columns!(),
-        ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+        ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
     );
 
+    let paper = clip.paper.as_ref().map(|paper| json_text("press_clip", paper)).transpose()?;
     let stored = clip.stored.as_ref().map(|stored| json_text("press_clip", stored)).transpose()?;
     change!(tx, conn => query(SQL)
         .bind(clip.id.as_uuid())
@@ -67,6 +70,7 @@ pub async fn add_clip(tx: &mut Tx, clip: &Clip) -> Result<(), DbError> {
         .bind(clip.day.as_millisecond())
         .bind(clip.tone.as_str())
         .bind(stored.as_deref())
+        .bind(paper.as_deref())
         .bind(clip.by.map(PersonId::as_uuid))
         .bind(clip.at.as_millisecond())
         .execute(conn))?;
@@ -78,6 +82,14 @@ pub async fn remove_clip(tx: &mut Tx, id: ClipId) -> Result<bool, DbError> {
     const SQL: &str = "delete from press_clip where id = $1";
 
     Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).execute(conn))? > 0)
+}
+
+/// The article of this id.
+pub async fn clip(db: &mut Conn, id: ClipId) -> Result<Option<Clip>, DbError> {
+    const SQL: &str = concat!("select ", clip_columns!(), " from press_clip where id = $1");
+
+    let row: Option<ClipRow> = on!(db, conn => query_as(SQL).bind(id.as_uuid()).fetch_optional(conn))?;
+    row.map(Clip::try_from).transpose()
 }
 
 /// What came out from one moment to before another, the newest first.

@@ -12,11 +12,17 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
+    press::recipients::Attaching,
     rights::{KEEP, READ},
+    said::may_keep,
     view::{self, Choice, Names},
 };
 use crate::{
-    acts::connect::{self, NotOpen},
+    acts::{
+        connect::{self, NotOpen},
+        oauth,
+    },
+    jobs,
     model::{
         channel::{Channel, ChannelId, ChannelState},
         limits::Limits,
@@ -24,7 +30,7 @@ use crate::{
         network::Network,
     },
     networks,
-    store::{channels, deliveries, keys},
+    store::{channels, deliveries, keys, said},
 };
 
 /// What the form of a channel holds, as typed.
@@ -43,6 +49,17 @@ pub(super) struct ChannelForm {
     pub cost: String,
 }
 
+/// Reads the address of a server, or says by a key what is wrong with it.
+pub(super) fn server(section: &Section, typed: &str) -> Result<String, &'static str> {
+    let url = section.fetcher.address(typed).map_err(|_| "channels-refused-server")?;
+    // A key never travels where others read along. This machine's own servers are reached by tests alone:
+    // the fetcher refuses them everywhere else.
+    if url.scheme() != "https" && url.host_str() != Some("127.0.0.1") {
+        return Err("channels-refused-server");
+    }
+    Ok(url.origin().ascii_serialization())
+}
+
 /// Reads the form, or says by a key what is wrong with it.
 pub(super) fn parse(section: &Section, form: &ChannelForm, base: Channel) -> Result<Channel, &'static str> {
     let name = form.name.trim();
@@ -55,15 +72,7 @@ pub(super) fn parse(section: &Section, form: &ChannelForm, base: Channel) -> Res
     };
     let server = match form.server.trim() {
         "" => String::new(),
-        typed => {
-            let url = section.fetcher.address(typed).map_err(|_| "channels-refused-server")?;
-            // A key never travels where others read along. This machine's own servers are reached by
-            // tests alone: the fetcher refuses them everywhere else.
-            if url.scheme() != "https" && url.host_str() != Some("127.0.0.1") {
-                return Err("channels-refused-server");
-            }
-            url.origin().ascii_serialization()
-        }
+        typed => server(section, typed)?,
     };
     let account: String = form.account.trim().chars().take(200).collect();
     let tiers = match form.tiers.trim() {
@@ -106,13 +115,18 @@ struct ChannelPage<'a> {
     state: &'static str,
     state_word: String,
     automatic: bool,
-    /// Whether the program can publish there, so that one may choose not to let it.
-    by_itself: bool,
+    /// Whether somebody may choose that a person publishes there.
+    may_by_hand: bool,
     /// What stands in the way of sending there by the program.
     mute: bool,
+    attaching: Option<Attaching>,
     /// Where it is said to whom it writes, where it writes letters.
     letters: Option<String>,
     needs_server: bool,
+    /// Whether the site keeps what is said there; nothing where it never does.
+    kept: Option<bool>,
+    /// Whether its owner can say yes on the server itself.
+    by_yes: bool,
     form: &'a ChannelForm,
     languages: Vec<Choice>,
     lines: Vec<Choice>,
@@ -151,14 +165,16 @@ pub(super) async fn show(
         "added" => Some("channels-done-added"),
         "saved" => Some("channels-done-saved"),
         "connected" => Some("channels-done-connected"),
+        "connected-old" => Some("channels-done-connected-old"),
         "checked" => Some("channels-done-checked"),
         "forgotten" => Some("channels-done-forgotten"),
+        "forgotten-here" => Some("channels-done-forgotten-here"),
         _ => None,
     };
     page(&section, &mut db, &v, &channel, &form_of(&channel), None, done).await
 }
 
-async fn find(db: &mut Conn, id: &str) -> Result<Channel, WebError> {
+pub(super) async fn find(db: &mut Conn, id: &str) -> Result<Channel, WebError> {
     let id: ChannelId = id.parse().map_err(|_| WebError::NotFound)?;
     channels::by_id(db, id).await?.ok_or(WebError::NotFound)
 }
@@ -222,10 +238,16 @@ async fn page(
         state: channel.state.as_str(),
         state_word: v.words.t(channel.state.key()),
         automatic: wire.is_some(),
-        by_itself: networks::by_itself(channel.network),
+        may_by_hand: networks::by_itself(channel.network) && channel.network != Network::Newsletter,
         mute: channel.network == Network::Sms && section.sms.is_none(),
+        attaching: Attaching::of(section, db, v, channel).await?,
         letters: networks::to_list(channel.network)
             .then(|| v.href(&format!("/desk/newsletter/channels/{}", channel.id))),
+        kept: match may_keep(channel.network) {
+            true => Some(said::keeps(db, channel.id).await?),
+            false => None,
+        },
+        by_yes: oauth::is_known(channel.network),
         needs_server: wire.is_some_and(|wire| wire.server().is_none()),
         form,
         languages: view::languages(v, &form.language),
@@ -248,7 +270,12 @@ async fn page(
         key_checked: key.as_ref().and_then(|key| key.checked_at).map(|at| v.words.moment(at)),
         key: key.map(|key| v.words.t(key.state.key())),
         limits: limit_lines(v, &limits),
-        source: Some(limits.source.to_owned()).filter(|source| !source.is_empty()),
+        source: match channel.live_at {
+            Some(_) if oauth::is_known(channel.network) => {
+                Some(format!("{}/api/v2/instance", channel.server))
+            }
+            _ => Some(limits.source.to_owned()).filter(|source| !source.is_empty()),
+        },
         source_day: match channel.live_at {
             Some(at) => v.words.day(at),
             None => format!("{}T00:00:00Z", limits.day).parse().map(|at| v.words.day(at)).unwrap_or_default(),
@@ -304,14 +331,19 @@ pub(super) async fn save(
     match parse(&section, &form, channel.clone()) {
         Ok(changed) => {
             channels::update(&mut tx, &changed).await?;
+            let mut parting = None;
             if (&changed.server, &changed.account) != (&channel.server, &channel.account) {
                 // A key belongs to the account to which it was given.
-                keys::remove(&mut tx, channel.id).await?;
+                parting = oauth::forget(&mut tx, &channel).await?;
             }
             let log = section.ask::<dyn StaffLog>()?;
             log.note(&mut tx, member.id, "channels-log-changed", &format!("channel {}", channel.id)).await?;
             tx.commit().await?;
-            Ok(Redirect::to(&v.href(&format!("/desk/channels/{id}?done=saved"))).into_response())
+            let done = match oauth::part(&section, parting.into_iter().collect()).await {
+                0 => "saved",
+                _ => "forgotten-here",
+            };
+            Ok(Redirect::to(&v.href(&format!("/desk/channels/{id}?done={done}"))).into_response())
         }
         Err(refusal) => {
             drop(tx);
@@ -353,7 +385,7 @@ pub(super) async fn connect(
     }
 }
 
-async fn refuse(
+pub(super) async fn refuse(
     section: &Section,
     v: &Visitor,
     channel: &Channel,
@@ -389,6 +421,7 @@ pub(super) async fn act(
     }
     let mut tx = section.db.begin().await?;
     let state = |state| Channel { state, ..channel.clone() };
+    let mut parting = None;
     let done = match form.act.as_str() {
         "pause" => {
             channels::update(&mut tx, &state(ChannelState::Paused)).await?;
@@ -396,6 +429,7 @@ pub(super) async fn act(
         }
         "open" => {
             channels::update(&mut tx, &state(ChannelState::Open)).await?;
+            jobs::resume_press(&mut tx, Some(channel.id)).await?;
             "saved"
         }
         "close" => {
@@ -404,11 +438,11 @@ pub(super) async fn act(
                 return refuse(&section, &v, &channel, v.words.t("channels-refused-waiting")).await;
             }
             channels::update(&mut tx, &state(ChannelState::Closed)).await?;
-            keys::remove(&mut tx, channel.id).await?;
+            parting = oauth::forget(&mut tx, &channel).await?;
             "saved"
         }
         "forget" => {
-            keys::remove(&mut tx, channel.id).await?;
+            parting = oauth::forget(&mut tx, &channel).await?;
             "forgotten"
         }
         "keep" => {
@@ -430,5 +464,7 @@ pub(super) async fn act(
     let log = section.ask::<dyn StaffLog>()?;
     log.note(&mut tx, member.id, "channels-log-changed", &format!("channel {}", channel.id)).await?;
     tx.commit().await?;
+    let left = oauth::part(&section, parting.into_iter().collect()).await;
+    let done = if left == 0 { done } else { "forgotten-here" };
     Ok(Redirect::to(&v.href(&format!("/desk/channels/{id}?done={done}"))).into_response())
 }

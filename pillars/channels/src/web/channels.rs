@@ -2,16 +2,18 @@
 
 use askama::Template;
 use axum::{
-    extract::State,
+    extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
 };
 use griot_kernel::Id;
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use http::StatusCode;
+use serde::Deserialize;
 
 use super::{
     channel::{ChannelForm, parse},
     rights::{KEEP, READ},
+    said::keeps_first,
     view::{self, Choice},
 };
 use crate::{
@@ -20,7 +22,7 @@ use crate::{
         network::Network,
     },
     networks,
-    store::{channels, deliveries, keys, ways},
+    store::{channels, deliveries, keys, said, ways},
 };
 
 struct Line {
@@ -40,10 +42,22 @@ struct ChannelsPage<'a> {
     lines: Vec<Line>,
     preset: Option<String>,
     may_keep: bool,
+    refusal: Option<String>,
+}
+
+/// What is said of an act that led nowhere.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Refused {
+    refused: String,
 }
 
 /// Lists them.
-pub(super) async fn list(State(section): State<Section>, v: Visitor) -> Result<Response, WebError> {
+pub(super) async fn list(
+    State(section): State<Section>,
+    v: Visitor,
+    Query(query): Query<Refused>,
+) -> Result<Response, WebError> {
     v.require(&READ)?;
     let mut db = section.db.read().await?;
     let mut lines = Vec::new();
@@ -71,7 +85,8 @@ pub(super) async fn list(State(section): State<Section>, v: Visitor) -> Result<R
         });
     }
     let preset = ways::get(&mut db).await?.preset.map(|preset| v.words.t(preset.key()));
-    ChannelsPage { v: &v, lines, preset, may_keep: v.may(&KEEP) }.answer()
+    let refusal = (query.refused == "state").then(|| v.words.t("channels-trouble-oauth-state"));
+    ChannelsPage { v: &v, lines, preset, may_keep: v.may(&KEEP), refusal }.answer()
 }
 
 #[derive(Template)]
@@ -121,7 +136,7 @@ pub(super) async fn add(
         server: String::new(),
         account: String::new(),
         language: v.settings.language,
-        by_hand: !networks::by_itself(network),
+        by_hand: networks::first_by_hand(network),
         state: ChannelState::Open,
         tiers: None,
         line: None,
@@ -131,12 +146,13 @@ pub(super) async fn add(
         created_at: now,
     };
     let channel = match parse(&section, &form, blank) {
-        Ok(channel) => channel,
+        Ok(channel) => Channel { by_hand: channel.by_hand || networks::first_by_hand(network), ..channel },
         Err(refusal) => return page(&v, &form, Some(refusal)),
     };
     let mut tx = section.db.begin().await?;
     channels::insert(&mut tx, &channel).await?;
     channels::add_keeper(&mut tx, channel.id, by).await?;
+    said::set_keeps(&mut tx, channel.id, keeps_first(network)).await?;
     tx.commit().await?;
     Ok(Redirect::to(&v.href(&format!("/desk/channels/{}?done=added", channel.id))).into_response())
 }

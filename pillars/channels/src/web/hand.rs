@@ -190,7 +190,12 @@ pub(super) struct Done {
 impl Done {
     /// What is said after an act.
     pub fn sentence(&self, v: &Visitor) -> Option<String> {
-        (self.done == "said").then(|| v.words.t("channels-done-said"))
+        let key = match self.done.as_str() {
+            "said" => "channels-done-said",
+            "keys-open" => "channels-done-keys-open",
+            _ => return None,
+        };
+        Some(v.words.t(key))
     }
 }
 

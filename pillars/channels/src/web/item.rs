@@ -295,7 +295,10 @@ async fn page(
             let mut all = Vec::new();
             for one in &sent {
                 let href = v.href(&format!("/desk/newsletter/letters/{}", one.id));
-                let letters = super::letters::progress(db, v, one.id).await?.map(|said| (said, href));
+                let letters = match super::letters::progress(db, v, one.id).await? {
+                    Some(said) => Some((said, href)),
+                    None => super::press::send::progress(db, v, one.id).await?,
+                };
                 all.push(DeliveryView { letters, ..delivery(v, whole, one, &names) });
             }
             all
@@ -448,7 +451,7 @@ fn delivery(v: &Visitor, whole: &Whole, one: &Delivery, names: &Names) -> Delive
         mood: one.state.mood(),
         at: v.words.moment(one.ended_at.filter(|_| one.state == Sent::Confirmed).unwrap_or(one.due_at)),
         address: one.remote_address.clone().filter(|address| address.starts_with("https://")),
-        trouble: trouble(v, one),
+        trouble: trouble(v, one).or_else(|| view::shrank(v, one, channel?)),
         by: one.ended_by.map(|person| v.words.put("channels-delivery-by", "name", names.name(v, person))),
         back: one.back.map(|back| v.words.t(back.key())),
         next: one

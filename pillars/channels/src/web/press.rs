@@ -3,8 +3,10 @@
 pub(super) mod communique;
 pub(super) mod journalists;
 pub(super) mod public;
+pub(super) mod recipients;
 pub(super) mod replies;
 pub(super) mod review;
+pub(super) mod roster;
 pub(super) mod send;
 
 use askama::Template;
@@ -64,6 +66,7 @@ impl Done {
         let key = match self.done.as_str() {
             "saved" => "channels-done-kept",
             "forgotten" => "channels-done-journalist-forgotten",
+            "brought" => "channels-done-journalists",
             "sending" => "channels-done-sending",
             "removed" => "channels-done-removed",
             _ => return None,

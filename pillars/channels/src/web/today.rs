@@ -13,6 +13,7 @@ use super::{
     hand::Asked,
     item::trouble,
     rights::{APPROVE, CUT, PUBLISH, READ, SAFETY},
+    view::shrank,
 };
 use crate::{
     jobs::LATE,
@@ -61,12 +62,14 @@ struct TodayPage<'a> {
     failed: Vec<Line>,
     review: Vec<Line>,
     keys: Vec<KeyLine>,
+    /// What waits and does not fit any more.
+    shrank: Vec<Line>,
     next: Vec<Line>,
 }
 
 impl TodayPage<'_> {
     fn is_calm(&self) -> bool {
-        let lists = [&self.hands, &self.late, &self.unknown, &self.failed, &self.review];
+        let lists = [&self.hands, &self.late, &self.unknown, &self.failed, &self.review, &self.shrank];
         lists.iter().all(|list| list.is_empty()) && self.keys.is_empty() && self.cut.is_none()
     }
 }
@@ -103,6 +106,14 @@ pub(super) async fn show(
             review.push(item_line(&v, &item));
         }
     }
+    let mut small = Vec::new();
+    for one in deliveries::waiting(&mut db, FEW * 10).await? {
+        let why = known.get(&one.channel).and_then(|channel| shrank(&v, &one, channel));
+        let Some(note) = why else { continue };
+        for line in lines(&mut db, &v, &known, vec![one]).await? {
+            small.push(Line { note: Some(note.clone()), mood: "bad", ..line });
+        }
+    }
     let next = calendar::deliveries(&mut db, now, now + SOON, FEW).await?;
     let next = next.into_iter().rev().filter(|line| line.state == Sent::Waiting).map(|line| Line {
         href: v.href(&format!("/desk/items/{}", line.item)),
@@ -126,6 +137,7 @@ pub(super) async fn show(
         unknown: lines(&mut db, &v, &known, unknown).await?,
         failed,
         review,
+        shrank: small,
         keys: key_lines(&mut db, &v, &known, now).await?,
         next,
     };

@@ -12,7 +12,13 @@ use griot_web::{Section, Visitor, WebError};
 
 use crate::{
     acts::show::Obstacle,
-    model::{measure::Unit, message::Used, network::Network},
+    model::{
+        channel::Channel,
+        delivery::{Delivery, State as Sent},
+        measure::Unit,
+        message::{Used, unfit},
+        network::Network,
+    },
 };
 
 /// A choice in a list.
@@ -71,6 +77,14 @@ pub async fn lines(section: &Section, db: &mut Conn) -> Result<Vec<LineName>, We
 /// The sentence that says what stands in the way.
 pub fn obstacle(v: &Visitor, one: &Obstacle) -> String {
     v.words.with(one.key, [("n", one.n.into()), ("name", one.name.clone().into())])
+}
+
+/// Why a text that waits does not fit its channel any more: the server takes less than it did.
+pub fn shrank(v: &Visitor, one: &Delivery, channel: &Channel) -> Option<String> {
+    let unfit =
+        unfit(&one.message, &channel.limits()).into_iter().next().filter(|_| one.state == Sent::Waiting)?;
+    let why = obstacle(v, &Obstacle { key: unfit.key(), n: unfit.number(), name: channel.name.clone() });
+    Some(v.words.put("channels-limit-shrank", "why", why))
 }
 
 /// How much of what a network takes is used: "212 of 500 signs".

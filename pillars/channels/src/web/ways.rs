@@ -15,8 +15,10 @@ use super::{
     view::Names,
 };
 use crate::{
+    acts::oauth,
+    jobs,
     model::approval::Preset,
-    store::{keys, ways},
+    store::{channels, keys, oauth as asks, ways},
 };
 
 /// Where roles are given, which is another room's page.
@@ -152,6 +154,7 @@ pub(super) async fn cut(
     let member = v.require(&CUT)?;
     let now = section.clock.now();
     let mut tx = section.db.begin().await?;
+    let mut partings = Vec::new();
     let act = match form.act.as_str() {
         "stop" => {
             ways::set_cut(&mut tx, Some((now, member.id))).await?;
@@ -160,17 +163,24 @@ pub(super) async fn cut(
         "stop-and-forget" => {
             ways::set_cut(&mut tx, Some((now, member.id))).await?;
             for key in keys::list(&mut tx).await? {
-                keys::remove(&mut tx, key.channel).await?;
+                if let Some(channel) = channels::by_id(&mut tx, key.channel).await? {
+                    partings.extend(oauth::forget(&mut tx, &channel).await?);
+                }
             }
+            asks::clear(&mut tx).await?;
             "channels-log-cut-keys"
         }
         "go-on" => {
             ways::set_cut(&mut tx, None).await?;
+            jobs::resume_press(&mut tx, None).await?;
             "channels-log-go-on"
         }
         _ => return Err(WebError::BadRequest),
     };
     section.ask::<dyn StaffLog>()?.note(&mut tx, member.id, act, "channels").await?;
     tx.commit().await?;
-    Ok(Redirect::to(&v.href("/desk/today")).into_response())
+    // Everything stands still by now; servers are told after that, and say so or not.
+    let left = oauth::part(&section, partings).await;
+    let path = if left == 0 { "/desk/today" } else { "/desk/today?done=keys-open" };
+    Ok(Redirect::to(&v.href(path)).into_response())
 }

@@ -8,7 +8,7 @@ use std::{
 use async_trait::async_trait;
 use griot_channels::{
     SCHEMA, WORDS,
-    acts::subscribe,
+    acts::{roster, subscribe},
     jobs::{
         AskSubscriber, Carry, Hear, SendAnswer, SendNote, SendPress, SendProof, TellApprover, TellKeeper,
         TellKeyEnds, TellWaiting, hear_all, keep_hours, watch, watch_inbox,
@@ -209,7 +209,9 @@ impl Home {
                 "channels.send-proof" => read::<SendProof>(&line.payload).run(section).await.unwrap(),
                 "mailroom.address-stopped.v1" => {
                     let mut tx = section.db.begin().await.unwrap();
-                    subscribe::stopped(&mut tx, read::<AddressStopped>(&line.payload).mark).await.unwrap();
+                    let mark = read::<AddressStopped>(&line.payload).mark;
+                    roster::stop(&mut tx, &section.keys, mark, section.clock.now()).await.unwrap();
+                    subscribe::stopped(&mut tx, mark).await.unwrap();
                     tx.commit().await.unwrap();
                 }
                 "channels.tell-waiting" => read::<TellWaiting>(&line.payload).run(section).await.unwrap(),

@@ -5,13 +5,19 @@ use griot_channels::{
     acts::press,
     acts::{propose, show::Whole},
     model::{
-        delivery::State,
+        delivery::{Delivery, State},
         item::{Item, Stage},
         network::Network,
-        press::{Clip, Communique, Journalist, LetterState, PressWays, Reply, ReplyState, Tone},
+        press::{
+            Clip, Communique, Cutting, Journalist, LetterState, PressWays, Recipients, Reply, ReplyState,
+            Tone,
+        },
         radio::{Aired, Broadcast, Sound, Station, StoredSound},
     },
-    store::{channels, communiques, deliveries, erase, files, items, journalists, radio, reviews, texts},
+    store::{
+        channels, communiques, deliveries, erase, files, items, journalists, radio, recipients, reviews,
+        texts,
+    },
 };
 use griot_db::{Db, DbError, Tx};
 use griot_kernel::{Id, Language, SeededRandom};
@@ -33,6 +39,7 @@ fn journalist(n: u128, email: &str) -> Journalist {
         consent_at: Some(start()),
         consent_until: None,
         open: true,
+        stopped_at: None,
         created_at: start(),
     }
 }
@@ -76,6 +83,7 @@ fn clip(n: u128, of: &Item, day: u64, tone: Tone) -> Clip {
         day: later(day * 1440),
         tone,
         stored: None,
+        paper: None,
         by: Some(person(1)),
         at: start(),
     }
@@ -183,7 +191,7 @@ griot_testkit::contract! { &[SCHEMA];
         deliveries::insert(&mut tx, &way, &[1; 32], start()).await.unwrap();
         assert!(journalists::add_letter(&mut tx, way.id, one.id, start()).await.unwrap());
         assert!(!journalists::add_letter(&mut tx, way.id, one.id, start()).await.unwrap(), "once for each");
-        assert_eq!(journalists::waiting(&mut tx, way.id).await.unwrap(), [one.id]);
+        assert_eq!(journalists::waiting(&mut tx, way.id).await.unwrap(), [(one.id, start())]);
         let id = (way.id, one.id);
         let armed = journalists::move_letter(&mut tx, id, LetterState::Waiting, LetterState::Armed, start()).await;
         assert!(armed.unwrap());
@@ -196,6 +204,73 @@ griot_testkit::contract! { &[SCHEMA];
         assert!(journalists::forget(&mut tx, one.id).await.unwrap());
         assert!(!journalists::forget(&mut tx, one.id).await.unwrap());
         assert!(journalists::letters(&mut tx, way.id).await.unwrap().is_empty());
+    }
+
+    async fn who_gets_it_is_kept_and_who_left_is_in_no_list(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let item = to_press(&mut tx, 1).await;
+        let [one, two] = [(1, "a@exemple.bf"), (2, "b@exemple.bf")].map(|(n, email)| journalist(n, email));
+        for reader in [&one, &two] {
+            journalists::put(&mut tx, reader).await.unwrap();
+        }
+        assert_eq!(recipients::of(&mut tx, item.id).await.unwrap(), None);
+        let everybody = Recipients::default();
+        recipients::choose(&mut tx, item.id, &everybody).await.unwrap();
+        assert_eq!(recipients::of(&mut tx, item.id).await.unwrap(), Some(everybody));
+        let gone = Id::from(Uuid::from_u128(99));
+        let chosen = Recipients {
+            language: Some(Language::FRENCH),
+            beat: "eau".into(),
+            left_out: vec![two.id, gone],
+        };
+        recipients::choose(&mut tx, item.id, &chosen).await.unwrap();
+        let kept = recipients::of(&mut tx, item.id).await.unwrap().unwrap();
+        assert_eq!(kept, Recipients { left_out: vec![two.id], ..chosen }, "who is not known is not left out");
+        let all = journalists::list(&mut tx).await.unwrap();
+        assert_eq!(kept.of(&all, start()).iter().map(|one| one.id).collect::<Vec<_>>(), [one.id]);
+
+        let press = channel(9, Network::Press);
+        assert!(!recipients::attaches(&mut tx, press.id).await.unwrap(), "light, until somebody chooses");
+        for attach in [true, false, true] {
+            recipients::set_attaches(&mut tx, press.id, attach).await.unwrap();
+            assert_eq!(recipients::attaches(&mut tx, press.id).await.unwrap(), attach);
+        }
+
+        let way = Delivery { state: State::Waiting, ..delivery(1, &item, &press, start()) };
+        deliveries::insert(&mut tx, &way, &[1; 32], start()).await.unwrap();
+        journalists::add_letter(&mut tx, way.id, one.id, start()).await.unwrap();
+        assert_eq!(journalists::unsent(&mut tx).await.unwrap(), [], "it is not out");
+        deliveries::say_out(&mut tx, way.id, person(1), None, start()).await.unwrap();
+        assert_eq!(journalists::unsent(&mut tx).await.unwrap(), [(way.id, press.id)]);
+        let id = (way.id, one.id);
+        journalists::move_letter(&mut tx, id, LetterState::Waiting, LetterState::Sent, start()).await.unwrap();
+        assert_eq!(journalists::unsent(&mut tx).await.unwrap(), []);
+
+        assert_eq!(journalists::stop(&mut tx, "a@exemple.bf", later(1)).await.unwrap(), 1);
+        assert_eq!(journalists::stop(&mut tx, "a@exemple.bf", later(2)).await.unwrap(), 0, "it is known");
+        assert_eq!(journalists::stop(&mut tx, "", later(2)).await.unwrap(), 0);
+        let stopped = journalists::by_id(&mut tx, one.id).await.unwrap().unwrap();
+        assert_eq!((stopped.stopped_at, stopped.takes_letters(start())), (Some(later(1)), false));
+        journalists::forget(&mut tx, two.id).await.unwrap();
+        assert!(recipients::of(&mut tx, item.id).await.unwrap().unwrap().left_out.is_empty());
+    }
+
+    async fn a_cutting_is_named_while_its_article_is_there(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let item = to_press(&mut tx, 1).await;
+        let key = griot_files::FileKey::of(b"coupure", "inside").unwrap();
+        let paper = Cutting { key: key.as_str().into(), kind: "pdf".into(), bytes: 7 };
+        let one = Clip { paper: Some(paper), ..clip(1, &item, 0, Tone::For) };
+        reviews::add_clip(&mut tx, &one).await.unwrap();
+        assert_eq!(reviews::clip(&mut tx, one.id).await.unwrap(), Some(one.clone()));
+        let mut named = Named::default();
+        files::name(&mut tx, &mut named).await.unwrap();
+        assert!(named.needs(&key));
+        reviews::remove_clip(&mut tx, one.id).await.unwrap();
+        assert_eq!(reviews::clip(&mut tx, one.id).await.unwrap(), None);
+        let mut named = Named::default();
+        files::name(&mut tx, &mut named).await.unwrap();
+        assert!(!named.needs(&key), "nobody needs it any more");
     }
 
     async fn articles_and_replies_are_kept_without_who_left(db: Db) {

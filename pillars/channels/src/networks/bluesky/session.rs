@@ -74,8 +74,8 @@ impl Session {
             ends: refresh_ends.filter(|_| before.typed.is_empty() && !self.refresh_jwt.is_empty()),
             access: self.access_jwt,
             refresh: self.refresh_jwt,
-            typed: Zeroizing::default(),
             id: self.did,
+            ..Key::default()
         })
     }
 }

@@ -12,9 +12,10 @@ use griot_web::{Answer, Form, Section, Visitor, WebError};
 use http::{HeaderValue, StatusCode, header};
 use serde::Deserialize;
 
-use super::{Done, line, lines, tally};
+use super::{Done, line, lines, recipients, tally};
 use crate::{
     acts::{
+        communique,
         press::{self, House},
         show::Whole,
     },
@@ -68,6 +69,8 @@ struct CommuniquePage<'a> {
     clips: Vec<ClipLine>,
     may_write: bool,
     has_points: bool,
+    /// Who gets it when the program sends it, and where that is chosen.
+    recipients: Option<(String, String)>,
     refusal: Option<String>,
     done: Option<String>,
 }
@@ -149,6 +152,7 @@ async fn page(
             .collect(),
         may_write: may_write(member, item),
         has_points: !kept.points.is_empty(),
+        recipients: recipients::said(db, v, whole, now).await?,
         refusal: refusal.map(|key| v.words.t(key)),
         done,
     };
@@ -225,15 +229,8 @@ pub(in crate::web) async fn given(
     ways: &PressWays,
     wanted: Option<Language>,
 ) -> Result<Response, WebError> {
-    let settings = section.settings();
-    let (language, text) = press::said(whole, wanted);
-    let words = section.words.words(language);
-    let site = section.url("");
-    let house = House { name: &settings.name, tagline: &settings.tagline, site: &site, ways };
-    let pictures = press::pictures(&section.files, whole).await;
-    let now = section.clock.now();
-    let sheet = press::paper(&words, &house, (whole, one), (language, &text), pictures, now);
-    file(sheet, &format!("communique-{}.pdf", one.name().unwrap_or_else(|| "projet".to_owned()))).await
+    let bytes = communique::pdf(section, (whole, one), ways, wanted).await.map_err(WebError::internal)?;
+    shown(bytes, &communique::file_name(one))
 }
 
 /// What to say, on paper for whoever speaks.
@@ -257,7 +254,10 @@ pub(in crate::web) async fn points(
 
 async fn file(sheet: Sheet, name: &str) -> Result<Response, WebError> {
     let bytes = tokio::task::spawn_blocking(move || griot_print::pdf(&sheet)).await;
-    let bytes = bytes.map_err(WebError::internal)?.map_err(WebError::internal)?;
+    shown(bytes.map_err(WebError::internal)?.map_err(WebError::internal)?, name)
+}
+
+fn shown(bytes: Vec<u8>, name: &str) -> Result<Response, WebError> {
     let shown = HeaderValue::try_from(format!("inline; filename=\"{name}\"")).map_err(WebError::internal)?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),

@@ -7,13 +7,14 @@ use axum::{
 };
 use griot_db::Conn;
 use griot_delivery::Email;
-use griot_kernel::Id;
+use griot_kernel::{Id, Timestamp};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
 
 use super::{Done, day, day_field, line};
 use crate::{
+    acts::roster,
     model::press::{Journalist, JournalistId},
     store::journalists,
     web::{
@@ -45,6 +46,7 @@ struct Line {
     beat: String,
     language: String,
     takes: bool,
+    back: bool,
 }
 
 #[derive(Template)]
@@ -63,6 +65,8 @@ struct ListPage<'a> {
 struct OnePage<'a> {
     v: &'a Visitor,
     id: String,
+    /// Since when letters to their address arrive no more.
+    stopped: Option<String>,
     form: &'a JournalistForm,
     languages: Vec<Choice>,
     refusal: Option<String>,
@@ -93,6 +97,7 @@ async fn all(
         href: v.href(&format!("/desk/press/journalists/{}", one.id)),
         language: v.words.language_name(one.language),
         takes: one.takes_letters(now),
+        back: one.stopped_at.is_some(),
         name: one.name,
         medium: one.medium,
         beat: one.beat,
@@ -158,13 +163,15 @@ pub(in crate::web) async fn add(
         consent_at: None,
         consent_until: None,
         open: true,
+        stopped_at: None,
         created_at: now,
     };
     let mut tx = section.db.begin().await?;
-    let one = match read(&form, blank) {
+    let mut one = match read(&form, blank) {
         Ok(one) => one,
         Err(refusal) => return all(&section, &mut tx, &v, &form, (Some(refusal), None)).await,
     };
+    one.stopped_at = roster::stopped(&mut tx, &section.keys, &one.email).await?;
     if !journalists::put(&mut tx, &one).await? {
         return all(&section, &mut tx, &v, &form, (Some("channels-refused-email-known"), None)).await;
     }
@@ -199,12 +206,12 @@ pub(in crate::web) async fn show(
         consent_until: day_field(one.consent_until),
         paused: if one.open { String::new() } else { "1".to_owned() },
     };
-    page(&v, &id, &form, None, done.sentence(&v))
+    page(&v, (&id, one.stopped_at), &form, None, done.sentence(&v))
 }
 
 fn page(
     v: &Visitor,
-    id: &str,
+    (id, stopped): (&str, Option<Timestamp>),
     form: &JournalistForm,
     refusal: Option<&'static str>,
     done: Option<String>,
@@ -212,6 +219,7 @@ fn page(
     let page = OnePage {
         v,
         id: id.to_owned(),
+        stopped: stopped.map(|at| v.words.put("channels-journalist-stopped", "day", v.words.day(at))),
         languages: languages(v, &form.language),
         form,
         refusal: refusal.map(|key| v.words.t(key)),
@@ -235,12 +243,15 @@ pub(in crate::web) async fn save(
         tx.commit().await?;
         return Ok(Redirect::to(&v.href("/desk/press/journalists?done=forgotten")).into_response());
     }
-    let one = match read(&form, before) {
+    let stopped = before.stopped_at;
+    let mut one = match read(&form, before) {
         Ok(one) => one,
-        Err(refusal) => return page(&v, &id, &form, Some(refusal), None),
+        Err(refusal) => return page(&v, (&id, stopped), &form, Some(refusal), None),
     };
+    // Another address is another mailbox; the same one may have been let free meanwhile.
+    one.stopped_at = roster::stopped(&mut tx, &section.keys, &one.email).await?;
     if !journalists::put(&mut tx, &one).await? {
-        return page(&v, &id, &form, Some("channels-refused-email-known"), None);
+        return page(&v, (&id, stopped), &form, Some("channels-refused-email-known"), None);
     }
     tx.commit().await?;
     Ok(Redirect::to(&v.href(&format!("/desk/press/journalists/{id}?done=saved"))).into_response())

@@ -5,11 +5,12 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Redirect, Response},
 };
+use bytes::Bytes;
 use griot_db::Conn;
-use griot_files::{FilesError, Limits};
+use griot_files::{FileKey, FilesError, Limits};
 use griot_kernel::{Id, Timestamp};
 use griot_web::{Answer, Form, Section, Upload, Visitor, WebError};
-use http::StatusCode;
+use http::{HeaderValue, StatusCode, header};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -17,7 +18,7 @@ use super::{Done, day, day_field, line, tally};
 use crate::{
     acts::press,
     model::{
-        press::{Clip, Tone},
+        press::{Clip, Cutting, Tone},
         week,
     },
     store::{communiques, items, reviews},
@@ -30,6 +31,9 @@ use crate::{
 
 /// The heaviest request: a clipping and the form around it.
 pub(in crate::web) const MOST_BYTES: usize = 16_000_000;
+/// The extension under which cuttings are kept: one that the house gives to nobody who asks for files.
+const INSIDE: &str = "inside";
+const PDF: &str = "pdf";
 
 #[derive(Clone, Debug, Default)]
 struct ClipForm {
@@ -49,7 +53,7 @@ struct Line {
     link: String,
     tone: String,
     communique: Option<(String, String)>,
-    picture: Option<String>,
+    file: Option<(String, String)>,
 }
 
 #[derive(Template)]
@@ -135,12 +139,15 @@ async fn page(
             }
             None => None,
         };
-        let picture = clip.stored.as_ref().and_then(|stored| stored.fitting(1200));
+        let weight = kept(&clip).map(|(_, _, bytes)| v.words.bytes(bytes));
         lines.push(Line {
             id: clip.id.to_string(),
             day: v.words.day(clip.day),
             tone: v.words.t(clip.tone.key()),
-            picture: picture.map(|file| format!("/files/{}", file.key)),
+            file: weight.map(|size| {
+                let href = v.href(&format!("/desk/press/review/{}/file", clip.id));
+                (href, v.words.put("channels-review-file", "size", size))
+            }),
             medium: clip.medium,
             title: clip.title,
             link: clip.link,
@@ -196,20 +203,12 @@ pub(in crate::web) async fn add(
         }
     };
     if let Some(file) = upload.file("file") {
-        let kept = match griot_files::picture(file.bytes.clone(), &Limits::default()).await {
-            Ok(picture) => section.files.put_picture(&picture).await,
+        match cutting(&section, file.bytes.clone()).await? {
+            Ok(paper) => clip.paper = Some(paper),
             Err(refusal) => {
                 let mut db = section.db.read().await?;
-                return page(&mut db, &v, month("", now), &form, (Some(refusal.key()), None)).await;
+                return page(&mut db, &v, month("", now), &form, (Some(refusal), None)).await;
             }
-        };
-        match kept {
-            Ok(stored) => clip.stored = Some(stored),
-            Err(FilesError::Full) => {
-                let mut db = section.db.read().await?;
-                return page(&mut db, &v, month("", now), &form, (Some("channels-refused-full"), None)).await;
-            }
-            Err(error) => return Err(error.into()),
         }
     }
     let mut tx = section.db.begin().await?;
@@ -222,6 +221,60 @@ pub(in crate::web) async fn add(
     tx.commit().await?;
     let month = month_name(clip.day.day());
     Ok(Redirect::to(&v.href(&format!("/desk/press/review?month={month}&done=saved"))).into_response())
+}
+
+/// Keeps what somebody cut out: a PDF as it is, a picture without what its camera wrote into it.
+async fn cutting(section: &Section, bytes: Bytes) -> Result<Result<Cutting, &'static str>, WebError> {
+    let (bytes, kind) = if bytes.starts_with(b"%PDF-") {
+        (bytes, PDF)
+    } else {
+        match griot_files::picture(bytes, &Limits::default()).await {
+            Ok(picture) => match picture.renditions.into_iter().max_by_key(|one| one.width) {
+                Some(widest) => (widest.bytes, "jpg"),
+                None => return Ok(Err("channels-refused-clipping")),
+            },
+            Err(refusal) => return Ok(Err(refusal.key())),
+        }
+    };
+    let weight = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    match section.files.put(bytes, INSIDE).await {
+        Ok(key) => Ok(Ok(Cutting { key: key.as_str().to_owned(), kind: kind.to_owned(), bytes: weight })),
+        Err(FilesError::Full) => Ok(Err("channels-refused-full")),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Where the file of an article is, what it is, and how heavy.
+fn kept(clip: &Clip) -> Option<(&str, &str, u64)> {
+    let old = || clip.stored.as_ref().and_then(|stored| stored.fitting(1200));
+    match &clip.paper {
+        Some(paper) => Some((&paper.key, &paper.kind, paper.bytes)),
+        None => old().map(|file| (file.key.as_str(), "jpg", file.bytes)),
+    }
+}
+
+/// Gives the file of an article to the desk, to be kept and never to be shown by a page.
+pub(in crate::web) async fn file(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
+    v.require(&READ)?;
+    let id = id.parse().map_err(|_| WebError::NotFound)?;
+    let clip = reviews::clip(&mut *section.db.read().await?, id).await?.ok_or(WebError::NotFound)?;
+    let (key, kind, _) = kept(&clip).ok_or(WebError::NotFound)?;
+    let key = FileKey::parse(key).map_err(|_| WebError::NotFound)?;
+    let bytes = section.files.get(&key).await?;
+    let (mime, name) = match kind {
+        PDF => ("application/pdf", "attachment; filename=\"coupure.pdf\""),
+        _ => ("image/jpeg", "attachment; filename=\"coupure.jpg\""),
+    };
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(mime)),
+        (header::CONTENT_DISPOSITION, HeaderValue::from_static(name)),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    Ok((headers, bytes).into_response())
 }
 
 fn read(form: &ClipForm) -> Result<Clip, &'static str> {
@@ -243,6 +296,7 @@ fn read(form: &ClipForm) -> Result<Clip, &'static str> {
         day,
         tone: Tone::of(&form.tone).ok_or("channels-refused-tone")?,
         stored: None,
+        paper: None,
         by: None,
         at: day,
     })

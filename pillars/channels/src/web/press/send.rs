@@ -13,9 +13,9 @@ use crate::{
     acts::plan,
     jobs::SendPress,
     model::{
-        delivery::{Delivery, State as Sent},
+        delivery::{Delivery, DeliveryId, State as Sent},
         network::Network,
-        press::{Journalist, LetterState},
+        press::{Journalist, LetterState, PressLetter},
     },
     store::{channels, communiques, deliveries, journalists},
     web::{rights::PUBLISH, view::Choice},
@@ -40,6 +40,8 @@ pub(in crate::web) struct PressHand {
     pub paper: String,
     pub may_send: bool,
     pub ready: i64,
+    /// How many are left out, since letters to their address arrive no more.
+    pub stopped: i64,
     pub languages: Vec<Choice>,
     pub beats: Vec<Choice>,
     pub letters: Vec<LetterLine>,
@@ -73,7 +75,7 @@ impl PressHand {
                 beats.push(choice(one.beat.clone(), one.beat.clone()));
             }
         }
-        let line = |letter: &crate::model::press::PressLetter| {
+        let line = |letter: &PressLetter| {
             let who = all.iter().find(|one| one.id == letter.journalist)?;
             Some(LetterLine {
                 id: letter.journalist.to_string(),
@@ -93,12 +95,30 @@ impl PressHand {
         Ok(Self {
             paper: v.href(&format!("/desk/items/{}/communique.pdf", delivery.item)),
             may_send: may_send(section, delivery),
+            stopped: i64::try_from(all.iter().filter(|one| one.stopped_at.is_some()).count())
+                .unwrap_or(i64::MAX),
             ready: i64::try_from(ready.len()).unwrap_or(i64::MAX),
             languages,
             beats,
             letters: letters.iter().filter_map(line).collect(),
         })
     }
+}
+
+/// How many letters of a delivery there are, and where they are seen; nothing where there are none.
+pub(in crate::web) async fn progress(
+    db: &mut Conn,
+    v: &Visitor,
+    delivery: DeliveryId,
+) -> Result<Option<(String, String)>, WebError> {
+    let letters = journalists::letters(db, delivery).await?;
+    let gone = |one: &&PressLetter| matches!(one.state, LetterState::Sent | LetterState::Published);
+    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let sent = number(letters.iter().filter(gone).count());
+    let values = [("sent", sent.into()), ("all", number(letters.len()).into())];
+    let said = v.words.with("channels-press-progress", values);
+    let shown = !letters.is_empty() && v.may(&PUBLISH);
+    Ok(shown.then(|| (said, v.href(&format!("/desk/hand/{delivery}#letters")))))
 }
 
 /// Whether letters may go out now: its hour came, and nobody took it back.

@@ -1,5 +1,7 @@
 //! A double of Mastodon 4.5, from <https://docs.joinmastodon.org/methods/>.
 
+mod oauth;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 
@@ -39,6 +41,9 @@ pub struct World {
     keys: HashMap<String, (u64, i64)>,
     next: u64,
     pub mentions: Vec<Value>,
+    /// The longest text that it says it takes.
+    pub longest: usize,
+    pub oauth: oauth::Oauth,
 }
 
 #[derive(Default)]
@@ -65,6 +70,7 @@ impl Mastodon {
             image_limit: 16_000_000,
             scopes: HashSet::from(["read", "write:media", "write:statuses"]),
             describes_itself: true,
+            longest: 500,
             next: 100,
             ..World::default()
         };
@@ -79,6 +85,10 @@ impl Mastodon {
             .route("/api/v1/statuses/{id}/source", get(source))
             .route("/api/v1/accounts/{id}/statuses", get(list))
             .route("/api/v1/notifications", get(notifications))
+            .route("/.well-known/oauth-authorization-server", get(oauth::metadata))
+            .route("/api/v1/apps", post(oauth::register))
+            .route("/oauth/token", post(oauth::token))
+            .route("/oauth/revoke", post(oauth::revoke))
             .with_state((Arc::clone(&world), stage.clone()));
         let address = serve(routes, &stage).await;
         Self { world, stage, address }
@@ -120,31 +130,41 @@ fn door(world: &mut World, stage: &Stage, headers: &HeaderMap, scope: &str) -> R
         }
         *left -= 1;
     }
-    if world.revoked || bearer(headers).as_deref() != Some(KEY) {
+    let key = bearer(headers).unwrap_or_default();
+    let given: Option<Vec<&str>> = match world.oauth.tokens.get(&key) {
+        Some(scopes) => Some(scopes.split(' ').collect()),
+        None => (key == KEY).then(|| world.scopes.iter().copied().collect()),
+    };
+    let Some(given) = given.filter(|_| !world.revoked) else {
         return Err(no(401, "The access token is invalid"));
-    }
-    if !world.scopes.contains(scope) {
+    };
+    // What holds `read` may read all.
+    if !given.contains(&scope) && !given.contains(&scope.split(':').next().unwrap()) {
         return Err(no(403, "This action is outside the authorized scopes"));
     }
     Ok(())
 }
 
 async fn who(State((world, stage)): Hands, headers: HeaderMap) -> Result<Response, Response> {
-    door(&mut world.lock().unwrap(), &stage, &headers, "read")?;
+    door(&mut world.lock().unwrap(), &stage, &headers, "read:accounts")?;
     let person =
         json!({ "id": "7", "username": "section", "acct": "section", "url": "https://m.example/@section" });
     Ok(axum::Json(person).into_response())
 }
 
 async fn instance(State((world, _)): Hands) -> Response {
-    if !world.lock().unwrap().describes_itself {
+    let (described, longest) = {
+        let world = world.lock().unwrap();
+        (world.describes_itself, world.longest)
+    };
+    if !described {
         return no(404, "Record not found");
     }
     axum::Json(json!({
         "domain": "m.example", "title": "M", "version": "4.5.0",
         "configuration": {
             "statuses": {
-                "max_characters": 500, "max_media_attachments": 4, "characters_reserved_per_url": 23,
+                "max_characters": longest, "max_media_attachments": 4, "characters_reserved_per_url": 23,
             },
             "media_attachments": { "image_size_limit": 16_777_216, "description_limit": 1_500 },
         },
@@ -304,7 +324,7 @@ async fn source(
     Path(id): Path<u64>,
 ) -> Result<Response, Response> {
     let mut world = world.lock().unwrap();
-    door(&mut world, &stage, &headers, "read")?;
+    door(&mut world, &stage, &headers, "read:statuses")?;
     let status =
         world.statuses.iter().find(|status| status.id == id).ok_or_else(|| no(404, "Record not found"))?;
     // The text as it was sent, trimmed.
@@ -319,7 +339,7 @@ async fn list(
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, Response> {
     let mut world = world.lock().unwrap();
-    door(&mut world, &stage, &headers, "read")?;
+    door(&mut world, &stage, &headers, "read:statuses")?;
     assert_eq!((account.as_str(), query["exclude_reblogs"].as_str()), ("7", "true"));
     let limit: usize = query["limit"].parse().unwrap();
     assert!(limit <= 40, "a list gives 40 at most");
@@ -353,7 +373,7 @@ async fn notifications(
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, Response> {
     let mut world = world.lock().unwrap();
-    door(&mut world, &stage, &headers, "read")?;
+    door(&mut world, &stage, &headers, "read:notifications")?;
     assert_eq!(query["types[]"], "mention");
     let limit: usize = query["limit"].parse().unwrap();
     assert!(limit <= 80);
