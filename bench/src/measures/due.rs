@@ -83,7 +83,11 @@ async fn measured(place: &Place, network: &Network, texts: u32) -> Measured {
             count(rate),
             format!("{} ({:.2})", count(reference), rate / reference),
         ),
-        Row::new("due at one minute, more memory than at rest", megabytes(most), held("≤ 64 MB", most <= MORE)),
+        Row::new(
+            "due at one minute, more memory than at rest",
+            megabytes(most),
+            held("≤ 64 MB", most <= MORE),
+        ),
         Row::new("due at one minute, front page meanwhile, p99", time(percentile(&pages, 99)), "–"),
         Row::new(
             format!("due at one minute, killed at {}, all settled after", count(number(killed_at))),

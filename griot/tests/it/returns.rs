@@ -246,7 +246,10 @@ async fn what_a_real_server_takes_for_the_section_waits_for_its_inbox() {
         assert!(start.elapsed() < Duration::from_secs(60), "{}", server.log());
         tokio::time::sleep(Duration::from_millis(100)).await;
     };
-    assert_eq!((came.words.as_str(), came.sender.as_str()), ("Venez-vous à Kaya\u{a0}?", "issa@ailleurs.test"));
+    assert_eq!(
+        (came.words.as_str(), came.sender.as_str()),
+        ("Venez-vous à Kaya\u{a0}?", "issa@ailleurs.test")
+    );
     assert!(came.detail.contains("7@ailleurs.test") && came.detail.contains("Café"), "{}", came.detail);
 }
 
@@ -328,7 +331,8 @@ async fn the_command_takes_whatever_comes_and_names_nobody() {
 async fn a_mail_to_the_section_waits_for_its_inbox_and_what_came_back_is_still_understood() {
     let folder = TempDir::new().unwrap();
     let place = open(folder.path(), RETURNS).await;
-    let raw = "From: Issa <issa@example.org>\r\nTo: griot@griot.test\r\nSubject: Un atelier ?\r\n\r\nVenez-vous ?";
+    let raw =
+        "From: Issa <issa@example.org>\r\nTo: griot@griot.test\r\nSubject: Un atelier ?\r\n\r\nVenez-vous ?";
     for _ in 0..2 {
         let (code, said) = hand_over(folder.path(), "inbox", raw.as_bytes(), None);
         assert_eq!(code, Some(0), "{said}");

@@ -16,8 +16,8 @@ mod shelves;
 pub mod store;
 mod web;
 
-pub use pillar::Campaigns;
 pub use jobs::{ROOM, SendNews, TellEntry, room_news};
+pub use pillar::Campaigns;
 pub use web::{ADOPT, ANNOUNCE, EDIT, GIVE, KEEP, LEAD, MENU, RIGHTS, STAFF, routes};
 
 /// The tables of this pillar.

@@ -71,7 +71,8 @@ fn header(headers: &HeaderMap, name: &str) -> String {
 }
 
 async fn who() -> Response {
-    let account = json!({ "id": "7", "username": "section", "acct": "section", "url": "https://m.example/@section" });
+    let account =
+        json!({ "id": "7", "username": "section", "acct": "section", "url": "https://m.example/@section" });
     axum::Json(account).into_response()
 }
 

@@ -171,7 +171,11 @@ async fn holders(db: &mut Conn, seat: &Seat, held: &[RoleGrant]) -> Result<Vec<S
 }
 
 /// Who is to sit where. The words that name nobody are given back.
-async fn seated(db: &mut Conn, team: Team, typed: &[String]) -> Result<Result<Vec<Seated>, String>, WebError> {
+async fn seated(
+    db: &mut Conn,
+    team: Team,
+    typed: &[String],
+) -> Result<Result<Vec<Seated>, String>, WebError> {
     let mut all: Vec<Seated> = Vec::new();
     for (seat, typed) in team.seats().iter().zip(typed) {
         let handle = typed.trim().trim_start_matches('@');

@@ -76,7 +76,8 @@ impl Teller<'_> {
         )
         .await?;
 
-        let table = "École;Classes;Distance du point d’eau (m)\nSaaba A;6;850\nSaaba B;4;1200\nKaya-Nord;9;300\n";
+        let table =
+            "École;Classes;Distance du point d’eau (m)\nSaaba A;6;850\nSaaba B;4;1200\nKaya-Nord;9;300\n";
         self.file(tx, launch, "points-d-eau-janvier.csv", table, "boukary-tiendrebeogo").await?;
         self.task(
             tx,
@@ -140,7 +141,14 @@ impl Teller<'_> {
         Ok(entry.id)
     }
 
-    async fn file(&self, tx: &mut Tx, entry: EntryId, name: &str, text: &str, by: &str) -> Result<(), DbError> {
+    async fn file(
+        &self,
+        tx: &mut Tx,
+        entry: EntryId,
+        name: &str,
+        text: &str,
+        by: &str,
+    ) -> Result<(), DbError> {
         let stored = match self.section.files.put(text.to_owned().into(), "room").await {
             Ok(key) => key,
             Err(error) => {

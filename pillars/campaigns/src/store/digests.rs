@@ -29,7 +29,12 @@ pub async fn choose(tx: &mut Tx, person: PersonId, pace: Pace) -> Result<(), DbE
 
 /// Notes until when someone is told, if nobody told them meanwhile. Whether that is so: then the letter is
 /// theirs to send.
-pub async fn claim(tx: &mut Tx, person: PersonId, before: Timestamp, now: Timestamp) -> Result<bool, DbError> {
+pub async fn claim(
+    tx: &mut Tx,
+    person: PersonId,
+    before: Timestamp,
+    now: Timestamp,
+) -> Result<bool, DbError> {
     const SQL: &str = "insert into room_digest (person, pace, told_at) values ($1, 'daily', $3)
         on conflict (person) do update set told_at = excluded.told_at where room_digest.told_at = $2";
 
@@ -67,7 +72,8 @@ pub async fn news(
     since: Timestamp,
     limit: i64,
 ) -> Result<Vec<(EntryId, String, bool)>, DbError> {
-    const SQL: &str = "select e.id, e.title, cast(case when e.audience = 'members' then 1 else 0 end as bigint)
+    const SQL: &str =
+        "select e.id, e.title, cast(case when e.audience = 'members' then 1 else 0 end as bigint)
         from room_entry e where e.at > $4 and (e.by_person is null or e.by_person <> $1)
         and (e.audience = 'members' or (e.audience = 'staff' and $2 = 1)
             or (e.audience = 'team' and ($3 = 1 or exists (select 1 from campaign_member m
@@ -96,7 +102,12 @@ pub async fn any_since(db: &mut Conn, since: Timestamp) -> Result<bool, DbError>
 }
 
 /// Notes that someone is told of an entry by a letter of its own. Whether nobody told them before.
-pub async fn tell_once(tx: &mut Tx, entry: EntryId, person: PersonId, now: Timestamp) -> Result<bool, DbError> {
+pub async fn tell_once(
+    tx: &mut Tx,
+    entry: EntryId,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<bool, DbError> {
     const SQL: &str = "insert into room_told (entry, person, at) values ($1, $2, $3) on conflict do nothing";
 
     let told = change!(tx, conn => query(SQL)

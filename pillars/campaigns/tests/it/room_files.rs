@@ -65,7 +65,11 @@ async fn a_file_is_given_back_as_it_came_to_the_readers_of_its_entry_alone() {
     let none = director.upload(&up, &[], &[]).await;
     assert_eq!(none.status(), 422);
     let brought = director
-        .upload(&up, &[], &[("file", "C:\\doc\\Budget \u{e9}.html", sheet), ("file", "b.csv", b"a;b".as_slice())])
+        .upload(
+            &up,
+            &[],
+            &[("file", "C:\\doc\\Budget \u{e9}.html", sheet), ("file", "b.csv", b"a;b".as_slice())],
+        )
         .await;
     assert_eq!(to(&brought), format!("{path}?done=added#files"));
     let page = main(&trainer, path).await;
@@ -83,14 +87,20 @@ async fn a_file_is_given_back_as_it_came_to_the_readers_of_its_entry_alone() {
     for path in [format!("{hidden}/files/{at}"), format!("{hidden}/files/x")] {
         assert_eq!(awa.get(&path).await.status(), 404, "{path}");
     }
-    assert_eq!(awa.upload(&format!("{hidden}/files"), &[], &[("file", "a.txt", b"a".as_slice())]).await.status(), 404);
+    assert_eq!(
+        awa.upload(&format!("{hidden}/files"), &[], &[("file", "a.txt", b"a".as_slice())]).await.status(),
+        404
+    );
     assert!(!main(&awa, "/me/room/files").await.contains("Budget"));
     assert!(main(&trainer, "/desk/room/files").await.contains("Budget é.html"));
 
     let remove = format!("{path}/files/remove");
     assert_eq!(trainer.post(&remove, &[("file", &at)]).await.status(), 403);
     let shown = main(&director, path).await;
-    assert_eq!(to(&director.post(&remove, &[("file", &field(&shown, "file"))]).await), format!("{path}?done=removed#files"));
+    assert_eq!(
+        to(&director.post(&remove, &[("file", &field(&shown, "file"))]).await),
+        format!("{path}?done=removed#files")
+    );
     // Of another entry it is not this one's.
     let words = [("kind", "thread"), ("audience", "staff"), ("title", "Autre"), ("body", "x")];
     let other = to(&director.post("/desk/room", &words).await);

@@ -82,8 +82,13 @@ async fn work(home: &Home) {
 }
 
 async fn write(client: &Client, audience: &str, title: &str, tell: &str) -> String {
-    let fields =
-        [("kind", "thread"), ("audience", audience), ("title", title), ("body", "Un secret."), ("tell", tell)];
+    let fields = [
+        ("kind", "thread"),
+        ("audience", audience),
+        ("title", title),
+        ("body", "Un secret."),
+        ("tell", tell),
+    ];
     let done = to(&client.post("/desk/room", &fields).await);
     done.strip_suffix("?done=added").unwrap().to_owned()
 }
@@ -109,7 +114,12 @@ async fn what_is_new_is_told_once_a_day_without_the_words() {
     for letter in &letters {
         assert!(letter.text.contains("Lundi à 9 h") && !letter.text.contains("secret"), "{}", letter.text);
         assert!(!letter.text.contains("budget"), "what is for the staff is only counted: {}", letter.text);
-        assert_eq!(letter.text.contains("une autre"), letter.to.as_str() != "awa@exemple.bf", "{}", letter.text);
+        assert_eq!(
+            letter.text.contains("une autre"),
+            letter.to.as_str() != "awa@exemple.bf",
+            "{}",
+            letter.text
+        );
     }
     home.house.clock.advance(Duration::from_secs(86_400));
     room_news(home.house.section.clone()).await.unwrap();
@@ -165,7 +175,11 @@ async fn answering_a_letter_writes_into_the_thread_once_and_only_from_its_own_ad
     work(&home).await;
     work(&home).await;
     let letters = home.house.post.take();
-    assert_eq!(to_whom(&letters), ["adama@exemple.bf", "boukary@exemple.bf"], "not who wrote it, nor members");
+    assert_eq!(
+        to_whom(&letters),
+        ["adama@exemple.bf", "boukary@exemple.bf"],
+        "not who wrote it, nor members"
+    );
     let letter = letters.iter().find(|letter| letter.to.as_str() == "adama@exemple.bf").unwrap();
     assert!(!letter.subject.contains("lundi") && !letter.text.contains("secret"), "{}", letter.text);
 

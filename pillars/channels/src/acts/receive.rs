@@ -66,7 +66,7 @@ pub async fn receive(
         source: said.source,
         channel: said.channel,
         thread,
-        author: clean(said.author, 200),
+        author: author_of(said.author),
         private: said.private,
         standing: Standing::New,
         assignee: None,
@@ -105,6 +105,11 @@ pub async fn receive(
     }
     conversations::update(tx, &conversation).await?;
     Ok(Some(conversation))
+}
+
+/// Who spoke, as it is kept.
+pub(super) fn author_of(author: &str) -> String {
+    clean(author, 200)
 }
 
 /// What others send, without the sign that no database keeps and no longer than is kept.

@@ -184,7 +184,8 @@ pub async fn hand_over(
     }
     for said in messages::of(tx, conversation.id).await? {
         if said.direction == Direction::In {
-            erased::note(tx, &section.keys, (conversation.source, &said.remote), moment.0).await?;
+            let erased = (conversation.source, conversation.author.as_str(), said.remote.as_str());
+            erased::note(tx, &section.keys, erased, moment.0).await?;
         }
     }
     let has_gateway = conversation.source != Source::Sms || section.sms.is_some();

@@ -9,7 +9,7 @@ use crate::{
     acts::communique,
     engine,
     mailing::{self, Turn},
-    model::channel::ChannelId,
+    model::{channel::ChannelId, network::Network},
     networks::{to_list, wire},
     store::{channels, machine},
 };

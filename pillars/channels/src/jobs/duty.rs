@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::tell::send;
 use crate::{
     store::{conversations, erased},
-    web::rights::INBOX};
+    web::rights::INBOX,
+};
 
 /// So many conversations are looked at in one turn.
 const TURN: i64 = 200;

@@ -92,7 +92,7 @@ impl Job<Section> for Hear {
             if ears::set(tx, channel.id, &before.cursor, &after).await? {
                 let first = before.heard_at.is_none();
                 for one in heard.news.iter().filter(|one| !first || one.at + FRESH > now) {
-                    if erased::was(tx, &section.keys, source, &one.remote).await? {
+                    if erased::was(tx, &section.keys, (source, &one.author, &one.remote)).await? {
                         continue;
                     }
                     let incoming = Incoming {

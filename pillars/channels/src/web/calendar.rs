@@ -309,12 +309,7 @@ async fn gather(
     Ok(Gathered { pieces, targets, too_many, clashes, gaps })
 }
 
-fn entry(
-    v: &Visitor,
-    piece: &Piece,
-    targets: &HashMap<ItemId, Vec<ChannelId>>,
-    all: &[Channel],
-) -> Entry {
+fn entry(v: &Visitor, piece: &Piece, targets: &HashMap<ItemId, Vec<ChannelId>>, all: &[Channel]) -> Entry {
     let item = match piece {
         Piece::Item(item) => item,
         Piece::Work(work) => return of_others(v, work),

@@ -115,7 +115,7 @@ async fn take(section: &Section, key: &str, brought: &Brought) -> Result<Respons
     };
     let brought = Said { from: &from, text: &brought.text, remote: &remote };
     act!(section, tx => {
-        if erased::was(tx, &section.keys, Source::Sms, &remote).await? {
+        if erased::was(tx, &section.keys, (Source::Sms, from.as_str(), &remote)).await? {
             return Ok(());
         }
         // Lists come first: whoever says STOP says it to nobody else.

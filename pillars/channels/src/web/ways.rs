@@ -76,7 +76,8 @@ pub(super) async fn show(State(section): State<Section>, v: Visitor) -> Result<R
     }
     let gives = section.house.menu.iter().find(|entry| entry.path == ROLES);
     let may_give = gives.is_some_and(|entry| entry.is_for(v.member.as_ref()));
-    let seats = chosen.filter(|_| may_give).map(|size| v.href(&format!("{ROLES}/team?size={}", size.as_str())));
+    let seats =
+        chosen.filter(|_| may_give).map(|size| v.href(&format!("{ROLES}/team?size={}", size.as_str())));
     let presets = presets.collect();
     let page = WaysPage { v: &v, presets, people, warnings, may_choose: v.may(&CUT), seats };
     page.answer()

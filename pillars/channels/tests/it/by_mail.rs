@@ -95,7 +95,9 @@ async fn a_mail_to_the_section_is_answered_in_its_thread_and_its_files_stay_in_t
     assert_eq!(written(&home, MAIL).await, Taken::Inbox);
     let path = first(&fatou).await;
     let shown = page(&fatou, &path).await;
-    for seen in ["Un atelier ?", "Venez-vous mercredi", "Ce que je cite", "fichier joint", "peut être emprunté"] {
+    for seen in
+        ["Un atelier ?", "Venez-vous mercredi", "Ce que je cite", "fichier joint", "peut être emprunté"]
+    {
         assert!(shown.contains(seen), "{seen}: {shown}");
     }
     assert_eq!(shown.matches("Venez-vous mercredi").count(), 1, "the same mail again is one");

@@ -227,7 +227,13 @@ async fn whoever_is_on_duty_has_what_comes_and_is_told_when_it_waits_too_long() 
     let (fatou, mariam) = (home.fatou().await, home.mariam().await);
     let day = griot_kernel::Timestamp::start_of(start().day()).as_millisecond().to_string();
     let person = crate::house::fatou().id.to_string();
-    done(&mariam, "/desk/inbox/ways", &[("act", "duty"), ("duty_day", &day), ("duty_person", &person)], "saved").await;
+    done(
+        &mariam,
+        "/desk/inbox/ways",
+        &[("act", "duty"), ("duty_day", &day), ("duty_person", &person)],
+        "saved",
+    )
+    .await;
     bring(&home, "70000001", "Bonjour", "a1").await;
     assert!(page(&mariam, "/desk/inbox").await.contains("Pris en charge · Fatou"));
     home.house.clock.advance(Duration::from_secs(25 * 3_600));

@@ -36,13 +36,7 @@ pub(super) struct Stop {
 }
 
 const STOPS: [Stop; 7] = [
-    Stop {
-        number: 1,
-        path: "/blogs",
-        title: "home-stop-1",
-        idea: "home-stop-1-idea",
-        more: &[],
-    },
+    Stop { number: 1, path: "/blogs", title: "home-stop-1", idea: "home-stop-1-idea", more: &[] },
     Stop {
         number: 2,
         path: "/strategy",
@@ -57,13 +51,7 @@ const STOPS: [Stop; 7] = [
         idea: "home-stop-3-idea",
         more: &["/desk/room", "/press", "/newsletter", "/desk/inbox", "/desk/today"],
     },
-    Stop {
-        number: 4,
-        path: "/workshops",
-        title: "home-stop-4",
-        idea: "home-stop-4-idea",
-        more: &[],
-    },
+    Stop { number: 4, path: "/workshops", title: "home-stop-4", idea: "home-stop-4-idea", more: &[] },
     Stop {
         number: 5,
         path: "/desk/strategy/roadmap",
@@ -71,20 +59,8 @@ const STOPS: [Stop; 7] = [
         idea: "home-stop-5-idea",
         more: &["/desk/monday"],
     },
-    Stop {
-        number: 6,
-        path: "/petitions",
-        title: "home-stop-6",
-        idea: "home-stop-6-idea",
-        more: &[],
-    },
-    Stop {
-        number: 7,
-        path: "/reach",
-        title: "home-stop-7",
-        idea: "home-stop-7-idea",
-        more: &[],
-    },
+    Stop { number: 6, path: "/petitions", title: "home-stop-6", idea: "home-stop-6-idea", more: &[] },
+    Stop { number: 7, path: "/reach", title: "home-stop-7", idea: "home-stop-7-idea", more: &[] },
 ];
 
 /// The stops whose live page stands.
