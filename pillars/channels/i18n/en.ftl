@@ -1022,7 +1022,7 @@ channels-source-paper = on paper
 channels-source-member = member
 channels-source-import = list kept before
 channels-mailing-progress = Letters sent: { $sent } of { $total }, refused: { $refused }, not confirmed: { $unsure }
-channels-lists-lead = A list gathers those who asked for letters. A channel writes to a list or to a part of it; a text approved for that channel goes out at its hour, once to each.
+channels-lists-lead = A list gathers those who asked for letters, or for SMS. A channel writes to a list or to a part of it; a text approved for that channel goes out at its hour, once to each.
 channels-lists-none = There is no list yet. Add one: its name, and what one gets, how often.
 channels-list-confirmed =
     { $count ->
@@ -1042,12 +1042,12 @@ channels-list-bounced =
     }
 channels-list-public = open to everybody
 channels-list-staff = internal
-channels-letter-channels = Channels of letters
-channels-letter-channels-none = No channel sends letters. Add a channel of the kind “Newsletter”.
+channels-letter-channels = Channels of letters and SMS
+channels-letter-channels-none = No channel sends letters or SMS. Add a channel of the kind “Newsletter” or “SMS”.
 channels-writes-to = Writes to: { $list }
 channels-writes-to-nobody = Writes to no list yet
-channels-letters = Latest letters
-channels-letters-none = No letter has gone yet.
+channels-letters = Latest letters and SMS
+channels-letters-none = Nothing has gone to a list yet.
 channels-letters-write = Write a text
 channels-list-add = Add a list
 channels-field-list-name-fr = Name in French
@@ -1179,7 +1179,7 @@ channels-field-pace = Letters a minute
 channels-field-pace-how = 600 suits a small server; 0: as fast as the mail server takes them
 channels-refused-choose-list = Choose a list.
 channels-refused-other-list = This part belongs to another list.
-channels-refused-pace = Give a number of letters a minute, from 0 to 100,000.
+channels-refused-pace = Give a number of letters or SMS a minute, from 0 to 100,000.
 
 # SMS lists
 channels-source-sms = by their own SMS
@@ -1260,3 +1260,4 @@ channels-field-lines-sms = Or the numbers themselves
 channels-refused-address-phone = Give a whole telephone number, for example +226 00 00 00 42.
 channels-refused-said-stop = This number answered STOP or left the list: only the person can come back, by writing the keyword.
 channels-refused-cannot-ask = Without an SMS gateway the question cannot go: nobody can be put down here for now.
+channels-field-pace-of-sms = SMS a minute

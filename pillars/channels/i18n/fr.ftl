@@ -1022,7 +1022,7 @@ channels-source-paper = sur papier
 channels-source-member = membre
 channels-source-import = liste reprise
 channels-mailing-progress = Lettres parties : { $sent } sur { $total }, refusées : { $refused }, sans confirmation : { $unsure }
-channels-lists-lead = Une liste rassemble les personnes qui ont demandé des lettres. Un canal écrit à une liste ou à une partie d’elle ; un texte approuvé pour ce canal part à son heure, une fois à chacun.
+channels-lists-lead = Une liste rassemble les personnes qui ont demandé des lettres, ou des SMS. Un canal écrit à une liste ou à une partie d’elle ; un texte approuvé pour ce canal part à son heure, une fois à chacun.
 channels-lists-none = Il n’y a pas encore de liste. Ajoutez-en une : son nom, et ce qu’on reçoit, à quel rythme.
 channels-list-confirmed =
     { $count ->
@@ -1042,12 +1042,12 @@ channels-list-bounced =
     }
 channels-list-public = ouverte à tous
 channels-list-staff = interne
-channels-letter-channels = Canaux de lettres
-channels-letter-channels-none = Aucun canal n’envoie de lettres. Ajoutez un canal de la sorte « Lettre d’information ».
+channels-letter-channels = Canaux de lettres et de SMS
+channels-letter-channels-none = Aucun canal n’envoie de lettres ni de SMS. Ajoutez un canal de la sorte « Lettre d’information » ou « SMS ».
 channels-writes-to = Écrit à : { $list }
 channels-writes-to-nobody = N’écrit encore à aucune liste
-channels-letters = Dernières lettres
-channels-letters-none = Aucune lettre n’est encore partie.
+channels-letters = Dernières lettres, derniers SMS
+channels-letters-none = Rien n’est encore parti vers une liste.
 channels-letters-write = Écrire un texte
 channels-list-add = Ajouter une liste
 channels-field-list-name-fr = Nom en français
@@ -1179,7 +1179,7 @@ channels-field-pace = Lettres par minute
 channels-field-pace-how = 600 convient à un petit serveur ; 0 : aussi vite que le serveur de courrier les prend
 channels-refused-choose-list = Choisissez une liste.
 channels-refused-other-list = Cette partie appartient à une autre liste.
-channels-refused-pace = Donnez un nombre de lettres par minute, de 0 à 100 000.
+channels-refused-pace = Donnez un nombre de lettres ou de SMS par minute, de 0 à 100 000.
 
 # SMS lists
 channels-source-sms = par son propre SMS
@@ -1260,3 +1260,4 @@ channels-field-lines-sms = Ou les numéros eux-mêmes
 channels-refused-address-phone = Donnez un numéro de téléphone entier, par exemple +226 00 00 00 42.
 channels-refused-said-stop = Ce numéro a répondu STOP ou a quitté la liste : seule la personne peut revenir, en écrivant le mot-clé.
 channels-refused-cannot-ask = Sans passerelle SMS, la question ne peut pas partir : personne ne peut être inscrit ici pour l’instant.
+channels-field-pace-of-sms = SMS par minute
