@@ -1020,7 +1020,7 @@ channels-source-paper = on paper
 channels-source-member = member
 channels-source-import = list kept before
 channels-mailing-progress = Letters sent: { $sent } of { $total }, refused: { $refused }, not confirmed: { $unsure }
-channels-lists-lead = A list gathers those who asked for letters. A channel writes to a list or to a part of it; a text approved for that channel goes out at its hour, once to each.
+channels-lists-lead = A list gathers those who asked for letters, or for SMS. A channel writes to a list or to a part of it; a text approved for that channel goes out at its hour, once to each.
 channels-lists-none = There is no list yet. Add one: its name, and what one gets, how often.
 channels-list-confirmed =
     { $count ->
@@ -1040,12 +1040,12 @@ channels-list-bounced =
     }
 channels-list-public = open to everybody
 channels-list-staff = internal
-channels-letter-channels = Channels of letters
-channels-letter-channels-none = No channel sends letters. Add a channel of the kind “Newsletter”.
+channels-letter-channels = Channels of letters and SMS
+channels-letter-channels-none = No channel sends letters or SMS. Add a channel of the kind “Newsletter” or “SMS”.
 channels-writes-to = Writes to: { $list }
 channels-writes-to-nobody = Writes to no list yet
-channels-letters = Latest letters
-channels-letters-none = No letter has gone yet.
+channels-letters = Latest letters and SMS
+channels-letters-none = Nothing has gone to a list yet.
 channels-letters-write = Write a text
 channels-list-add = Add a list
 channels-field-list-name-fr = Name in French
@@ -1199,6 +1199,7 @@ channels-day-more =
        *[other] and { $count } more texts
     }
 channels-calendar-too-many = Not everything is shown: choose a channel, a week or a day.
+channels-refused-pace = Give a number of letters or SMS a minute, from 0 to 100,000.
 
 # SMS lists
 channels-source-sms = by their own SMS
@@ -1391,3 +1392,4 @@ channels-said-keep-title = On our own site
 channels-said-keep = Keep what is said here on our own site, on the page "What we said"
 channels-said-keep-how = Only what everybody may read, and nothing about anybody to be protected. A text that is taken back disappears at once.
 channels-field-by-hand-press = A person sends communiqués; otherwise they go by themselves, at their hour
+channels-field-pace-of-sms = SMS a minute

@@ -1020,7 +1020,7 @@ channels-source-paper = sur papier
 channels-source-member = membre
 channels-source-import = liste reprise
 channels-mailing-progress = Lettres parties : { $sent } sur { $total }, refusées : { $refused }, sans confirmation : { $unsure }
-channels-lists-lead = Une liste rassemble les personnes qui ont demandé des lettres. Un canal écrit à une liste ou à une partie d’elle ; un texte approuvé pour ce canal part à son heure, une fois à chacun.
+channels-lists-lead = Une liste rassemble les personnes qui ont demandé des lettres, ou des SMS. Un canal écrit à une liste ou à une partie d’elle ; un texte approuvé pour ce canal part à son heure, une fois à chacun.
 channels-lists-none = Il n’y a pas encore de liste. Ajoutez-en une : son nom, et ce qu’on reçoit, à quel rythme.
 channels-list-confirmed =
     { $count ->
@@ -1040,12 +1040,12 @@ channels-list-bounced =
     }
 channels-list-public = ouverte à tous
 channels-list-staff = interne
-channels-letter-channels = Canaux de lettres
-channels-letter-channels-none = Aucun canal n’envoie de lettres. Ajoutez un canal de la sorte « Lettre d’information ».
+channels-letter-channels = Canaux de lettres et de SMS
+channels-letter-channels-none = Aucun canal n’envoie de lettres ni de SMS. Ajoutez un canal de la sorte « Lettre d’information » ou « SMS ».
 channels-writes-to = Écrit à : { $list }
 channels-writes-to-nobody = N’écrit encore à aucune liste
-channels-letters = Dernières lettres
-channels-letters-none = Aucune lettre n’est encore partie.
+channels-letters = Dernières lettres, derniers SMS
+channels-letters-none = Rien n’est encore parti vers une liste.
 channels-letters-write = Écrire un texte
 channels-list-add = Ajouter une liste
 channels-field-list-name-fr = Nom en français
@@ -1199,6 +1199,7 @@ channels-day-more =
        *[other] et { $count } autres textes
     }
 channels-calendar-too-many = Tout n’est pas montré : choisissez un canal, une semaine ou un jour.
+channels-refused-pace = Donnez un nombre de lettres ou de SMS par minute, de 0 à 100 000.
 
 # SMS lists
 channels-source-sms = par son propre SMS
@@ -1391,3 +1392,4 @@ channels-said-keep-title = Sur notre propre site
 channels-said-keep = Garder sur notre site ce qui est dit ici, à la page « Ce que nous avons dit »
 channels-said-keep-how = Seulement ce que tout le monde peut lire, et rien qui parle d’une personne à protéger. Un texte retiré disparaît aussitôt.
 channels-field-by-hand-press = Une personne envoie les communiqués ; sinon ils partent seuls, à l’heure
+channels-field-pace-of-sms = SMS par minute

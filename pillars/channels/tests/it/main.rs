@@ -34,6 +34,7 @@ mod simulation;
 mod sms_demo;
 mod sms_desk;
 mod sms_faults;
+mod sms_kannel;
 mod sms_stores;
 mod stores;
 mod telegram;

@@ -30,7 +30,7 @@ use crate::{
 };
 
 /// The path of the address at which a gateway brings messages.
-async fn gateway(home: &Home) -> String {
+pub async fn gateway(home: &Home) -> String {
     let shown = page(&home.mariam().await, "/desk/inbox/ways").await;
     let address = shown.split("https://section.example/sms/in/").nth(1).unwrap();
     format!("/sms/in/{}", address.split('"').next().unwrap())
@@ -56,7 +56,7 @@ async fn inbox_is_empty(home: &Home) -> bool {
     found.is_none()
 }
 
-async fn sms_list(who: &Client, name: &str, keyword: &str) -> (String, AudienceId) {
+pub async fn sms_list(who: &Client, name: &str, keyword: &str) -> (String, AudienceId) {
     let fields =
         [("name_fr", name), ("promise_fr", "Un SMS par mois."), ("kind", "sms"), ("keyword", keyword)];
     let answer = who.post("/desk/newsletter", &fields).await;
@@ -81,7 +81,7 @@ async fn refused(who: &Client, path: &str, fields: &[(&str, &str)], words: &str)
 }
 
 /// A channel of SMS that writes to this list.
-async fn writing(home: &Home, list: AudienceId) -> String {
+pub async fn writing(home: &Home, list: AudienceId) -> String {
     let fatou = home.fatou().await;
     let channel = add_channel(&fatou, "sms", "SMS aux clubs").await;
     let (settings, id) = (format!("/desk/newsletter/channels/{channel}"), list.to_string());
