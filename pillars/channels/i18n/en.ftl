@@ -1177,7 +1177,6 @@ channels-field-pace = Letters a minute
 channels-field-pace-how = 600 suits a small server; 0: as fast as the mail server takes them
 channels-refused-choose-list = Choose a list.
 channels-refused-other-list = This part belongs to another list.
-channels-refused-pace = Give a number of letters a minute, from 0 to 100,000.
 channels-log-canned = wrote a prepared answer
 channels-log-canned-approved = approved a prepared answer
 channels-log-canned-removed = removed a prepared answer

@@ -4,6 +4,7 @@
 //! the delivery is written as *armed*, with the words by which its text is known again; whatever
 //! happens then, a delivery found armed is looked for and never simply sent again.
 
+mod back;
 mod key;
 
 use std::time::Duration;
@@ -27,6 +28,7 @@ use crate::{
     store::{budgets, channels, deliveries, keys, machine, ways},
 };
 
+pub use back::take_back;
 pub use key::{KeyFault, awake, open_key, seal_key};
 
 /// Nobody works longer than this on one step, since no call waits longer than four minutes.
@@ -103,30 +105,6 @@ pub async fn carry(section: &Section, wire: &dyn Wire, id: DeliveryId) -> Result
             return Ok(());
         }
     }
-}
-
-/// Takes back what is out on a channel and wanted back. What the network does not give back is for
-/// a person to take back.
-pub async fn take_back(section: &Section, wire: Option<&dyn Wire>, channel: &Channel) -> Result<(), DbError> {
-    let wanted = machine::wanted_back(&mut *section.db.read().await?, channel.id, 50).await?;
-    for delivery in wanted {
-        let by_program = wire.filter(|wire| wire.takes_back() && !channel.by_hand);
-        let back = match (by_program, &delivery.remote_id) {
-            (Some(wire), Some(remote)) => match key::account(section, channel).await? {
-                Some(account) => wire.take_back(line(section), &account, remote).await,
-                None => Err(Trouble::Reauth),
-            },
-            _ => Err(Trouble::Content("channels-trouble-by-hand", String::new())),
-        };
-        let back = match back {
-            Ok(()) => Back::Done,
-            Err(Trouble::Reauth | Trouble::Content(..)) => Back::Cannot,
-            // It is tried again at the next turn.
-            Err(_) => continue,
-        };
-        act!(section, tx => machine::set_back(tx, delivery.id, back, section.clock.now()).await?)?;
-    }
-    Ok(())
 }
 
 /// By what wires reach the world.
@@ -329,7 +307,7 @@ impl Hand<'_> {
     /// Writes that the call is about to be made, makes it once, and writes what came of it.
     async fn send(&mut self, delivery: &mut Delivery) -> Result<Next, DbError> {
         if let Some(until) = self.rest_until().await? {
-            return self.wait(delivery, until).await;
+            return self.rest(delivery, until).await;
         }
         let Some(account) = &self.account else { return Ok(Next::Rest) };
         let Some(carried) = self.carried(delivery).await else {
@@ -374,6 +352,14 @@ impl Hand<'_> {
                 self.trouble(delivery, trouble).await
             }
         }
+    }
+
+    /// Leaves the network alone until then, with everything else that is due there: otherwise each of
+    /// thousands would be taken up only to find out the same.
+    async fn rest(&self, delivery: &mut Delivery, until: Timestamp) -> Result<Next, DbError> {
+        let (id, now) = (self.channel.id, self.now());
+        act!(self.section, tx => machine::delay(tx, id, now, until, until > now + FRESH).await?)?;
+        self.wait(delivery, until).await
     }
 
     /// Until when the network wants to be left alone, if it does.
@@ -454,7 +440,7 @@ impl Hand<'_> {
             Trouble::Rate(until) => {
                 let until = until.filter(|until| *until > now).unwrap_or(now + pause(2));
                 act!(self.section, tx => budgets::rest(tx, self.channel.id, until, now).await?)?;
-                self.wait(delivery, until).await
+                self.rest(delivery, until).await
             }
             Trouble::Transient | Trouble::Unknown => {
                 delivery.tries += 1;

@@ -161,6 +161,29 @@ pub async fn set_back(tx: &mut Tx, id: DeliveryId, back: Back, now: Timestamp) -
     Ok(changed > 0)
 }
 
+/// Puts off until then whatever of a channel is due and in nobody's hands. With `stale`, what was brought
+/// for it would be gone by then and is brought anew.
+pub async fn delay(
+    tx: &mut Tx,
+    channel: ChannelId,
+    now: Timestamp,
+    until: Timestamp,
+    stale: bool,
+) -> Result<u64, DbError> {
+    const SQL: &str = "update delivery set next_at = $3,
+        brought = case when $4 = 1 and state = 'ready' then '[]' else brought end,
+        state = case when $4 = 1 and state = 'ready' then 'waiting' else state end
+        where channel = $1 and next_at <= $2 and state in ('waiting', 'bringing', 'ready')
+        and (lease_until is null or lease_until < $2)";
+
+    change!(tx, conn => query(SQL)
+        .bind(channel.as_uuid())
+        .bind(now.as_millisecond())
+        .bind(until.as_millisecond())
+        .bind(i64::from(stale))
+        .execute(conn))
+}
+
 /// Turns at once to whatever of a channel waits for a later try: its key is new.
 pub async fn hasten(tx: &mut Tx, channel: ChannelId, now: Timestamp) -> Result<u64, DbError> {
     const SQL: &str = "update delivery set next_at = $2 where channel = $1 and next_at > $2 and due_at <= $2

@@ -246,7 +246,7 @@ async fn simulate(db: Db, many: u128, seed: u64) -> Tally {
     let dice = SeededRandom::new(seed);
     let random: &dyn Random = &dice;
     let mut tally = Tally::default();
-    for _ in 0..400 {
+    for _ in 0..many.max(400) {
         let now = house.section.clock.now();
         let mut worked = false;
         for (one, double) in channels.iter().zip(&doubles) {

@@ -224,6 +224,23 @@ griot_testkit::contract! { &[SCHEMA];
         assert_eq!(machine::due(&mut tx, one.id, later(8), 9).await.unwrap(), [sent.id]);
     }
 
+    async fn what_is_due_on_a_channel_that_rests_waits_together(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let (one, item) = house(&mut tx).await;
+        let [first, second, third] = [1, 2, 3].map(|n| delivery(n, &item, &one, start()));
+        let second = Delivery { state: State::Ready, ..second };
+        for each in [&first, &second, &third] {
+            deliveries::insert(&mut tx, each, &[1; 32], start()).await.unwrap();
+        }
+        assert!(machine::take(&mut tx, third.id, Uuid::from_u128(5), later(1), later(60)).await.unwrap());
+        assert_eq!(machine::delay(&mut tx, one.id, later(1), later(9), true).await.unwrap(), 2);
+        assert!(machine::due(&mut tx, one.id, later(8), 9).await.unwrap().is_empty());
+        assert_eq!(machine::due(&mut tx, one.id, later(9), 9).await.unwrap().len(), 2);
+        let kept = deliveries::by_id(&mut tx, second.id).await.unwrap().unwrap();
+        assert_eq!((kept.state, kept.next_at), (State::Waiting, Some(later(9))));
+        assert_eq!(deliveries::by_id(&mut tx, third.id).await.unwrap().unwrap().next_at, third.next_at, "it is in somebody's hands");
+    }
+
     async fn what_waits_for_hands_is_told_once_and_ends_in_time(db: Db) {
         let mut tx = db.begin().await.unwrap();
         let (one, item) = house(&mut tx).await;
