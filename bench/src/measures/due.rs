@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use griot_db::{Db, change, on};
+use griot_kernel::{Clock, SystemClock};
 use tokio::time::sleep;
 
 use self::network::Network;
@@ -144,8 +145,7 @@ async fn plan(db: &Db, texts: u32) -> Result<()> {
             from channel where name like 'Essai %') one on item.created_at % one.many = one.place
         where item.title like 'Essai %'";
 
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?;
-    let minute = (i64::try_from(now.as_millis())? / 60_000 + 1) * 60_000;
+    let minute = (SystemClock.now().as_millisecond() / 60_000 + 1) * 60_000;
     let mut tx = db.begin().await?;
     change!(tx, conn => query(ITEMS).bind(i64::from(texts)).bind(minute).execute(conn))?;
     let made = change!(tx, conn => query(DELIVERIES).bind(minute).execute(conn))?;

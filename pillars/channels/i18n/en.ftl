@@ -1392,3 +1392,8 @@ channels-said-keep = Keep what is said here on our own site, on the page "What w
 channels-said-keep-how = Only what everybody may read, and nothing about anybody to be protected. A text that is taken back disappears at once.
 channels-field-by-hand-press = A person sends communiqués; otherwise they go by themselves, at their hour
 channels-field-pace-of-sms = SMS a minute
+channels-mail-others =
+    { $count ->
+        [one] One more text of the same channel is in the same way.
+       *[other] { $count } more texts of the same channel are in the same way.
+    }

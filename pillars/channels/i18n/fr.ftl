@@ -1392,3 +1392,8 @@ channels-said-keep = Garder sur notre site ce qui est dit ici, à la page « Ce
 channels-said-keep-how = Seulement ce que tout le monde peut lire, et rien qui parle d’une personne à protéger. Un texte retiré disparaît aussitôt.
 channels-field-by-hand-press = Une personne envoie les communiqués ; sinon ils partent seuls, à l’heure
 channels-field-pace-of-sms = SMS par minute
+channels-mail-others =
+    { $count ->
+        [one] Un autre texte du même canal est dans le même cas.
+       *[other] { $count } autres textes du même canal sont dans le même cas.
+    }

@@ -124,10 +124,14 @@ impl Hand<'_> {
                 gathered_at: None,
                 ended_at: None,
             };
-            mailings::begin(tx, &mailing).await?;
-            mailings::reopen(tx, self.delivery.id).await?;
-            letters::doubt(tx, self.delivery.id).await?;
-            machine::step(tx, &self.delivery, self.lease, Some(self.now() + LEASE)).await?
+            let held = machine::step(tx, &self.delivery, self.lease, Some(self.now() + LEASE)).await?;
+            // What another hand armed meanwhile is that hand's.
+            if held {
+                mailings::begin(tx, &mailing).await?;
+                mailings::reopen(tx, self.delivery.id).await?;
+                letters::doubt(tx, self.delivery.id).await?;
+            }
+            held
         })
     }
 
@@ -318,9 +322,18 @@ impl Hand<'_> {
         }
     }
 
+    /// What was armed and not settled is unsure, if this hand still holds the mailing.
+    async fn doubt(&self) -> Result<(), DbError> {
+        act!(self.section, tx => {
+            if machine::step(tx, &self.delivery, self.lease, Some(self.now() + LEASE)).await? {
+                letters::doubt(tx, self.delivery.id).await?;
+            }
+        })
+    }
+
     /// Its last hour passed: what has not gone does not go.
     async fn late(&mut self) -> Result<Turn, DbError> {
-        act!(self.section, tx => letters::doubt(tx, self.delivery.id).await?)?;
+        self.doubt().await?;
         let counts = letters::counts(&mut *self.section.db.read().await?, self.delivery.id).await?;
         let partly = counts.any_gone().then_some("channels-trouble-letters-late");
         self.end(State::GaveUp, partly, &counts).await
@@ -328,7 +341,7 @@ impl Hand<'_> {
 
     /// It may not go on: what has not gone does not go.
     async fn stop(&mut self, key: &'static str) -> Result<Turn, DbError> {
-        act!(self.section, tx => letters::doubt(tx, self.delivery.id).await?)?;
+        self.doubt().await?;
         let counts = letters::counts(&mut *self.section.db.read().await?, self.delivery.id).await?;
         let state = if counts.any_gone() { State::GaveUp } else { State::Rejected };
         self.end(state, Some(key), &counts).await

@@ -110,7 +110,7 @@ fn busy() -> JobError {
 
 /// By what an answer goes.
 enum Way {
-    Network(&'static dyn Ear, Account),
+    Network(&'static dyn Ear, Box<Account>),
     Sms,
     Mail,
     Closed(&'static str),
@@ -129,7 +129,7 @@ async fn way(section: &Section, conversation: &Conversation) -> Result<Way, JobE
     let Some(channel) = channel else { return Ok(Way::Closed("channels-trouble-no-channel")) };
     let Some(ear) = ear(channel.network) else { return Ok(Way::Closed("channels-trouble-no-channel")) };
     Ok(match engine::awake(section, &channel).await? {
-        Ok(account) => Way::Network(ear, account),
+        Ok(account) => Way::Network(ear, Box::new(account)),
         Err(Trouble::Transient | Trouble::Rate(_) | Trouble::Unknown) => return Err(busy()),
         Err(_) => Way::Closed("channels-trouble-reauth"),
     })

@@ -1,18 +1,20 @@
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 use griot_jobs::{JobError, enqueue};
+use griot_kernel::PersonId;
 use griot_web::Section;
 
 use super::{Carry, TellKeeper};
 use crate::{
     acts::settle,
+    model::{channel::ChannelId, delivery::DeliveryId},
     store::{deliveries, machine, ways},
 };
 
 /// What is not out so long after its hour is told of.
 pub const LATE: Duration = Duration::from_secs(300);
-/// So many letters are asked for at a time.
-const LETTERS: i64 = 200;
+/// So many texts are told of at a time.
+const MOST: i64 = 5_000;
 
 /// Asks for what is due to be carried, and ends what waited for hands too long. Nothing while
 /// everything stands still.
@@ -46,20 +48,26 @@ pub async fn keep_hours(section: Section) -> Result<(), JobError> {
 /// Has people told, once, of what waits for their hands and of what should be out and is not.
 pub async fn watch(section: Section) -> Result<(), JobError> {
     let now = section.clock.now();
-    let untold = machine::untold(&mut *section.db.read().await?, now, now - LATE, LETTERS).await?;
+    let untold = machine::untold(&mut *section.db.read().await?, now, now - LATE, MOST).await?;
     if untold.is_empty() {
         return Ok(());
     }
     let mut tx = section.db.begin().await?;
+    // One letter for each channel and person, however many texts stand still there.
+    let mut told: BTreeMap<(ChannelId, bool, PersonId), (DeliveryId, i64)> = BTreeMap::new();
     for delivery in untold {
         if machine::tell_once(&mut tx, delivery.id, now).await? {
             if delivery.by_hand {
                 settle::begin(&mut tx, delivery.item, now).await?;
             }
             for person in super::tell::readers(&section, &mut tx, delivery.channel).await? {
-                enqueue(&mut tx, &TellKeeper { delivery: delivery.id, person }).await?;
+                let key = (delivery.channel, delivery.by_hand, person);
+                told.entry(key).and_modify(|one| one.1 += 1).or_insert((delivery.id, 0));
             }
         }
+    }
+    for ((_, _, person), (delivery, others)) in told {
+        enqueue(&mut tx, &TellKeeper { delivery, person, others }).await?;
     }
     Ok(tx.commit().await?)
 }

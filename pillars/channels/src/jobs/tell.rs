@@ -36,6 +36,9 @@ pub struct TellKeeper {
     pub delivery: DeliveryId,
     /// Whom.
     pub person: PersonId,
+    /// How many others on the same channel are in the same way: one letter tells of all.
+    #[serde(default)]
+    pub others: i64,
 }
 
 impl Job<Section> for TellKeeper {
@@ -44,7 +47,7 @@ impl Job<Section> for TellKeeper {
     async fn run(&self, section: &Section) -> Result<(), JobError> {
         let mut db = section.db.read().await?;
         let Some(delivery) = deliveries::by_id(&mut db, self.delivery).await? else { return Ok(()) };
-        if !delivery.state.is_open() {
+        if !delivery.state.is_open() && self.others == 0 {
             return Ok(()); // it is out meanwhile, or was stopped
         }
         let Some(channel) = channels::by_id(&mut db, delivery.channel).await? else { return Ok(()) };
@@ -66,13 +69,22 @@ impl Job<Section> for TellKeeper {
             }
         };
         let to = Email::parse(&reader.email).map_err(JobError::fail)?;
-        let letter = Letter::new(to, words.put(subject, "channel", &channel.name))
-            .paragraph(words.put(body, "channel", &channel.name))
-            .message_id(format!(
-                "late-{}.{}",
-                self.delivery.as_uuid().simple(),
-                self.person.as_uuid().simple()
-            ));
+        let letter = Letter::new(to, words.put(subject, "channel", &channel.name)).paragraph(words.put(
+            body,
+            "channel",
+            &channel.name,
+        ));
+        let (letter, path) = match self.others {
+            0 => (letter, path),
+            others => {
+                (letter.paragraph(words.count("channels-mail-others", others)), "/desk/today".to_owned())
+            }
+        };
+        let letter = letter.message_id(format!(
+            "late-{}.{}",
+            self.delivery.as_uuid().simple(),
+            self.person.as_uuid().simple()
+        ));
         send(section, letter, &words, &path).await
     }
 }

@@ -75,7 +75,7 @@ async fn written(home: &Home, raw: &str) -> Taken {
     let section = &home.house.section;
     let own = Email::parse("section@exemple.bf").unwrap();
     let (raw, now) = (raw.replace('\n', "\r\n"), section.clock.now());
-    let to = (&[] as &[String], &own);
+    let to: (&[String], &Email) = (&[], &own);
     let taken =
         griot_mailroom::take_for_inbox(&section.db, &section.keys, raw.as_bytes(), to, now).await.unwrap();
     assert!(carried(home).await.iter().all(|told| *told == Some("")), "a mail is answered by people");

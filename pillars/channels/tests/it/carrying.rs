@@ -77,7 +77,11 @@ async fn a_revoked_key_is_told_and_the_text_goes_out_by_hand() {
     let (home, fatou, channel) = connected(&double).await;
     double.world.lock().unwrap().revoked = true;
     let path = scheduled(&home, &fatou, &channel, "À la main.").await;
+    scheduled(&home, &fatou, &channel, "Et encore un autre texte.").await;
     home.minutes(7).await;
+    let late: Vec<_> =
+        home.house.post.letters().into_iter().filter(|one| one.subject.contains("En retard")).collect();
+    assert!(late.iter().all(|letter| letter.text.contains("Un autre texte du même canal")), "{}", late.len());
     let today = page(&fatou, "/desk/today").await;
     assert!(today.contains("Clés à renouveler") && today.contains("En retard"), "{today}");
     assert!(home.house.post.letters().iter().any(|letter| letter.subject.contains("En retard")));

@@ -189,8 +189,8 @@ pub async fn token(State((world, stage)): Hands, headers: HeaderMap, body: Strin
 fn digest(verifier: &str) -> String {
     assert!((43..=128).contains(&verifier.len()), "as RFC 7636 wants it");
     let (_, hex) = griot_crypto::checksum(verifier.as_bytes()).unwrap();
-    let bytes: Vec<u8> =
-        (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect();
+    let pairs = hex.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).unwrap());
+    let bytes: Vec<u8> = pairs.map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect();
     griot_crypto::text::encode(&bytes)
 }
 
