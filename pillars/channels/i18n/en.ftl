@@ -1397,3 +1397,4 @@ channels-mail-others =
         [one] One more text of the same channel is in the same way.
        *[other] { $count } more texts of the same channel are in the same way.
     }
+channels-how-sms = by SMS, to those on the list

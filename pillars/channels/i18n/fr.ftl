@@ -1397,3 +1397,4 @@ channels-mail-others =
         [one] Un autre texte du même canal est dans le même cas.
        *[other] { $count } autres textes du même canal sont dans le même cas.
     }
+channels-how-sms = par SMS, aux personnes inscrites

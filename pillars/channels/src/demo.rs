@@ -28,7 +28,7 @@ use crate::{
         same, week,
     },
     networks,
-    store::{approvals, channels, days, deliveries, items, machine, texts, ways},
+    store::{approvals, channels, days, deliveries, items, machine, said, texts, ways},
 };
 
 /// After this many seconds a text is out, in the story.
@@ -63,6 +63,8 @@ pub async fn tell(section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(
         let channel = teller.channel(told, &lines);
         channels::insert(tx, &channel).await?;
         channels::add_keeper(tx, channel.id, fatou).await?;
+        said::set_keeps(tx, channel.id, matches!(channel.network, Network::Facebook | Network::Telegram))
+            .await?;
         all.push(channel);
     }
     let cast = Cast { fatou, mariam, channels: all, lines, campaign: campaign.map(|one| one.id) };

@@ -116,6 +116,13 @@ pub const MENU: &[Entry] = &[
         order: 9,
     },
     Entry {
+        path: "/said",
+        key: "channels-said",
+        place: Place::Foot,
+        access: Access::Public("what was said to everybody"),
+        order: 24,
+    },
+    Entry {
         path: "/newsletter",
         key: "channels-newsletter-title",
         place: Place::Foot,

@@ -25,6 +25,9 @@ impl Teller<'_> {
             ..self.words(EntryKind::Announcement, Audience::Members, "« L’eau à l’école » commence lundi", "Un point d’eau par école avant la rentrée d’octobre : voilà ce que nous demandons, tous ensemble, avec les mêmes mots.\n\nLe cahier de signatures est chez Awa, à Kaya, et au bureau.")
         };
         let news = self.entry(tx, words, "fatou-traore", 25, Some(launch)).await?;
+        let table =
+            "École;Classes;Distance du point d’eau (m)\nSaaba A;6;850\nSaaba B;4;1200\nKaya-Nord;9;300\n";
+        self.file(tx, news, "points-d-eau-janvier.csv", table, "boukary-tiendrebeogo").await?;
         self.read_by(
             tx,
             news,
@@ -76,9 +79,6 @@ impl Teller<'_> {
         )
         .await?;
 
-        let table =
-            "École;Classes;Distance du point d’eau (m)\nSaaba A;6;850\nSaaba B;4;1200\nKaya-Nord;9;300\n";
-        self.file(tx, launch, "points-d-eau-janvier.csv", table, "boukary-tiendrebeogo").await?;
         self.task(
             tx,
             ("Appeler la radio de Fada pour mardi", "boukary-tiendrebeogo"),

@@ -68,6 +68,7 @@ pub(super) async fn list(
         let how = match &key {
             _ if by_hand => v.words.t("channels-how-hand"),
             Some(key) => v.words.t(key.state.key()),
+            None if channel.network == Network::Sms => v.words.t("channels-how-sms"),
             None => v.words.t("channels-how-letters"),
         };
         lines.push(Line {
