@@ -35,13 +35,13 @@ export async function noKey(page) {
   assert.doesNotMatch(words, RAW, page.url());
 }
 
-const PUBLIC = ["/strategy", "/campaigns", "/house-rules"];
+const PUBLIC = ["/strategy", "/campaigns", "/house-rules", "/said"];
 const OFFICER = [
-  ...["month", "week", "list"].map((view) => `/desk/calendar?view=${view}&at=${TODAY}`),
+  ...["month", "week", "day", "list"].map((view) => `/desk/calendar?view=${view}&at=${TODAY}`),
   ...["/desk/today", "/desk/ideas", "/desk/items/new", "/desk/pictures", "/desk/channels", "/desk/channels/new"],
   ...["/desk/channels/ways", "/desk/channels/cut", "/desk/calendar/days"],
   ...["/desk/strategy", "/desk/strategy/roadmap", "/desk/campaigns", "/desk/accounts", "/desk/accounts/blogs"],
-  ...["/desk/room", "/desk/monday"],
+  ...["/desk/room", "/desk/room/files", "/desk/monday", "/desk/newsletter", "/desk/press", "/desk/press/journalists"],
   ...["/desk/inbox", "/desk/inbox?list=spam", "/desk/inbox/ways", "/desk/inbox/canned", "/desk/rumours", "/desk/fakes"],
 ];
 const DIRECTOR = ["/desk/today", "/desk/strategy", "/desk/campaigns", "/desk/monday", "/desk/inbox", "/desk/inbox/evidence"];
@@ -87,6 +87,7 @@ export function walk(lang) {
       await passTo("/campaigns", 'a[href^="/campaigns/"]');
       await enterAs(site, page, "member", lang);
       await pass("/me/room");
+      await pass("/me/room/files");
       await passTo("/me/room", '.feed a[href*="/me/room/"]');
       await enterAs(site, page, "officer", lang);
       for (const path of OFFICER) await pass(path);
@@ -98,7 +99,7 @@ export function walk(lang) {
       await passTo("/desk/channels", '.feed a[href*="/desk/channels/"]');
       await passTo("/desk/strategy/roadmap", 'a[href*="/desk/strategy/roadmap/"]');
       await passTo("/desk/campaigns", 'a[href*="/desk/campaigns/"]');
-      await passTo("/desk/room", 'a[href*="/desk/room/"]');
+      await passTo("/desk/room", '.feed a[href*="/desk/room/"]');
       await passTo("/desk/inbox", '.feed a[href*="/desk/inbox/"]');
       await passTo("/desk/rumours", '.feed a[href*="/desk/rumours/"]');
       await passTo("/desk/fakes", '.feed a[href*="/desk/fakes/"]');

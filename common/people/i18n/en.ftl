@@ -512,3 +512,4 @@ people-team-back = Take it all back
 people-done-team = The roles are given.
 people-done-team-back = The roles are taken back.
 people-refused-team = Nobody is called "{ $name }" here. Choose from the list, or write the name that follows /people/ in the address of their profile.
+people-team-given-one = { $name }: { $role }

@@ -513,3 +513,4 @@ people-team-back = Tout reprendre
 people-done-team = Les rôles sont donnés.
 people-done-team-back = Les rôles sont repris.
 people-refused-team = Personne ne s’appelle « { $name } » ici. Choisissez dans la liste, ou écrivez le nom qui suit /people/ dans l’adresse de son profil.
+people-team-given-one = { $name } : { $role }

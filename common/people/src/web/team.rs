@@ -99,7 +99,8 @@ pub(super) async fn page(
     let mut db = section.db.read().await?;
     for grant in &given {
         if let Some(person) = store::persons::by_id(&mut db, grant.person).await? {
-            page.given_words.push(format!("{} : {}", person.name, role_name(&v, &grant.role)));
+            let values = [("name", person.name.into()), ("role", role_name(&v, &grant.role).into())];
+            page.given_words.push(v.words.with("people-team-given-one", values));
         }
     }
     if !page.given_words.is_empty() {

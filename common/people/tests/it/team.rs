@@ -34,7 +34,7 @@ contract! { SCHEMAS;
         assert_eq!(roles(&place, awa).await, hers);
         assert_eq!(roles(&place, salif).await, ["administrator"], "nobody raises themselves");
         let page = text(desk.get(&to).await).await;
-        assert!(page.contains("Awa : Publication") && page.contains("Tout reprendre"), "{page}");
+        assert!(page.contains("Awa\u{a0}: Publication") && page.contains("Tout reprendre"), "{page}");
 
         // She gives him his: the small team is not blocked.
         let other = place.client.as_person(awa).await;
