@@ -58,7 +58,7 @@ contract! { SCHEMAS;
         let refused = desk.post("/desk/roles/team", &wrong).await;
         assert_eq!(refused.status(), 422);
         let shown = text(refused).await;
-        assert!(shown.contains("« personne »") && shown.contains("value=\"personne\""), "{shown}");
+        assert!(shown.contains("«\u{a0}personne\u{a0}»") && shown.contains("value=\"personne\""), "{shown}");
         let hers = place.client.as_person(awa).await;
         assert_eq!(hers.get("/desk/roles/team").await.status(), 403);
         assert_eq!(hers.post("/desk/roles/team", &wrong).await.status(), 403);
