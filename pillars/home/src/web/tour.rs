@@ -43,7 +43,9 @@ pub(super) async fn page(State(section): State<Section>, v: Visitor) -> Result<R
     let mut db = section.db.read().await?;
     let shown = |stop: Stop| {
         let link = |entry: Entry| More { href: v.href(entry.path), label: v.words.t(entry.key) };
-        StopView { stop, more: more(&section, stop).into_iter().map(link).collect() }
+        // Whoever is signed in is led nowhere they may not go; a visitor is asked to sign in there.
+        let open = |entry: &Entry| v.member.is_none() || entry.is_for(v.member.as_ref());
+        StopView { stop, more: more(&section, stop).into_iter().filter(open).map(link).collect() }
     };
     let stops = live_stops(&section).into_iter().map(shown).collect();
     let mut blogs = Vec::new();
