@@ -30,7 +30,7 @@ mod twice;
 use griot_crypto::Token;
 use griot_delivery::Email;
 use griot_kernel::PageRequest;
-use griot_web::{Access, Entry, Place, Routes, Visitor, WebError};
+use griot_web::{Access, Drawer, Entry, Place, Routes, Visitor, WebError};
 use serde::Deserialize;
 
 use crate::{Section, acts::Moment, model::link};
@@ -122,70 +122,34 @@ fn desk_routes() -> Routes {
 
 /// The ways in that people offer.
 pub const MENU: &[Entry] = &[
-    Entry {
-        path: "/people",
-        key: "people-menu-people",
-        place: Place::Main,
-        access: Access::Member,
-        order: 60,
-    },
-    Entry { path: "/me", key: "people-menu-me", place: Place::Me, access: Access::Member, order: 10 },
-    Entry {
-        path: "/me/profile",
-        key: "people-menu-profile",
-        place: Place::Me,
-        access: Access::Member,
-        order: 78,
-    },
-    Entry {
-        path: "/me/security",
-        key: "people-menu-security",
-        place: Place::Me,
-        access: Access::Member,
-        order: 80,
-    },
-    Entry {
-        path: "/me/tokens",
-        key: "people-menu-tokens",
-        place: Place::Me,
-        access: Access::Member,
-        order: 81,
-    },
-    Entry {
-        path: "/me/consents",
-        key: "people-menu-consents",
-        place: Place::Me,
-        access: Access::Member,
-        order: 82,
-    },
-    Entry {
-        path: "/me/export",
-        key: "people-menu-export",
-        place: Place::Me,
-        access: Access::Member,
-        order: 84,
-    },
-    Entry {
-        path: "/desk/people",
-        key: "people-menu-desk",
-        place: Place::Desk,
-        access: Access::Needs(&rights::ANSWER_REQUESTS),
-        order: 60,
-    },
-    Entry {
-        path: "/desk/roles",
-        key: "people-menu-roles",
-        place: Place::Desk,
-        access: Access::Needs(&rights::GIVE_ROLES),
-        order: 61,
-    },
-    Entry {
-        path: "/desk/log",
-        key: "people-menu-log",
-        place: Place::Desk,
-        access: Access::Needs(&rights::READ_LOG),
-        order: 90,
-    },
+    Entry::new("/people", "people-menu-people", Place::Main, Access::Member, 60),
+    Entry::new("/me", "people-menu-me", Place::Me, Access::Member, 10),
+    Entry::new("/me/profile", "people-menu-profile", Place::Me, Access::Member, 78),
+    Entry::new("/me/security", "people-menu-security", Place::Me, Access::Member, 80),
+    Entry::new("/me/tokens", "people-menu-tokens", Place::Me, Access::Member, 81),
+    Entry::new("/me/consents", "people-menu-consents", Place::Me, Access::Member, 82),
+    Entry::new("/me/export", "people-menu-export", Place::Me, Access::Member, 84),
+    Entry::new(
+        "/desk/people",
+        "people-menu-desk",
+        Place::Desk(Drawer::House),
+        Access::Needs(&rights::ANSWER_REQUESTS),
+        60,
+    ),
+    Entry::new(
+        "/desk/roles",
+        "people-menu-roles",
+        Place::Desk(Drawer::House),
+        Access::Needs(&rights::GIVE_ROLES),
+        61,
+    ),
+    Entry::new(
+        "/desk/log",
+        "people-menu-log",
+        Place::Desk(Drawer::House),
+        Access::Needs(&rights::READ_LOG),
+        90,
+    ),
 ];
 
 /// The moment of a request.

@@ -40,7 +40,7 @@ pub use form::{Csrf, Form, Upload, UploadedFile};
 pub use headers::may_record;
 pub use limits::{Limits, TooMany};
 pub use listen::{Patience, listen};
-pub use menu::{Entry, Place, Waiting};
+pub use menu::{Drawer, Entry, Place, Waiting};
 pub use packing::Encoding;
 pub use rights::{Access, Capability, Doorkeeper, Grant, Member, Role, Scope, Second};
 pub use routes::{Route, Routes};
@@ -50,7 +50,7 @@ pub use shelf::{Shelf, Shelves, Thing, Way};
 pub use tally::{SECONDS, describe_figures};
 pub use tower_sessions::Session;
 pub use visitor::Visitor;
-pub use visitor::{MenuItem, Translation};
+pub use visitor::{DrawerItem, MenuItem, Translation};
 
 /// The tables of the web edge: settings, sessions, how many letters went where today, and tokens.
 pub const SCHEMA: griot_db::Schema =

@@ -8,7 +8,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
 use crate::{
-    Asset, Capability, Entry, Member, Place, Section, Settings, WebError,
+    Asset, Capability, Drawer, Entry, Member, Place, Section, Settings, WebError,
     sessions::{self, SignedIn},
     wish::Wish,
 };
@@ -52,6 +52,15 @@ pub struct MenuItem {
     pub current: bool,
     /// How many things wait there.
     pub waiting: i64,
+}
+
+/// A drawer of the desk, as this reader sees it.
+#[derive(Clone, Debug)]
+pub struct DrawerItem {
+    /// The way into it: its first page.
+    pub way: MenuItem,
+    /// Its pages, two at least; none when its way in is its one page.
+    pub pages: Vec<MenuItem>,
 }
 
 /// The page in another language.
@@ -194,8 +203,11 @@ impl Visitor {
         entries.sort_by_key(|e| e.order);
         entries.retain(|e| e.is_for(self.0.member.as_ref()));
         // `/me` begins the address of every page of one's own: the longest one is where they stand.
-        let here =
-            entries.iter().map(|e| e.path).filter(|path| self.is_under(path)).max_by_key(|path| path.len());
+        let stands = |e: &&Entry| {
+            let paths = std::iter::once(&e.path).chain(e.also).filter(|path| self.is_under(path));
+            paths.map(|path| path.len()).max().map(|length| (length, e.path))
+        };
+        let here = entries.iter().filter_map(stands).max().map(|(_, path)| path);
         let item = |e: &Entry| MenuItem {
             href: self.href(e.path),
             label: self.counted(self.0.words.t(e.key), self.waiting_at(e.path)),
@@ -233,10 +245,23 @@ impl Visitor {
     pub fn my_menu(&self) -> Vec<MenuItem> {
         self.menu(Place::Me)
     }
-    /// The ways to the staff pages.
-    pub fn desk_menu(&self) -> Vec<MenuItem> {
-        self.menu(Place::Desk)
+    /// The drawers of the desk that hold something for this reader.
+    pub fn desk_menu(&self) -> Vec<DrawerItem> {
+        Drawer::ALL.into_iter().filter_map(|drawer| self.drawer(drawer)).collect()
     }
+
+    fn drawer(&self, drawer: Drawer) -> Option<DrawerItem> {
+        let pages = self.menu(Place::Desk(drawer));
+        let first = pages.first()?.clone();
+        if pages.len() == 1 {
+            return Some(DrawerItem { way: first, pages: Vec::new() });
+        }
+        let waiting = pages.iter().map(|page| page.waiting).sum();
+        let label = self.counted(self.0.words.t(drawer.key()), waiting);
+        let current = pages.iter().any(|page| page.current);
+        Some(DrawerItem { way: MenuItem { href: first.href, label, current, waiting }, pages })
+    }
+
     /// The ways in at the foot of every page.
     pub fn foot_menu(&self) -> Vec<MenuItem> {
         let mut foot = self.menu(Place::Foot);

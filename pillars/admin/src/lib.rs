@@ -14,7 +14,7 @@ use griot_jobs::{Jobs, Schedule};
 use griot_kernel::PersonId;
 use griot_mailroom::AddressLetGo;
 use griot_pillar::{Export, Field, Finding, Named, Pillar, Silent, Story};
-use griot_web::{Access, Capability, Entry, Place, Role, Routes, Section};
+use griot_web::{Access, Capability, Drawer, Entry, Place, Role, Routes, Section};
 
 pub use web::routes;
 
@@ -36,14 +36,14 @@ pub trait Rooms: Send + Sync {
 pub struct Admin;
 
 const MENU: &[Entry] = &[
-    Entry { path: "/admin", key: "admin-menu", place: Place::Desk, access: Access::Needs(&RUN), order: 90 },
-    Entry {
-        path: "/seizure",
-        key: "seizure-menu",
-        place: Place::Foot,
-        access: Access::Public("people must know before they write"),
-        order: 80,
-    },
+    Entry::new("/admin", "admin-menu", Place::Desk(Drawer::House), Access::Needs(&RUN), 90),
+    Entry::new(
+        "/seizure",
+        "seizure-menu",
+        Place::Foot,
+        Access::Public("people must know before they write"),
+        80,
+    ),
 ];
 
 #[async_trait]

@@ -28,7 +28,7 @@ mod view;
 
 pub(crate) use public::summary;
 
-use griot_web::{Access, Capability, Entry, Place, Role, Routes};
+use griot_web::{Access, Capability, Drawer, Entry, Place, Role, Routes};
 
 /// Works on the draft of the strategy and its roadmap.
 pub const EDIT: Capability = Capability {
@@ -87,21 +87,29 @@ const PUBLIC_STRATEGY: Access = Access::Public("the section says in public what 
 
 /// The ways in.
 pub const MENU: &[Entry] = &[
-    way("/campaigns", "campaigns-menu-public", Place::Main, PUBLIC_CAMPAIGNS, 25),
-    way("/strategy", "campaigns-menu-strategy-public", Place::Foot, PUBLIC_STRATEGY, 12),
-    way("/me/room", "campaigns-menu-room", Place::Me, Access::Member, 12),
-    way("/me/kits", "ambassador-kits", Place::Me, Access::Member, 13),
-    way("/desk/room", "campaigns-menu-room", Place::Desk, Access::Staff, 2),
-    way("/desk/monday", "campaigns-menu-monday", Place::Desk, Access::Staff, 3),
-    way("/desk/strategy", "campaigns-menu-strategy", Place::Desk, Access::Staff, 4),
-    way("/desk/strategy/roadmap", "campaigns-menu-roadmap", Place::Desk, Access::Staff, 5),
-    way("/desk/campaigns", "campaigns-menu-campaigns", Place::Desk, Access::Staff, 6),
-    way("/desk/accounts", "campaigns-menu-accounts", Place::Desk, Access::Staff, 8),
+    Entry::new("/campaigns", "campaigns-menu-public", Place::Main, PUBLIC_CAMPAIGNS, 25),
+    Entry::new("/strategy", "campaigns-menu-strategy-public", Place::Foot, PUBLIC_STRATEGY, 12),
+    Entry::new("/me/room", "campaigns-menu-room", Place::Me, Access::Member, 12),
+    Entry::new("/me/kits", "ambassador-kits", Place::Me, Access::Member, 13),
+    Entry::new("/desk/room", "campaigns-menu-room", Place::Desk(Drawer::Day), Access::Staff, 4),
+    Entry::new("/desk/monday", "campaigns-menu-monday", Place::Desk(Drawer::Day), Access::Staff, 5),
+    Entry::new("/desk/strategy", "campaigns-menu-strategy", Place::Desk(Drawer::Strategy), Access::Staff, 4),
+    Entry::new(
+        "/desk/strategy/roadmap",
+        "campaigns-menu-roadmap",
+        Place::Desk(Drawer::Strategy),
+        Access::Staff,
+        5,
+    ),
+    Entry::new(
+        "/desk/campaigns",
+        "campaigns-menu-campaigns",
+        Place::Desk(Drawer::Strategy),
+        Access::Staff,
+        6,
+    ),
+    Entry::new("/desk/accounts", "campaigns-menu-accounts", Place::Desk(Drawer::Strategy), Access::Staff, 8),
 ];
-
-const fn way(path: &'static str, key: &'static str, place: Place, access: Access, order: u8) -> Entry {
-    Entry { path, key, place, access, order }
-}
 
 /// The routes of this pillar.
 pub fn routes() -> Routes {

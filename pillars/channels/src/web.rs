@@ -37,7 +37,7 @@ mod today;
 mod view;
 mod ways;
 
-use griot_web::{Access, Entry, Place, Routes};
+use griot_web::{Access, Drawer, Entry, Place, Routes};
 
 use rights::{ADDRESSES, CUT, INBOX, KEEP, KEEP_INBOX, LISTS, NAMES, PUBLISH, READ, WRITE};
 
@@ -45,90 +45,57 @@ pub(crate) use sms::report as sms_report;
 
 /// The ways in.
 pub const MENU: &[Entry] = &[
-    Entry {
-        path: "/desk/today",
-        key: "channels-menu-today",
-        place: Place::Desk,
-        access: Access::Needs(&READ),
-        order: 2,
-    },
-    Entry {
-        path: "/desk/calendar",
-        key: "channels-menu-calendar",
-        place: Place::Desk,
-        access: Access::Needs(&READ),
-        order: 4,
-    },
-    Entry {
-        path: "/desk/inbox",
-        key: "channels-menu-inbox",
-        place: Place::Desk,
-        access: Access::Needs(&INBOX),
-        order: 3,
-    },
-    Entry {
-        path: "/house-rules",
-        key: "channels-rules",
-        place: Place::Foot,
-        access: Access::Public("the rules are for everyone"),
-        order: 34,
-    },
-    Entry {
-        path: "/desk/ideas",
-        key: "channels-menu-ideas",
-        place: Place::Desk,
-        access: Access::Needs(&READ),
-        order: 6,
-    },
-    Entry {
-        path: "/desk/pictures",
-        key: "channels-menu-pictures",
-        place: Place::Desk,
-        access: Access::Needs(&READ),
-        order: 8,
-    },
-    Entry {
-        path: "/desk/press",
-        key: "channels-menu-press",
-        place: Place::Desk,
-        access: Access::Needs(&READ),
-        order: 9,
-    },
-    Entry {
-        path: "/press",
-        key: "channels-public-press",
-        place: Place::Foot,
-        access: Access::Public("what is said to the press is for everybody"),
-        order: 14,
-    },
-    Entry {
-        path: "/desk/channels",
-        key: "channels-menu-channels",
-        place: Place::Desk,
-        access: Access::Needs(&READ),
-        order: 10,
-    },
-    Entry {
-        path: "/desk/newsletter",
-        key: "channels-menu-newsletter",
-        place: Place::Desk,
-        access: Access::Needs(&READ),
-        order: 9,
-    },
-    Entry {
-        path: "/said",
-        key: "channels-said",
-        place: Place::Foot,
-        access: Access::Public("what was said to everybody"),
-        order: 24,
-    },
-    Entry {
-        path: "/newsletter",
-        key: "channels-newsletter-title",
-        place: Place::Foot,
-        access: Access::Public("what the section sends to whoever asks for it"),
-        order: 25,
-    },
+    Entry::new("/desk/today", "channels-menu-today", Place::Desk(Drawer::Day), Access::Needs(&READ), 1)
+        .with(&["/desk/hand", "/desk/deliveries"]),
+    Entry::new("/desk/calendar", "channels-menu-calendar", Place::Desk(Drawer::Day), Access::Needs(&READ), 2),
+    Entry::new("/desk/inbox", "channels-menu-inbox", Place::Desk(Drawer::Day), Access::Needs(&INBOX), 3)
+        .with(&["/desk/rumours", "/desk/fakes"]),
+    Entry::new(
+        "/house-rules",
+        "channels-rules",
+        Place::Foot,
+        Access::Public("the rules are for everyone"),
+        34,
+    ),
+    Entry::new("/desk/ideas", "channels-menu-ideas", Place::Desk(Drawer::Speech), Access::Needs(&READ), 6)
+        .with(&["/desk/items"]),
+    Entry::new(
+        "/desk/pictures",
+        "channels-menu-pictures",
+        Place::Desk(Drawer::Speech),
+        Access::Needs(&READ),
+        8,
+    ),
+    Entry::new("/desk/press", "channels-menu-press", Place::Desk(Drawer::Speech), Access::Needs(&READ), 9),
+    Entry::new(
+        "/press",
+        "channels-public-press",
+        Place::Foot,
+        Access::Public("what is said to the press is for everybody"),
+        14,
+    ),
+    Entry::new(
+        "/desk/channels",
+        "channels-menu-channels",
+        Place::Desk(Drawer::Speech),
+        Access::Needs(&READ),
+        10,
+    ),
+    Entry::new(
+        "/desk/newsletter",
+        "channels-menu-newsletter",
+        Place::Desk(Drawer::Speech),
+        Access::Needs(&READ),
+        9,
+    ),
+    Entry::new("/said", "channels-said", Place::Foot, Access::Public("what was said to everybody"), 24),
+    Entry::new(
+        "/newsletter",
+        "channels-newsletter-title",
+        Place::Foot,
+        Access::Public("what the section sends to whoever asks for it"),
+        25,
+    ),
 ];
 
 /// The pages and acts.

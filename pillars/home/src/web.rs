@@ -13,11 +13,11 @@ use griot_web::{Access, Entry, Place, Routes};
 
 /// The ways in.
 pub(crate) const MENU: &[Entry] = &[
-    Entry { path: "/", key: "home-menu-front", place: Place::Main, access: EVERYONE, order: 10 },
-    Entry { path: "/search", key: "home-menu-search", place: Place::Main, access: EVERYONE, order: 90 },
-    Entry { path: "/activity", key: "home-menu-activity", place: Place::Foot, access: EVERYONE, order: 20 },
-    Entry { path: "/rights", key: "home-menu-rights", place: Place::Foot, access: EVERYONE, order: 30 },
-    Entry { path: "/tour", key: "home-menu-tour", place: Place::DemoFoot, access: EVERYONE, order: 40 },
+    Entry::new("/", "home-menu-front", Place::Main, EVERYONE, 10),
+    Entry::new("/search", "home-menu-search", Place::Main, EVERYONE, 90),
+    Entry::new("/activity", "home-menu-activity", Place::Foot, EVERYONE, 20),
+    Entry::new("/rights", "home-menu-rights", Place::Foot, EVERYONE, 30),
+    Entry::new("/tour", "home-menu-tour", Place::DemoFoot, EVERYONE, 40),
 ];
 
 const EVERYONE: Access = Access::Public("what the section shows to everyone");

@@ -35,7 +35,7 @@ mod wishes;
 
 pub(crate) use threads::said;
 
-use griot_web::{Access, Capability, Entry, Place, Role, Routes};
+use griot_web::{Access, Capability, Drawer, Entry, Place, Role, Routes};
 
 /// Judges comments of every blog.
 pub const MODERATE: Capability =
@@ -58,76 +58,40 @@ pub const RIGHTS: &[&Capability] = &[&MODERATE, &FEATURE, &EDIT_ALL, &SECTION_BL
 
 /// The ways in to blogs.
 pub const MENU: &[Entry] = &[
-    Entry {
-        path: "/blogs",
-        key: "voices-menu-blogs",
-        place: Place::Main,
-        access: Access::Public("blogs are for everyone"),
-        order: 20,
-    },
-    Entry {
-        path: "/me/posts/new",
-        key: "voices-menu-write",
-        place: Place::Main,
-        access: Access::Member,
-        order: 70,
-    },
-    Entry {
-        path: "/me/posts",
-        key: "voices-menu-posts",
-        place: Place::Me,
-        access: Access::Member,
-        order: 20,
-    },
-    Entry {
-        path: "/me/comments",
-        key: "voices-menu-comments",
-        place: Place::Me,
-        access: Access::Member,
-        order: 22,
-    },
-    Entry {
-        path: "/me/alerts",
-        key: "voices-menu-alerts",
-        place: Place::Me,
-        access: Access::Member,
-        order: 24,
-    },
-    Entry {
-        path: "/desk/moderation",
-        key: "voices-menu-moderation",
-        place: Place::Desk,
-        access: Access::Needs(&MODERATE),
-        order: 20,
-    },
-    Entry {
-        path: "/me/imports",
-        key: "voices-menu-imports",
-        place: Place::Me,
-        access: Access::Member,
-        order: 26,
-    },
-    Entry {
-        path: "/elsewhere",
-        key: "voices-menu-elsewhere",
-        place: Place::Foot,
-        access: Access::Public("what sister sections publish is for everyone"),
-        order: 20,
-    },
-    Entry {
-        path: "/desk/elsewhere",
-        key: "voices-menu-elsewhere-desk",
-        place: Place::Desk,
-        access: Access::Needs(&ELSEWHERE),
-        order: 24,
-    },
-    Entry {
-        path: "/desk/featured",
-        key: "voices-menu-featured",
-        place: Place::Desk,
-        access: Access::Needs(&FEATURE),
-        order: 22,
-    },
+    Entry::new("/blogs", "voices-menu-blogs", Place::Main, Access::Public("blogs are for everyone"), 20),
+    Entry::new("/me/posts/new", "voices-menu-write", Place::Main, Access::Member, 70),
+    Entry::new("/me/posts", "voices-menu-posts", Place::Me, Access::Member, 20),
+    Entry::new("/me/comments", "voices-menu-comments", Place::Me, Access::Member, 22),
+    Entry::new("/me/alerts", "voices-menu-alerts", Place::Me, Access::Member, 24),
+    Entry::new(
+        "/desk/moderation",
+        "voices-menu-moderation",
+        Place::Desk(Drawer::Voices),
+        Access::Needs(&MODERATE),
+        20,
+    ),
+    Entry::new("/me/imports", "voices-menu-imports", Place::Me, Access::Member, 26),
+    Entry::new(
+        "/elsewhere",
+        "voices-menu-elsewhere",
+        Place::Foot,
+        Access::Public("what sister sections publish is for everyone"),
+        20,
+    ),
+    Entry::new(
+        "/desk/elsewhere",
+        "voices-menu-elsewhere-desk",
+        Place::Desk(Drawer::Voices),
+        Access::Needs(&ELSEWHERE),
+        24,
+    ),
+    Entry::new(
+        "/desk/featured",
+        "voices-menu-featured",
+        Place::Desk(Drawer::Voices),
+        Access::Needs(&FEATURE),
+        22,
+    ),
 ];
 
 const READ: Access = Access::Public("what is published is for everyone");

@@ -5,7 +5,7 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use griot_web::{Answer, MenuItem, Place, Second, Shelf, Visitor, Way, WebError};
+use griot_web::{Answer, Drawer, MenuItem, Place, Second, Shelf, Visitor, Way, WebError};
 
 use super::{PageQuery, letters, rights};
 use crate::{Section, answers::picture_address, store};
@@ -55,7 +55,7 @@ pub(super) async fn page(
 
 /// The ways behind which something waits, their own first.
 fn waiting(v: &Visitor) -> Vec<MenuItem> {
-    let ways = v.menu(Place::Me).into_iter().chain(v.menu(Place::Desk));
+    let ways = [Place::Me].into_iter().chain(Drawer::ALL.map(Place::Desk)).flat_map(|place| v.menu(place));
     ways.filter(|item| item.waiting > 0).collect()
 }
 

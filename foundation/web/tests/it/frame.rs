@@ -1,7 +1,7 @@
 //! The frame around every page.
 
 use griot_web::{
-    Access, Asset, Entry, House, Place, Role, Routes,
+    Access, Asset, Drawer, Entry, House, Place, Role, Routes,
     testing::{TestHouse, text},
 };
 
@@ -56,7 +56,7 @@ async fn the_frame_of_a_visitor_stays_as_it_is() {
 
 #[tokio::test]
 async fn a_way_in_is_shown_to_those_whom_it_lets_in() {
-    let entry = |path, key, place, access| Entry { path, key, place, access, order: 1 };
+    let entry = |path, key, place, access| Entry::new(path, key, place, access, 1);
     let mut house = House::default();
     house.menu = vec![
         entry("/hello", "frame-nav", Place::Main, EVERYONE),
@@ -82,4 +82,41 @@ async fn a_way_in_is_shown_to_those_whom_it_lets_in() {
     assert_eq!(text(member.get("/hellos").await).await, "/hello / /member");
     let weaver = client.as_member(TestHouse::able("Issa", &WEAVING)).await;
     assert_eq!(text(weaver.get("/hellos").await).await, "/hello / /member /weave /staff");
+}
+
+#[tokio::test]
+async fn the_desk_is_read_by_its_drawers() {
+    let entry =
+        |path, drawer, access, order| Entry::new(path, "frame-nav", Place::Desk(drawer), access, order);
+    let mut house = House::default();
+    house.menu = vec![
+        entry("/plan/road", Drawer::Strategy, Access::Staff, 2),
+        entry("/plan", Drawer::Strategy, Access::Staff, 1).with(&["/hello"]),
+        entry("/weave", Drawer::Day, Access::Needs(&WEAVING), 1),
+        entry("/sign", Drawer::House, Access::Staff, 1),
+    ];
+    let house = TestHouse::open(&[], &[], house).await;
+    let drawers = |visitor: griot_web::Visitor| async move {
+        let mark =
+            |item: &griot_web::MenuItem| format!("{}{}", item.href, if item.current { "*" } else { "" });
+        let drawer = |drawer: griot_web::DrawerItem| {
+            let pages: Vec<_> = drawer.pages.iter().map(mark).collect();
+            format!("{} [{}]", mark(&drawer.way), pages.join(" "))
+        };
+        visitor.desk_menu().into_iter().map(drawer).collect::<Vec<_>>().join(", ")
+    };
+    let routes = Routes::new()
+        .get("/hello", EVERYONE, drawers)
+        .get("/plan/road/2", EVERYONE, drawers)
+        .get("/sign", EVERYONE, drawers);
+    let client = house.client(routes);
+    assert_eq!(text(client.get("/hello").await).await, "", "visitors have no desk");
+    let weaver = client.as_member(TestHouse::able("Issa", &WEAVING)).await;
+    // A page of the drawer at another address, a page below another page, a drawer of one page.
+    assert_eq!(text(weaver.get("/hello").await).await, "/weave [], /plan* [/plan* /plan/road], /sign []");
+    assert_eq!(
+        text(weaver.get("/plan/road/2").await).await,
+        "/weave [], /plan* [/plan /plan/road*], /sign []"
+    );
+    assert_eq!(text(weaver.get("/sign").await).await, "/weave [], /plan [/plan /plan/road], /sign* []");
 }
