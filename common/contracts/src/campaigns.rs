@@ -1,10 +1,8 @@
 //! The one strategy and its campaigns: what they are called, what serves them, what proves a step.
 
-use std::{fmt, str::FromStr};
-
 use async_trait::async_trait;
 use griot_db::{Conn, DbError};
-use griot_kernel::{Event, Id, Timestamp};
+use griot_kernel::{Event, Id, Timestamp, kept_as};
 use serde::{Deserialize, Serialize};
 
 /// Marks the id of a campaign.
@@ -51,38 +49,7 @@ pub enum Risk {
     /// The same, and nothing names anyone.
     High,
 }
-
-impl Risk {
-    /// All of them, the lowest first.
-    pub const ALL: [Self; 3] = [Self::Normal, Self::Elevated, Self::High];
-
-    /// As kept in the database and typed in forms.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Normal => "normal",
-            Self::Elevated => "elevated",
-            Self::High => "high",
-        }
-    }
-}
-
-/// No level of risk has this name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NoSuchRisk;
-
-impl fmt::Display for NoSuchRisk {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("there is no such level of risk")
-    }
-}
-impl std::error::Error for NoSuchRisk {}
-
-impl FromStr for Risk {
-    type Err = NoSuchRisk;
-    fn from_str(text: &str) -> Result<Self, NoSuchRisk> {
-        Self::ALL.into_iter().find(|risk| risk.as_str() == text).ok_or(NoSuchRisk)
-    }
-}
+kept_as!(Risk { Normal = "normal", Elevated = "elevated", High = "high" });
 
 /// A campaign as other rooms show it.
 #[derive(Clone, Debug, PartialEq, Eq)]

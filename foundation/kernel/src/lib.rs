@@ -3,6 +3,7 @@
 
 mod event;
 mod id;
+mod kept;
 mod language;
 mod page;
 mod publication;
@@ -12,6 +13,7 @@ mod time;
 
 pub use event::Event;
 pub use id::{Id, Person, PersonId, Work, WorkId};
+pub use kept::NotAWord;
 pub use language::Language;
 pub use page::{Page, PageRequest};
 pub use publication::{Container, Found, Image, Publication, Sensitivity, Version};

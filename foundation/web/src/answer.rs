@@ -25,6 +25,12 @@ pub trait Answer: Template {
         Ok((status, headers, html).into_response())
     }
 
+    /// The page of a form, as it stands or with what was refused: then with status 422, which tells
+    /// programs and the offline queue that nothing was kept.
+    fn answer_form(&self, refused: bool) -> Result<Response, WebError> {
+        self.answer_with(if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK })
+    }
+
     /// The page, which visitors may share: it holds nothing of one of them. Signed-in
     /// people still get one of their own.
     fn answer_public(&self) -> Result<Response, WebError> {

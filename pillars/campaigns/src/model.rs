@@ -21,5 +21,5 @@ pub use entry::{
 pub use line::{Goal, Line, LineKind, LineWords, Measure};
 pub use parts::{Cost, CostId, CostKind, Objective, ObjectiveId, Way, WayId, francs};
 pub use step::{Proof, Step, StepId, StepMove, StepState, StepWords};
-pub use text::{NotAWord, Refusal, day_of, figure_of, line_of, lines_of};
+pub use text::{Refusal, day_of, figure_of, line_of, lines_of};
 pub use version::{Change, Version, changes, stamp};

@@ -22,5 +22,5 @@ pub use post::{
 pub use reader::{may_comment, may_moderate, may_write};
 pub use subscription::{Pace, Recipient, Subscription, SubscriptionId, Target, TargetKind};
 pub use tag::{Tag, tags};
-pub use text::{NotAWord, words_of};
+pub use text::words_of;
 pub use trust::{Facts, Suspicion, Verdict, first_look};

@@ -1,18 +1,16 @@
 //! The ledger of consents: what was agreed to or taken back, never rewritten.
 
-use griot_kernel::Timestamp;
+use griot_kernel::{Timestamp, kept_as};
 
-use super::words_of;
-
-words_of! {
-    /// What was said.
-    pub enum Answer {
-        /// Yes.
-        Given = "given",
-        /// No more.
-        Withdrawn = "withdrawn",
-    }
+/// What was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Answer {
+    /// Yes.
+    Given,
+    /// No more.
+    Withdrawn,
 }
+kept_as!(Answer { Given = "given", Withdrawn = "withdrawn" });
 
 /// What people are asked to agree to. Each has a sentence `people-consent-…`.
 pub const PURPOSES: &[&str] = &["newsletter", "picture"];

@@ -2,26 +2,24 @@
 
 use std::time::Duration;
 
-use griot_kernel::PersonId;
+use griot_kernel::{PersonId, kept_as};
 use uuid::Uuid;
 
-use super::words_of;
-
-words_of! {
-    /// What a link is for. A link of one purpose opens no other door.
-    pub enum Purpose {
-        /// Makes the first administrator and names the section.
-        Setup = "setup",
-        /// Confirms the address of whoever asks to join.
-        Join = "join",
-        /// Confirms a new address of a member.
-        Address = "address",
-        /// Chooses a new passphrase.
-        Reset = "reset",
-        /// Leads whoever confirmed their address to the invitation that is theirs, as often as they come.
-        Door = "door",
-    }
+/// What a link is for. A link of one purpose opens no other door.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// Makes the first administrator and names the section.
+    Setup,
+    /// Confirms the address of whoever asks to join.
+    Join,
+    /// Confirms a new address of a member.
+    Address,
+    /// Chooses a new passphrase.
+    Reset,
+    /// Leads whoever confirmed their address to the invitation that is theirs, as often as they come.
+    Door,
 }
+kept_as!(Purpose { Setup = "setup", Join = "join", Address = "address", Reset = "reset", Door = "door" });
 
 impl Purpose {
     /// How long such a link works.

@@ -1,21 +1,19 @@
 //! A person of the section, under the name that they chose.
 
-use griot_kernel::{Language, PersonId, Timestamp};
+use griot_kernel::{Language, PersonId, Timestamp, kept_as};
 
-use super::words_of;
-
-words_of! {
-    /// Where a person stands. Whoever is invited or has asked to join stands in
-    /// [`super::invitation`] and [`super::request`]: a person's address is always confirmed.
-    pub enum State {
-        /// Takes part.
-        Member = "member",
-        /// May not sign in until an administrator says so.
-        Suspended = "suspended",
-        /// Gone: only the id remains, so that what pointed to it points to nobody.
-        Erased = "erased",
-    }
+/// Where a person stands. Whoever is invited or has asked to join stands in
+/// [`super::invitation`] and [`super::request`]: a person's address is always confirmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum State {
+    /// Takes part.
+    Member,
+    /// May not sign in until an administrator says so.
+    Suspended,
+    /// Gone: only the id remains, so that what pointed to it points to nobody.
+    Erased,
 }
+kept_as!(State { Member = "member", Suspended = "suspended", Erased = "erased" });
 
 /// What the section knows of a person, without addresses and secrets.
 #[derive(Clone, PartialEq, Eq)]

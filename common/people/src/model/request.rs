@@ -1,22 +1,22 @@
 //! Asking to join: a word about oneself, an address confirmed, an answer with its reason.
 
-use griot_kernel::{Id, Language, PersonId, Timestamp};
+use griot_kernel::{Id, Language, PersonId, Timestamp, kept_as};
 
-use super::{invitation::Invitation, words_of};
+use super::invitation::Invitation;
 
-words_of! {
-    /// Where a request stands.
-    pub enum State {
-        /// The address is not confirmed; nobody reads it yet.
-        Unconfirmed = "unconfirmed",
-        /// An editor should answer.
-        Waiting = "waiting",
-        /// Answered with yes: an invitation went out.
-        Accepted = "accepted",
-        /// Answered with no, and why.
-        Refused = "refused",
-    }
+/// Where a request stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum State {
+    /// The address is not confirmed; nobody reads it yet.
+    Unconfirmed,
+    /// An editor should answer.
+    Waiting,
+    /// Answered with yes: an invitation went out.
+    Accepted,
+    /// Answered with no, and why.
+    Refused,
 }
+kept_as!(State { Unconfirmed = "unconfirmed", Waiting = "waiting", Accepted = "accepted", Refused = "refused" });
 
 /// An editor's answer, or the asker's own confirmation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

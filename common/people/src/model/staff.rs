@@ -1,46 +1,44 @@
 //! Acts of staff on people's data, and who may hold which role.
 
-use griot_kernel::{Id, PersonId, Timestamp};
+use griot_kernel::{Id, PersonId, Timestamp, kept_as};
 
-use super::words_of;
-
-words_of! {
-    /// What a member of the staff did. Its word is the key of a sentence.
-    pub enum Act {
-        /// Invited someone.
-        Invited = "people-act-invited",
-        /// Took an invitation back.
-        InvitationWithdrawn = "people-act-invitation-withdrawn",
-        /// Accepted a request to join.
-        RequestAccepted = "people-act-request-accepted",
-        /// Refused a request to join.
-        RequestRefused = "people-act-request-refused",
-        /// Gave a role.
-        RoleGiven = "people-act-role-given",
-        /// Took a role back.
-        RoleTaken = "people-act-role-taken",
-        /// Suspended a member.
-        Suspended = "people-act-suspended",
-        /// Let a suspended member in again.
-        Restored = "people-act-restored",
-        /// Made a link for a new passphrase.
-        ResetLinkMade = "people-act-reset-link-made",
-        /// Added a person by the command line.
-        PersonAdded = "people-act-person-added",
-        /// Made the first administrator.
-        SectionSetUp = "people-act-section-set-up",
-        /// A member erased their own account.
-        ErasedThemselves = "people-act-erased-themselves",
-        /// A member took a copy of their own data.
-        ExportedThemselves = "people-act-exported-themselves",
-        /// Made a token for a program of theirs.
-        TokenMade = "people-act-token-made",
-        /// Ended a token of theirs.
-        TokenRevoked = "people-act-token-revoked",
-        /// Cleared someone's codes and passkeys.
-        SecondFactorCleared = "people-act-second-cleared",
-    }
+/// What a member of the staff did. Its word is the key of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// Invited someone.
+    Invited,
+    /// Took an invitation back.
+    InvitationWithdrawn,
+    /// Accepted a request to join.
+    RequestAccepted,
+    /// Refused a request to join.
+    RequestRefused,
+    /// Gave a role.
+    RoleGiven,
+    /// Took a role back.
+    RoleTaken,
+    /// Suspended a member.
+    Suspended,
+    /// Let a suspended member in again.
+    Restored,
+    /// Made a link for a new passphrase.
+    ResetLinkMade,
+    /// Added a person by the command line.
+    PersonAdded,
+    /// Made the first administrator.
+    SectionSetUp,
+    /// A member erased their own account.
+    ErasedThemselves,
+    /// A member took a copy of their own data.
+    ExportedThemselves,
+    /// Made a token for a program of theirs.
+    TokenMade,
+    /// Ended a token of theirs.
+    TokenRevoked,
+    /// Cleared someone's codes and passkeys.
+    SecondFactorCleared,
 }
+kept_as!(Act { Invited = "people-act-invited", InvitationWithdrawn = "people-act-invitation-withdrawn", RequestAccepted = "people-act-request-accepted", RequestRefused = "people-act-request-refused", RoleGiven = "people-act-role-given", RoleTaken = "people-act-role-taken", Suspended = "people-act-suspended", Restored = "people-act-restored", ResetLinkMade = "people-act-reset-link-made", PersonAdded = "people-act-person-added", SectionSetUp = "people-act-section-set-up", ErasedThemselves = "people-act-erased-themselves", ExportedThemselves = "people-act-exported-themselves", TokenMade = "people-act-token-made", TokenRevoked = "people-act-token-revoked", SecondFactorCleared = "people-act-second-cleared" });
 
 /// One line of the log. It names nobody: only ids.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,20 +1,19 @@
 //! Ways of working by the size of the team: which seats it has, and which roles sit on each.
 
+use griot_kernel::kept_as;
 use griot_web::Role;
 
-use super::words_of;
-
-words_of! {
-    /// How many work together. The words are those by which the channels know their ways of working.
-    pub enum Team {
-        /// Two, each of whom can stand in for the other.
-        Two = "two",
-        /// About four: somebody else reads before it goes out.
-        Four = "four",
-        /// About ten: each thing has its person, and two read before it goes out.
-        Ten = "ten",
-    }
+/// How many work together. The words are those by which the channels know their ways of working.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Team {
+    /// Two, each of whom can stand in for the other.
+    Two,
+    /// About four: somebody else reads before it goes out.
+    Four,
+    /// About ten: each thing has its person, and two read before it goes out.
+    Ten,
 }
+kept_as!(Team { Two = "two", Four = "four", Ten = "ten" });
 
 /// A seat of a team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,9 +65,6 @@ const TEN: &[Seat] = &[
 ];
 
 impl Team {
-    /// All of them, the smallest first.
-    pub const ALL: [Self; 3] = [Self::Two, Self::Four, Self::Ten];
-
     /// The message that names it.
     pub fn key(self) -> &'static str {
         match self {

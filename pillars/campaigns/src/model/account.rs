@@ -1,8 +1,8 @@
-use griot_kernel::{Id, PersonId, Timestamp};
+use griot_kernel::{Id, PersonId, Timestamp, kept_as};
 
 use super::{
     campaign::NotAllowed,
-    text::{Refusal, kept_as, line_of, lines_of},
+    text::{Refusal, line_of, lines_of},
 };
 
 /// Names an account.

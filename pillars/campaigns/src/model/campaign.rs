@@ -1,7 +1,7 @@
 use griot_contracts::campaigns::{CampaignId, Risk};
-use griot_kernel::{Language, PersonId, Sensitivity, Timestamp};
+use griot_kernel::{Language, PersonId, Sensitivity, Timestamp, kept_as};
 
-use super::text::{Refusal, day_of, kept_as, line_of, lines_of};
+use super::text::{Refusal, day_of, line_of, lines_of};
 
 /// How far a campaign has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

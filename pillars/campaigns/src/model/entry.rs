@@ -1,9 +1,9 @@
 use std::collections::HashSet;
 
 use griot_contracts::campaigns::{CampaignId, LineId};
-use griot_kernel::{Id, PersonId, Timestamp};
+use griot_kernel::{Id, PersonId, Timestamp, kept_as};
 
-use super::text::{Refusal, kept_as, line_of, lines_of};
+use super::text::{Refusal, line_of, lines_of};
 
 /// Names an entry of the internal room.
 pub type EntryId = Id<Entry>;

@@ -1,7 +1,7 @@
 use griot_contracts::campaigns::LineId;
-use griot_kernel::Timestamp;
+use griot_kernel::{Timestamp, kept_as};
 
-use super::text::{Refusal, day_of, figure_of, kept_as, line_of, lines_of};
+use super::text::{Refusal, day_of, figure_of, line_of, lines_of};
 
 /// What a line of the strategy is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

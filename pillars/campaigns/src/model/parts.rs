@@ -1,7 +1,7 @@
 use griot_contracts::campaigns::CampaignId;
-use griot_kernel::{Id, PersonId, Timestamp};
+use griot_kernel::{Id, PersonId, Timestamp, kept_as};
 
-use super::text::{Refusal, figure_of, kept_as, line_of};
+use super::text::{Refusal, figure_of, line_of};
 
 /// Names something that people can do.
 pub type WayId = Id<Way>;

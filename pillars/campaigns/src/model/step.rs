@@ -1,9 +1,9 @@
 use griot_contracts::campaigns::LineId;
-use griot_kernel::{Id, PersonId, Timestamp};
+use griot_kernel::{Id, PersonId, Timestamp, kept_as};
 
 use super::{
     campaign::NotAllowed,
-    text::{Refusal, day_of, kept_as, line_of},
+    text::{Refusal, day_of, line_of},
 };
 
 /// Names a step of the roadmap.

@@ -1,38 +1,5 @@
 use griot_kernel::Timestamp;
 
-/// A word of the database that this program does not know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a word that is known here")]
-pub struct NotAWord;
-
-/// Writes the two ways between an enum and the words that the database keeps, the list of all, and
-/// the message that names each.
-macro_rules! kept_as {
-    ($type:ident { $($variant:ident = $word:literal, $key:literal;)+ }) => {
-        impl $type {
-            /// All of them, in the order in which pages list them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The word that the database and the forms use.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-
-            /// The message that names it.
-            pub fn key(self) -> &'static str {
-                match self { $(Self::$variant => $key),+ }
-            }
-        }
-        impl std::str::FromStr for $type {
-            type Err = $crate::model::NotAWord;
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
-                match text { $($word => Ok(Self::$variant),)+ _ => Err($crate::model::NotAWord) }
-            }
-        }
-    };
-}
-pub(crate) use kept_as;
-
 /// Why something that was typed was not taken. Each reason is a sentence that its writer reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {

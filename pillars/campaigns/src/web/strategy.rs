@@ -108,7 +108,7 @@ async fn page<'a>(
     let mut groups = Vec::new();
     for kind in LineKind::ALL {
         let mut rows = Vec::new();
-        for line in draft.iter().filter(|line| line.kind == *kind) {
+        for line in draft.iter().filter(|line| line.kind == kind) {
             let mut row = row(v, line, &known, &adopted);
             if kind.is_served() {
                 let count = serving(section, db, line.id).await?;

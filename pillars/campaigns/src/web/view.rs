@@ -8,13 +8,10 @@ use griot_contracts::{
     people::{PublicName, PublicNames, StaffLog},
 };
 use griot_db::{Conn, Tx};
-use griot_kernel::{Id, PersonId, Timestamp};
+use griot_kernel::{Id, NotAWord, PersonId, Timestamp};
 use griot_web::{Member, Section, Visitor, WebError};
 
-use crate::{
-    model::{LineKind, NotAWord},
-    store::versions,
-};
+use crate::{model::LineKind, store::versions};
 
 /// Members among whom one is chosen.
 const MEMBERS: i64 = 500;

@@ -67,7 +67,7 @@ pub async fn hear(
     let own = subscribers::of_mark(tx, &mark).await?;
     // Who writes is asked of once a day: each answer is paid.
     let once = if what == Asked::Info { now.day().to_string() } else { brought.remote.to_owned() };
-    let heard = digest(keys, HEARD, &format!("{}/{what}/{once}", from.as_str()));
+    let heard = digest(keys, HEARD, &format!("{}/{}/{once}", from.as_str(), what.as_str()));
     let speaks = own.first().map(|one| one.language);
     if what == Asked::Stop {
         // Whatever a gateway repeats: who says STOP is off, and is told so once.

@@ -1,8 +1,8 @@
 //! Who must say yes before a text goes out. Where no rule says so, it does not.
 
-use std::{collections::HashSet, str::FromStr};
+use std::collections::HashSet;
 
-use griot_kernel::{PersonId, Sensitivity, Timestamp};
+use griot_kernel::{PersonId, Sensitivity, Timestamp, kept_as};
 
 /// How a section works, by the size of its team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,35 +14,19 @@ pub enum Preset {
     /// Ten: two others approve, one after the other.
     Ten,
 }
+kept_as!(Preset {
+    Two = "two", "channels-preset-two";
+    Four = "four", "channels-preset-four";
+    Ten = "ten", "channels-preset-ten";
+});
 
 impl Preset {
-    /// All of them, the smallest first.
-    pub const ALL: [Self; 3] = [Self::Two, Self::Four, Self::Ten];
-
     /// How many must approve on a channel that has no number of its own.
     pub fn tiers(self) -> u8 {
         match self {
             Self::Two => 0,
             Self::Four => 1,
             Self::Ten => 2,
-        }
-    }
-
-    /// As kept in the database and typed in forms.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Two => "two",
-            Self::Four => "four",
-            Self::Ten => "ten",
-        }
-    }
-
-    /// The message that names it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Two => "channels-preset-two",
-            Self::Four => "channels-preset-four",
-            Self::Ten => "channels-preset-ten",
         }
     }
 
@@ -53,18 +37,6 @@ impl Preset {
             Self::Four => "channels-preset-four-how",
             Self::Ten => "channels-preset-ten-how",
         }
-    }
-}
-
-/// There is no such way of working.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no such way of working")]
-pub struct NoSuchPreset;
-
-impl FromStr for Preset {
-    type Err = NoSuchPreset;
-    fn from_str(text: &str) -> Result<Self, NoSuchPreset> {
-        Self::ALL.into_iter().find(|preset| preset.as_str() == text).ok_or(NoSuchPreset)
     }
 }
 
@@ -81,23 +53,7 @@ pub enum Kind {
     /// The same text, for whom it could endanger.
     Safety,
 }
-
-impl Kind {
-    /// As kept in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Safety => "safety",
-        }
-    }
-}
-
-impl FromStr for Kind {
-    type Err = NoSuchPreset;
-    fn from_str(text: &str) -> Result<Self, NoSuchPreset> {
-        [Self::Text, Self::Safety].into_iter().find(|kind| kind.as_str() == text).ok_or(NoSuchPreset)
-    }
-}
+kept_as!(Kind { Text = "text", Safety = "safety" });
 
 /// Somebody said yes.
 #[derive(Clone, Debug, PartialEq, Eq)]

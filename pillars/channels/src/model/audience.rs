@@ -1,8 +1,6 @@
 //! Lists of those who asked for letters, or for messages to their telephone.
 
-use std::{fmt, str::FromStr};
-
-use griot_kernel::{Id, Language, PersonId, Timestamp};
+use griot_kernel::{Id, Language, PersonId, Timestamp, kept_as};
 
 /// Names a list.
 pub type AudienceId = Id<Audience>;
@@ -12,81 +10,43 @@ pub type SegmentId = Id<Segment>;
 /// How long somebody may take to confirm, in days. Then what they typed is forgotten.
 pub const PENDING_DAYS: u64 = 7;
 
-/// Makes the enum, its words in the database and the way back.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $one:ident = $word:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum $name { $($(#[$each])* $one,)+ }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$one,)+];
-
-            /// As kept in the database and typed in forms.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$one => $word,)+ }
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = NoSuchWord;
-            fn from_str(text: &str) -> Result<Self, NoSuchWord> {
-                Self::ALL.iter().copied().find(|one| one.as_str() == text).ok_or(NoSuchWord)
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-    };
+/// What kind of address a list holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// E-mail.
+    Mail,
+    /// Telephones.
+    Sms,
 }
-pub(super) use words;
+kept_as!(Kind { Mail = "mail", Sms = "sms" });
 
-/// The text is none of the words that are kept here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no such word")]
-pub struct NoSuchWord;
-
-words! {
-    /// What kind of address a list holds.
-    Kind {
-        /// E-mail.
-        Mail = "mail",
-        /// Telephones.
-        Sms = "sms",
-    }
+/// How somebody stands on a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// They, or somebody in their name, asked; nothing is sent but the question.
+    Pending,
+    /// They get what the list promises.
+    Confirmed,
+    /// They asked for no more; their address is forgotten.
+    Left,
+    /// Their address takes no letters.
+    Bounced,
 }
+kept_as!(Standing { Pending = "pending", Confirmed = "confirmed", Left = "left", Bounced = "bounced" });
 
-words! {
-    /// How somebody stands on a list.
-    Standing {
-        /// They, or somebody in their name, asked; nothing is sent but the question.
-        Pending = "pending",
-        /// They get what the list promises.
-        Confirmed = "confirmed",
-        /// They asked for no more; their address is forgotten.
-        Left = "left",
-        /// Their address takes no letters.
-        Bounced = "bounced",
-    }
+/// How somebody came to a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// By a word of their own: on the page of the site, or by a message from their telephone.
+    Web,
+    /// On a sheet of paper.
+    Paper,
+    /// Signed in.
+    Member,
+    /// From a list kept elsewhere.
+    Import,
 }
-
-words! {
-    /// How somebody came to a list.
-    Source {
-        /// By a word of their own: on the page of the site, or by a message from their telephone.
-        Web = "web",
-        /// On a sheet of paper.
-        Paper = "paper",
-        /// Signed in.
-        Member = "member",
-        /// From a list kept elsewhere.
-        Import = "import",
-    }
-}
+kept_as!(Source { Web = "web", Paper = "paper", Member = "member", Import = "import" });
 
 impl Standing {
     /// The message that names it.

@@ -1,9 +1,9 @@
 //! A place where the section speaks, and how it stands.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
 
 use griot_contracts::campaigns::LineId;
-use griot_kernel::{Id, Language, Timestamp};
+use griot_kernel::{Id, Language, Timestamp, kept_as};
 
 use super::{
     limits::{Limits, Live},
@@ -69,26 +69,11 @@ pub enum ChannelState {
     /// It is used no more.
     Closed,
 }
-
-impl ChannelState {
-    /// As kept in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Paused => "paused",
-            Self::Closed => "closed",
-        }
-    }
-
-    /// The message that names it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Open => "channels-state-open",
-            Self::Paused => "channels-state-paused",
-            Self::Closed => "channels-state-closed",
-        }
-    }
-}
+kept_as!(ChannelState {
+    Open = "open", "channels-state-open";
+    Paused = "paused", "channels-state-paused";
+    Closed = "closed", "channels-state-closed";
+});
 
 /// How the key of a channel was when it was last looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,26 +85,11 @@ pub enum KeyState {
     /// It opens nothing any more.
     Refused,
 }
-
-impl KeyState {
-    /// As kept in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::Well => "well",
-            Self::Refused => "refused",
-        }
-    }
-
-    /// The message that names it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Unknown => "channels-key-unknown",
-            Self::Well => "channels-key-well",
-            Self::Refused => "channels-key-refused",
-        }
-    }
-}
+kept_as!(KeyState {
+    Unknown = "unknown", "channels-key-unknown";
+    Well = "well", "channels-key-well";
+    Refused = "refused", "channels-key-refused";
+});
 
 /// Days before the end of a key at which its keepers are warned, the first warning first.
 pub const WARNINGS: [i64; 3] = [14, 7, 1];
@@ -128,31 +98,6 @@ pub const WARNINGS: [i64; 3] = [14, 7, 1];
 pub fn warning(days: i64, warned: Option<i64>) -> Option<i64> {
     let due = WARNINGS.into_iter().filter(|before| days <= *before).min()?;
     warned.is_none_or(|before| before > due).then_some(due)
-}
-
-/// The database holds a word that is none of these.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no such state of a channel")]
-pub struct NoSuchState;
-
-impl FromStr for ChannelState {
-    type Err = NoSuchState;
-    fn from_str(text: &str) -> Result<Self, NoSuchState> {
-        [Self::Open, Self::Paused, Self::Closed]
-            .into_iter()
-            .find(|one| one.as_str() == text)
-            .ok_or(NoSuchState)
-    }
-}
-
-impl FromStr for KeyState {
-    type Err = NoSuchState;
-    fn from_str(text: &str) -> Result<Self, NoSuchState> {
-        [Self::Unknown, Self::Well, Self::Refused]
-            .into_iter()
-            .find(|one| one.as_str() == text)
-            .ok_or(NoSuchState)
-    }
 }
 
 impl fmt::Display for ChannelState {

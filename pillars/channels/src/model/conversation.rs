@@ -1,8 +1,8 @@
 //! What people say to the section, and how far its answer is.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
 
-use griot_kernel::{Id, PersonId, Timestamp};
+use griot_kernel::{Id, PersonId, Timestamp, kept_as};
 
 use super::{channel::ChannelId, network::Network};
 
@@ -13,41 +13,6 @@ pub type InboxMessageId = Id<InboxMessage>;
 
 /// The longest message that is kept, in signs; more than anybody types on a telephone.
 pub const LONGEST: usize = 5_000;
-
-/// There is no such word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no such word in the inbox")]
-pub struct NoSuchWord;
-
-macro_rules! words {
-    ($type:ident { $($variant:ident = $word:literal, $key:literal),+ $(,)? }) => {
-        impl $type {
-            /// All of them, in the order in which pages list them.
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
-
-            /// As kept in the database and sent by forms.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-
-            /// The message that names it.
-            pub fn key(self) -> &'static str {
-                match self { $(Self::$variant => $key),+ }
-            }
-        }
-
-        impl FromStr for $type {
-            type Err = $crate::model::conversation::NoSuchWord;
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
-                match text {
-                    $($word => Ok(Self::$variant),)+
-                    _ => Err($crate::model::conversation::NoSuchWord),
-                }
-            }
-        }
-    };
-}
-pub(crate) use words;
 
 /// Where people speak to the section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -67,14 +32,14 @@ pub enum Source {
     /// Below what a Page published.
     Facebook,
 }
-words!(Source {
-    Comment = "comment", "channels-source-comment",
-    Sms = "sms", "channels-network-sms",
-    Mail = "mail", "channels-source-mail",
-    Mastodon = "mastodon", "channels-network-mastodon",
-    Bluesky = "bluesky", "channels-network-bluesky",
-    Telegram = "telegram", "channels-network-telegram",
-    Facebook = "facebook", "channels-network-facebook",
+kept_as!(Source {
+    Comment = "comment", "channels-source-comment";
+    Sms = "sms", "channels-network-sms";
+    Mail = "mail", "channels-source-mail";
+    Mastodon = "mastodon", "channels-network-mastodon";
+    Bluesky = "bluesky", "channels-network-bluesky";
+    Telegram = "telegram", "channels-network-telegram";
+    Facebook = "facebook", "channels-network-facebook";
 });
 
 impl Source {
@@ -114,12 +79,12 @@ pub enum Standing {
     /// It wants nothing but to be read by many.
     Spam,
 }
-words!(Standing {
-    New = "new", "channels-standing-new",
-    Assigned = "assigned", "channels-standing-assigned",
-    Waiting = "waiting", "channels-standing-waiting",
-    Done = "done", "channels-standing-done",
-    Spam = "spam", "channels-standing-spam",
+kept_as!(Standing {
+    New = "new", "channels-standing-new";
+    Assigned = "assigned", "channels-standing-assigned";
+    Waiting = "waiting", "channels-standing-waiting";
+    Done = "done", "channels-standing-done";
+    Spam = "spam", "channels-standing-spam";
 });
 
 impl Standing {
@@ -201,7 +166,7 @@ pub enum Direction {
     /// From it.
     Out,
 }
-words!(Direction { In = "in", "channels-direction-in", Out = "out", "channels-direction-out" });
+kept_as!(Direction { In = "in", "channels-direction-in"; Out = "out", "channels-direction-out" });
 
 /// How far a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -223,15 +188,15 @@ pub enum MessageState {
     /// It was sent and no answer came: a person must look.
     Unknown,
 }
-words!(MessageState {
-    Come = "come", "channels-message-come",
-    ToApprove = "to-approve", "channels-message-to-approve",
-    Waiting = "waiting", "channels-message-waiting",
-    Armed = "armed", "channels-message-armed",
-    Sent = "sent", "channels-message-sent",
-    Delivered = "delivered", "channels-message-delivered",
-    Refused = "refused", "channels-message-refused",
-    Unknown = "unknown", "channels-message-unknown",
+kept_as!(MessageState {
+    Come = "come", "channels-message-come";
+    ToApprove = "to-approve", "channels-message-to-approve";
+    Waiting = "waiting", "channels-message-waiting";
+    Armed = "armed", "channels-message-armed";
+    Sent = "sent", "channels-message-sent";
+    Delivered = "delivered", "channels-message-delivered";
+    Refused = "refused", "channels-message-refused";
+    Unknown = "unknown", "channels-message-unknown";
 });
 
 /// What somebody said, or what the section answers.

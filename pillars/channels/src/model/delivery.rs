@@ -1,8 +1,8 @@
 //! One text on its way to one channel: exactly once, or a person is told that nobody knows.
 
-use std::{fmt, str::FromStr, time::Duration};
+use std::{fmt, time::Duration};
 
-use griot_kernel::{Id, PersonId, Timestamp};
+use griot_kernel::{Id, PersonId, Timestamp, kept_as};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -113,6 +113,17 @@ pub enum State {
     /// It was stopped before it went out.
     Stopped,
 }
+kept_as!(State {
+    Waiting = "waiting", "channels-delivery-waiting";
+    Bringing = "bringing", "channels-delivery-bringing";
+    Ready = "ready", "channels-delivery-ready";
+    Armed = "armed", "channels-delivery-armed";
+    Unknown = "unknown", "channels-delivery-unknown";
+    Confirmed = "confirmed", "channels-delivery-confirmed";
+    Rejected = "rejected", "channels-delivery-rejected";
+    GaveUp = "gave-up", "channels-delivery-gave-up";
+    Stopped = "stopped", "channels-delivery-stopped";
+});
 
 /// How far taking back is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -124,6 +135,11 @@ pub enum Back {
     /// The network cannot: a person must.
     Cannot,
 }
+kept_as!(Back {
+    Wanted = "wanted", "channels-back-wanted";
+    Done = "done", "channels-back-done";
+    Cannot = "cannot", "channels-back-cannot";
+});
 
 /// What became of all deliveries of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,19 +186,6 @@ impl Outcome {
 }
 
 impl State {
-    /// All of them.
-    pub const ALL: [Self; 9] = [
-        Self::Waiting,
-        Self::Bringing,
-        Self::Ready,
-        Self::Armed,
-        Self::Unknown,
-        Self::Confirmed,
-        Self::Rejected,
-        Self::GaveUp,
-        Self::Stopped,
-    ];
-
     /// Whether it is not known yet how it ends.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Waiting | Self::Bringing | Self::Ready | Self::Armed | Self::Unknown)
@@ -191,36 +194,6 @@ impl State {
     /// Whether the text may be seen by the public.
     pub fn may_be_out(self) -> bool {
         matches!(self, Self::Armed | Self::Unknown | Self::Confirmed)
-    }
-
-    /// As kept in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Bringing => "bringing",
-            Self::Ready => "ready",
-            Self::Armed => "armed",
-            Self::Unknown => "unknown",
-            Self::Confirmed => "confirmed",
-            Self::Rejected => "rejected",
-            Self::GaveUp => "gave-up",
-            Self::Stopped => "stopped",
-        }
-    }
-
-    /// The message that names it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Waiting => "channels-delivery-waiting",
-            Self::Bringing => "channels-delivery-bringing",
-            Self::Ready => "channels-delivery-ready",
-            Self::Armed => "channels-delivery-armed",
-            Self::Unknown => "channels-delivery-unknown",
-            Self::Confirmed => "channels-delivery-confirmed",
-            Self::Rejected => "channels-delivery-rejected",
-            Self::GaveUp => "channels-delivery-gave-up",
-            Self::Stopped => "channels-delivery-stopped",
-        }
     }
 
     /// The colour in which it is shown.
@@ -250,48 +223,6 @@ pub const LOOKS: i64 = 4;
 
 /// So often a network is asked whether it is done with a picture: for half an hour.
 pub const ASKS: i64 = 60;
-
-/// The database holds a word that is none of these.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no such state of a delivery")]
-pub struct NoSuchState;
-
-impl FromStr for State {
-    type Err = NoSuchState;
-    fn from_str(text: &str) -> Result<Self, NoSuchState> {
-        Self::ALL.into_iter().find(|state| state.as_str() == text).ok_or(NoSuchState)
-    }
-}
-
-impl Back {
-    /// As kept in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Wanted => "wanted",
-            Self::Done => "done",
-            Self::Cannot => "cannot",
-        }
-    }
-
-    /// The message that names it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Wanted => "channels-back-wanted",
-            Self::Done => "channels-back-done",
-            Self::Cannot => "channels-back-cannot",
-        }
-    }
-}
-
-impl FromStr for Back {
-    type Err = NoSuchState;
-    fn from_str(text: &str) -> Result<Self, NoSuchState> {
-        [Self::Wanted, Self::Done, Self::Cannot]
-            .into_iter()
-            .find(|one| one.as_str() == text)
-            .ok_or(NoSuchState)
-    }
-}
 
 impl fmt::Display for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,9 +1,9 @@
 //! A text of the section on its way from an idea to the public.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
 
 use griot_contracts::campaigns::{CampaignId, LineId};
-use griot_kernel::{Id, Language, PersonId, Sensitivity, Timestamp, WorkId};
+use griot_kernel::{Id, Language, PersonId, Sensitivity, Timestamp, WorkId, kept_as};
 
 use super::delivery::Outcome;
 
@@ -96,6 +96,21 @@ pub enum Stage {
     /// It is put away.
     Archived,
 }
+kept_as!(Stage {
+    Idea = "idea", "channels-stage-idea";
+    Draft = "draft", "channels-stage-draft";
+    InReview = "in-review", "channels-stage-in-review";
+    ChangesRequested = "changes-requested", "channels-stage-changes-requested";
+    Approved = "approved", "channels-stage-approved";
+    Scheduled = "scheduled", "channels-stage-scheduled";
+    Publishing = "publishing", "channels-stage-publishing";
+    Published = "published", "channels-stage-published";
+    PartlyPublished = "partly-published", "channels-stage-partly-published";
+    Failed = "failed", "channels-stage-failed";
+    Withdrawn = "withdrawn", "channels-stage-withdrawn";
+    Expired = "expired", "channels-stage-expired";
+    Archived = "archived", "channels-stage-archived";
+});
 
 /// What is asked of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,23 +150,6 @@ pub struct NotAllowed {
 }
 
 impl Stage {
-    /// All of them, in their order.
-    pub const ALL: [Self; 13] = [
-        Self::Idea,
-        Self::Draft,
-        Self::InReview,
-        Self::ChangesRequested,
-        Self::Approved,
-        Self::Scheduled,
-        Self::Publishing,
-        Self::Published,
-        Self::PartlyPublished,
-        Self::Failed,
-        Self::Withdrawn,
-        Self::Expired,
-        Self::Archived,
-    ];
-
     /// The stage after `wanted`, if the item may go there from here.
     pub fn after(self, wanted: Move) -> Result<Self, NotAllowed> {
         use Stage::*;
@@ -190,44 +188,6 @@ impl Stage {
         matches!(self, Self::Publishing | Self::Published | Self::PartlyPublished)
     }
 
-    /// As kept in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Idea => "idea",
-            Self::Draft => "draft",
-            Self::InReview => "in-review",
-            Self::ChangesRequested => "changes-requested",
-            Self::Approved => "approved",
-            Self::Scheduled => "scheduled",
-            Self::Publishing => "publishing",
-            Self::Published => "published",
-            Self::PartlyPublished => "partly-published",
-            Self::Failed => "failed",
-            Self::Withdrawn => "withdrawn",
-            Self::Expired => "expired",
-            Self::Archived => "archived",
-        }
-    }
-
-    /// The message that names it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Idea => "channels-stage-idea",
-            Self::Draft => "channels-stage-draft",
-            Self::InReview => "channels-stage-in-review",
-            Self::ChangesRequested => "channels-stage-changes-requested",
-            Self::Approved => "channels-stage-approved",
-            Self::Scheduled => "channels-stage-scheduled",
-            Self::Publishing => "channels-stage-publishing",
-            Self::Published => "channels-stage-published",
-            Self::PartlyPublished => "channels-stage-partly-published",
-            Self::Failed => "channels-stage-failed",
-            Self::Withdrawn => "channels-stage-withdrawn",
-            Self::Expired => "channels-stage-expired",
-            Self::Archived => "channels-stage-archived",
-        }
-    }
-
     /// The colour in which it is shown: done, look here, danger, or none.
     pub fn mood(self) -> &'static str {
         match self {
@@ -236,18 +196,6 @@ impl Stage {
             Self::ChangesRequested | Self::PartlyPublished | Self::Failed | Self::Expired => "bad",
             Self::Idea | Self::Draft | Self::Withdrawn | Self::Archived => "",
         }
-    }
-}
-
-/// The database or a form holds a word that is no stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no such stage")]
-pub struct NoSuchStage;
-
-impl FromStr for Stage {
-    type Err = NoSuchStage;
-    fn from_str(text: &str) -> Result<Self, NoSuchStage> {
-        Self::ALL.into_iter().find(|stage| stage.as_str() == text).ok_or(NoSuchStage)
     }
 }
 

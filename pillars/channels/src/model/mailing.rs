@@ -1,12 +1,9 @@
 //! One text on its way to all who are on a list: a delivery made of letters.
 
-use std::{fmt, str::FromStr};
+use griot_kernel::{Timestamp, kept_as};
 
-use griot_kernel::Timestamp;
-
-pub use super::audience::NoSuchWord;
 use super::{
-    audience::{AudienceId, Part, SegmentId, words},
+    audience::{AudienceId, Part, SegmentId},
     channel::ChannelId,
     delivery::DeliveryId,
 };
@@ -18,21 +15,21 @@ pub const PACE: i64 = 600;
 /// How long it is kept who got which letter, in days. Then numbers are left.
 pub const KEPT_DAYS: u64 = 30;
 
-words! {
-    /// How far a letter is.
-    LetterState {
-        /// Its turn comes.
-        Waiting = "waiting",
-        /// It is about to be handed over, or was.
-        Armed = "armed",
-        /// It was handed over, and nobody knows whether it was taken.
-        Unsure = "unsure",
-        /// The mail server has it.
-        Sent = "sent",
-        /// The mail server will not take it for this address, or nothing is sent there.
-        Refused = "refused",
-    }
+/// How far a letter is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LetterState {
+    /// Its turn comes.
+    Waiting,
+    /// It is about to be handed over, or was.
+    Armed,
+    /// It was handed over, and nobody knows whether it was taken.
+    Unsure,
+    /// The mail server has it.
+    Sent,
+    /// The mail server will not take it for this address, or nothing is sent there.
+    Refused,
 }
+kept_as!(LetterState { Waiting = "waiting", Armed = "armed", Unsure = "unsure", Sent = "sent", Refused = "refused" });
 
 /// To whom a channel of letters or messages writes.
 #[derive(Clone, Debug, PartialEq, Eq)]

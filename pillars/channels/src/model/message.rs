@@ -1,9 +1,9 @@
 //! What a reader on a network will see: the last form of a text, as it was approved and as it goes out.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
 
 use griot_delivery::sms::Weight;
-use griot_kernel::Language;
+use griot_kernel::{Language, kept_as};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -24,32 +24,7 @@ pub enum Visibility {
     /// Those who follow.
     Followers,
 }
-
-impl Visibility {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Public, Self::Unlisted, Self::Followers];
-
-    /// As kept in the database and typed in forms.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Public => "public",
-            Self::Unlisted => "unlisted",
-            Self::Followers => "followers",
-        }
-    }
-}
-
-/// There is no such visibility.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no such visibility")]
-pub struct NoSuchVisibility;
-
-impl FromStr for Visibility {
-    type Err = NoSuchVisibility;
-    fn from_str(text: &str) -> Result<Self, NoSuchVisibility> {
-        Self::ALL.into_iter().find(|one| one.as_str() == text).ok_or(NoSuchVisibility)
-    }
-}
+kept_as!(Visibility { Public = "public", Unlisted = "unlisted", Followers = "followers" });
 
 /// A picture as it goes out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,7 @@
 //! The networks on which a section speaks.
 
-use std::{fmt, str::FromStr};
+use griot_kernel::kept_as;
+use std::fmt;
 
 /// A network, or another way to the public.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,57 +29,21 @@ pub enum Network {
     /// Anything else: a notice board, a town crier, a network to come.
     Other,
 }
+kept_as!(Network {
+    Facebook = "facebook", "channels-network-facebook";
+    WhatsApp = "whatsapp", "channels-network-whatsapp";
+    Telegram = "telegram", "channels-network-telegram";
+    Mastodon = "mastodon", "channels-network-mastodon";
+    Bluesky = "bluesky", "channels-network-bluesky";
+    TikTok = "tiktok", "channels-network-tiktok";
+    Radio = "radio", "channels-network-radio";
+    Press = "press", "channels-network-press";
+    Newsletter = "newsletter", "channels-network-newsletter";
+    Sms = "sms", "channels-network-sms";
+    Other = "other", "channels-network-other";
+});
 
 impl Network {
-    /// All of them, in the order in which pages list them.
-    pub const ALL: [Self; 11] = [
-        Self::Facebook,
-        Self::WhatsApp,
-        Self::Telegram,
-        Self::Mastodon,
-        Self::Bluesky,
-        Self::TikTok,
-        Self::Radio,
-        Self::Press,
-        Self::Newsletter,
-        Self::Sms,
-        Self::Other,
-    ];
-
-    /// As kept in the database and typed in forms.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Facebook => "facebook",
-            Self::WhatsApp => "whatsapp",
-            Self::Telegram => "telegram",
-            Self::Mastodon => "mastodon",
-            Self::Bluesky => "bluesky",
-            Self::TikTok => "tiktok",
-            Self::Radio => "radio",
-            Self::Press => "press",
-            Self::Newsletter => "newsletter",
-            Self::Sms => "sms",
-            Self::Other => "other",
-        }
-    }
-
-    /// The message that names it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Facebook => "channels-network-facebook",
-            Self::WhatsApp => "channels-network-whatsapp",
-            Self::Telegram => "channels-network-telegram",
-            Self::Mastodon => "channels-network-mastodon",
-            Self::Bluesky => "channels-network-bluesky",
-            Self::TikTok => "channels-network-tiktok",
-            Self::Radio => "channels-network-radio",
-            Self::Press => "channels-network-press",
-            Self::Newsletter => "channels-network-newsletter",
-            Self::Sms => "channels-network-sms",
-            Self::Other => "channels-network-other",
-        }
-    }
-
     /// Whether what is said there is heard, not read: no picture, no link that can be pressed.
     pub fn is_spoken(self) -> bool {
         self == Self::Radio
@@ -88,17 +53,5 @@ impl Network {
 impl fmt::Display for Network {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-/// There is no such network.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no such network")]
-pub struct NoSuchNetwork;
-
-impl FromStr for Network {
-    type Err = NoSuchNetwork;
-    fn from_str(text: &str) -> Result<Self, NoSuchNetwork> {
-        Self::ALL.into_iter().find(|network| network.as_str() == text).ok_or(NoSuchNetwork)
     }
 }

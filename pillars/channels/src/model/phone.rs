@@ -1,9 +1,6 @@
 //! What a telephone asks of the lists, by the words that people everywhere write for it.
 
-use std::{fmt, str::FromStr};
-
-pub use super::audience::NoSuchWord;
-use super::audience::words;
+use griot_kernel::kept_as;
 
 /// So many messages are armed at once: what may be unsure after a crash.
 pub const BATCH: i64 = 10;
@@ -38,19 +35,19 @@ const INFO: &[&str] = &["INFO", "INFOS", "AIDE", "HELP"];
 /// What may stand behind such a word without making a sentence of it.
 const BEHIND: &[&str] = &["SMS", "ALL", "TOUT", "SVP", "MERCI", "PLEASE", "THANKS", "NOW"];
 
-words! {
-    /// What a telephone asked.
-    Asked {
-        /// Nothing any more.
-        Stop = "stop",
-        /// To be on a list.
-        Join = "join",
-        /// It agrees to be on the list of which it was asked.
-        Yes = "yes",
-        /// Who writes, and how to stop.
-        Info = "info",
-    }
+/// What a telephone asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Asked {
+    /// Nothing any more.
+    Stop,
+    /// To be on a list.
+    Join,
+    /// It agrees to be on the list of which it was asked.
+    Yes,
+    /// Who writes, and how to stop.
+    Info,
 }
+kept_as!(Asked { Stop = "stop", Join = "join", Yes = "yes", Info = "info" });
 
 impl Asked {
     /// The message that names how many there were.

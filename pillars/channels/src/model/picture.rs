@@ -1,9 +1,7 @@
 //! A picture of the library: what it shows, whose it is, and who agreed to be seen on it.
 
-use std::str::FromStr;
-
 use griot_files::{StoredPicture, StoredRendition};
-use griot_kernel::{Id, Language, PersonId, Timestamp};
+use griot_kernel::{Id, Language, PersonId, Timestamp, kept_as};
 
 use super::message::MessagePicture;
 
@@ -49,43 +47,12 @@ pub enum Consent {
     /// They agree no more.
     Withdrawn,
 }
-
-impl Consent {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Nobody, Self::Given, Self::Missing, Self::Withdrawn];
-
-    /// As kept in the database and typed in forms.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Nobody => "nobody",
-            Self::Given => "given",
-            Self::Missing => "missing",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
-
-    /// The message that names it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Nobody => "channels-consent-nobody",
-            Self::Given => "channels-consent-given",
-            Self::Missing => "channels-consent-missing",
-            Self::Withdrawn => "channels-consent-withdrawn",
-        }
-    }
-}
-
-/// There is no such consent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no such consent")]
-pub struct NoSuchConsent;
-
-impl FromStr for Consent {
-    type Err = NoSuchConsent;
-    fn from_str(text: &str) -> Result<Self, NoSuchConsent> {
-        Self::ALL.into_iter().find(|one| one.as_str() == text).ok_or(NoSuchConsent)
-    }
-}
+kept_as!(Consent {
+    Nobody = "nobody", "channels-consent-nobody";
+    Given = "given", "channels-consent-given";
+    Missing = "missing", "channels-consent-missing";
+    Withdrawn = "withdrawn", "channels-consent-withdrawn";
+});
 
 impl Picture {
     /// Whether it may be shown at this moment.

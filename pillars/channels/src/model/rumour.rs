@@ -1,10 +1,8 @@
 //! Rumours, from the claim through what was checked to the answer; and accounts that pretend to be the section.
 
-use std::str::FromStr;
+use griot_kernel::{Id, Language, PersonId, Timestamp, kept_as};
 
-use griot_kernel::{Id, Language, PersonId, Timestamp};
-
-use super::{conversation::words, item::ItemId, network::Network};
+use super::{item::ItemId, network::Network};
 
 /// Names a rumour.
 pub type RumourId = Id<Rumour>;
@@ -23,11 +21,11 @@ pub enum RumourState {
     /// It is not worth an answer, which would only carry it further.
     Dropped,
 }
-words!(RumourState {
-    Claim = "claim", "channels-rumour-claim",
-    Checking = "checking", "channels-rumour-checking",
-    Answered = "answered", "channels-rumour-answered",
-    Dropped = "dropped", "channels-rumour-dropped",
+kept_as!(RumourState {
+    Claim = "claim", "channels-rumour-claim";
+    Checking = "checking", "channels-rumour-checking";
+    Answered = "answered", "channels-rumour-answered";
+    Dropped = "dropped", "channels-rumour-dropped";
 });
 
 /// What was found out.
@@ -42,11 +40,11 @@ pub enum Verdict {
     /// It is so.
     True,
 }
-words!(Verdict {
-    False = "false", "channels-verdict-false",
-    Misleading = "misleading", "channels-verdict-misleading",
-    Unproven = "unproven", "channels-verdict-unproven",
-    True = "true", "channels-verdict-true",
+kept_as!(Verdict {
+    False = "false", "channels-verdict-false";
+    Misleading = "misleading", "channels-verdict-misleading";
+    Unproven = "unproven", "channels-verdict-unproven";
+    True = "true", "channels-verdict-true";
 });
 
 /// Something that is said and may not be true.
@@ -112,11 +110,11 @@ pub enum FakeState {
     /// The network lets it stand.
     Refused,
 }
-words!(FakeState {
-    Seen = "seen", "channels-fake-seen",
-    Reported = "reported", "channels-fake-reported",
-    Removed = "removed", "channels-fake-removed",
-    Refused = "refused", "channels-fake-refused",
+kept_as!(FakeState {
+    Seen = "seen", "channels-fake-seen";
+    Reported = "reported", "channels-fake-reported";
+    Removed = "removed", "channels-fake-removed";
+    Refused = "refused", "channels-fake-refused";
 });
 
 /// An account that pretends to be the section.

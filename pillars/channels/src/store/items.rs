@@ -35,7 +35,7 @@ impl TryFrom<Row> for Item {
     type Error = DbError;
 
     fn try_from(row: Row) -> Result<Self, DbError> {
-        let unknown = || DbError::unreadable("item")(crate::model::item::NoSuchStage);
+        let unknown = || DbError::unreadable("item")(griot_kernel::NotAWord);
         Ok(Self {
             id: row.id.into(),
             title: row.title,

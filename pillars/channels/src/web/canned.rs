@@ -9,13 +9,12 @@ use axum::{
 use griot_contracts::people::StaffLog;
 use griot_kernel::{Id, PersonId};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
-use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
     inbox::done,
     rights::{APPROVE, INBOX},
-    view::{self, Choice, Names},
+    view::{self, Choice, Done, Names},
 };
 use crate::store::canned::{self, Canned};
 
@@ -49,12 +48,6 @@ pub(super) struct CannedForm {
     title: String,
     language: String,
     body: String,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Done {
-    done: String,
 }
 
 /// Shows them.
@@ -98,7 +91,7 @@ async fn page(
         refusal: refusal.map(|key| v.words.t(key)),
         done,
     };
-    if refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(refusal.is_some())
 }
 
 /// What somebody else said yes to is changed or taken away by whoever wrote it, or may say yes.

@@ -9,7 +9,7 @@ use griot_files::{FilesError, Limits};
 use griot_kernel::{Id, Timestamp};
 use griot_print::{Card, CardError, Design, Format};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderValue, header};
 use serde::Deserialize;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -144,7 +144,7 @@ fn page(
         shown,
         refusal,
     };
-    if is_refused { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(is_refused)
 }
 
 /// The card as it will be, drawn for whoever makes it.

@@ -8,14 +8,13 @@ use axum::{
 use griot_contracts::people::{PublicNames, StaffLog};
 use griot_db::Conn;
 use griot_web::{Answer, Form, Section, Visitor, WebError};
-use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
     press::recipients::Attaching,
     rights::{KEEP, READ},
     said::may_keep,
-    view::{self, Choice, Names},
+    view::{self, Choice, Done, Names},
 };
 use crate::{
     acts::{
@@ -143,12 +142,6 @@ struct ChannelPage<'a> {
     may_keep: bool,
     refusal: Option<String>,
     done: Option<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Done {
-    done: String,
 }
 
 /// Shows it.
@@ -285,7 +278,7 @@ async fn page(
         refusal,
         done: done.map(|key| v.words.t(key)),
     };
-    if page.refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(page.refusal.is_some())
 }
 
 /// The longest text, as a sentence.

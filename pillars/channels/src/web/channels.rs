@@ -7,7 +7,6 @@ use axum::{
 };
 use griot_kernel::Id;
 use griot_web::{Answer, Form, Section, Visitor, WebError};
-use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
@@ -115,7 +114,7 @@ fn page(v: &Visitor, form: &ChannelForm, refusal: Option<&'static str>) -> Resul
         languages: view::languages(v, &form.language),
         refusal: refusal.map(|key| v.words.t(key)),
     };
-    if refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(refusal.is_some())
 }
 
 /// Adds a channel. By hand it works at once; its key is given on its page.

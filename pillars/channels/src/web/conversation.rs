@@ -9,7 +9,6 @@ use griot_contracts::people::{Contacts, PublicNames};
 use griot_db::Conn;
 use griot_kernel::PersonId;
 use griot_web::{Answer, Form, Section, Visitor, WebError};
-use http::StatusCode;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -173,7 +172,7 @@ async fn page(
         refusal: refusal.map(|key| v.words.t(key)),
         done,
     };
-    if refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(refusal.is_some())
 }
 
 async fn line(

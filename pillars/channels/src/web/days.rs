@@ -7,12 +7,12 @@ use axum::{
 };
 use griot_kernel::Id;
 use griot_web::{Answer, Form, Section, Visitor, WebError};
-use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
     feed,
     rights::{PUBLISH, READ, WRITE},
+    view::Done,
 };
 use crate::store::days::{self, WorldDay};
 
@@ -43,12 +43,6 @@ pub(super) struct DayForm {
     day: String,
     month: String,
     title: String,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Done {
-    done: String,
 }
 
 /// Shows them.
@@ -93,7 +87,7 @@ async fn page(
         may_write: v.may(&WRITE),
         may_renew: v.may(&PUBLISH),
     };
-    if refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(refusal.is_some())
 }
 
 fn month(v: &Visitor, month: i8) -> String {

@@ -8,7 +8,6 @@ use axum::{
 use griot_db::Conn;
 use griot_kernel::Language;
 use griot_web::{Answer, Form, Section, Visitor, WebError};
-use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
@@ -218,7 +217,7 @@ async fn page(
         theirs,
         reopens: item.is_some_and(|item| matches!(item.stage, Stage::Approved | Stage::Scheduled)),
     };
-    if page.refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(page.refusal.is_some())
 }
 
 fn known(whole: &Whole, tag: &str) -> bool {

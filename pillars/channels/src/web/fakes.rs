@@ -11,7 +11,6 @@ use griot_db::Conn;
 use griot_files::{FilesError, Limits};
 use griot_kernel::Id;
 use griot_web::{Answer, Form, Section, Upload, Visitor, WebError};
-use http::StatusCode;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -19,7 +18,7 @@ use super::{
     hand::address,
     inbox::done,
     rights::INBOX,
-    view::{self, Choice, Names},
+    view::{self, Choice, Done, Names},
 };
 use crate::{
     acts::propose,
@@ -83,12 +82,6 @@ pub(super) struct FakeForm {
     harm: String,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Done {
-    done: String,
-}
-
 fn mood(state: FakeState) -> &'static str {
     match state {
         FakeState::Removed => "ok",
@@ -132,7 +125,7 @@ async fn listed(
         refusal: refusal.map(|key| v.words.t(key)),
         done,
     };
-    if refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(refusal.is_some())
 }
 
 /// Notes one.
@@ -234,7 +227,7 @@ async fn page(
         refusal: refusal.map(|key| v.words.t(key)),
         done,
     };
-    if refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(refusal.is_some())
 }
 
 /// Adds what was seen or done, with a picture of it where there is one.

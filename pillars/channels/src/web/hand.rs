@@ -6,7 +6,6 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use griot_web::{Answer, Form, Section, Visitor, WebError};
-use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
@@ -125,7 +124,7 @@ async fn page(
         refusal: refusal.map(|key| v.words.t(key)),
         next: next.map(|other| v.href(&format!("/desk/hand/{}", other.id))),
     };
-    if refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(refusal.is_some())
 }
 
 fn waits(delivery: &Delivery) -> bool {

@@ -11,7 +11,6 @@ use axum::{
 use griot_contracts::people::Contacts;
 use griot_kernel::{Language, PersonId, Timestamp};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
-use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
@@ -19,7 +18,7 @@ use super::{
     inbox::done,
     rights::{INBOX, KEEP_INBOX, NAMES},
     sms,
-    view::Choice,
+    view::{Choice, Done},
 };
 use crate::{
     model::siege::Siege,
@@ -66,12 +65,6 @@ struct WaysPage<'a> {
     may_keep: bool,
     refusal: Option<String>,
     done: Option<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Done {
-    done: String,
 }
 
 /// Shows it.
@@ -147,7 +140,7 @@ async fn page(
         refusal: refusal.map(|key| v.words.t(key)),
         done,
     };
-    if refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(refusal.is_some())
 }
 
 #[derive(Debug, Default, Deserialize)]

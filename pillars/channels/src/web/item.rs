@@ -8,13 +8,11 @@ use axum::{
 use griot_contracts::campaigns::Campaigns;
 use griot_db::Conn;
 use griot_web::{Answer, Member, Section, Visitor, WebError};
-use http::StatusCode;
-use serde::Deserialize;
 
 use super::{
     reached::reached,
     rights::{APPROVE, PUBLISH, READ, SAFETY, WRITE, may_write},
-    view::{self, Names, obstacle},
+    view::{self, Done, Names, obstacle},
 };
 use crate::{
     acts::{
@@ -148,12 +146,6 @@ struct ItemPage<'a> {
     aired: Option<String>,
     refusals: Vec<String>,
     done: Option<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Done {
-    done: String,
 }
 
 /// What is said after an act, by the word in the address.
@@ -335,7 +327,7 @@ async fn page(
         refusals: refused.iter().map(|one| obstacle(v, one)).collect(),
         done: sentence(done).map(|key| v.words.t(key)),
     };
-    if page.refusals.is_empty() { page.answer() } else { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) }
+    page.answer_form(!page.refusals.is_empty())
 }
 
 /// A note of the log is somebody's words, or a moment as machines write it.

@@ -10,14 +10,14 @@ use griot_contracts::people::{Contacts, StaffLog};
 use griot_db::Conn;
 use griot_delivery::{Email, sms::transliterated};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderValue, header};
 use serde::Deserialize;
 use url::Url;
 
 use super::{
     item,
     rights::{ADDRESSES, KEEP, PUBLISH, READ},
-    view::Choice,
+    view::{Choice, Done},
 };
 use crate::{
     letter::{From, Sheet},
@@ -94,12 +94,6 @@ struct MailingPage<'a> {
     page: Option<String>,
     may: bool,
     done: Option<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Done {
-    done: String,
 }
 
 async fn find(db: &mut Conn, id: &str) -> Result<Delivery, WebError> {
@@ -434,7 +428,7 @@ async fn channel_page(
         refusal: refusal.map(|key| v.words.t(key)),
         done,
     };
-    if page.refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(page.refusal.is_some())
 }
 
 /// What kind of list a channel writes to.

@@ -11,13 +11,12 @@ use griot_contracts::people::StaffLog;
 use griot_db::Conn;
 use griot_kernel::{Id, Language, Timestamp};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
-use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
     lists::{ListForm, keyword, words},
     rights::{ADDRESSES, LISTS, READ},
-    view::{self, Choice},
+    view::{self, Choice, Done},
 };
 use crate::{
     model::audience::{Audience, AudienceId, Kind, Part, Segment, Source, Standing},
@@ -51,12 +50,6 @@ struct ListPage<'a> {
     may_addresses: bool,
     refusal: Option<String>,
     done: Option<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Done {
-    done: String,
 }
 
 /// What is sent of a part of a list, as typed.
@@ -105,7 +98,7 @@ fn form_of(list: &Audience) -> ListForm {
         name_en: english.map(|words| words.name.clone()).unwrap_or_default(),
         promise_en: english.map(|words| words.promise.clone()).unwrap_or_default(),
         public: i64::from(list.public).to_string(),
-        kind: list.kind.to_string(),
+        kind: list.kind.as_str().to_owned(),
         keyword: list.keyword.clone().unwrap_or_default(),
     }
 }
@@ -149,7 +142,7 @@ async fn page(
     let any = |chosen: bool| Choice { value: String::new(), label: v.words.t("channels-any"), chosen };
     let languages = view::languages(v, v.words.language().as_str()).into_iter();
     let source = |source: &Source| Choice {
-        value: source.to_string(),
+        value: source.as_str().to_owned(),
         label: v.words.t(source.key_on(list.kind)),
         chosen: typed.source == source.as_str(),
     };
@@ -174,7 +167,7 @@ async fn page(
         refusal: refusal.map(|key| v.words.t(key)),
         done: done.map(|key| v.words.t(key)),
     };
-    if page.refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(page.refusal.is_some())
 }
 
 /// Keeps what it is called, and whether anybody may ask for it.
@@ -188,7 +181,7 @@ pub(super) async fn save(
     let now = section.clock.now();
     let mut db = section.db.read().await?;
     let list = find(&mut db, &id).await?;
-    let form = ListForm { kind: list.kind.to_string(), ..form };
+    let form = ListForm { kind: list.kind.as_str().to_owned(), ..form };
     let typed = if list.kind == Kind::Sms { form.keyword.as_str() } else { "" };
     let keyword = keyword(&section, &mut db, typed, Some(list.id)).await?;
     drop(db);

@@ -9,7 +9,6 @@ use griot_contracts::{people::StaffLog, planning::Keywords};
 use griot_db::Conn;
 use griot_kernel::{Id, Language};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
-use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
@@ -146,7 +145,7 @@ async fn page(
         may: v.may(&LISTS),
         refusal: refusal.map(|key| v.words.t(key)),
     };
-    if page.refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(page.refusal.is_some())
 }
 
 /// The words of a list as they were typed, or what is wrong with them by a key.

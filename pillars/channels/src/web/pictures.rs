@@ -9,7 +9,6 @@ use griot_db::Conn;
 use griot_files::{FilesError, Limits};
 use griot_kernel::{Id, PageRequest};
 use griot_web::{Answer, Form, Section, Upload, Visitor, WebError};
-use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
@@ -129,7 +128,7 @@ async fn library(
         refusal: refusal.map(|key| v.words.t(key)),
         may_write: v.may(&WRITE),
     };
-    if refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(refusal.is_some())
 }
 
 /// What is typed of a picture, or by a key what is wrong with it.
@@ -296,7 +295,7 @@ async fn page(
         done: done.map(|key| v.words.t(key)),
         may_write: v.may(&WRITE),
     };
-    if refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(refusal.is_some())
 }
 
 /// Changes what is said of a picture. A consent that is taken back takes every text that shows it

@@ -324,7 +324,7 @@ async fn page(
         refusal: refusal.map(|key| v.words.t(key)),
         done,
     };
-    if refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(refusal.is_some())
 }
 
 fn read(form: &AiredForm, whole: &Whole, at: Timestamp) -> Result<Broadcast, &'static str> {

@@ -11,7 +11,7 @@ use futures::stream;
 use griot_contracts::people::StaffLog;
 use griot_db::Conn;
 use griot_web::{Answer, Form, Section, Upload, Visitor, WebError};
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderValue, header};
 use serde::Deserialize;
 
 use super::{list::find, rights::ADDRESSES, view};
@@ -143,7 +143,7 @@ async fn page(
         refusal: shown.refusal.map(|key| v.words.t(key)),
         done: shown.done,
     };
-    if page.refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(page.refusal.is_some())
 }
 
 /// An address as this list holds it.
@@ -337,7 +337,7 @@ pub(super) async fn export(
                 one.address.unwrap_or_default(),
                 one.language.to_string(),
                 one.tag,
-                one.source.to_string(),
+                one.source.as_str().to_owned(),
                 day,
             ];
             text.push_str(&cells.map(|cell| quoted(&cell)).join(","));

@@ -8,7 +8,6 @@ use axum::{
 use griot_contracts::planning::Proposal;
 use griot_db::Conn;
 use griot_web::{Answer, Form, Section, Visitor, WebError};
-use http::StatusCode;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -16,7 +15,7 @@ use super::{
     hand::address,
     inbox::done,
     rights::INBOX,
-    view::{Choice, Names},
+    view::{Choice, Done, Names},
 };
 use crate::{
     acts::{propose, reply},
@@ -84,12 +83,6 @@ pub(super) struct RumourForm {
     answer: String,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Done {
-    done: String,
-}
-
 /// Shows all of them.
 pub(super) async fn list(
     State(section): State<Section>,
@@ -111,7 +104,7 @@ async fn listed(
     let mut db = section.db.read().await?;
     let mut groups = Vec::new();
     for state in RumourState::ALL {
-        let found = rumours::list(&mut db, *state, 100).await?;
+        let found = rumours::list(&mut db, state, 100).await?;
         if found.is_empty() {
             continue;
         }
@@ -132,7 +125,7 @@ async fn listed(
         refusal: refusal.map(|key| v.words.t(key)),
         done,
     };
-    if refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(refusal.is_some())
 }
 
 /// Notes one.
@@ -215,7 +208,7 @@ async fn page(
         refusal: refusal.map(|key| v.words.t(key)),
         done,
     };
-    if refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(refusal.is_some())
 }
 
 /// Adds what was looked at, or answers it, or lets it be.

@@ -9,6 +9,7 @@ use griot_contracts::{
 use griot_db::Conn;
 use griot_kernel::{PersonId, Timestamp};
 use griot_web::{Section, Visitor, WebError};
+use serde::Deserialize;
 
 use crate::{
     acts::show::Obstacle,
@@ -30,6 +31,14 @@ pub struct Choice {
     pub label: String,
     /// Whether it is the one that stands.
     pub chosen: bool,
+}
+
+/// The word in the address by which the page after an act says what was done.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Done {
+    /// Known to the page that shows it; anything else says nothing.
+    pub done: String,
 }
 
 /// The names of people on one page.

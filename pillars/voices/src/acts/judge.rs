@@ -2,13 +2,13 @@
 
 use griot_contracts::people::{Contacts, StaffLog};
 use griot_db::{Conn, Tx};
-use griot_kernel::PersonId;
+use griot_kernel::{NotAWord, PersonId};
 use griot_web::{Member, Section, WebError};
 
 use super::moderate;
 use crate::{
     MODERATE,
-    model::{CommentId, CommentMove, NotAWord, Role, Writer, words_of},
+    model::{CommentId, CommentMove, Role, Writer, words_of},
     store::{blogs, comments, moderation, posts},
     web::reading,
 };

@@ -6,7 +6,7 @@ use axum::{
     http::{StatusCode, request::Parts},
     response::Response,
 };
-use griot_kernel::PageRequest;
+use griot_kernel::{NotAWord, PageRequest};
 use griot_web::{Section, Visitor, WebError};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -24,7 +24,7 @@ use crate::{
     MODERATE,
     acts::judge::{Judgement, Judging, JudgingRefusal, judge},
     feeds::gather::names,
-    model::{CommentId, CommentState, NotAWord, Writer},
+    model::{CommentId, CommentState, Writer},
     store::{
         comments,
         moderation::{self, Waiting},

@@ -1,6 +1,5 @@
+use griot_kernel::NotAWord;
 use std::str::FromStr;
-
-use crate::model::NotAWord;
 
 use super::decode;
 

@@ -1,10 +1,10 @@
 use std::{fmt, str::FromStr, time::Duration};
 
-use griot_kernel::{Id, Language, PersonId, Timestamp};
+use griot_kernel::{Id, Language, NotAWord, PersonId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{Format, Problem};
-use crate::model::{BlogId, NotAWord};
+use crate::model::BlogId;
 
 /// Names an import.
 pub type ImportId = Id<Import>;

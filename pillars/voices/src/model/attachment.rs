@@ -1,7 +1,5 @@
-use griot_kernel::{Id, PersonId, Timestamp, WorkId};
+use griot_kernel::{Id, PersonId, Timestamp, WorkId, kept_as};
 use serde::{Deserialize, Serialize};
-
-use super::text::kept_as;
 
 /// What somebody added to a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

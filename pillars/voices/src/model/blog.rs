@@ -1,8 +1,8 @@
 use std::fmt;
 
-use griot_kernel::{Id, Language, PersonId, Timestamp};
+use griot_kernel::{Id, Language, PersonId, Timestamp, kept_as};
 
-use super::text::{kept_as, words_of};
+use super::text::words_of;
 
 /// Names a blog for ever, whatever its address becomes. Feeds show it, so it tells nothing of the
 /// moment at which someone began.

@@ -1,8 +1,8 @@
 use std::fmt;
 
-use griot_kernel::{Id, PersonId, Timestamp, WorkId};
+use griot_kernel::{Id, PersonId, Timestamp, WorkId, kept_as};
 
-use super::text::{kept_as, lines_of};
+use super::text::lines_of;
 
 /// Names a comment in public, so it tells nothing of its moment.
 pub type CommentId = Id<Comment>;

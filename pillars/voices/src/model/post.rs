@@ -1,11 +1,11 @@
 use std::{fmt, time::Duration};
 
-use griot_kernel::{Language, PersonId, Timestamp, WorkId};
+use griot_kernel::{Language, PersonId, Timestamp, WorkId, kept_as};
 use serde::{Deserialize, Serialize};
 
 use super::{
     BlogId, LeadPicture,
-    text::{kept_as, lines_of, words_of},
+    text::{lines_of, words_of},
 };
 
 /// Where a post stands.

@@ -1,7 +1,7 @@
-use griot_kernel::{Id, PersonId};
+use griot_kernel::{Id, PersonId, kept_as};
 use uuid::Uuid;
 
-use super::{Writer, text::kept_as};
+use super::Writer;
 
 /// Names a subscription.
 pub type SubscriptionId = Id<Subscription>;

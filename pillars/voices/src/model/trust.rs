@@ -1,6 +1,7 @@
+use griot_kernel::kept_as;
 use griot_text::fold;
 
-use super::{CommentState, Moderation, text::kept_as};
+use super::{CommentState, Moderation};
 
 /// Links that a comment of a new voice may hold.
 const FEW_LINKS: usize = 2;

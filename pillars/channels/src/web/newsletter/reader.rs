@@ -15,7 +15,7 @@ use crate::{
     acts::subscribe::{self, by_confirm_mark, by_leave_mark, leave_mark},
     model::audience::{AudienceId, Standing, Subscriber},
     store::{audiences, subscribers},
-    web::view::Choice,
+    web::view::{Choice, Done},
 };
 
 #[derive(Template)]
@@ -82,12 +82,6 @@ pub(in crate::web) async fn confirm(
     tx.commit().await?;
     let own = leave_mark(&section.keys, reader.id);
     Ok(Redirect::to(&v.href(&format!("/newsletter/leave/{own}?done=confirmed"))).into_response())
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(in crate::web) struct Done {
-    done: String,
 }
 
 /// What is said after an act, by the word in the address.

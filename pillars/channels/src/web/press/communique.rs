@@ -9,7 +9,7 @@ use griot_db::Conn;
 use griot_kernel::Language;
 use griot_print::Sheet;
 use griot_web::{Answer, Form, Section, Visitor, WebError};
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderValue, header};
 use serde::Deserialize;
 
 use super::{Done, line, lines, recipients, tally};
@@ -156,7 +156,7 @@ async fn page(
         refusal: refusal.map(|key| v.words.t(key)),
         done,
     };
-    if refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(refusal.is_some())
 }
 
 /// Keeps where it is dated, who speaks and what to say.

@@ -9,7 +9,6 @@ use griot_db::Conn;
 use griot_delivery::Email;
 use griot_kernel::{Id, Timestamp};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
-use http::StatusCode;
 use serde::Deserialize;
 
 use super::{Done, day, day_field, line};
@@ -110,7 +109,7 @@ async fn all(
         refusal: refusal.map(|key| v.words.t(key)),
         done,
     };
-    if refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(refusal.is_some())
 }
 
 fn read(form: &JournalistForm, base: Journalist) -> Result<Journalist, &'static str> {
@@ -225,7 +224,7 @@ fn page(
         refusal: refusal.map(|key| v.words.t(key)),
         done,
     };
-    if refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(refusal.is_some())
 }
 
 /// Changes what is known of one, or forgets them.

@@ -9,7 +9,6 @@ use griot_contracts::people::StaffLog;
 use griot_db::Conn;
 use griot_kernel::Timestamp;
 use griot_web::{Answer, Form, Section, Visitor, WebError};
-use http::StatusCode;
 use serde::Deserialize;
 
 use super::{Done, line};
@@ -162,7 +161,7 @@ async fn page(
         refusal: refusal.map(|key| v.words.t(key)),
         done,
     };
-    if refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(refusal.is_some())
 }
 
 /// Why somebody gets no letter.

@@ -8,7 +8,6 @@ use axum::{
 use griot_db::Conn;
 use griot_kernel::{Id, Timestamp};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
-use http::StatusCode;
 use serde::Deserialize;
 
 use super::{Done, day, day_field, line, lines};
@@ -98,7 +97,7 @@ async fn page(
         refusal: refusal.map(|key| v.words.t(key)),
         done,
     };
-    if refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(refusal.is_some())
 }
 
 /// Keeps what was said wrong.

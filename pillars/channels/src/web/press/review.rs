@@ -10,7 +10,7 @@ use griot_db::Conn;
 use griot_files::{FileKey, FilesError, Limits};
 use griot_kernel::{Id, Timestamp};
 use griot_web::{Answer, Form, Section, Upload, Visitor, WebError};
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderValue, header};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -175,7 +175,7 @@ async fn page(
         refusal: refusal.map(|key| v.words.t(key)),
         done,
     };
-    if refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(refusal.is_some())
 }
 
 /// Enters what came out.

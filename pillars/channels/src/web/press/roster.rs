@@ -8,7 +8,7 @@ use axum::{
 };
 use griot_contracts::people::StaffLog;
 use griot_web::{Answer, Form, Section, Upload, Visitor, WebError};
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderValue, header};
 use serde::Deserialize;
 
 use crate::{
@@ -82,7 +82,7 @@ fn page(
         taken,
         refusal: refusal.map(|key| v.words.t(key)),
     };
-    if refusal.is_some() { page.answer_with(StatusCode::UNPROCESSABLE_ENTITY) } else { page.answer() }
+    page.answer_form(refusal.is_some())
 }
 
 fn taken(lines: &[Line]) -> usize {
