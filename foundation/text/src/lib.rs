@@ -18,6 +18,7 @@ mod stop_words;
 mod terms;
 mod tidy;
 mod typeset;
+mod xml;
 
 pub use called::{begins_words_of, words_of_name};
 pub use clean::{MAX_HTML, clean_html, replace_pictures, show_html};
@@ -32,3 +33,4 @@ pub use slug::slug;
 pub use terms::{index_text, terms};
 pub use tidy::Pictures;
 pub use typeset::{typeset_french, typeset_words};
+pub use xml::for_xml;

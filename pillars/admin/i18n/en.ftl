@@ -277,6 +277,7 @@ job-channels-send-answer = Send an answer
 job-channels-send-note = Send an SMS to one person
 job-channels-hear = Listen to what is answered on a network
 job-channels-tell-waiting = Tell that people wait for an answer
+job-channels-tell-review = Tell that an answer waits for a yes
 job-channels-ask-subscriber = Ask somebody to confirm their subscription
 job-channels-send-proof = Send the proof of a letter
 job-every-channels-forget-subscribers = Forget subscriptions that were not confirmed

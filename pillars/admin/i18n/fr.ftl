@@ -277,6 +277,7 @@ job-channels-send-answer = Envoyer une réponse
 job-channels-send-note = Envoyer un SMS à une personne
 job-channels-hear = Écouter ce que l’on répond sur un réseau
 job-channels-tell-waiting = Prévenir que des personnes attendent une réponse
+job-channels-tell-review = Prévenir qu’une réponse attend un accord
 job-channels-ask-subscriber = Demander à quelqu’un de confirmer son inscription
 job-channels-send-proof = Envoyer l’épreuve d’une lettre
 job-every-channels-forget-subscribers = Oublier les inscriptions sans confirmation

@@ -1398,3 +1398,52 @@ channels-mail-others =
        *[other] { $count } more texts of the same channel are in the same way.
     }
 channels-how-sms = by SMS, to those on the list
+channels-mail-failed-subject = { $channel } refused a text
+channels-mail-failed = A text meant for { $channel } is not out and will not go by itself any more. The page says why, and what you can do.
+channels-refused-old-delivery = This text was taken back or written anew since: the old delivery does not go again. Plan the text as it is now.
+channels-act-let-be = Gave up a channel on which the text is not out
+channels-say-leave = Leave it so
+channels-refused-hour-publisher = This text waits for its hour: only somebody who publishes can change that. Ask them, or keep the hour; everything else you wrote is still here.
+channels-differs-not-there = Does not go to this channel
+channels-differs-common = The common text
+channels-act-source-gone = The work it was made of is not to be seen any more
+channels-today-sourceless = Their source is not to be seen any more
+channels-today-sourceless-how = What these texts speak of was taken from the site. What waited for its hour waits no more; what is out is still there: take it back, or let it be.
+channels-source-gone = What this text speaks of was taken from the site. Read it again before you plan it, or take it back everywhere.
+channels-refused-communique-out = This communiqué is out: its place and whom to ask do not change any more. The talking points may.
+channels-act-readers = Its readers changed: to be read again
+channels-refused-yes-already = You said yes already; somebody else must, too.
+channels-mail-review-subject = An answer waits for your yes
+channels-mail-review = Somebody of the team wrote an answer in the inbox. It goes as soon as you have read and approved it.
+channels-refused-answer-network = This answer is longer than what this network takes. Shorten it: nothing is lost.
+channels-inbox-narrow = See a part only
+channels-inbox-by-source = From where
+channels-inbox-by-label = Label
+channels-inbox-all = All
+channels-inbox-mine = Only what I answer for
+channels-inbox-narrow-button = Show
+channels-revoke = To do now on each network
+channels-revoke-how = The keys are forgotten here, but the network still takes them until they are taken back there. Do it for each channel:
+channels-revoke-facebook = on Facebook: Settings, Business integrations, remove the app
+channels-revoke-telegram = in Telegram: write /revoke to @BotFather and choose the bot
+channels-revoke-mastodon = on the server: Preferences, Account, Authorised apps, revoke
+channels-revoke-bluesky = on Bluesky: Settings, App passwords, delete
+channels-approvers = Who approves on this channel
+channels-approvers-how = These people may approve a text that goes only to channels on which they do, beside those who approve everywhere.
+channels-approvers-add = Add a person
+channels-missing-safety-shown = a safety reading: a picture shows somebody
+channels-log-consent = Changed the consent noted for a picture
+channels-follow-feed = Follow by a feed
+channels-weights = Five weights, side by side
+channels-weights-how = The same text where it weighs most and where it weighs least. What is struck out does not fit: write shorter words for that channel.
+channels-weights-common = Common text
+channels-weights-over = What is struck out does not fit.
+channels-weight-web = Page of the site
+channels-weight-short = Short networks (300 signs)
+channels-weight-sms = One SMS (160)
+channels-weight-radio = Radio, 30 seconds
+channels-weight-bytes = The text weighs { $size }.
+channels-weight-seconds = { $count ->
+    [one] About { $count } second to say
+   *[other] About { $count } seconds to say
+}

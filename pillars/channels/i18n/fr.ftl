@@ -1398,3 +1398,52 @@ channels-mail-others =
        *[other] { $count } autres textes du même canal sont dans le même cas.
     }
 channels-how-sms = par SMS, aux personnes inscrites
+channels-mail-failed-subject = { $channel } a refusé un texte
+channels-mail-failed = Un texte prévu sur { $channel } n’est pas sorti et ne partira plus tout seul. La page dit pourquoi, et ce que vous pouvez faire.
+channels-refused-old-delivery = Ce texte a été retiré ou récrit depuis : l’ancien envoi ne repart pas. Planifiez le texte tel qu’il est maintenant.
+channels-act-let-be = A renoncé à un canal où le texte n’est pas sorti
+channels-say-leave = Laisser ainsi
+channels-refused-hour-publisher = Ce texte attend son heure : seule une personne qui publie peut la changer. Demandez-lui, ou gardez l’heure prévue ; le reste de ce que vous avez écrit est encore là.
+channels-differs-not-there = Ne part pas sur ce canal
+channels-differs-common = Le texte commun
+channels-act-source-gone = La publication d’origine n’est plus visible
+channels-today-sourceless = Leur source n’est plus visible
+channels-today-sourceless-how = La publication dont ces textes parlent a été retirée du site. Ce qui attendait son heure n’attend plus ; ce qui est sorti y est encore : retirez-le, ou laissez-le.
+channels-source-gone = La publication dont ce texte parle a été retirée du site. Relisez-le avant de le planifier, ou retirez-le de partout.
+channels-refused-communique-out = Ce communiqué est parti : le lieu et la personne à joindre ne changent plus. Les éléments de langage, si.
+channels-act-readers = Les destinataires ont changé : à relire
+channels-refused-yes-already = Vous avez déjà donné votre accord ; il en faut un autre.
+channels-mail-review-subject = Une réponse attend votre accord
+channels-mail-review = Quelqu’un de l’équipe a écrit une réponse dans la boîte de réception. Elle part dès que vous l’avez relue et approuvée.
+channels-refused-answer-network = Cette réponse est plus longue que ce que ce réseau accepte. Raccourcissez-la : rien n’est perdu.
+channels-inbox-narrow = Ne voir qu’une partie
+channels-inbox-by-source = D’où
+channels-inbox-by-label = Étiquette
+channels-inbox-all = Tout
+channels-inbox-mine = Seulement ce que je suis
+channels-inbox-narrow-button = Montrer
+channels-revoke = À faire maintenant sur chaque réseau
+channels-revoke-how = Les clés sont oubliées ici, mais le réseau les accepte encore tant qu’on ne les y a pas retirées. Faites-le pour chaque canal :
+channels-revoke-facebook = sur Facebook : Paramètres, Intégrations professionnelles, retirer l’application
+channels-revoke-telegram = dans Telegram : écrire /revoke à @BotFather et choisir le robot
+channels-revoke-mastodon = sur le serveur : Préférences, Compte, Applications autorisées, révoquer
+channels-revoke-bluesky = sur Bluesky : Réglages, Mots de passe d’application, supprimer
+channels-approvers = Qui approuve sur ce canal
+channels-approvers-how = Ces personnes peuvent approuver un texte qui ne part que sur des canaux où elles approuvent, en plus de celles qui approuvent partout.
+channels-approvers-add = Ajouter une personne
+channels-missing-safety-shown = une relecture de sécurité : une image montre une personne
+channels-log-consent = A changé l’accord noté pour une image
+channels-follow-feed = Suivre par un flux
+channels-weights = Cinq poids, côte à côte
+channels-weights-how = Le même texte là où il pèse le plus et là où il pèse le moins. Ce qui est barré ne tient pas : écrivez des mots plus courts pour ce canal.
+channels-weights-common = Texte commun
+channels-weights-over = Ce qui est barré ne tient pas.
+channels-weight-web = Page du site
+channels-weight-short = Réseaux courts (300 signes)
+channels-weight-sms = Un SMS (160)
+channels-weight-radio = Radio, 30 secondes
+channels-weight-bytes = Le texte pèse { $size }.
+channels-weight-seconds = { $count ->
+    [one] Environ { $count } seconde à dire
+   *[other] Environ { $count } secondes à dire
+}

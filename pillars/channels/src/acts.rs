@@ -8,6 +8,7 @@ pub mod connect;
 pub mod consent;
 pub mod erased;
 pub mod log;
+pub mod news;
 pub mod oauth;
 pub mod phone;
 pub mod plan;

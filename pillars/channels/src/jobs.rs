@@ -14,11 +14,11 @@ mod press;
 mod subscribers;
 mod tell;
 
-pub use answer::SendAnswer;
+pub use answer::{SendAnswer, resume_answers};
 pub use approvers::{APPROVAL, TellApprover, tell_approvers};
 pub use carry::Carry;
 pub use consents::end_consents;
-pub use duty::{TellWaiting, sweep_inbox, watch_inbox};
+pub use duty::{TellReview, TellWaiting, sweep_inbox, watch_inbox};
 pub use health::look_after_keys;
 pub use hear::{Hear, hear_all};
 pub use hours::{LATE, keep_hours, watch};

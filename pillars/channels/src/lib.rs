@@ -30,6 +30,7 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0004_press",
     "0005_sms_lists",
     "0006_press_more",
+    "0007_second_eyes",
 );
 
 /// The messages of this pillar.

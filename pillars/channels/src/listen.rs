@@ -10,15 +10,16 @@ use griot_contracts::{
 };
 use griot_crypto::Keys;
 use griot_db::{DbError, Tx};
+use griot_delivery::Email;
 use griot_jobs::Jobs;
 use griot_kernel::Found;
-use griot_mailroom::{AddressLetGo, AddressStopped};
+use griot_mailroom::{AddressLetGo, AddressStopped, Mark};
 use griot_web::Section;
 
 use crate::{
     Channels,
     acts::{
-        propose,
+        news, propose,
         receive::{Incoming, receive},
         roster, subscribe,
     },
@@ -46,7 +47,7 @@ pub(crate) fn listen(channels: &Channels, section: &Section, ear: &mut Jobs<Sect
     }
     ear.on(NAME, on_person_erased);
     ear.on(NAME, address_stopped(channels.clone(), section.keys.clone()));
-    ear.on::<AddressLetGo, _>(NAME, on_address_let_go);
+    ear.on(NAME, address_let_go(section.keys.clone()));
 }
 
 /// Brings a comment into the inbox, unless one of the house wrote it or it is old. Its words stay where
@@ -106,16 +107,19 @@ fn publication_changed(
     owners: Arc<dyn Publications>,
     base: String,
 ) -> impl for<'t> Fn(&'t mut Tx, PublicationChanged) -> BoxFuture<'t, Result<(), DbError>> + Send + Sync {
-    move |tx, news| {
+    move |tx, told| {
         let (channels, owners, base) = (channels.clone(), Arc::clone(&owners), base.clone());
         Box::pin(async move {
-            match owners.get(tx, news.id).await? {
-                Found::Here(work) if work.kind != PLACE => {
+            match owners.get(tx, told.id).await? {
+                Found::Here(work) if work.kind != PLACE && work.kind != news::COMMUNIQUE => {
                     let moment = (channels.clock.now(), channels.random.as_ref());
                     propose::from_publication(tx, &work, |path| format!("{base}{path}"), moment).await
                 }
                 Found::Here(_) => Ok(()),
-                Found::Gone | Found::Unknown => propose::source_gone(tx, news.id).await,
+                Found::Gone | Found::Unknown => {
+                    let moment = (channels.clock.now(), channels.random.as_ref());
+                    propose::source_gone(tx, told.id, moment).await
+                }
             }
         })
     }
@@ -141,7 +145,22 @@ fn address_stopped(
     }
 }
 
-/// Forgets the address of whoever was erased.
-async fn on_address_let_go(tx: &mut Tx, news: AddressLetGo) -> Result<(), DbError> {
-    store::subscribers::forget(tx, news.mark.as_bytes()).await.map(drop)
+/// Forgets the address of whoever was erased: on lists, in the roster of the press, and with what they wrote
+/// from it.
+fn address_let_go(
+    keys: Keys,
+) -> impl for<'t> Fn(&'t mut Tx, AddressLetGo) -> BoxFuture<'t, Result<(), DbError>> + Send + Sync {
+    move |tx, news| {
+        let keys = keys.clone();
+        Box::pin(async move {
+            store::subscribers::forget(tx, news.mark.as_bytes()).await?;
+            roster::forget(tx, &keys, news.mark).await?;
+            for author in store::conversations::writers(tx).await? {
+                if Email::parse(&author).is_ok_and(|email| Mark::of(&keys, &email) == news.mark) {
+                    store::conversations::forget_writer(tx, &author).await?;
+                }
+            }
+            Ok(())
+        })
+    }
 }

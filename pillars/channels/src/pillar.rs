@@ -10,12 +10,12 @@ use griot_contracts::{
 use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
 use griot_jobs::{Jobs, Schedule};
-use griot_kernel::{Clock, PersonId, Random};
+use griot_kernel::{Clock, Found, PersonId, Publication, Random, WorkId};
 use griot_pillar::{Export, Field, Named, Pillar, Resealed, Silent, Story};
 use griot_web::{Capability, Entry, House, Routes, Section};
 use serde_json::json;
 
-use crate::{demo, jobs, listen, reseal, seizure, store, web};
+use crate::{acts::news, demo, jobs, listen, reseal, seizure, store, web};
 
 /// The calendar, what it says, and the channels on which it says it.
 #[derive(Clone, Debug)]
@@ -80,6 +80,7 @@ impl Pillar for Channels {
             .add::<jobs::TellApprover>()
             .add::<jobs::Hear>()
             .add::<jobs::TellWaiting>()
+            .add::<jobs::TellReview>()
             .every(Schedule::Minutes(1), "channels.keep-hours", jobs::keep_hours)
             .every(Schedule::Minutes(1), "channels.watch", jobs::watch)
             .every(Schedule::Minutes(3), "channels.hear", jobs::hear_all)
@@ -92,6 +93,10 @@ impl Pillar for Channels {
 
     fn listen(&self, section: &Section, ear: &mut Jobs<Section>) {
         listen::listen(self, section, ear);
+    }
+
+    async fn publication(&self, tx: &mut Tx, id: WorkId) -> Result<Found<Publication>, DbError> {
+        news::publication(tx, id, self.clock.now()).await
     }
 
     async fn erase(&self, tx: &mut Tx, person: PersonId) -> Result<(), DbError> {

@@ -11,6 +11,7 @@ mod days;
 mod edit;
 mod fakes;
 mod feed;
+mod feeds;
 mod fields;
 mod hand;
 mod ideas;
@@ -36,6 +37,7 @@ mod sms;
 mod today;
 mod view;
 mod ways;
+mod weights;
 
 use griot_web::{Access, Drawer, Entry, Place, Routes};
 
@@ -117,6 +119,7 @@ fn item_routes() -> Routes {
         .post("/desk/items/new", Access::Needs(&WRITE), edit::begin)
         .get("/desk/items/{item}", Access::Needs(&READ), item::show)
         .post("/desk/items/{item}", Access::Needs(&READ), act::act)
+        .get("/desk/items/{item}/weights", Access::Needs(&READ), weights::show)
         .get("/desk/items/{item}/edit", Access::Needs(&WRITE), edit::show)
         .post("/desk/items/{item}/edit", Access::Needs(&WRITE), edit::save)
         .post("/desk/deliveries/{delivery}", Access::Needs(&PUBLISH), act::say)
@@ -153,6 +156,7 @@ fn channel_routes() -> Routes {
         .post("/desk/channels/cut", Access::Needs(&CUT), ways::cut)
         .get("/desk/channels/oauth", Access::Needs(&KEEP), oauth::come_back)
         .get("/said", Access::Public("what was said to everybody"), said::list)
+        .get("/feeds/said.atom", Access::Public("what was said to everybody"), feeds::of_said)
         .get("/said/{delivery}", Access::Public("what was said to everybody"), said::show)
         .post("/desk/channels/{channel}/said", Access::Needs(&KEEP), said::keep)
         .post("/desk/channels/{channel}/oauth", Access::Needs(&KEEP), oauth::begin)
@@ -205,6 +209,7 @@ fn press_routes() -> Routes {
     let open = || Access::Public("what is said to the press is for everybody");
     Routes::new()
         .get("/desk/press", Access::Needs(&READ), press::show)
+        .get("/feeds/press.atom", open(), feeds::of_press)
         .get("/desk/press/ways", Access::Needs(&PUBLISH), press::ways)
         .post("/desk/press/ways", Access::Needs(&PUBLISH), press::save_ways)
         .get("/desk/press/journalists", Access::Needs(&PUBLISH), press::journalists::list)

@@ -24,7 +24,7 @@ use axum::{
     http::{HeaderMap, request::Parts},
     response::Response,
 };
-use griot_web::{Access, Routes, Section, WebError};
+use griot_web::{Access, Document, Routes, Section, WebError};
 use serde::Serialize;
 use utoipa::{
     OpenApi,
@@ -36,7 +36,7 @@ use utoipa::{
 
 use self::problem::ApiError;
 pub use self::rights::{COMMENT, PUBLISH, READ_OWN, WRITE};
-use crate::{MODERATE, feeds::serve::Document, web::upload::MOST_BYTES};
+use crate::{MODERATE, web::upload::MOST_BYTES};
 
 /// Questions at once from one net, and how soon one more is allowed: a campus reads through one
 /// address.

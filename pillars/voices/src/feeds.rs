@@ -6,7 +6,6 @@ pub(crate) mod gather;
 mod json;
 mod oembed;
 mod podcast;
-pub(crate) mod serve;
 mod sitemap;
 pub(crate) mod text;
 pub(crate) mod xml;
@@ -17,13 +16,10 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use griot_kernel::{Reading, WorkId};
-use griot_web::{Access, Routes, Section, WebError};
+use griot_web::{Access, Document, Routes, Section, WebError};
 use serde::Deserialize;
 
-use self::{
-    gather::{Found, Wanted},
-    serve::Document,
-};
+use self::gather::{Found, Wanted};
 
 /// The feeds of the section.
 pub fn routes() -> Routes {

@@ -39,6 +39,7 @@ pub async fn submit(
     by: PersonId,
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<Judged, DbError> {
+    let whole = &Whole { paper: press::begin(tx, whole, random).await?, ..whole.clone() };
     let obstacles = whole.obstacles(now);
     if !obstacles.is_empty() {
         return Ok(Judged::Refused(obstacles));

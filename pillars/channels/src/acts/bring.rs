@@ -8,7 +8,10 @@ use griot_mailroom::{Mark, store::stops};
 
 use super::phone;
 use crate::{
-    model::audience::{AudienceId, Coming, Kind, Source, Standing},
+    model::{
+        audience::{AudienceId, Coming, Kind, Source, Standing},
+        table::bare,
+    },
     store::{phones, subscribers},
 };
 
@@ -107,9 +110,9 @@ pub fn read(text: &str, kind: Kind, home: &str) -> (Vec<Line>, Vec<usize>) {
     let text = text.trim_start_matches('\u{feff}');
     let all = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()).take(MOST);
     for (line, number) in all {
-        let mut cells = line.split([',', ';', '\t']).map(|cell| cell.trim().trim_matches('"').trim());
+        let mut cells = line.split([',', ';', '\t']).map(|cell| bare(cell.trim().trim_matches('"')));
         let first = cells.next().unwrap_or_default();
-        match Address::parse(first, kind, home) {
+        match Address::parse(&first, kind, home) {
             Some(address) => lines.push(Line {
                 address,
                 language: cells.next().and_then(|cell| cell.parse().ok()),

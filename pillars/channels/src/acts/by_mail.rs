@@ -74,7 +74,9 @@ impl MailAnswers for Channels {
         let Some(whole) = Whole::load(tx, answer.thing.into()).await? else {
             return Ok(Some("channels-mail-answer-gone"));
         };
-        if !answer.contacts.holders(tx, APPROVE.name).await?.contains(&person) {
+        let mut may = answer.contacts.holders(tx, APPROVE.name).await?;
+        may.extend(whole.approvers(tx).await?);
+        if !may.contains(&person) {
             return Ok(Some("channels-mail-answer-may-not"));
         }
         judge(tx, &whole, person, answer, moment).await.map(Some)

@@ -6,7 +6,7 @@ use griot_db::{DbError, Tx};
 use griot_kernel::{Id, PersonId, Random, Timestamp};
 
 use super::{
-    communique, log, settle,
+    communique, log, news, settle,
     show::{Obstacle, Whole},
 };
 use crate::{
@@ -229,6 +229,7 @@ pub async fn withdraw(
     if !again {
         items::set_stage(tx, item.id, item.stage, stage, now).await?;
     }
+    news::tell(tx, now).await?;
     log::note(tx, item.id, "channels-act-withdrawn", by, None, words.trim(), (now, random)).await?;
     Ok(Planned::Done)
 }
@@ -246,6 +247,11 @@ pub async fn shelve(
     let act = if wanted == Move::Archive { "channels-act-archived" } else { "channels-act-reopened" };
     log::note(tx, item.id, act, Some(by), None, "", (now, random)).await?;
     Ok(Planned::Done)
+}
+
+/// Whether a delivery is still of the text as it stands: its item was neither taken back nor written anew.
+pub fn stands(item: &Item) -> bool {
+    item.stage.is_out() || matches!(item.stage, Stage::Scheduled | Stage::Failed | Stage::Expired)
 }
 
 /// Somebody said something of a delivery that only a person can know.

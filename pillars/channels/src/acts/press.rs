@@ -27,23 +27,26 @@ pub fn goes_to_press(whole: &Whole) -> bool {
     whole.targets.iter().any(|(_, channel)| channel.network == Network::Press)
 }
 
+/// Has what an item that goes to the press has beside its text; nothing for any other item.
+pub async fn begin(tx: &mut Tx, whole: &Whole, random: &dyn Random) -> Result<Option<Communique>, DbError> {
+    if !goes_to_press(whole) {
+        return Ok(None);
+    }
+    if let Some(kept) = communiques::of(tx, whole.item.id).await? {
+        return Ok(Some(kept));
+    }
+    let blank = blank(&communiques::ways(tx).await?, random);
+    communiques::put(tx, whole.item.id, &blank).await?;
+    Ok(Some(blank))
+}
+
 /// Gives a communiqué its number when it is first approved; it keeps it whatever happens later.
 pub async fn number(
     tx: &mut Tx,
     whole: &Whole,
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<(), DbError> {
-    if !goes_to_press(whole) {
-        return Ok(());
-    }
-    let kept = match communiques::of(tx, whole.item.id).await? {
-        Some(kept) => kept,
-        None => {
-            let blank = blank(&communiques::ways(tx).await?, random);
-            communiques::put(tx, whole.item.id, &blank).await?;
-            blank
-        }
-    };
+    let Some(kept) = begin(tx, whole, random).await? else { return Ok(()) };
     if kept.number.is_none() {
         let year = i64::from(now.day().year());
         let next = communiques::next_number(tx, year).await?;

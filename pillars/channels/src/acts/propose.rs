@@ -4,7 +4,7 @@ use griot_contracts::planning::{DraftKind, Proposal};
 use griot_db::{DbError, Tx};
 use griot_kernel::{Id, Language, Publication, Random, Timestamp};
 
-use super::write;
+use super::{log, plan, write};
 use crate::{
     model::{
         channel::{Channel, ChannelState},
@@ -13,7 +13,7 @@ use crate::{
         network::Network,
         variant::Variant,
     },
-    store::{channels, items, texts},
+    store::{channels, items, pictures, texts},
 };
 
 /// What drafts are made of a text that somebody proposes.
@@ -60,7 +60,10 @@ pub async fn from_publication(
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<(), DbError> {
     let Some(version) = work.versions.first() else { return Ok(()) };
-    if work.published + NEWS < now || items::of_source(tx, work.id).await?.is_some() {
+    if let Some(known) = items::of_source(tx, work.id).await? {
+        return items::set_source_gone(tx, known.id, None).await.map(drop);
+    }
+    if work.published + NEWS < now {
         return Ok(());
     }
     let item = Item {
@@ -88,10 +91,20 @@ pub async fn from_publication(
     Ok(())
 }
 
-/// The work from which an idea was made is not to be seen any more: an idea that nobody took up goes.
-pub async fn source_gone(tx: &mut Tx, work: griot_kernel::WorkId) -> Result<(), DbError> {
-    if let Some(item) = items::of_source(tx, work).await? {
-        items::delete_idea(tx, item.id).await?;
+/// The work from which an item was made is not to be seen any more: an idea that nobody took up goes, what
+/// waits for its hour waits no more, and of what is out people are told.
+pub async fn source_gone(
+    tx: &mut Tx,
+    work: griot_kernel::WorkId,
+    moment: (Timestamp, &dyn Random),
+) -> Result<(), DbError> {
+    let Some(item) = items::of_source(tx, work).await? else { return Ok(()) };
+    if items::delete_idea(tx, item.id).await? || !items::set_source_gone(tx, item.id, Some(moment.0)).await? {
+        return Ok(());
+    }
+    log::note(tx, item.id, "channels-act-source-gone", None, None, "", moment).await?;
+    if item.stage == Stage::Scheduled {
+        plan::unschedule(tx, &item, None, moment).await?;
     }
     Ok(())
 }
@@ -170,6 +183,9 @@ pub async fn adapt(
     }
     for variant in texts::variants(tx, from.id).await? {
         texts::put_variant(tx, item.id, &variant).await?;
+    }
+    for (place, picture) in (0..).zip(pictures::of(tx, from.id).await?) {
+        pictures::place(tx, item.id, place, picture.id).await?;
     }
     Ok(item.id)
 }

@@ -1,6 +1,6 @@
 //! Answering people: who has to say yes, and what is written before anything is sent.
 
-use griot_contracts::voices::Comments;
+use griot_contracts::{people::Contacts, voices::Comments};
 use griot_db::{DbError, Tx};
 use griot_jobs::enqueue;
 use griot_kernel::{Id, PersonId, Random, Timestamp};
@@ -8,12 +8,15 @@ use griot_web::Section;
 
 use crate::{
     acts::erased,
-    jobs::SendAnswer,
+    jobs::{SendAnswer, TellReview},
     model::{
+        channel::Channel,
         conversation::{Conversation, Direction, InboxMessage, LONGEST, MessageState, Source, Standing},
+        measure,
         rumour::Rumour,
     },
     store::{canned, channels, conversations, inbox, messages, ways},
+    web::rights::APPROVE,
 };
 
 /// What came of an answer.
@@ -50,6 +53,13 @@ pub async fn answer(
     if body.chars().count() > LONGEST {
         return Ok(Answered::Refused("channels-refused-answer-long"));
     }
+    let channel = match conversation.channel {
+        Some(channel) => channels::by_id(tx, channel).await?,
+        None => None,
+    };
+    if channel.is_some_and(|channel| !fits(&body, &channel)) {
+        return Ok(Answered::Refused("channels-refused-answer-network"));
+    }
     if conversation.source == Source::Sms && section.sms.is_none() {
         return Ok(Answered::Refused("channels-refused-no-gateway"));
     }
@@ -65,9 +75,28 @@ pub async fn answer(
     let message = draft(conversation, Some(by), &body, state, moment);
     messages::insert(tx, &message).await?;
     if needs {
+        tell_review(section, tx, &message).await?;
         return Ok(Answered::ToApprove);
     }
     send(section, tx, conversation, message).await
+}
+
+/// Whether a network takes so long an answer, as it counts.
+fn fits(body: &str, channel: &Channel) -> bool {
+    let limits = channel.limits();
+    let most = limits.bytes.unwrap_or(usize::MAX);
+    measure::length(limits.unit, body) <= limits.longest(false) && body.len() <= most
+}
+
+/// Has those who may say yes told that an answer waits for it.
+async fn tell_review(section: &Section, tx: &mut Tx, message: &InboxMessage) -> Result<(), DbError> {
+    let Ok(contacts) = section.ask::<dyn Contacts>() else { return Ok(()) };
+    for person in contacts.holders(tx, APPROVE.name).await? {
+        if message.by != Some(person) {
+            enqueue(tx, &TellReview { message: message.id, person }).await?;
+        }
+    }
+    Ok(())
 }
 
 /// How many must approve an answer; `None` where nobody chose how the section works.
@@ -148,6 +177,13 @@ pub async fn approve(
     let Some(conversation) = conversations::by_id(tx, message.conversation).await? else {
         return Ok(Answered::Refused("channels-refused-changed-meanwhile"));
     };
+    if messages::said_yes(tx, message.id, by).await? {
+        return Ok(Answered::Refused("channels-refused-yes-already"));
+    }
+    let needed = tiers(tx, &conversation).await?.unwrap_or(1);
+    if messages::say_yes(tx, message.id, by).await? < i64::from(needed) {
+        return Ok(Answered::ToApprove);
+    }
     let approved = InboxMessage { state: MessageState::Waiting, approved_by: Some(by), ..message.clone() };
     if !messages::step(tx, &approved, MessageState::ToApprove).await? {
         return Ok(Answered::Refused("channels-refused-changed-meanwhile"));
@@ -209,6 +245,8 @@ pub async fn hand_over(
         standing: Standing::Done,
         due_at: None,
         label: String::new(),
+        // From now on counts how long the answer may take.
+        last_at: moment.0,
         ..conversation.clone()
     };
     conversations::update(tx, &kept).await?;

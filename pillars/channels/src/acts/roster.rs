@@ -251,6 +251,16 @@ pub async fn stop(tx: &mut Tx, keys: &Keys, mark: Mark, now: Timestamp) -> Resul
     Ok(())
 }
 
+/// Forgets whoever of the press has the address that somebody let go.
+pub async fn forget(tx: &mut Tx, keys: &Keys, mark: Mark) -> Result<(), DbError> {
+    for one in journalists::list(tx).await? {
+        if Email::parse(&one.email).is_ok_and(|email| Mark::of(keys, &email) == mark) {
+            journalists::forget(tx, one.id).await?;
+        }
+    }
+    Ok(())
+}
+
 /// What a line makes of whoever is known, or why it is not taken.
 fn judge(
     cells: &Cells,

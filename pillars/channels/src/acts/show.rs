@@ -1,19 +1,22 @@
 //! An item with all that belongs to it, as it will be seen.
 
 use griot_db::{Conn, DbError};
-use griot_kernel::{Sensitivity, Timestamp};
+use griot_kernel::{PersonId, Sensitivity, Timestamp};
 
 use crate::{
     model::{
         approval::{self, Missing, Needed},
         channel::{Channel, ChannelId, ChannelState},
         item::{Item, ItemId, Text, sensitivity_text, too_open_for_sms},
+        mailing::Newsletter,
         message::{Message, Unfit, unfit},
         network::Network,
         picture::{Consent, Picture},
+        press::Communique,
         variant::{Variant, message},
     },
-    store::{approvals, channels, items, newsletters, pictures, steps, texts, ways},
+    networks::to_list,
+    store::{approvals, channels, communiques, items, newsletters, pictures, steps, texts, ways},
 };
 
 /// An item with all that belongs to it.
@@ -29,6 +32,10 @@ pub struct Whole {
     pub pictures: Vec<Picture>,
     /// The lines that stand under the messages of channels.
     pub feet: Vec<(ChannelId, String)>,
+    /// To whom its channels of letters and messages write.
+    pub lists: Vec<Newsletter>,
+    /// What it has beside its text where it goes to the press.
+    pub paper: Option<Communique>,
 }
 
 /// Something that stands in the way of an item. Each is a sentence its writer reads.
@@ -52,10 +59,18 @@ impl Whole {
             let channel = all.iter().find(|channel| channel.id == variant.channel)?.clone();
             Some((variant, channel))
         };
+        let targets: Vec<_> = variants.into_iter().filter_map(with).collect();
+        let mut lists = Vec::new();
+        for (_, channel) in targets.iter().filter(|(_, channel)| to_list(channel.network)) {
+            lists.extend(newsletters::of(db, channel.id).await?);
+        }
+        let to_press = targets.iter().any(|(_, channel)| channel.network == Network::Press);
         Ok(Some(Self {
             item,
             texts: texts::of(db, id).await?,
-            targets: variants.into_iter().filter_map(with).collect(),
+            targets,
+            lists,
+            paper: if to_press { communiques::of(db, id).await? } else { None },
             pictures: pictures::of(db, id).await?,
             feet: newsletters::feet(db).await?,
         }))
@@ -75,7 +90,14 @@ impl Whole {
         seen
     }
 
-    /// A digest of all that readers will see, and of what was said about whom it could endanger.
+    /// Whom it could endanger: what its writer said, and whoever a picture shows is somebody.
+    pub fn sensitivity(&self) -> Sensitivity {
+        let shows = self.pictures.iter().any(|picture| picture.consent != Consent::Nobody);
+        self.item.sensitivity.max(if shows { Sensitivity::NamedPerson } else { Sensitivity::None })
+    }
+
+    /// A digest of all that readers will see, of who they are, and of what was said about whom it could
+    /// endanger.
     pub fn digest(&self) -> [u8; 32] {
         let mut all = blake3::Hasher::new();
         for text in &self.texts {
@@ -93,7 +115,20 @@ impl Whole {
             all.update(picture.id.as_uuid().as_bytes());
             all.update(blake3::hash(picture.alt.as_bytes()).as_bytes());
         }
-        all.update(sensitivity_text(self.item.sensitivity).as_bytes());
+        for list in &self.lists {
+            all.update(list.channel.as_uuid().as_bytes());
+            all.update(list.audience.as_uuid().as_bytes());
+            all.update(list.segment.map(|part| part.as_uuid()).unwrap_or_default().as_bytes());
+        }
+        if let Some(paper) = &self.paper {
+            let embargo = self.item.embargo_until.map_or(i64::MIN, Timestamp::as_millisecond);
+            all.update(&embargo.to_be_bytes());
+            let said = [&self.item.title, &paper.place, &paper.speaker, &paper.speaker_phone];
+            for part in said.into_iter().chain([&paper.speaker_email]) {
+                all.update(blake3::hash(part.as_bytes()).as_bytes());
+            }
+        }
+        all.update(sensitivity_text(self.sensitivity()).as_bytes());
         all.update(blake3::hash(self.item.consent.as_bytes()).as_bytes());
         *all.finalize().as_bytes()
     }
@@ -144,11 +179,24 @@ impl Whole {
         all
     }
 
+    /// Those who may approve it since they may on each of its channels.
+    pub async fn approvers(&self, db: &mut Conn) -> Result<Vec<PersonId>, DbError> {
+        let mut all: Option<Vec<PersonId>> = None;
+        for (_, channel) in &self.targets {
+            let here = channels::approvers(db, channel.id).await?;
+            all = Some(match all {
+                None => here,
+                Some(all) => all.into_iter().filter(|person| here.contains(person)).collect(),
+            });
+        }
+        Ok(all.unwrap_or_default())
+    }
+
     /// What it needs to be approved, if there is a rule; and what of that is missing.
     pub async fn standing(&self, db: &mut Conn) -> Result<Option<(Needed, Missing)>, DbError> {
         let own: Vec<Option<u8>> = self.targets.iter().map(|(_, channel)| channel.tiers).collect();
         let preset = ways::get(db).await?.preset;
-        let Some(needed) = approval::needed(preset, &own, self.item.sensitivity) else { return Ok(None) };
+        let Some(needed) = approval::needed(preset, &own, self.sensitivity()) else { return Ok(None) };
         let given = approvals::of(db, self.item.id).await?;
         let mut writers = steps::writers(db, self.item.id).await?;
         writers.extend(self.item.author);

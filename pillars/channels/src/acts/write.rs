@@ -3,7 +3,7 @@
 use griot_db::{DbError, Tx};
 use griot_kernel::{PersonId, Random, Timestamp};
 
-use super::{log, show::Whole};
+use super::{log, press, show::Whole};
 use crate::{
     model::{
         item::{Item, Move, Stage, Text},
@@ -53,6 +53,30 @@ pub async fn begin(
     Ok(true)
 }
 
+/// Readers would see something else, or others would: who said yes said it to another text. What waits is
+/// stopped, since it says what is not said any more, and so is what failed.
+pub async fn reread(
+    tx: &mut Tx,
+    after: &mut Whole,
+    act: &'static str,
+    by: PersonId,
+    (now, random): (Timestamp, &dyn Random),
+) -> Result<(), DbError> {
+    let id = after.item.id;
+    let stage = after.item.stage.after(Move::Edit).unwrap_or(after.item.stage);
+    deliveries::stop(tx, id, now).await?;
+    if stage != after.item.stage {
+        items::set_stage(tx, id, after.item.stage, stage, now).await?;
+        after.item.stage = stage;
+    }
+    log::note(tx, id, act, Some(by), Some(&after.digest()), "", (now, random)).await
+}
+
+/// Whether what waits has other hours in `after`.
+pub fn moves(before: &Item, after: &Item) -> bool {
+    (before.planned_at, before.not_after) != (after.planned_at, after.not_after)
+}
+
 /// Saves what somebody wrote. A change of what readers would see takes approvals away, and an hour.
 pub async fn save(
     tx: &mut Tx,
@@ -86,17 +110,10 @@ pub async fn save(
         return Ok(Saved::Overtaken(Box::new(before)));
     }
     let Some(mut after) = Whole::load(tx, id).await? else { return Ok(Saved::Closed) };
+    after.paper = press::begin(tx, &after, random).await?;
     if after.digest() != before.digest() {
-        let stage = after.item.stage.after(Move::Edit).unwrap_or(after.item.stage);
-        if after.item.stage == Stage::Scheduled {
-            deliveries::stop(tx, id, now).await?;
-        }
-        if stage != after.item.stage {
-            items::set_stage(tx, id, after.item.stage, stage, now).await?;
-            after.item.stage = stage;
-        }
-        log::note(tx, id, "channels-act-written", Some(by), Some(&after.digest()), "", (now, random)).await?;
-    } else if after.item.stage == Stage::Scheduled && after.item.planned_at != before.item.planned_at {
+        reread(tx, &mut after, "channels-act-written", by, (now, random)).await?;
+    } else if after.item.stage == Stage::Scheduled && moves(&before.item, &after.item) {
         // Whoever takes the hour away from what waits for it takes it out of the calendar.
         super::plan::follow(tx, &after.item, by, (now, random)).await?;
     }

@@ -1,22 +1,28 @@
 use std::time::Duration;
 
+use griot_db::{DbError, Tx};
 use griot_delivery::{
     Email, Letter, PostError,
     sms::{Phone, Sms, SmsError},
 };
-use griot_jobs::{Job, JobError};
+use griot_jobs::{Job, JobError, enqueue};
+use griot_kernel::Timestamp;
 use griot_web::Section;
 use serde::{Deserialize, Serialize};
 
+use super::SendNote;
 use crate::{
     engine::{self, act},
-    model::conversation::{Conversation, InboxMessage, InboxMessageId, MessageState, Source},
+    model::{
+        channel::{ChannelId, ChannelState},
+        conversation::{Conversation, InboxMessage, InboxMessageId, MessageState, Source, Standing},
+    },
     networks::{
         Account, Token, Trouble,
         bluesky::tid,
         ear::{Ear, Reply, ear},
     },
-    store::{channels, conversations, messages},
+    store::{channels, conversations, messages, phones, ways},
     web::sms_report,
 };
 
@@ -56,6 +62,14 @@ impl Job<Section> for SendAnswer {
         let Some(conversation) = conversations::by_id(&mut db, message.conversation).await? else {
             return Ok(());
         };
+        let channel = match conversation.channel {
+            Some(channel) => channels::by_id(&mut db, channel).await?,
+            None => None,
+        };
+        let paused = channel.is_some_and(|channel| channel.state == ChannelState::Paused);
+        if paused || ways::get(&mut db).await?.cut_at.is_some() {
+            return Ok(()); // whoever lets it go on asks for it again
+        }
         drop(db);
         let from = message.state;
         let again = match (from, message.armed_at) {
@@ -236,7 +250,22 @@ async fn mail(section: &Section, conversation: &Conversation, message: &InboxMes
     }
 }
 
-/// Writes how it ended. Of a testimony nothing is kept once its answer is out, or cannot go out.
+/// Asks for the answers and the short messages that waited while everything stood still, or while this
+/// channel did.
+pub async fn resume_answers(tx: &mut Tx, channel: Option<ChannelId>) -> Result<(), DbError> {
+    for message in messages::waiting(tx, channel).await? {
+        enqueue(tx, &SendAnswer { message }).await?;
+    }
+    if channel.is_none() {
+        for note in phones::waiting_notes(tx).await? {
+            enqueue(tx, &SendNote { note }).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes how it ended: whoever waits for an answer that did not go waits still. Of a testimony nothing is
+/// kept once its answer is out, or cannot go out.
 async fn settle(
     section: &Section,
     conversation: &Conversation,
@@ -244,10 +273,26 @@ async fn settle(
     from: MessageState,
 ) -> Result<(), JobError> {
     act!(section, tx => {
-        messages::step(tx, &message, from).await?;
-        if conversation.handed_over {
-            conversations::forget(tx, conversation.id).await?;
+        let held = messages::step(tx, &message, from).await?;
+        let now = section.clock.now();
+        match conversations::by_id(tx, conversation.id).await? {
+            // An answer of before may still be on its way; the safe one goes after it.
+            Some(left) if left.handed_over => {
+                if messages::unsent(tx, left.id).await? == 0 {
+                    conversations::forget(tx, left.id).await?;
+                }
+            }
+            Some(left) if held && matches!(message.state, MessageState::Refused | MessageState::Unknown) => {
+                conversations::update(tx, &reopened(left, now)).await?;
+            }
+            _ => {}
         }
     })?;
     Ok(())
+}
+
+/// A conversation whose answer did not go, or of which nobody knows: somebody owes one again, and now.
+pub(super) fn reopened(left: Conversation, now: Timestamp) -> Conversation {
+    let standing = if left.assignee.is_some() { Standing::Assigned } else { Standing::New };
+    Conversation { standing, due_at: Some(now), ..left }
 }

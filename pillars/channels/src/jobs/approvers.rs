@@ -35,7 +35,8 @@ pub async fn tell_approvers(section: &Section, tx: &mut Tx, item: ItemId) -> Res
     let Ok(contacts) = section.ask::<dyn Contacts>() else { return Ok(()) };
     let Some(whole) = Whole::load(tx, item).await? else { return Ok(()) };
     let mut people = contacts.holders(tx, APPROVE.name).await?;
-    if whole.item.sensitivity >= Sensitivity::NamedPerson {
+    people.extend(whole.approvers(tx).await?);
+    if whole.sensitivity() >= Sensitivity::NamedPerson {
         people.extend(contacts.holders(tx, SAFETY.name).await?);
     }
     let mut not = steps::writers(tx, item).await?;
@@ -72,6 +73,7 @@ impl Job<Section> for TellApprover {
         // Whoever is named is not named in a letter, which lies in mailboxes for years.
         let may_travel = whole.item.sensitivity == Sensitivity::None;
         let mut letter = if may_travel {
+            let letter = letter.paragraph(&whole.item.title);
             whole.targets.iter().fold(letter, |letter, (variant, channel)| {
                 letter.paragraph(&channel.name).quote(&whole.message(variant, channel).text)
             })

@@ -1,4 +1,4 @@
-use std::time::Duration;
+use std::{collections::HashSet, time::Duration};
 
 use griot_jobs::{Job, JobError, enqueue};
 use griot_web::Section;
@@ -11,14 +11,19 @@ use crate::{
     },
     engine::{self, act},
     model::{
-        channel::{ChannelId, ChannelState},
+        channel::{Channel, ChannelId, ChannelState},
         conversation::Source,
+        network::Network,
     },
     networks::{
         Trouble,
         ear::{Heard, ear},
     },
-    store::{channels, ears, keys, ways},
+    store::{
+        channels, ears,
+        keys::{self, SealedKey},
+        ways,
+    },
 };
 
 /// When a channel is listened to for the first time, what was said there before this is no news: people
@@ -38,17 +43,31 @@ pub async fn hear_all(section: Section) -> Result<(), JobError> {
     if ways::get(&mut db).await?.cut_at.is_some() {
         return Ok(());
     }
-    let keys: Vec<ChannelId> = keys::list(&mut db).await?.into_iter().map(|key| key.channel).collect();
+    let keys = keys::list(&mut db).await?;
     let all = channels::list(&mut db).await?;
     drop(db);
+    let mut bots: HashSet<String> = HashSet::new();
     let mut tx = section.db.begin().await?;
     for channel in all {
-        let listens = ear(channel.network).is_some() && keys.contains(&channel.id);
-        if listens && channel.state != ChannelState::Closed {
+        let Some(key) = keys.iter().find(|key| key.channel == channel.id) else { continue };
+        let listens = ear(channel.network).is_some() && channel.state != ChannelState::Closed;
+        // One bot may speak on several channels: what people write to it is heard once.
+        if listens && bot(&section, &channel, key).is_none_or(|bot| bots.insert(bot)) {
             enqueue(&mut tx, &Hear { channel: channel.id }).await?;
         }
     }
     Ok(tx.commit().await?)
+}
+
+/// Which bot of Telegram opens a channel: what stands before the colon of its token
+/// (<https://core.telegram.org/bots/api#authorizing-your-bot>).
+fn bot(section: &Section, channel: &Channel, key: &SealedKey) -> Option<String> {
+    if channel.network != Network::Telegram {
+        return None;
+    }
+    let key = engine::open_key(&section.keys, channel.id, &key.sealed).ok()?;
+    let (bot, _) = key.typed.split_once(':')?;
+    Some(bot.to_owned())
 }
 
 impl Job<Section> for Hear {

@@ -6,8 +6,11 @@ use griot_web::Section;
 
 use super::{Carry, TellKeeper};
 use crate::{
-    acts::settle,
-    model::{channel::ChannelId, delivery::DeliveryId},
+    acts::{news, settle},
+    model::{
+        channel::ChannelId,
+        delivery::{DeliveryId, State},
+    },
     store::{deliveries, machine, ways},
 };
 
@@ -15,6 +18,16 @@ use crate::{
 pub const LATE: Duration = Duration::from_secs(300);
 /// So many texts are told of at a time.
 const MOST: i64 = 5_000;
+/// What failed so long ago is no news any more.
+const NEWS: Duration = Duration::from_secs(7 * 86_400);
+
+/// What people are told of, a letter for each.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Hands,
+    Late,
+    Failed,
+}
 
 /// Asks for what is due to be carried, and ends what waited for hands too long. Nothing while
 /// everything stands still.
@@ -42,26 +55,35 @@ pub async fn keep_hours(section: Section) -> Result<(), JobError> {
             settle::item(&mut tx, delivery.item, now, section.random.as_ref()).await?;
         }
     }
+    news::tell(&mut tx, now).await?;
     Ok(tx.commit().await?)
 }
 
-/// Has people told, once, of what waits for their hands and of what should be out and is not.
+/// Has people told, once, of what waits for their hands, of what should be out and is not, and of what failed.
 pub async fn watch(section: Section) -> Result<(), JobError> {
     let now = section.clock.now();
-    let untold = machine::untold(&mut *section.db.read().await?, now, now - LATE, MOST).await?;
+    let mut db = section.db.read().await?;
+    let mut untold = machine::untold(&mut db, now, now - LATE, MOST).await?;
+    untold.extend(machine::failed_untold(&mut db, now - NEWS, MOST).await?);
+    drop(db);
     if untold.is_empty() {
         return Ok(());
     }
     let mut tx = section.db.begin().await?;
     // One letter for each channel and person, however many texts stand still there.
-    let mut told: BTreeMap<(ChannelId, bool, PersonId), (DeliveryId, i64)> = BTreeMap::new();
+    let mut told: BTreeMap<(ChannelId, Kind, PersonId), (DeliveryId, i64)> = BTreeMap::new();
     for delivery in untold {
         if machine::tell_once(&mut tx, delivery.id, now).await? {
-            if delivery.by_hand {
+            let kind = match (delivery.state, delivery.by_hand) {
+                (State::Rejected | State::GaveUp, _) => Kind::Failed,
+                (_, true) => Kind::Hands,
+                (_, false) => Kind::Late,
+            };
+            if kind == Kind::Hands {
                 settle::begin(&mut tx, delivery.item, now).await?;
             }
             for person in super::tell::readers(&section, &mut tx, delivery.channel).await? {
-                let key = (delivery.channel, delivery.by_hand, person);
+                let key = (delivery.channel, kind, person);
                 told.entry(key).and_modify(|one| one.1 += 1).or_insert((delivery.id, 0));
             }
         }

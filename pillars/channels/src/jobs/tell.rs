@@ -47,7 +47,8 @@ impl Job<Section> for TellKeeper {
     async fn run(&self, section: &Section) -> Result<(), JobError> {
         let mut db = section.db.read().await?;
         let Some(delivery) = deliveries::by_id(&mut db, self.delivery).await? else { return Ok(()) };
-        if !delivery.state.is_open() && self.others == 0 {
+        let failed = matches!(delivery.state, State::Rejected | State::GaveUp);
+        if !delivery.state.is_open() && !failed && self.others == 0 {
             return Ok(()); // it is out meanwhile, or was stopped
         }
         let Some(channel) = channels::by_id(&mut db, delivery.channel).await? else { return Ok(()) };
@@ -56,6 +57,11 @@ impl Job<Section> for TellKeeper {
         drop(db);
         let words = section.words.words(reader.language);
         let (subject, body, path) = match (delivery.by_hand, delivery.state) {
+            (_, State::Rejected | State::GaveUp) => (
+                "channels-mail-failed-subject",
+                "channels-mail-failed",
+                format!("/desk/items/{}#deliveries", delivery.item),
+            ),
             (true, _) => {
                 ("channels-mail-hand-subject", "channels-mail-hand", format!("/desk/hand/{}", delivery.id))
             }
@@ -80,8 +86,10 @@ impl Job<Section> for TellKeeper {
                 (letter.paragraph(words.count("channels-mail-others", others)), "/desk/today".to_owned())
             }
         };
+        // Whoever was told that it is late is told that it failed.
         let letter = letter.message_id(format!(
-            "late-{}.{}",
+            "{}-{}.{}",
+            if failed { "failed" } else { "late" },
             self.delivery.as_uuid().simple(),
             self.person.as_uuid().simple()
         ));

@@ -38,6 +38,15 @@ pub fn length(unit: Unit, text: &str) -> usize {
     }
 }
 
+/// What of a text so long a message takes, between two signs, and what is over.
+pub fn parted(unit: Unit, text: &str, most: usize) -> (&str, &str) {
+    let ends: Vec<usize> = text.grapheme_indices(true).map(|(at, sign)| at + sign.len()).collect();
+    let fits = |end: &usize| text.get(..*end).is_some_and(|begin| length(unit, begin) <= most);
+    let taken = ends.partition_point(fits);
+    let end = taken.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or(0);
+    text.split_at_checked(end).unwrap_or((text, ""))
+}
+
 fn weighted(text: &str, link: usize) -> usize {
     let (mut all, mut from) = (0, 0);
     for range in links(text) {
@@ -123,10 +132,19 @@ pub fn hashtags(text: &str) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Unit, hashtags, length, links};
+    use super::{Unit, hashtags, length, links, parted};
 
     fn found(text: &str) -> Vec<&str> {
         links(text).into_iter().map(|range| text.get(range).unwrap()).collect()
+    }
+
+    #[test]
+    fn a_text_is_parted_where_a_message_is_full() {
+        assert_eq!(parted(Unit::Graphemes, "L’été 👩‍👧 finit", 7), ("L’été 👩‍👧", " finit"));
+        assert_eq!(parted(Unit::Words, "un deux trois", 2), ("un deux ", "trois"));
+        assert_eq!(parted(Unit::Sms, "abc", 160), ("abc", ""));
+        assert_eq!(parted(Unit::Sms, "", 160), ("", ""));
+        assert_eq!(parted(Unit::Graphemes, "abc", 0), ("", "abc"));
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub fn rows(text: &str) -> Vec<Vec<String>> {
 }
 
 /// A cell as it was meant: without the guard that keeps it from being a formula.
-fn bare(cell: &str) -> String {
+pub fn bare(cell: &str) -> String {
     let cell = cell.trim();
     let guarded = cell.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA));
     guarded.unwrap_or(cell).to_owned()

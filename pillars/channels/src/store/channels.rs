@@ -159,6 +159,30 @@ pub async fn remove_keeper(tx: &mut Tx, channel: ChannelId, person: PersonId) ->
     Ok(())
 }
 
+/// Lets someone approve what goes to a channel.
+pub async fn add_approver(tx: &mut Tx, channel: ChannelId, person: PersonId) -> Result<(), DbError> {
+    const SQL: &str = "insert into channel_approver (channel, person) values ($1, $2) on conflict do nothing";
+
+    change!(tx, conn => query(SQL).bind(channel.as_uuid()).bind(person.as_uuid()).execute(conn))?;
+    Ok(())
+}
+
+/// Lets someone approve what goes to a channel no more.
+pub async fn remove_approver(tx: &mut Tx, channel: ChannelId, person: PersonId) -> Result<(), DbError> {
+    const SQL: &str = "delete from channel_approver where channel = $1 and person = $2";
+
+    change!(tx, conn => query(SQL).bind(channel.as_uuid()).bind(person.as_uuid()).execute(conn))?;
+    Ok(())
+}
+
+/// Who may approve what goes to a channel, beside those who may everywhere.
+pub async fn approvers(db: &mut Conn, channel: ChannelId) -> Result<Vec<PersonId>, DbError> {
+    const SQL: &str = "select person from channel_approver where channel = $1 order by person";
+
+    let rows: Vec<Uuid> = on!(db, conn => query_scalar(SQL).bind(channel.as_uuid()).fetch_all(conn))?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
 /// Who keeps a channel.
 pub async fn keepers(db: &mut Conn, channel: ChannelId) -> Result<Vec<PersonId>, DbError> {
     const SQL: &str = "select person from channel_keeper where channel = $1 order by person";

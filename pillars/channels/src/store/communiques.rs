@@ -4,6 +4,7 @@ use griot_db::{Conn, DbError, Tx, change, on};
 use griot_kernel::Timestamp;
 use uuid::Uuid;
 
+use super::rows::moment;
 use crate::model::{
     item::ItemId,
     press::{Communique, PressWays},
@@ -101,15 +102,74 @@ pub async fn list(db: &mut Conn, limit: i64) -> Result<Vec<ItemId>, DbError> {
     Ok(rows.into_iter().map(|(id, _)| id.into()).collect())
 }
 
-/// Communiqués that anybody may read at this moment, the newest number first: sent, and without an
-/// embargo that lasts.
-pub async fn public(db: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<ItemId>, DbError> {
-    const SQL: &str = "select communique.item from communique join item on item.id = communique.item
-        where communique.number is not null and item.stage in ('publishing', 'published', 'partly-published')
+/// What anybody may read: sent, and without an embargo that lasts.
+macro_rules! is_public {
+    () => {
+        "communique.number is not null and item.stage in ('publishing', 'published', 'partly-published')
         and (item.embargo_until is null or item.embargo_until <= $1)
         and exists (select 1 from delivery join channel on channel.id = delivery.channel
-            where delivery.item = item.id and delivery.state = 'confirmed' and channel.network = 'press')
-        order by communique.year desc, communique.number desc limit $2";
+            where delivery.item = item.id and delivery.state = 'confirmed' and channel.network = 'press')"
+    };
+}
+
+/// Communiqués that the house does not know to be public, and are, and those that are no more, although it
+/// believes so: each with whether it is.
+pub async fn untold(db: &mut Conn, now: Timestamp) -> Result<Vec<(ItemId, bool)>, DbError> {
+    const SQL: &str = concat!(
+        "select item, is_public from (select communique.item as item, communique.shown_at as shown_at,
+            case when ",
+        is_public!(),
+        " then 1 else 0 end as is_public from communique join item on item.id = communique.item) known
+          where (is_public = 1 and shown_at is null) or (is_public = 0 and shown_at is not null)
+          order by item limit 200"
+    );
+
+    let rows: Vec<(Uuid, i32)> = on!(db, conn => query_as(SQL).bind(now.as_millisecond()).fetch_all(conn))?;
+    Ok(rows.into_iter().map(|(item, is_public)| (item.into(), is_public == 1)).collect())
+}
+
+/// Notes since when the house knows that a communiqué is public; `None` when it is no more.
+pub async fn set_shown(tx: &mut Tx, item: ItemId, at: Option<Timestamp>) -> Result<(), DbError> {
+    const SQL: &str = "update communique set shown_at = $2 where item = $1";
+
+    change!(tx, conn => query(SQL)
+        .bind(item.as_uuid())
+        .bind(at.map(Timestamp::as_millisecond))
+        .execute(conn))?;
+    Ok(())
+}
+
+/// Since when the house knows that a communiqué is public, if it does.
+pub async fn shown_at(db: &mut Conn, item: ItemId) -> Result<Option<Timestamp>, DbError> {
+    const SQL: &str = "select shown_at from communique where item = $1";
+
+    let at: Option<Option<i64>> =
+        on!(db, conn => query_scalar(SQL).bind(item.as_uuid()).fetch_optional(conn))?;
+    Ok(at.flatten().map(moment))
+}
+
+/// Whether anybody may read a communiqué at this moment.
+pub async fn is_public(db: &mut Conn, item: ItemId, now: Timestamp) -> Result<bool, DbError> {
+    const SQL: &str = concat!(
+        "select count(*) from communique join item on item.id = communique.item where ",
+        is_public!(),
+        " and communique.item = $2"
+    );
+
+    let count: i64 = on!(db, conn => query_scalar(SQL)
+        .bind(now.as_millisecond())
+        .bind(item.as_uuid())
+        .fetch_one(conn))?;
+    Ok(count > 0)
+}
+
+/// Communiqués that anybody may read at this moment, the newest number first.
+pub async fn public(db: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<ItemId>, DbError> {
+    const SQL: &str = concat!(
+        "select communique.item from communique join item on item.id = communique.item where ",
+        is_public!(),
+        " order by communique.year desc, communique.number desc limit $2"
+    );
 
     let rows: Vec<Uuid> =
         on!(db, conn => query_scalar(SQL).bind(now.as_millisecond()).bind(limit).fetch_all(conn))?;

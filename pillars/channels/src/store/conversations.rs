@@ -55,6 +55,37 @@ macro_rules! columns {
     };
 }
 
+/// Only some of what a list holds; all of it by default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Only {
+    /// Only what comes from there.
+    pub source: Option<Source>,
+    /// Only what bears this label, if it is not empty.
+    pub label: String,
+    /// Only what this person answers for.
+    pub assignee: Option<PersonId>,
+}
+
+macro_rules! only {
+    ($source:literal, $label:literal, $by:literal, $assignee:literal) => {
+        concat!(
+            " and (",
+            $source,
+            " = '' or source = ",
+            $source,
+            ") and (",
+            $label,
+            " = '' or label = ",
+            $label,
+            ") and (",
+            $by,
+            " = 0 or assignee = ",
+            $assignee,
+            ")"
+        )
+    };
+}
+
 /// Begins a conversation. Whether it is a new one: its source may have named it before.
 pub async fn insert(tx: &mut Tx, one: &Conversation) -> Result<bool, DbError> {
     const SQL: &str = "insert into conversation (id, source, channel, thread, author, private, state,
@@ -126,20 +157,25 @@ pub async fn by_thread(db: &mut Conn, source: Source, thread: &str) -> Result<Op
 pub async fn open(
     db: &mut Conn,
     set_aside: bool,
-    skip: i64,
-    limit: i64,
+    only: &Only,
+    (skip, limit): (i64, i64),
 ) -> Result<Vec<Conversation>, DbError> {
     const SQL: &str = concat!(
         "select ",
         columns!(),
-        " from conversation where set_aside = $1 and state in ('new', 'assigned')
-          order by due_at is null, due_at, last_at desc, id limit $2 offset $3"
+        " from conversation where set_aside = $1 and state in ('new', 'assigned')",
+        only!("$4", "$5", "$6", "$7"),
+        " order by due_at is null, due_at, last_at desc, id limit $2 offset $3"
     );
 
     let rows: Vec<Row> = on!(db, conn => query_as(SQL)
         .bind(i64::from(set_aside))
         .bind(limit)
         .bind(skip)
+        .bind(only.source.map_or("", Source::as_str))
+        .bind(only.label.as_str())
+        .bind(i64::from(only.assignee.is_some()))
+        .bind(only.assignee.map(PersonId::as_uuid).unwrap_or_default())
         .fetch_all(conn))?;
     all(rows)
 }
@@ -148,22 +184,34 @@ pub async fn open(
 pub async fn list(
     db: &mut Conn,
     standing: Standing,
-    skip: i64,
-    limit: i64,
+    only: &Only,
+    (skip, limit): (i64, i64),
 ) -> Result<Vec<Conversation>, DbError> {
     const SQL: &str = concat!(
         "select ",
         columns!(),
-        " from conversation where set_aside = 0 and state = $1
-          order by last_at desc, id limit $2 offset $3"
+        " from conversation where set_aside = 0 and state = $1",
+        only!("$4", "$5", "$6", "$7"),
+        " order by last_at desc, id limit $2 offset $3"
     );
 
     let rows: Vec<Row> = on!(db, conn => query_as(SQL)
         .bind(standing.as_str())
         .bind(limit)
         .bind(skip)
+        .bind(only.source.map_or("", Source::as_str))
+        .bind(only.label.as_str())
+        .bind(i64::from(only.assignee.is_some()))
+        .bind(only.assignee.map(PersonId::as_uuid).unwrap_or_default())
         .fetch_all(conn))?;
     all(rows)
+}
+
+/// The labels that the team gave, each once.
+pub async fn labels(db: &mut Conn) -> Result<Vec<String>, DbError> {
+    const SQL: &str = "select distinct label from conversation where label <> '' order by label limit 100";
+
+    on!(db, conn => query_scalar(SQL).fetch_all(conn))
 }
 
 /// Everything that lies aside, whatever became of it, the oldest first: the evidence.
@@ -262,11 +310,25 @@ pub async fn forget(tx: &mut Tx, id: ConversationId) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Lets go of what was done with before `before`, and of what is left of testimonies that were handed
-/// over before `handed_over`. How many that were.
+/// The addresses from which people wrote mails.
+pub async fn writers(db: &mut Conn) -> Result<Vec<String>, DbError> {
+    const SQL: &str = "select distinct author from conversation where source = 'mail' order by author";
+
+    on!(db, conn => query_scalar(SQL).fetch_all(conn))
+}
+
+/// Lets go of all that somebody wrote from an address. How many conversations that were.
+pub async fn forget_writer(tx: &mut Tx, author: &str) -> Result<u64, DbError> {
+    const SQL: &str = "delete from conversation where source = 'mail' and author = $1";
+
+    change!(tx, conn => query(SQL).bind(author).execute(conn))
+}
+
+/// Lets go of what was done with or answered before `before`, and of what is left of testimonies that were
+/// handed over before `handed_over`. How many that were.
 pub async fn sweep(tx: &mut Tx, before: Timestamp, handed_over: Timestamp) -> Result<u64, DbError> {
     const SQL: &str = "delete from conversation where
-        (state in ('done', 'spam') and set_aside = 0 and last_at < $1) or (handed_over = 1 and last_at < $2)";
+        (state in ('waiting', 'done', 'spam') and set_aside = 0 and last_at < $1) or (handed_over = 1 and last_at < $2)";
 
     change!(tx, conn => query(SQL)
         .bind(before.as_millisecond())

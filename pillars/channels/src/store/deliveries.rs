@@ -1,5 +1,7 @@
 //! Deliveries as pages and people see them. How the program moves them is in [`super::machine`].
 
+use std::time::Duration;
+
 use griot_db::{Conn, DbError, Tx, change, on};
 use griot_kernel::{PersonId, Timestamp};
 use uuid::Uuid;
@@ -10,6 +12,9 @@ use crate::model::{
     delivery::{Delivery, DeliveryId, KeptToken},
     item::ItemId,
 };
+
+/// So long somebody has for what is sent again although it was too late.
+const ONE_MORE_DAY: Duration = Duration::from_secs(86_400);
 
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct Row {
@@ -173,15 +178,19 @@ pub async fn late(db: &mut Conn, before: Timestamp, limit: i64) -> Result<Vec<De
     all(rows)
 }
 
-/// How many want somebody: what waits for hands since its hour, and what should be out since `late`.
+/// How many want somebody: what waits for hands since its hour, what should be out since `late`, and the
+/// items of which something failed.
 pub async fn count_wanting(db: &mut Conn, now: Timestamp, late: Timestamp) -> Result<i64, DbError> {
-    const SQL: &str = "select count(*) from delivery where ended_at is null
+    const OPEN: &str = "select count(*) from delivery where ended_at is null
         and due_at <= case when by_hand = 1 then $1 else $2 end";
+    const FAILED: &str = "select count(*) from item where stage in ('failed', 'partly-published', 'expired')";
 
-    on!(db, conn => query_scalar(SQL)
+    let open: i64 = on!(db, conn => query_scalar(OPEN)
         .bind(now.as_millisecond())
         .bind(late.as_millisecond())
-        .fetch_one(conn))
+        .fetch_one(conn))?;
+    let failed: i64 = on!(db, conn => query_scalar(FAILED).fetch_one(conn))?;
+    Ok(open + failed)
 }
 
 /// How many deliveries of a channel have not ended.
@@ -211,11 +220,12 @@ pub async fn same_text(
     Ok(at.map(moment))
 }
 
-/// Stops what has not begun to go out. How many were stopped.
+/// Stops what has not begun to go out, and what failed: nobody sends that again. How many were stopped.
 pub async fn stop(tx: &mut Tx, item: ItemId, now: Timestamp) -> Result<u64, DbError> {
     const SQL: &str = "update delivery set state = 'stopped', next_at = null, lease = null,
-        lease_until = null, ended_at = $2
-        where item = $1 and state in ('waiting', 'bringing', 'ready')";
+        lease_until = null, ended_at = coalesce(ended_at, $2)
+        where item = $1 and (state in ('waiting', 'bringing', 'ready')
+            or (state in ('rejected', 'gave-up') and remote_id is null))";
 
     change!(tx, conn => query(SQL).bind(item.as_uuid()).bind(now.as_millisecond()).execute(conn))
 }
@@ -275,34 +285,57 @@ pub async fn say_not(tx: &mut Tx, id: DeliveryId, by: PersonId, now: Timestamp) 
 }
 
 /// A person takes it over from the program: from now on it is published by hand. Not while a call
-/// may be under way.
+/// may be under way. Where it was too late already, they have a day.
 pub async fn by_hand(tx: &mut Tx, id: DeliveryId, now: Timestamp) -> Result<bool, DbError> {
     const SQL: &str = "update delivery set by_hand = 1, state = 'waiting', next_at = null, lease = null,
-        lease_until = null, ended_at = null, ended_by = null
+        lease_until = null, ended_at = null, ended_by = null,
+        not_after = case when not_after < $2 then $3 else not_after end
         where id = $1 and by_hand = 0 and state in ('waiting', 'bringing', 'ready', 'rejected', 'gave-up')
         and (lease_until is null or lease_until < $2)";
 
-    Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(now.as_millisecond()).execute(conn))? > 0)
+    again(tx, SQL, id, now).await
+}
+
+/// Does this to a delivery that had ended, with the day that follows `now` as its last hour where that passed.
+async fn again(tx: &mut Tx, sql: &'static str, id: DeliveryId, now: Timestamp) -> Result<bool, DbError> {
+    let done = change!(tx, conn => query(sql)
+        .bind(id.as_uuid())
+        .bind(now.as_millisecond())
+        .bind((now + ONE_MORE_DAY).as_millisecond())
+        .execute(conn))?;
+    Ok(done > 0)
 }
 
 /// A person looked and it is not there: the program sends it again. Only what was looked for in vain,
-/// or was refused.
+/// or was refused. Where it was too late already, it has a day.
 pub async fn send_again(tx: &mut Tx, id: DeliveryId, now: Timestamp) -> Result<bool, DbError> {
     const SQL: &str =
         "update delivery set state = 'waiting', next_at = $2, due_at = $2, tries = 0, looks = 0,
         brought = '[]', token_key = null, token_name = null, armed_at = null, trouble = null,
-        trouble_key = null, said = '', lease = null, lease_until = null, ended_at = null, ended_by = null
+        trouble_key = null, said = '', lease = null, lease_until = null, ended_at = null, ended_by = null,
+        not_after = case when not_after < $2 then $3 else not_after end
         where id = $1 and by_hand = 0 and (state in ('rejected', 'gave-up')
             or (state = 'unknown' and next_at is null))
         and (lease_until is null or lease_until < $2)";
 
-    Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(now.as_millisecond()).execute(conn))? > 0)
+    again(tx, SQL, id, now).await
+}
+
+/// A person leaves it as it is: what failed is given up, a mailing that went to some stands. Whether that
+/// was still to be said.
+pub async fn let_be(tx: &mut Tx, id: DeliveryId, by: PersonId) -> Result<bool, DbError> {
+    const SQL: &str =
+        "update delivery set state = case when remote_id is null then 'stopped' else 'confirmed' end,
+        ended_by = $2 where id = $1 and state in ('rejected', 'gave-up')";
+
+    Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(by.as_uuid()).execute(conn))? > 0)
 }
 
 /// Wants back whatever of an item may be out.
 pub async fn want_back(tx: &mut Tx, item: ItemId, now: Timestamp) -> Result<u64, DbError> {
     const SQL: &str = "update delivery set back = 'wanted', back_at = $2
-        where item = $1 and state in ('armed', 'unknown', 'confirmed') and (back is null or back = 'cannot')";
+        where item = $1 and (back is null or back = 'cannot') and (state in ('armed', 'unknown', 'confirmed')
+            or (state in ('rejected', 'gave-up') and remote_id is not null))";
 
     change!(tx, conn => query(SQL).bind(item.as_uuid()).bind(now.as_millisecond()).execute(conn))
 }

@@ -8,6 +8,7 @@ use super::rows::moment;
 /// Forgets somebody: what they wrote for the section stays the section's, without their name.
 pub async fn person(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
     const KEEPER: &str = "delete from channel_keeper where person = $1";
+    const APPROVER: &str = "delete from channel_approver where person = $1";
     const ITEM: &str = "update item set author = null where author = $1";
     const STEP: &str = "update item_step set actor = null where actor = $1";
     const APPROVAL: &str = "delete from approval where person = $1";
@@ -23,6 +24,7 @@ pub async fn person(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
         state = case when state = 'assigned' then 'new' else state end where assignee = $1";
     const ANSWER: &str = "update inbox_message set by_person = null where by_person = $1";
     const ANSWER_APPROVED: &str = "update inbox_message set approved_by = null where approved_by = $1";
+    const YES: &str = "delete from inbox_yes where person = $1";
     const NOTE: &str = "update inbox_note set person = null where person = $1";
     const CANNED: &str = "update canned set by_person = null where by_person = $1";
     const CANNED_APPROVED: &str = "update canned set approved_by = null where approved_by = $1";
@@ -32,8 +34,8 @@ pub async fn person(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
     const CHECK: &str = "update rumour_check set person = null where person = $1";
     const FAKE: &str = "update fake_step set person = null where person = $1";
 
-    let texts = [KEEPER, ITEM, STEP, APPROVAL, DELIVERY, PICTURE, WAYS];
-    let inbox = [ASSIGNEE, ANSWER, ANSWER_APPROVED, NOTE, CANNED, CANNED_APPROVED, DUTY, SIEGE];
+    let texts = [KEEPER, APPROVER, ITEM, STEP, APPROVAL, DELIVERY, PICTURE, WAYS];
+    let inbox = [ASSIGNEE, ANSWER, ANSWER_APPROVED, YES, NOTE, CANNED, CANNED_APPROVED, DUTY, SIEGE];
     let press = [CLIP, REPLY, SOUND, BROADCAST];
     super::subscribers::forget_member(tx, person).await?;
     for sql in texts.into_iter().chain(inbox).chain([RUMOUR, CHECK, FAKE]).chain(press) {

@@ -6,7 +6,10 @@ use griot_kernel::{PersonId, Timestamp, WorkId};
 use uuid::Uuid;
 
 use super::rows::{all, moment, read};
-use crate::model::item::{Item, ItemId, Stage, sensitivity, sensitivity_text};
+use crate::model::{
+    channel::ChannelId,
+    item::{Item, ItemId, Stage, sensitivity, sensitivity_text},
+};
 
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct Row {
@@ -218,6 +221,57 @@ pub async fn count_of_line(db: &mut Conn, line: LineId) -> Result<i64, DbError> 
         + (select count(*) from channel where channel.line = $1)";
 
     on!(db, conn => query_scalar(SQL).bind(line.as_uuid()).fetch_one(conn))
+}
+
+/// Notes since when that of which an item was made is not to be seen any more; `None` when it is seen again.
+/// Whether that changed.
+pub async fn set_source_gone(tx: &mut Tx, id: ItemId, at: Option<Timestamp>) -> Result<bool, DbError> {
+    const GONE: &str = "update item set source_gone_at = $2 where id = $1 and source_gone_at is null";
+    const BACK: &str = "update item set source_gone_at = null where id = $1 and source_gone_at is not null";
+
+    let changed = match at {
+        Some(at) => {
+            change!(tx, conn => query(GONE).bind(id.as_uuid()).bind(at.as_millisecond()).execute(conn))?
+        }
+        None => change!(tx, conn => query(BACK).bind(id.as_uuid()).execute(conn))?,
+    };
+    Ok(changed > 0)
+}
+
+/// Whether that of which an item was made is not to be seen any more.
+pub async fn source_is_gone(db: &mut Conn, id: ItemId) -> Result<bool, DbError> {
+    const SQL: &str = "select count(*) from item where id = $1 and source_gone_at is not null";
+
+    let gone: i64 = on!(db, conn => query_scalar(SQL).bind(id.as_uuid()).fetch_one(conn))?;
+    Ok(gone > 0)
+}
+
+/// Items that are out, or about to be approved or planned, although that of which they were made is not to be
+/// seen any more; the last such first.
+pub async fn without_source(db: &mut Conn, limit: i64) -> Result<Vec<Item>, DbError> {
+    const SQL: &str = concat!(
+        "select ",
+        item_columns!(),
+        " from item where item.source_gone_at is not null
+          and item.stage in ('in-review', 'approved', 'publishing', 'published', 'partly-published')
+          order by item.source_gone_at desc, item.id limit $1"
+    );
+
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(limit).fetch_all(conn))?;
+    all(rows)
+}
+
+/// Items that were read by somebody, or wait to be, and are not out yet, of one channel.
+pub async fn read_for(db: &mut Conn, channel: ChannelId) -> Result<Vec<Item>, DbError> {
+    const SQL: &str = concat!(
+        "select ",
+        item_columns!(),
+        " from item join variant on variant.item = item.id where variant.channel = $1
+          and item.stage in ('in-review', 'approved', 'scheduled') order by item.id"
+    );
+
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(channel.as_uuid()).fetch_all(conn))?;
+    all(rows)
 }
 
 /// Throws away an idea that nobody wants.

@@ -133,7 +133,7 @@ pub async fn wanted_back(db: &mut Conn, channel: ChannelId, limit: i64) -> Resul
         "select ",
         delivery_columns!(),
         " from delivery where delivery.channel = $1 and delivery.back = 'wanted'
-          and delivery.state = 'confirmed' order by delivery.id limit $2"
+          and (delivery.state in ('confirmed', 'rejected', 'gave-up')) order by delivery.id limit $2"
     );
 
     let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(channel.as_uuid()).bind(limit).fetch_all(conn))?;
@@ -142,8 +142,8 @@ pub async fn wanted_back(db: &mut Conn, channel: ChannelId, limit: i64) -> Resul
 
 /// The channels from which something is to be taken back.
 pub async fn back_channels(db: &mut Conn) -> Result<Vec<ChannelId>, DbError> {
-    const SQL: &str =
-        "select distinct channel from delivery where back = 'wanted' and state = 'confirmed' limit 500";
+    const SQL: &str = "select distinct channel from delivery where back = 'wanted'
+        and state in ('confirmed', 'rejected', 'gave-up') limit 500";
 
     let rows: Vec<Uuid> = on!(db, conn => query_scalar(SQL).fetch_all(conn))?;
     Ok(rows.into_iter().map(Into::into).collect())
@@ -216,9 +216,26 @@ pub async fn untold(
     all(rows)
 }
 
-/// Notes that people are told of it. Whether nobody was before.
+/// What failed after `since` and people were not told of since it did, the oldest first.
+pub async fn failed_untold(db: &mut Conn, since: Timestamp, limit: i64) -> Result<Vec<Delivery>, DbError> {
+    const SQL: &str = concat!(
+        "select ",
+        delivery_columns!(),
+        " from delivery where delivery.state in ('rejected', 'gave-up') and delivery.ended_at >= $1
+          and delivery.ended_by is null and delivery.back is null
+          and (delivery.told_at is null or delivery.told_at < delivery.ended_at)
+          order by delivery.ended_at, delivery.id limit $2"
+    );
+
+    let rows: Vec<Row> =
+        on!(db, conn => query_as(SQL).bind(since.as_millisecond()).bind(limit).fetch_all(conn))?;
+    all(rows)
+}
+
+/// Notes that people are told of it. Whether nobody was before, or not of how it ended.
 pub async fn tell_once(tx: &mut Tx, id: DeliveryId, now: Timestamp) -> Result<bool, DbError> {
-    const SQL: &str = "update delivery set told_at = $2 where id = $1 and told_at is null";
+    const SQL: &str = "update delivery set told_at = $2
+        where id = $1 and (told_at is null or told_at < ended_at)";
 
     Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(now.as_millisecond()).execute(conn))? > 0)
 }

@@ -110,9 +110,9 @@ pub async fn public_by_slug(db: &mut Conn, slug: &str) -> Result<Option<Mailing>
         "select ",
         columns!(),
         " from mailing join audience on audience.id = mailing.audience
-          join delivery on delivery.id = mailing.delivery
+          join delivery on delivery.id = mailing.delivery join item on item.id = delivery.item
           where mailing.slug = $1 and audience.public = 1 and mailing.sent > 0 and delivery.back is null
-          and delivery.state <> 'stopped'"
+          and delivery.state <> 'stopped' and item.stage in ('publishing', 'published', 'partly-published')"
     );
 
     let row: Option<Row> = on!(db, conn => query_as(SQL).bind(slug).fetch_optional(conn))?;
@@ -125,9 +125,9 @@ pub async fn public_list(db: &mut Conn, skip: i64, limit: i64) -> Result<Vec<Mai
         "select ",
         columns!(),
         " from mailing join audience on audience.id = mailing.audience
-          join delivery on delivery.id = mailing.delivery
+          join delivery on delivery.id = mailing.delivery join item on item.id = delivery.item
           where audience.public = 1 and mailing.sent > 0 and delivery.back is null
-          and delivery.state <> 'stopped'
+          and delivery.state <> 'stopped' and item.stage in ('publishing', 'published', 'partly-published')
           order by delivery.due_at desc, mailing.delivery limit $2 offset $1"
     );
 
@@ -218,9 +218,11 @@ pub async fn kept(db: &mut Conn, id: DeliveryId) -> Result<Option<Counts>, DbErr
 
 /// Those that ended before this moment and of which it is still kept who got what.
 pub async fn ended_before(db: &mut Conn, before: Timestamp, limit: i64) -> Result<Vec<DeliveryId>, DbError> {
-    const SQL: &str = "select delivery from mailing where ended_at < $1
+    // A mailing that was stopped on its way ended with its delivery.
+    const SQL: &str = "select mailing.delivery from mailing join delivery on delivery.id = mailing.delivery
+        where coalesce(mailing.ended_at, delivery.ended_at) < $1
         and exists (select 1 from mailing_letter where mailing_letter.mailing = mailing.delivery)
-        order by ended_at limit $2";
+        order by coalesce(mailing.ended_at, delivery.ended_at) limit $2";
 
     let rows: Vec<Uuid> = on!(db, conn => query_scalar(SQL)
         .bind(before.as_millisecond())

@@ -5,7 +5,10 @@ use griot_kernel::{PersonId, Timestamp};
 use uuid::Uuid;
 
 use super::rows::{all, moment, read};
-use crate::model::conversation::{ConversationId, InboxMessage, InboxMessageId, MessageState};
+use crate::model::{
+    channel::ChannelId,
+    conversation::{ConversationId, InboxMessage, InboxMessageId, MessageState},
+};
 
 #[derive(Debug, sqlx::FromRow)]
 struct Row {
@@ -116,12 +119,70 @@ pub async fn by_id(db: &mut Conn, id: InboxMessageId) -> Result<Option<InboxMess
     row.map(InboxMessage::try_from).transpose()
 }
 
+/// Answers that wait to be sent, on this channel or on all.
+pub async fn waiting(db: &mut Conn, channel: Option<ChannelId>) -> Result<Vec<InboxMessageId>, DbError> {
+    const ALL: &str =
+        "select id from inbox_message where state = 'waiting' and direction = 'out' order by at, id";
+    const OF: &str = "select inbox_message.id from inbox_message
+        join conversation on conversation.id = inbox_message.conversation
+        where inbox_message.state = 'waiting' and inbox_message.direction = 'out'
+        and conversation.channel = $1 order by inbox_message.at, inbox_message.id";
+
+    let rows: Vec<Uuid> = match channel {
+        None => on!(db, conn => query_scalar(ALL).fetch_all(conn))?,
+        Some(channel) => on!(db, conn => query_scalar(OF).bind(channel.as_uuid()).fetch_all(conn))?,
+    };
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// How many answers of a conversation are still to go.
+pub async fn unsent(db: &mut Conn, conversation: ConversationId) -> Result<i64, DbError> {
+    const SQL: &str = "select count(*) from inbox_message
+        where conversation = $1 and direction = 'out' and state in ('waiting', 'armed')";
+
+    on!(db, conn => query_scalar(SQL).bind(conversation.as_uuid()).fetch_one(conn))
+}
+
+/// Answers that are on their way since before `before`: nobody works on them any more.
+pub async fn stuck(db: &mut Conn, before: Timestamp, limit: i64) -> Result<Vec<InboxMessage>, DbError> {
+    const SQL: &str = concat!(
+        "select ",
+        columns!(),
+        " from inbox_message where direction = 'out' and state in ('waiting', 'armed') and at < $1
+          order by at, id limit $2"
+    );
+
+    let rows: Vec<Row> =
+        on!(db, conn => query_as(SQL).bind(before.as_millisecond()).bind(limit).fetch_all(conn))?;
+    all(rows)
+}
+
+/// Somebody says yes to an answer. How many did by now.
+pub async fn say_yes(tx: &mut Tx, id: InboxMessageId, person: PersonId) -> Result<i64, DbError> {
+    const SQL: &str = "insert into inbox_yes (message, person) values ($1, $2) on conflict do nothing";
+    const COUNT: &str = "select count(*) from inbox_yes where message = $1";
+
+    change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(person.as_uuid()).execute(conn))?;
+    on!(tx, conn => query_scalar(COUNT).bind(id.as_uuid()).fetch_one(conn))
+}
+
+/// Whether somebody said yes to an answer.
+pub async fn said_yes(db: &mut Conn, id: InboxMessageId, person: PersonId) -> Result<bool, DbError> {
+    const SQL: &str = "select count(*) from inbox_yes where message = $1 and person = $2";
+
+    let count: i64 = on!(db, conn => query_scalar(SQL)
+        .bind(id.as_uuid())
+        .bind(person.as_uuid())
+        .fetch_one(conn))?;
+    Ok(count > 0)
+}
+
 /// Answers that wait for somebody else's yes, the oldest first.
 pub async fn to_approve(db: &mut Conn, limit: i64) -> Result<Vec<InboxMessage>, DbError> {
     const SQL: &str = concat!(
         "select ",
         columns!(),
-        " from inbox_message where state = 'to-approve' order by at, id limit $1"
+        " from inbox_message where direction = 'out' and state = 'to-approve' order by at, id limit $1"
     );
 
     let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(limit).fetch_all(conn))?;
@@ -147,9 +208,11 @@ pub async fn step(tx: &mut Tx, one: &InboxMessage, from: MessageState) -> Result
     Ok(held > 0)
 }
 
-/// Lets go of the words that they said; where the answer goes stays until it is out.
+/// Lets go of the words that they said, and of answers that did not go yet; where the answer goes stays until
+/// it is out.
 pub async fn forget_words(tx: &mut Tx, conversation: ConversationId) -> Result<(), DbError> {
-    const MESSAGES: &str = "delete from inbox_message where conversation = $1 and direction = 'in'";
+    const MESSAGES: &str = "delete from inbox_message where conversation = $1
+        and (direction = 'in' or state in ('to-approve', 'waiting'))";
     const NOTES: &str = "delete from inbox_note where conversation = $1";
 
     for sql in [MESSAGES, NOTES] {

@@ -121,6 +121,13 @@ pub async fn note(db: &mut Conn, id: Uuid) -> Result<Option<Note>, DbError> {
     }))
 }
 
+/// The short messages that are to go and with which nobody is busy.
+pub async fn waiting_notes(db: &mut Conn) -> Result<Vec<Uuid>, DbError> {
+    const SQL: &str = "select id from phone_note where state = 'waiting' order by at, id";
+
+    on!(db, conn => query_scalar(SQL).fetch_all(conn))
+}
+
 /// Somebody is about to send it. Whether nobody else was.
 pub async fn arm_note(tx: &mut Tx, id: Uuid, now: Timestamp) -> Result<bool, DbError> {
     const SQL: &str =

@@ -152,10 +152,11 @@ pub async fn add_broadcast(tx: &mut Tx, one: &Broadcast) -> Result<(), DbError> 
 }
 
 /// Takes out what was written down by mistake.
-pub async fn remove_broadcast(tx: &mut Tx, id: BroadcastId) -> Result<bool, DbError> {
-    const SQL: &str = "delete from broadcast where id = $1";
+pub async fn remove_broadcast(tx: &mut Tx, item: ItemId, id: BroadcastId) -> Result<bool, DbError> {
+    const SQL: &str = "delete from broadcast where id = $1 and item = $2";
 
-    Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).execute(conn))? > 0)
+    let removed = change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(item.as_uuid()).execute(conn))?;
+    Ok(removed > 0)
 }
 
 /// When an item was on the air, the newest first.

@@ -85,7 +85,7 @@ pub(super) async fn act(
     let need = |capability| v.require(capability).map(drop);
     let writes = || if may_write(member, &whole.item) { Ok(()) } else { Err(WebError::Forbidden) };
     let small = item::small_team(&mut tx, member).await?;
-    let approves = small || item::approves(member, &whole);
+    let approves = item::approves(&mut tx, member, &whole).await?;
     let ended: Ended = match form.act.as_str() {
         "submit" => {
             writes()?;
@@ -201,6 +201,15 @@ pub(super) async fn say(
     let mut tx = section.db.begin().await?;
     let delivery = deliveries::by_id(&mut tx, id).await?.ok_or(WebError::NotFound)?;
     let address = super::hand::address(&form.address);
+    if matches!(form.say.as_str(), "again" | "hand") {
+        let whole = item::find(&mut tx, &delivery.item.to_string()).await?;
+        if !plan::stands(&whole.item) {
+            drop(tx);
+            let gone = Obstacle { key: "channels-refused-old-delivery", n: 0, name: String::new() };
+            let mut db = section.db.read().await?;
+            return item::refuse(&section, &mut db, &v, &whole, vec![gone], Typed::default()).await;
+        }
+    }
     let (done, act) = match form.say.as_str() {
         "out" => {
             let said = deliveries::say_out(&mut tx, id, by, address.as_deref(), now).await?;
@@ -209,6 +218,7 @@ pub(super) async fn say(
         "not" => (deliveries::say_not(&mut tx, id, by, now).await?, "channels-act-said-not"),
         "hand" => (deliveries::by_hand(&mut tx, id, now).await?, "channels-act-by-hand"),
         "again" => (deliveries::send_again(&mut tx, id, now).await?, "channels-act-again"),
+        "leave" => (deliveries::let_be(&mut tx, id, by).await?, "channels-act-let-be"),
         "back" => (deliveries::say_back(&mut tx, id, now).await?, "channels-act-said-back"),
         _ => return Err(WebError::BadRequest),
     };

@@ -7,6 +7,7 @@ use axum::{
 };
 use griot_contracts::people::{PublicNames, StaffLog};
 use griot_db::Conn;
+use griot_kernel::PersonId;
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use serde::Deserialize;
 
@@ -130,6 +131,7 @@ struct ChannelPage<'a> {
     languages: Vec<Choice>,
     lines: Vec<Choice>,
     keepers: Vec<Keeper>,
+    approvers: Vec<Keeper>,
     members: Vec<Choice>,
     key: Option<String>,
     key_mood: &'static str,
@@ -208,7 +210,9 @@ async fn page(
     done: Option<&'static str>,
 ) -> Result<Response, WebError> {
     let keepers = channels::keepers(db, channel.id).await?;
-    let names = Names::of(section, db, keepers.iter().copied()).await?;
+    let approvers = channels::approvers(db, channel.id).await?;
+    let names = Names::of(section, db, keepers.iter().chain(&approvers).copied()).await?;
+    let person = |person: PersonId| Keeper { id: person.to_string(), name: names.name(v, person) };
     let members = match section.ask::<dyn PublicNames>() {
         Ok(people) => people.members(db, 500).await?,
         Err(_) => Vec::new(),
@@ -247,13 +251,10 @@ async fn page(
         lines: std::iter::once(none).chain(lines).collect(),
         members: members
             .into_iter()
-            .filter(|member| !keepers.contains(&member.person))
             .map(|member| Choice { value: member.handle, label: member.name, chosen: false })
             .collect(),
-        keepers: keepers
-            .into_iter()
-            .map(|person| Keeper { id: person.to_string(), name: names.name(v, person) })
-            .collect(),
+        keepers: keepers.into_iter().map(person).collect(),
+        approvers: approvers.into_iter().map(person).collect(),
         key_mood: match key.as_ref().map(|key| key.state) {
             Some(crate::model::channel::KeyState::Well) => "ok",
             Some(crate::model::channel::KeyState::Refused) => "bad",
@@ -423,6 +424,7 @@ pub(super) async fn act(
         "open" => {
             channels::update(&mut tx, &state(ChannelState::Open)).await?;
             jobs::resume_press(&mut tx, Some(channel.id)).await?;
+            jobs::resume_answers(&mut tx, Some(channel.id)).await?;
             "saved"
         }
         "close" => {
@@ -438,13 +440,21 @@ pub(super) async fn act(
             parting = oauth::forget(&mut tx, &channel).await?;
             "forgotten"
         }
-        "keep" => {
+        "keep" | "let-approve" => {
             let people = section.ask::<dyn PublicNames>()?;
             let Some(found) = people.by_handle(&mut tx, form.person.trim()).await? else {
                 drop(tx);
                 return refuse(&section, &v, &channel, v.words.t("channels-refused-person")).await;
             };
-            channels::add_keeper(&mut tx, channel.id, found.person).await?;
+            match form.act.as_str() {
+                "keep" => channels::add_keeper(&mut tx, channel.id, found.person).await?,
+                _ => channels::add_approver(&mut tx, channel.id, found.person).await?,
+            }
+            "saved"
+        }
+        "not-approve" => {
+            let person = form.person.parse().map_err(|_| WebError::BadRequest)?;
+            channels::remove_approver(&mut tx, channel.id, person).await?;
             "saved"
         }
         "leave" => {

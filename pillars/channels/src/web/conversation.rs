@@ -14,12 +14,14 @@ use uuid::Uuid;
 
 use super::{
     inbox::{done, said, who},
-    rights::{APPROVE, INBOX},
+    rights::{APPROVE, INBOX, NAMES},
     view::{Choice, Names},
 };
 use crate::{
     acts::reply::{self, Answered},
-    model::conversation::{Conversation, ConversationId, Direction, InboxMessage, MessageState, Standing},
+    model::conversation::{
+        Conversation, ConversationId, Direction, InboxMessage, MessageState, Source, Standing,
+    },
     store::{
         canned, conversations,
         messages::{self, Note},
@@ -192,8 +194,14 @@ async fn line(
         Some(said) => said.address.clone(),
         None => Some(message.address.clone()).filter(|address| address.starts_with("https://")),
     };
+    // An address on a network tells who they are.
+    let address = address.filter(|_| v.may(&NAMES) || one.source == Source::Comment);
     let mine = v.member.as_ref().map(|member| member.id) == message.by;
     let subject = Some(message.subject.clone()).filter(|subject| !subject.is_empty());
+    let said_yes = match &v.member {
+        Some(member) => messages::said_yes(db, message.id, member.id).await?,
+        None => false,
+    };
     let line = Line {
         id: message.id.to_string(),
         out,
@@ -214,7 +222,7 @@ async fn line(
             _ => "",
         },
         trouble: message.trouble.as_deref().map(|key| v.words.put(key, "said", &message.said)),
-        may_approve: message.state == MessageState::ToApprove && v.may(&APPROVE) && !mine,
+        may_approve: message.state == MessageState::ToApprove && v.may(&APPROVE) && !mine && !said_yes,
         may_settle: message.state == MessageState::Unknown,
     };
     Ok((line, author))

@@ -13,27 +13,43 @@ use serde::Deserialize;
 use super::{
     fields::{Fields, fields_of, open, read},
     item::find,
-    rights::{WRITE, may_write},
+    rights::{PUBLISH, WRITE, may_write},
     view::{self, Choice},
 };
 use crate::{
     acts::{
         log, propose,
         show::Whole,
-        write::{self, Saved, Written},
+        write::{self, Saved},
     },
     jobs,
     model::{
         channel::{Channel, ChannelId},
-        item::{Item, SENSITIVITIES, Stage, sensitivity_key, sensitivity_text},
+        item::{Item, SENSITIVITIES, Stage, hour, sensitivity, sensitivity_key, sensitivity_text},
         message::Visibility,
         network::Network,
+        press::for_press_alone,
     },
     store::{items, keys, pictures},
 };
 
 /// So many pictures of the library are offered.
 const OFFERED: i64 = 24;
+
+/// The fields of the common text, and how each is called.
+const FIELDS: [(&str, &str); 11] = [
+    ("title", "channels-field-title"),
+    ("body", "channels-field-body"),
+    ("link", "channels-field-link"),
+    ("sensitivity", "channels-field-sensitivity"),
+    ("consent", "channels-field-consent"),
+    ("warning", "channels-field-warning"),
+    ("planned_at", "channels-field-hour"),
+    ("embargo_until", "channels-field-embargo"),
+    ("not_after", "channels-field-last"),
+    ("campaign", "channels-fact-campaign"),
+    ("line", "channels-fact-line"),
+];
 
 /// The message that says who may see a text.
 pub(super) fn visibility_key(one: Visibility) -> &'static str {
@@ -82,7 +98,7 @@ struct EditPage<'a> {
     channels: Vec<ChannelField>,
     pictures: Vec<PictureField>,
     refusal: Option<String>,
-    theirs: Option<String>,
+    theirs: Vec<Difference>,
     reopens: bool,
 }
 
@@ -117,7 +133,7 @@ pub(super) async fn ask(
     for channel in open(&mut db).await? {
         fields.set(&format!("language_{}", channel.id), channel.language.as_str());
     }
-    page(&section, &mut db, &v, None, &fields, None, None).await
+    page(&section, &mut db, &v, None, &fields, None, Vec::new()).await
 }
 
 /// The form of an item that is there.
@@ -137,7 +153,7 @@ pub(super) async fn show(
         return Ok(Redirect::to(&v.href(&format!("/desk/items/{}", whole.item.id))).into_response());
     }
     let fields = fields_of(&whole, &wanted.text);
-    page(&section, &mut db, &v, Some(&whole), &fields, None, None).await
+    page(&section, &mut db, &v, Some(&whole), &fields, None, Vec::new()).await
 }
 
 async fn page(
@@ -147,7 +163,7 @@ async fn page(
     whole: Option<&Whole>,
     fields: &Fields,
     refusal: Option<&'static str>,
-    theirs: Option<String>,
+    theirs: Vec<Difference>,
 ) -> Result<Response, WebError> {
     let item = whole.map(|whole| &whole.item);
     let (action, heading) = match item {
@@ -276,7 +292,7 @@ pub(super) async fn begin(
         Err(refusal) => {
             drop(tx);
             let mut db = section.db.read().await?;
-            return page(&section, &mut db, &v, None, &fields, Some(refusal), None).await;
+            return page(&section, &mut db, &v, None, &fields, Some(refusal), Vec::new()).await;
         }
     };
     write::begin(&mut tx, &written.item, &written.text, (now, random)).await?;
@@ -313,9 +329,25 @@ pub(super) async fn save(
         Err(refusal) => {
             drop(tx);
             let mut db = section.db.read().await?;
-            return page(&section, &mut db, &v, Some(&whole), &fields, Some(refusal), None).await;
+            return page(&section, &mut db, &v, Some(&whole), &fields, Some(refusal), Vec::new()).await;
         }
     };
+    let hours = |item: &Item| (item.planned_at, item.embargo_until, item.not_after);
+    if whole.item.stage == Stage::Scheduled && hours(&whole.item) != hours(&written.item) {
+        // What waits for its hour is moved by whoever may set hours, as in the calendar.
+        let fits =
+            |at| hour(&written.item, at, now, for_press_alone(&whole.targets)).map_err(|one| one.key());
+        let refusal = match written.item.planned_at {
+            _ if !v.may(&PUBLISH) => Some("channels-refused-hour-publisher"),
+            Some(at) if at != whole.item.planned_at.unwrap_or(now) || at > now => fits(at).err(),
+            _ => None,
+        };
+        if refusal.is_some() {
+            drop(tx);
+            let mut db = section.db.read().await?;
+            return page(&section, &mut db, &v, Some(&whole), &fields, refusal, Vec::new()).await;
+        }
+    }
     match write::save(&mut tx, &written, by, (now, random)).await? {
         Saved::Done(after) => {
             if after.item.stage == Stage::Idea {
@@ -334,17 +366,78 @@ pub(super) async fn save(
         Saved::Overtaken(theirs) => {
             drop(tx);
             let mut db = section.db.read().await?;
-            let words = differences(&written, &theirs);
+            let differ = differences(&section, &mut db, &v, &fields, &theirs).await?;
             let refusal = Some("channels-refused-overtaken");
-            page(&section, &mut db, &v, Some(&theirs), &fields, refusal, Some(words)).await
+            page(&section, &mut db, &v, Some(&theirs), &fields, refusal, differ).await
         }
         Saved::Closed => Ok(Redirect::to(&v.href(&format!("/desk/items/{id}"))).into_response()),
     }
 }
 
-/// What somebody else saved meanwhile, in the language that was being written.
-fn differences(written: &Written, theirs: &Whole) -> String {
-    let text = theirs.texts.iter().find(|text| text.language == written.text.language);
-    let body = text.map(|text| text.body.as_str()).unwrap_or_default();
-    format!("{}\n\n{body}", theirs.item.title)
+/// A field in which two differ who wrote at once: what the other one saved.
+struct Difference {
+    label: String,
+    theirs: String,
+}
+
+/// Wherever what somebody else saved meanwhile is not what the form holds.
+async fn differences(
+    section: &Section,
+    db: &mut Conn,
+    v: &Visitor,
+    mine: &Fields,
+    theirs: &Whole,
+) -> Result<Vec<Difference>, WebError> {
+    let saved = fields_of(theirs, mine.one("language"));
+    let campaigns = view::campaigns(section, db).await?;
+    let lines = view::lines(section, db).await?;
+    let said = |name: &str| {
+        let value = saved.one(name);
+        let shown = match name {
+            "sensitivity" => sensitivity(value).map(|one| v.words.t(sensitivity_key(one))),
+            "campaign" => {
+                campaigns.iter().find(|one| one.id.to_string() == value).map(|one| one.title.clone())
+            }
+            "line" => lines.iter().find(|one| one.id.to_string() == value).map(|one| one.text.clone()),
+            "planned_at" | "embargo_until" | "not_after" => {
+                view::moment(value).ok().flatten().map(|at| v.words.moment(at))
+            }
+            _ => Some(value.to_owned()).filter(|value| !value.trim().is_empty()),
+        };
+        shown.unwrap_or_else(|| v.words.t("channels-none"))
+    };
+    let same = |name: &str| {
+        saved.one(name).replace("\r\n", "\n").trim() == mine.one(name).replace("\r\n", "\n").trim()
+    };
+    let mut all: Vec<Difference> = FIELDS
+        .into_iter()
+        .filter(|(name, _)| !same(name))
+        .map(|(name, key)| Difference { label: v.words.t(key), theirs: said(name) })
+        .collect();
+    for channel in open(db).await? {
+        let id = channel.id.to_string();
+        let goes = |fields: &Fields| fields.all("to").contains(&id);
+        let own = ["body", "language", "warning", "visibility"].map(|part| format!("{part}_{id}"));
+        if goes(&saved) == goes(mine) && (!goes(mine) || own.iter().all(|name| same(name))) {
+            continue;
+        }
+        let [body, ..] = &own;
+        let theirs = match (goes(&saved), saved.one(body).trim()) {
+            (false, _) => v.words.t("channels-differs-not-there"),
+            (true, "") => v.words.t("channels-differs-common"),
+            (true, body) => body.to_owned(),
+        };
+        all.push(Difference { label: channel.name, theirs });
+    }
+    let sorted = |fields: &Fields| {
+        let mut all = fields.all("picture").to_vec();
+        all.sort_unstable();
+        all
+    };
+    if sorted(&saved) != sorted(mine) {
+        let alts: Vec<_> = theirs.pictures.iter().map(|picture| picture.alt.as_str()).collect();
+        let theirs = if alts.is_empty() { v.words.t("channels-none") } else { alts.join("\n") };
+        all.push(Difference { label: v.words.t("channels-pictures"), theirs });
+    }
+    Ok(all)
 }

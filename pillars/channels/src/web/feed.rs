@@ -6,6 +6,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
+use griot_contracts::planning::{Scheduled, ScheduledWork};
 use griot_crypto::Purpose;
 use griot_kernel::{Random, Sensitivity, Timestamp};
 use griot_web::{Form, Section, Visitor, WebError};
@@ -44,37 +45,50 @@ pub(super) async fn give(
     }
     let now = section.clock.now();
     let items = calendar::items(&mut db, now - BEFORE, now + AFTER, MOST).await?;
+    let mut works = Vec::new();
+    for planner in section.all::<dyn Scheduled>() {
+        works.extend(planner.list(&mut db, now - BEFORE, now + AFTER).await?);
+    }
     let kind = [
         (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
         (header::CACHE_CONTROL, "private, no-store"),
     ];
-    Ok((kind, calendar_text(&v, &items, now)).into_response())
+    Ok((kind, calendar_text(&v, &items, &works, now)).into_response())
 }
 
-fn calendar_text(v: &Visitor, items: &[Item], now: Timestamp) -> String {
+fn calendar_text(v: &Visitor, items: &[Item], works: &[ScheduledWork], now: Timestamp) -> String {
     let mut text = String::new();
     let mut line = |name: &str, value: &str| fold(&mut text, &format!("{name}:{value}"));
     line("BEGIN", "VCALENDAR");
     line("VERSION", "2.0");
     line("PRODID", "-//Griot//Griot//FR");
     line("X-WR-CALNAME", &escape(&v.settings.name));
-    for item in items {
-        let Some(at) = item.planned_at else { continue };
+    let mut event = |id: String, at: Timestamp, summary: &str, path: &str| {
         line("BEGIN", "VEVENT");
-        line("UID", &format!("{}@griot", item.id));
+        line("UID", &format!("{id}@griot"));
         line("DTSTAMP", &stamp(now));
         line("DTSTART", &stamp(at));
         line("DURATION", "PT15M");
+        line("SUMMARY", &escape(summary));
+        line("URL", &v.url(path));
+        line("END", "VEVENT");
+    };
+    for item in items {
+        let Some(at) = item.planned_at else { continue };
         // A calendar lies on telephones that are lost: what could endanger someone is not named in it.
         let title = if item.sensitivity > Sensitivity::None {
             v.words.t("channels-feed-sensitive")
         } else {
             item.title.clone()
         };
-        line("SUMMARY", &escape(&format!("{title} ({})", v.words.t(item.stage.key()))));
-        line("URL", &v.url(&format!("/desk/items/{}", item.id)));
-        line("END", "VEVENT");
+        let summary = format!("{title} ({})", v.words.t(item.stage.key()));
+        event(item.id.to_string(), at, &summary, &format!("/desk/items/{}", item.id));
     }
+    // What other rooms plan, as the calendar shows it.
+    for work in works {
+        event(work.id.to_string(), work.at, &work.title, &work.address);
+    }
+    let mut line = |name: &str, value: &str| fold(&mut text, &format!("{name}:{value}"));
     line("END", "VCALENDAR");
     text
 }

@@ -11,15 +11,19 @@ use griot_contracts::voices::{CommentWords, Comments};
 use griot_db::Conn;
 use griot_kernel::{PageRequest, PersonId};
 use griot_web::{Answer, Section, Visitor, WebError};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
 use super::{
     rights::{APPROVE, INBOX, KEEP_INBOX, NAMES},
-    view::Names,
+    view::{Choice, Names},
 };
 use crate::{
     model::conversation::{Conversation, InboxMessage, Source, Standing},
-    store::{conversations, ears, inbox, messages},
+    store::{
+        conversations::{self, Only},
+        ears, inbox, messages,
+    },
 };
 
 /// So much of what was said is shown in the list.
@@ -61,6 +65,13 @@ struct Review {
 #[template(path = "inbox.html")]
 struct InboxPage<'a> {
     v: &'a Visitor,
+    sources: Vec<Choice>,
+    labels: Vec<Choice>,
+    mine: bool,
+    /// Whether only a part of the list is shown …
+    narrowed: bool,
+    /// … and by what, for the addresses of its other pages.
+    asked: String,
     tabs: Vec<Tab>,
     lines: Vec<Line>,
     reviews: Vec<Review>,
@@ -76,6 +87,9 @@ struct InboxPage<'a> {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Wanted {
+    source: String,
+    label: String,
+    mine: String,
     list: String,
     page: Option<u32>,
     done: String,
@@ -93,11 +107,17 @@ pub(super) async fn show(
     let list = LISTS.into_iter().map(|(word, _)| word).find(|word| *word == wanted.list).unwrap_or("open");
     let request = PageRequest::new(wanted.page.unwrap_or(1), 30);
     let (skip, most) = (request.skip(), request.limit_and_one());
+    let me = v.member.as_ref().map(|member| member.id);
+    let only = Only {
+        source: wanted.source.parse().ok(),
+        label: wanted.label.chars().take(60).collect(),
+        assignee: me.filter(|_| wanted.mine == "1"),
+    };
     let found = match list {
-        "waiting" => conversations::list(&mut db, Standing::Waiting, skip, most).await?,
-        "done" => conversations::list(&mut db, Standing::Done, skip, most).await?,
-        "spam" => conversations::list(&mut db, Standing::Spam, skip, most).await?,
-        _ => conversations::open(&mut db, list == "aside", skip, most).await?,
+        "waiting" => conversations::list(&mut db, Standing::Waiting, &only, (skip, most)).await?,
+        "done" => conversations::list(&mut db, Standing::Done, &only, (skip, most)).await?,
+        "spam" => conversations::list(&mut db, Standing::Spam, &only, (skip, most)).await?,
+        _ => conversations::open(&mut db, list == "aside", &only, (skip, most)).await?,
     };
     let found = request.page(found);
     let people = found.items.iter().filter_map(|one| one.assignee);
@@ -138,8 +158,25 @@ pub(super) async fn show(
         label: v.words.t(key),
         here: word == list,
     };
+    let sources = Source::ALL.into_iter().map(|one| Choice {
+        value: one.as_str().to_owned(),
+        label: v.words.t(one.key()),
+        chosen: only.source == Some(one),
+    });
+    let labels = conversations::labels(&mut db).await?.into_iter();
+    let labels = labels.map(|label| Choice { value: label.clone(), chosen: only.label == label, label });
     let page = InboxPage {
         v: &v,
+        sources: sources.collect(),
+        labels: labels.collect(),
+        mine: only.assignee.is_some(),
+        narrowed: only != Only::default(),
+        asked: format!(
+            "&source={}&label={}&mine={}",
+            only.source.map_or("", Source::as_str),
+            utf8_percent_encode(&only.label, NON_ALPHANUMERIC),
+            i64::from(only.assignee.is_some())
+        ),
         tabs: LISTS.into_iter().map(tab).collect(),
         lines,
         reviews,

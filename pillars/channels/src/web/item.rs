@@ -17,7 +17,7 @@ use super::{
 use crate::{
     acts::{
         connect,
-        plan::said_before,
+        plan::{self, said_before},
         press, risk,
         show::{Obstacle, Whole},
     },
@@ -32,7 +32,7 @@ use crate::{
         variant::Variant,
     },
     networks::{self, Trouble},
-    store::{deliveries, radio, steps, ways},
+    store::{deliveries, items, radio, steps, ways},
 };
 
 /// The last so many lines of its log.
@@ -53,7 +53,9 @@ struct TargetView {
     /// How many get it, and what that costs in all.
     readers: Option<String>,
     sms: Option<String>,
-    pictures: usize,
+    pictures: Vec<PictureView>,
+    /// Of which page the network shows a card.
+    card: Option<String>,
     /// Where the letter can be seen, where it is one.
     letter: Option<String>,
 }
@@ -81,6 +83,7 @@ struct DeliveryView {
     may_hand: bool,
     may_again: bool,
     may_say_back: bool,
+    may_leave: bool,
     /// How far its letters are, and where that is said at length.
     letters: Option<(String, String)>,
 }
@@ -123,6 +126,8 @@ struct ItemPage<'a> {
     digest: String,
     stage: String,
     sensitivity: Option<String>,
+    /// Whether that of which it was made is not to be seen any more.
+    sourceless: bool,
     planned: Option<String>,
     embargo: Option<String>,
     last: Option<String>,
@@ -204,10 +209,11 @@ pub(super) async fn find(db: &mut Conn, id: &str) -> Result<Whole, WebError> {
     Whole::load(db, id).await?.ok_or(WebError::NotFound)
 }
 
-/// Whether somebody may approve this text: everywhere, or on each of its channels.
-pub(super) fn approves(member: &Member, whole: &Whole) -> bool {
-    let each = |(variant, _): &(Variant, Channel)| member.may_within(&APPROVE, variant.channel.as_uuid());
-    member.may(&APPROVE) || (!whole.targets.is_empty() && whole.targets.iter().all(each))
+/// Whether somebody may approve this text: everywhere, on each of its channels, or in a team of two.
+pub(super) async fn approves(db: &mut Conn, member: &Member, whole: &Whole) -> Result<bool, WebError> {
+    Ok(member.may(&APPROVE)
+        || small_team(db, member).await?
+        || whole.approvers(db).await?.contains(&member.id))
 }
 
 async fn page(
@@ -238,7 +244,11 @@ async fn page(
         Some(member) => small_team(db, member).await?,
         None => false,
     };
-    let may = may(v, whole, &writers, small);
+    let approves = match &v.member {
+        Some(member) => approves(db, member, whole).await?,
+        None => false,
+    };
+    let may = may(v, whole, &writers, (approves, small));
     let shows_obstacles = item.stage.may_be_written() && item.stage != Stage::Idea;
     let to_radio = whole.targets.iter().any(|(_, channel)| channel.network == Network::Radio);
     let aired = radio::of_item(db, item.id).await?;
@@ -247,7 +257,8 @@ async fn page(
         item,
         digest: hex(&whole.digest()),
         stage: v.words.t(item.stage.key()),
-        sensitivity: (item.sensitivity > griot_kernel::Sensitivity::None)
+        sourceless: items::source_is_gone(db, item.id).await?,
+        sensitivity: (whole.sensitivity() > griot_kernel::Sensitivity::None)
             .then(|| v.words.t("channels-looked-at")),
         planned: item.planned_at.map(|at| v.words.moment(at)),
         embargo: item.embargo_until.filter(|at| *at > now).map(|at| v.words.moment(at)),
@@ -303,7 +314,7 @@ async fn page(
         } else {
             Vec::new()
         },
-        missing: missing(v, item, standing),
+        missing: missing(v, whole, standing),
         same: same
             .into_iter()
             .map(|(name, at)| {
@@ -335,15 +346,19 @@ fn note(v: &Visitor, note: &str) -> String {
     note.parse().map_or_else(|_| note.to_owned(), |at| v.words.moment(at))
 }
 
-fn may(v: &Visitor, whole: &Whole, writers: &[griot_kernel::PersonId], small: bool) -> May {
+fn may(
+    v: &Visitor,
+    whole: &Whole,
+    writers: &[griot_kernel::PersonId],
+    (approves, small): (bool, bool),
+) -> May {
     let Some(member) = &v.member else { return May::default() };
     let stage = whole.item.stage;
     let can = |wanted| stage.after(wanted).is_ok();
     let wrote = writers.contains(&member.id) || whole.item.author == Some(member.id);
     let (writes, publishes) = (may_write(member, &whole.item), member.may(&PUBLISH));
     let reviews = stage == Stage::InReview && !wrote;
-    let approves = approves(member, whole) || small;
-    let needs_safety = whole.item.sensitivity > griot_kernel::Sensitivity::None;
+    let needs_safety = whole.sensitivity() > griot_kernel::Sensitivity::None;
     May {
         edit: writes && stage.may_be_written(),
         submit: writes && can(Move::Submit),
@@ -367,9 +382,10 @@ pub(super) async fn small_team(db: &mut Conn, member: &Member) -> Result<bool, W
 
 fn missing(
     v: &Visitor,
-    item: &Item,
+    whole: &Whole,
     standing: Option<(crate::model::approval::Needed, crate::model::approval::Missing)>,
 ) -> Vec<String> {
+    let item = &whole.item;
     if !matches!(item.stage, Stage::InReview | Stage::Draft | Stage::ChangesRequested) {
         return Vec::new();
     }
@@ -379,7 +395,9 @@ fn missing(
         all.push(v.words.count("channels-missing-tiers", i64::from(missing.tiers)));
     }
     if missing.safety {
-        all.push(v.words.t("channels-missing-safety"));
+        // Its writer may not have thought of whoever the picture shows.
+        let shown = item.sensitivity == griot_kernel::Sensitivity::None;
+        all.push(v.words.t(if shown { "channels-missing-safety-shown" } else { "channels-missing-safety" }));
     }
     all
 }
@@ -417,11 +435,25 @@ fn target(v: &Visitor, whole: &Whole, variant: &Variant, channel: &Channel) -> T
             })
             .collect(),
         sms,
-        pictures: message.pictures.len(),
+        pictures: message
+            .pictures
+            .iter()
+            .map(|picture| PictureView {
+                src: format!("/files/{}", picture.key),
+                alt: picture.alt.clone(),
+                credit: String::new(),
+            })
+            .collect(),
+        card: message.link.as_deref().and_then(host),
         letter: (channel.network == Network::Newsletter)
             .then(|| v.href(&format!("/desk/items/{}/letter/{}", whole.item.id, channel.id))),
         text: message.text,
     }
+}
+
+/// The site to which an address leads, as cards show it.
+fn host(link: &str) -> Option<String> {
+    url::Url::parse(link).ok()?.host_str().map(str::to_owned)
 }
 
 fn delivery(v: &Visitor, whole: &Whole, one: &Delivery, names: &Names) -> DeliveryView {
@@ -430,7 +462,7 @@ fn delivery(v: &Visitor, whole: &Whole, one: &Delivery, names: &Names) -> Delive
     let automatic = channel.is_some_and(|channel| networks::by_itself(channel.network));
     // Letters cannot be sent by hand, and nobody takes them back.
     let letters = channel.is_some_and(|channel| networks::to_list(channel.network)) && !one.by_hand;
-    let failed = matches!(one.state, Sent::Rejected | Sent::GaveUp);
+    let failed = matches!(one.state, Sent::Rejected | Sent::GaveUp) && plan::stands(&whole.item);
     let asks = one.state == Sent::Unknown && one.next_at.is_none();
     DeliveryView {
         id: one.id.to_string(),
@@ -461,6 +493,7 @@ fn delivery(v: &Visitor, whole: &Whole, one: &Delivery, names: &Names) -> Delive
                     && matches!(one.state, Sent::Waiting | Sent::Bringing | Sent::Ready))),
         may_again: publishes && automatic && !one.by_hand && (failed || asks),
         may_say_back: publishes && !letters && one.back == Some(Back::Cannot),
+        may_leave: publishes && failed && whole.item.stage == Stage::PartlyPublished,
         letters: None,
     }
 }

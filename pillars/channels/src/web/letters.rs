@@ -20,6 +20,8 @@ use super::{
     view::{Choice, Done},
 };
 use crate::{
+    acts::{show::Whole, write},
+    jobs,
     letter::{From, Sheet},
     model::{
         audience::{Audience, Kind},
@@ -31,7 +33,7 @@ use crate::{
         phone,
     },
     networks::to_list,
-    store::{audiences, channels, deliveries, letters, mailings, newsletters},
+    store::{audiences, channels, deliveries, items, letters, mailings, newsletters},
 };
 
 /// So many unsure addresses are shown.
@@ -466,12 +468,25 @@ pub(super) async fn save_channel(
     let (Some(list), Some(pace), None) = (list, pace, refusal) else {
         return channel_page(&section, &mut tx, &v, &channel, &form, refusal, false).await;
     };
+    let mut read = Vec::new();
+    for item in items::read_for(&mut tx, channel.id).await? {
+        read.extend(Whole::load(&mut tx, item.id).await?);
+    }
     let postal: String = form.postal.trim().chars().take(300).collect();
     newsletters::put(&mut tx, channel.id, list.id, part.map(|part| part.id), (&postal, pace)).await?;
     if kind == Kind::Sms {
         let foot = form.foot.split_whitespace().collect::<Vec<_>>().join(" ");
         newsletters::set_foot(&mut tx, channel.id, &foot).await?;
         channels::update(&mut tx, &Channel { by_hand: false, ..channel.clone() }).await?;
+    }
+    // Who reads it is a part of what was approved.
+    let moment = (section.clock.now(), section.random.as_ref());
+    for before in read {
+        let Some(mut after) = Whole::load(&mut tx, before.item.id).await? else { continue };
+        if after.digest() != before.digest() {
+            write::reread(&mut tx, &mut after, "channels-act-readers", member.id, moment).await?;
+            jobs::tell_approvers(&section, &mut tx, after.item.id).await?;
+        }
     }
     let log = section.ask::<dyn StaffLog>()?;
     log.note(&mut tx, member.id, "channels-log-changed", &format!("channel {}", channel.id)).await?;

@@ -226,6 +226,11 @@ pub(super) async fn segment(
     let list = find(&mut tx, &id).await?;
     let refusal = if form.act == "remove" {
         let segment = form.segment.parse().map_err(|_| WebError::BadRequest)?;
+        let of_this =
+            newsletters::segment(&mut tx, segment).await?.is_some_and(|one| one.audience == list.id);
+        if !of_this {
+            return Err(WebError::NotFound);
+        }
         let used = newsletters::is_used(&mut tx, segment).await?;
         if !used {
             newsletters::remove_segment(&mut tx, segment).await?;

@@ -13,7 +13,7 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
-    rights::{PUBLISH, READ, WRITE},
+    rights::{PUBLISH, READ, WRITE, may_write},
     view::{self, obstacle},
 };
 use crate::{
@@ -106,6 +106,9 @@ pub(super) async fn act_move(
         (Ok(Some(at)), Some(item)) => {
             let scheduled = item.stage == crate::model::item::Stage::Scheduled;
             v.require(if scheduled { &PUBLISH } else { &WRITE })?;
+            if !scheduled && !may_write(member, item) {
+                return Err(WebError::Forbidden);
+            }
             match plan::move_to(&mut tx, item, at, member.id, (now, random)).await? {
                 Planned::Done => None,
                 Planned::Refused(obstacles) => obstacles.first().map(|one| obstacle(&v, one)),

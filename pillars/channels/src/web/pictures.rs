@@ -5,6 +5,7 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Redirect, Response},
 };
+use griot_contracts::people::StaffLog;
 use griot_db::Conn;
 use griot_files::{FilesError, Limits};
 use griot_kernel::{Id, PageRequest};
@@ -315,7 +316,12 @@ pub(super) async fn save(
         Err(refusal) => return page(&mut tx, &v, &before, &form, Some(refusal), None).await,
     };
     pictures::update(&mut tx, &picture).await?;
-    let pulled = picture.consent == Consent::Withdrawn && before.consent != Consent::Withdrawn;
+    let may = |one: &Picture| matches!(one.consent, Consent::Nobody | Consent::Given);
+    let pulled = may(&before) && !may(&picture);
+    if (picture.consent, &picture.consent_who) != (before.consent, &before.consent_who) {
+        let log = section.ask::<dyn StaffLog>()?;
+        log.note(&mut tx, by, "channels-log-consent", &format!("picture {id}")).await?;
+    }
     if pulled {
         let why = v.words.t("channels-consent-pulled");
         consent::pull(&mut tx, picture.id, Some(by), &why, at).await?;

@@ -360,7 +360,7 @@ pub(super) async fn log(
     let whole = find(&mut tx, &id).await?;
     if form.act == "remove" {
         let broadcast = form.broadcast.parse().map_err(|_| WebError::NotFound)?;
-        radio::remove_broadcast(&mut tx, broadcast).await?;
+        radio::remove_broadcast(&mut tx, whole.item.id, broadcast).await?;
         tx.commit().await?;
         return Ok(Redirect::to(&v.href(&format!("/desk/items/{id}/radio?done=removed"))).into_response());
     }

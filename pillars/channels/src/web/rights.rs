@@ -65,7 +65,14 @@ pub(super) fn may_write(member: &Member, item: &Item) -> bool {
 /// Reads what people say to the section, and answers them.
 pub const INBOX: Capability = Capability {
     name: "channels.inbox",
-    roles: &[Role::Editor, Role::Publisher, Role::ChannelOwner, Role::Campaigner, Role::Director],
+    roles: &[
+        Role::Editor,
+        Role::Approver,
+        Role::Publisher,
+        Role::ChannelOwner,
+        Role::Campaigner,
+        Role::Director,
+    ],
 };
 /// Sees who they are: their handles and their numbers.
 pub const NAMES: Capability =

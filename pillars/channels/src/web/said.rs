@@ -10,7 +10,7 @@ use griot_db::Conn;
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use serde::Deserialize;
 
-use super::{channel::find, rights::KEEP};
+use super::{channel::find, feeds::Piece, rights::KEEP};
 use crate::{
     model::{delivery::Delivery, message::Visibility, network::Network},
     store::{channels, items, said},
@@ -119,6 +119,31 @@ pub(super) async fn list(
         all.push(one);
     }
     ListPage { v: &v, all, number, more }.answer()
+}
+
+/// So many stand in the feed.
+const IN_FEED: i64 = 30;
+
+/// What was said last, for the feed.
+pub(super) async fn pieces(section: &Section) -> Result<Vec<Piece>, WebError> {
+    let mut db = section.db.read().await?;
+    let mut all = Vec::new();
+    for one in said::list(&mut db, section.clock.now(), 0, IN_FEED).await? {
+        let Some(item) = items::by_id(&mut db, one.item).await? else { continue };
+        if one.message.visibility == Visibility::Followers {
+            continue;
+        }
+        let warning = one.message.warning.iter().map(|words| format!("{words}\n\n"));
+        all.push(Piece {
+            id: one.id.as_uuid(),
+            title: item.title,
+            path: format!("/said/{}", one.id),
+            language: one.message.language,
+            text: warning.chain([one.message.text.clone()]).collect(),
+            at: one.ended_at.unwrap_or(one.due_at),
+        });
+    }
+    Ok(all)
 }
 
 /// Shows one text, whole.

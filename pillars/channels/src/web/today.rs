@@ -60,6 +60,8 @@ struct TodayPage<'a> {
     late: Vec<Line>,
     unknown: Vec<Line>,
     failed: Vec<Line>,
+    /// What is out although its source is not any more.
+    sourceless: Vec<Line>,
     review: Vec<Line>,
     keys: Vec<KeyLine>,
     /// What waits and does not fit any more.
@@ -69,8 +71,9 @@ struct TodayPage<'a> {
 
 impl TodayPage<'_> {
     fn is_calm(&self) -> bool {
-        let lists = [&self.hands, &self.late, &self.unknown, &self.failed, &self.review, &self.shrank];
-        lists.iter().all(|list| list.is_empty()) && self.keys.is_empty() && self.cut.is_none()
+        let lists = [&self.hands, &self.late, &self.unknown, &self.failed, &self.sourceless];
+        let lists = lists.into_iter().chain([&self.review, &self.shrank]);
+        lists.into_iter().all(Vec::is_empty) && self.keys.is_empty() && self.cut.is_none()
     }
 }
 
@@ -94,7 +97,7 @@ pub(super) async fn show(
         .filter(|one| !one.by_hand)
         .partition(|one| matches!(one.state, Sent::Unknown | Sent::Armed));
     let mut failed = Vec::new();
-    for stage in [Stage::Failed, Stage::PartlyPublished] {
+    for stage in [Stage::Failed, Stage::PartlyPublished, Stage::Expired] {
         for item in items::at_stage(&mut db, stage, 0, FEW).await? {
             failed.push(item_line(&v, &item));
         }
@@ -136,6 +139,11 @@ pub(super) async fn show(
         late: lines(&mut db, &v, &known, late).await?,
         unknown: lines(&mut db, &v, &known, unknown).await?,
         failed,
+        sourceless: items::without_source(&mut db, FEW)
+            .await?
+            .iter()
+            .map(|item| item_line(&v, item))
+            .collect(),
         review,
         shrank: small,
         keys: key_lines(&mut db, &v, &known, now).await?,

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     acts::oauth,
     jobs,
-    model::approval::Preset,
+    model::{approval::Preset, network::Network},
     store::{channels, keys, oauth as asks, ways},
 };
 
@@ -123,6 +123,8 @@ struct CutPage<'a> {
     since: Option<String>,
     by: Option<String>,
     keys: usize,
+    /// Channels of which the key was forgotten here, and how it is taken back on their network.
+    left: Vec<(String, &'static str)>,
 }
 
 /// Asks whether everything should stop, or go on.
@@ -131,13 +133,33 @@ pub(super) async fn ask_cut(State(section): State<Section>, v: Visitor) -> Resul
     let mut db = section.db.read().await?;
     let ways = ways::get(&mut db).await?;
     let names = Names::of(&section, &mut db, ways.cut_by.into_iter()).await?;
+    let keyed = keys::list(&mut db).await?;
+    let mut left = Vec::new();
+    for channel in channels::list(&mut db).await?.into_iter().filter(|_| ways.cut_at.is_some()) {
+        let has_key = keyed.iter().any(|key| key.channel == channel.id);
+        if let Some(how) = how_to_revoke(channel.network).filter(|_| !has_key && !channel.by_hand) {
+            left.push((channel.name, how));
+        }
+    }
     let page = CutPage {
         v: &v,
         since: ways.cut_at.map(|at| v.words.moment(at)),
         by: ways.cut_by.map(|person| names.name(&v, person)),
-        keys: keys::list(&mut db).await?.len(),
+        keys: keyed.len(),
+        left,
     };
     page.answer()
+}
+
+/// How the owner of an account takes back a key that was pasted here: no network lets the program do it.
+fn how_to_revoke(network: Network) -> Option<&'static str> {
+    match network {
+        Network::Facebook => Some("channels-revoke-facebook"),
+        Network::Telegram => Some("channels-revoke-telegram"),
+        Network::Mastodon => Some("channels-revoke-mastodon"),
+        Network::Bluesky => Some("channels-revoke-bluesky"),
+        _ => None,
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -174,6 +196,7 @@ pub(super) async fn cut(
         "go-on" => {
             ways::set_cut(&mut tx, None).await?;
             jobs::resume_press(&mut tx, None).await?;
+            jobs::resume_answers(&mut tx, None).await?;
             "channels-log-go-on"
         }
         _ => return Err(WebError::BadRequest),
@@ -182,6 +205,10 @@ pub(super) async fn cut(
     tx.commit().await?;
     // Everything stands still by now; servers are told after that, and say so or not.
     let left = oauth::part(&section, partings).await;
-    let path = if left == 0 { "/desk/today" } else { "/desk/today?done=keys-open" };
+    let path = match (form.act.as_str(), left) {
+        ("stop-and-forget", _) => "/desk/channels/cut",
+        (_, 0) => "/desk/today",
+        _ => "/desk/today?done=keys-open",
+    };
     Ok(Redirect::to(&v.href(path)).into_response())
 }

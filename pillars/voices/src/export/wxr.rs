@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use griot_kernel::{Timestamp, WorkId};
-use griot_web::Section;
+use griot_web::{Section, midnight};
 
 use super::contents::{Contents, Said, Whole};
 use crate::{
-    feeds::{serve::midnight, xml::Xml},
+    feeds::xml::Xml,
     model::{CommentId, CommentState, PostState},
 };
 

@@ -4,12 +4,10 @@ use atom_syndication::{
     Category, Content, Entry, Feed as AtomFeed, FixedDateTime, Generator, Link, Person, Text,
 };
 use griot_kernel::{Language, Timestamp};
+use griot_text::for_xml;
 use griot_web::WebError;
 
-use super::{
-    gather::{Author, Feed, Item},
-    text::for_xml,
-};
+use super::gather::{Author, Feed, Item};
 
 /// Writes the feed.
 pub(super) fn write(feed: &Feed) -> Result<String, WebError> {

@@ -4,10 +4,11 @@ use griot_contracts::people::{PublicName, PublicNames};
 use griot_db::Conn;
 use griot_files::{AudioKind, FileKey};
 use griot_kernel::{Language, Part, PersonId, Reading, Timestamp, WorkId};
-use griot_web::{Section, WebError};
+use griot_text::for_xml;
+use griot_web::{Section, WebError, midnight};
 use std::collections::HashMap;
 
-use super::{FeedKind, of_all, of_blog, of_person, of_tag, serve::midnight, text};
+use super::{FeedKind, of_all, of_blog, of_person, of_tag, text};
 use crate::{
     model::{Attachment, AttachmentKind, LeadPicture, Post, Tag},
     store::{
@@ -265,7 +266,7 @@ async fn items(section: &Section, db: &mut Conn, posts: Vec<Published>) -> Resul
     let item = |one: Published| {
         let published = midnight(one.at());
         let url = section.url(&one.path());
-        let html = text::for_xml(text::html_of(section, &one.post).as_str());
+        let html = for_xml(text::html_of(section, &one.post).as_str());
         let post = one.post;
         Item {
             id: post.id,
@@ -278,8 +279,8 @@ async fn items(section: &Section, db: &mut Conn, posts: Vec<Published>) -> Resul
             picture: post.picture.as_ref().map(|picture| large(section, picture)),
             sounds: attachments.iter().filter_map(|one| Sound::of(section, &post, one)).collect(),
             canonical: post.canonical_url,
-            title: text::for_xml(&post.title),
-            summary: text::for_xml(&post.excerpt),
+            title: for_xml(&post.title),
+            summary: for_xml(&post.excerpt),
             language: post.language,
         }
     };

@@ -6,14 +6,11 @@ use axum::{
     http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
-use griot_web::{Section, WebError};
+use griot_web::{Document, Section, WebError};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{
-    gather::{name_of, names},
-    serve::Document,
-};
+use super::gather::{name_of, names};
 use crate::{
     model::PostState,
     store::{blogs, posts},

@@ -1,10 +1,9 @@
 //! The sounds of a blog as RSS 2.0 with the namespace that players of podcasts ask for.
 
-use griot_web::WebError;
+use griot_web::{WebError, http_date};
 
 use super::{
     gather::{Feed, Item, Sound},
-    serve::http_date,
     xml::Xml,
 };
 

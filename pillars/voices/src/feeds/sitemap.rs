@@ -8,9 +8,9 @@ use axum::{
 use griot_contracts::people::PublicNames;
 use griot_db::Conn;
 use griot_kernel::Timestamp;
-use griot_web::{Access, Entry, Place as Shown, Section, WebError};
+use griot_web::{Access, Document, Entry, Place as Shown, Section, WebError};
 
-use super::{serve::Document, xml::Xml};
+use super::xml::Xml;
 use crate::store::public::{self, Place};
 
 /// More addresses than this may stand in no part (sitemaps.org).

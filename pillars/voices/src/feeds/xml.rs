@@ -2,7 +2,7 @@
 
 use quick_xml::escape::escape;
 
-use super::text::for_xml;
+use griot_text::for_xml;
 
 /// An XML text in the making.
 #[derive(Debug)]

@@ -18,8 +18,13 @@ use crate::{
         communique,
         press::{self, House},
         show::Whole,
+        write,
     },
-    model::press::{Communique, PressWays},
+    jobs,
+    model::{
+        item::Stage,
+        press::{Communique, PressWays},
+    },
     store::{communiques, deliveries, journalists, reviews},
     web::{
         item::find,
@@ -185,6 +190,10 @@ pub(in crate::web) async fn save(
     };
     let refusal = if !one.speaker.is_empty() && one.speaker_consent.is_empty() {
         Some("channels-refused-speaker-consent")
+    } else if !whole.item.stage.may_be_written()
+        && one != (Communique { points: one.points.clone(), ..before.clone() })
+    {
+        Some("channels-refused-communique-out")
     } else if !one.speaker_email.is_empty() && griot_delivery::Email::parse(&one.speaker_email).is_err() {
         Some("channels-refused-email")
     } else {
@@ -194,6 +203,14 @@ pub(in crate::web) async fn save(
         return page(&section, &mut tx, &v, (&whole, &before), &form, (refusal, None)).await;
     }
     communiques::put(&mut tx, whole.item.id, &one).await?;
+    let mut after = find(&mut tx, &id).await?;
+    if after.digest() != whole.digest() {
+        let moment = (section.clock.now(), section.random.as_ref());
+        write::reread(&mut tx, &mut after, "channels-act-written", member.id, moment).await?;
+        if after.item.stage == Stage::InReview {
+            jobs::tell_approvers(&section, &mut tx, after.item.id).await?;
+        }
+    }
     tx.commit().await?;
     Ok(Redirect::to(&v.href(&format!("/desk/items/{id}/communique?done=saved"))).into_response())
 }

@@ -17,6 +17,7 @@ use crate::{
     },
     model::press::{Communique, number},
     store::{communiques, items},
+    web::feeds::Piece as Feeding,
 };
 
 struct Line {
@@ -53,6 +54,32 @@ pub(in crate::web) async fn list(State(section): State<Section>, v: Visitor) -> 
     }
     let about = communiques::ways(&mut db).await?.about;
     ListPage { v: &v, lines, about: press::pieces(&about) }.answer()
+}
+
+/// So many stand in the feed.
+const IN_FEED: i64 = 30;
+
+/// The communiqués that are out, for the feed, in the reader's language where they have it.
+pub(in crate::web) async fn pieces(section: &Section, v: &Visitor) -> Result<Vec<Feeding>, WebError> {
+    let mut db = section.db.read().await?;
+    let mut all = Vec::new();
+    for id in communiques::public(&mut db, section.clock.now(), IN_FEED).await? {
+        let (Some(whole), Some(one)) = (Whole::load(&mut db, id).await?, communiques::of(&mut db, id).await?)
+        else {
+            continue;
+        };
+        let Some(number) = one.name() else { continue };
+        let (language, text) = press::said(&whole, Some(v.words.language()));
+        all.push(Feeding {
+            id: id.as_uuid(),
+            path: format!("/press/{number}"),
+            at: whole.item.planned_at.unwrap_or(whole.item.updated_at),
+            title: whole.item.title,
+            language,
+            text,
+        });
+    }
+    Ok(all)
 }
 
 #[derive(Template)]

@@ -17,7 +17,7 @@ use crate::{
         network::Network,
         press::{Journalist, LetterState, PressLetter},
     },
-    store::{channels, communiques, deliveries, journalists},
+    store::{channels, communiques, deliveries, items, journalists},
     web::{rights::PUBLISH, view::Choice},
 };
 
@@ -148,7 +148,9 @@ pub(in crate::web) async fn send(
     let delivery = deliveries::by_id(&mut tx, id).await?.ok_or(WebError::NotFound)?;
     let channel = channels::by_id(&mut tx, delivery.channel).await?.ok_or(WebError::NotFound)?;
     let numbered = communiques::of(&mut tx, delivery.item).await?.is_some_and(|one| one.number.is_some());
-    if channel.network != Network::Press || !numbered || !may_send(&section, &delivery) {
+    let item = items::by_id(&mut tx, delivery.item).await?.ok_or(WebError::NotFound)?;
+    let ready = numbered && plan::stands(&item) && may_send(&section, &delivery);
+    if channel.network != Network::Press || !ready {
         return Err(WebError::BadRequest);
     }
     let mut count = 0_u32;

@@ -6,7 +6,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use griot_kernel::Timestamp;
-use griot_web::{Encoding, Section};
+
+use crate::{Encoding, Section};
 
 /// What a day has.
 const DAY: i64 = 86_400_000;
@@ -15,7 +16,7 @@ const WORTH_PACKING: usize = 600;
 
 /// A text for machines.
 #[derive(Clone, Debug)]
-pub(crate) struct Document {
+pub struct Document {
     /// Its content type.
     pub kind: &'static str,
     /// The text.
@@ -73,12 +74,12 @@ fn last_modified(day: Timestamp, now: Timestamp) -> Changed {
 }
 
 /// The first moment of the day on which `at` falls.
-pub(crate) fn midnight(at: Timestamp) -> Timestamp {
+pub fn midnight(at: Timestamp) -> Timestamp {
     Timestamp::start_of(at.day())
 }
 
 /// A moment as HTTP writes it.
-pub(crate) fn http_date(at: Timestamp) -> String {
+pub fn http_date(at: Timestamp) -> String {
     at.to_jiff().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 
