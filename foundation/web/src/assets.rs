@@ -29,6 +29,7 @@ const FILES: &[(&str, &str, &[u8])] = &[
     ("queue.js", "text/javascript; charset=utf-8", include_bytes!("../assets/queue.js")),
     ("calendar.js", "text/javascript; charset=utf-8", include_bytes!("../assets/calendar.js")),
     ("copy.js", "text/javascript; charset=utf-8", include_bytes!("../assets/copy.js")),
+    ("count.js", "text/javascript; charset=utf-8", include_bytes!("../assets/count.js")),
     ("griot.svg", "image/svg+xml", include_bytes!("../assets/griot.svg")),
 ];
 

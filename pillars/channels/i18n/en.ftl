@@ -1398,7 +1398,7 @@ channels-mail-others =
        *[other] { $count } more texts of the same channel are in the same way.
     }
 channels-how-sms = by SMS, to those on the list
-channels-mail-failed-subject = { $channel } refused a text
+channels-mail-failed-subject = A text is not out on { $channel }
 channels-mail-failed = A text meant for { $channel } is not out and will not go by itself any more. The page says why, and what you can do.
 channels-refused-old-delivery = This text was taken back or written anew since: the old delivery does not go again. Plan the text as it is now.
 channels-act-let-be = Gave up a channel on which the text is not out
@@ -1447,3 +1447,9 @@ channels-weight-seconds = { $count ->
     [one] About { $count } second to say
    *[other] About { $count } seconds to say
 }
+channels-draft-restored = What you had written on this device was taken up again.
+channels-draft-undo = Go back to the saved text
+channels-draft-conflict = This device keeps a text that you had not sent; this one has changed since.
+channels-draft-take = Take that of the device
+channels-draft-drop = Forget it
+channels-counted = { $used } of { $most }

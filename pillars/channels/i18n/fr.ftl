@@ -1398,7 +1398,7 @@ channels-mail-others =
        *[other] { $count } autres textes du même canal sont dans le même cas.
     }
 channels-how-sms = par SMS, aux personnes inscrites
-channels-mail-failed-subject = { $channel } a refusé un texte
+channels-mail-failed-subject = Un texte n’est pas sorti sur { $channel }
 channels-mail-failed = Un texte prévu sur { $channel } n’est pas sorti et ne partira plus tout seul. La page dit pourquoi, et ce que vous pouvez faire.
 channels-refused-old-delivery = Ce texte a été retiré ou récrit depuis : l’ancien envoi ne repart pas. Planifiez le texte tel qu’il est maintenant.
 channels-act-let-be = A renoncé à un canal où le texte n’est pas sorti
@@ -1447,3 +1447,9 @@ channels-weight-seconds = { $count ->
     [one] Environ { $count } seconde à dire
    *[other] Environ { $count } secondes à dire
 }
+channels-draft-restored = Ce que vous aviez écrit sur cet appareil a été repris.
+channels-draft-undo = Revenir au texte enregistré
+channels-draft-conflict = Cet appareil garde un texte que vous n’aviez pas envoyé ; depuis, celui-ci a changé.
+channels-draft-take = Reprendre celui de l’appareil
+channels-draft-drop = L’oublier
+channels-counted = { $used } sur { $most }

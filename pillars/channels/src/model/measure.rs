@@ -26,6 +26,20 @@ pub enum Unit {
     Words,
 }
 
+impl Unit {
+    /// As pages call it for whoever counts there.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Graphemes => "graphemes",
+            Self::Weighted { .. } => "weighted",
+            Self::Utf16 => "utf16",
+            Self::Characters => "characters",
+            Self::Sms => "sms",
+            Self::Words => "words",
+        }
+    }
+}
+
 /// How long a text is in this unit.
 pub fn length(unit: Unit, text: &str) -> usize {
     match unit {

@@ -274,6 +274,14 @@ pub async fn read_for(db: &mut Conn, channel: ChannelId) -> Result<Vec<Item>, Db
     all(rows)
 }
 
+/// What somebody began last.
+pub async fn newest_of(db: &mut Conn, author: PersonId) -> Result<Option<ItemId>, DbError> {
+    const SQL: &str = "select id from item where author = $1 order by created_at desc, id limit 1";
+
+    let id: Option<Uuid> = on!(db, conn => query_scalar(SQL).bind(author.as_uuid()).fetch_optional(conn))?;
+    Ok(id.map(Into::into))
+}
+
 /// Throws away an idea that nobody wants.
 pub async fn delete_idea(tx: &mut Tx, id: ItemId) -> Result<bool, DbError> {
     const SQL: &str = "delete from item where id = $1 and stage = 'idea'";

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use griot_db::Conn;
-use griot_kernel::Language;
+use griot_kernel::{Language, Sensitivity};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use serde::Deserialize;
 
@@ -26,6 +26,7 @@ use crate::{
     model::{
         channel::{Channel, ChannelId},
         item::{Item, SENSITIVITIES, Stage, hour, sensitivity, sensitivity_key, sensitivity_text},
+        measure::Unit,
         message::Visibility,
         network::Network,
         press::for_press_alone,
@@ -70,6 +71,11 @@ struct ChannelField {
     body: String,
     warning: String,
     most: String,
+    /// How the network counts, for whoever has script.
+    unit: &'static str,
+    limit: usize,
+    link: usize,
+    counted: String,
     spoken: bool,
     by_hand: bool,
 }
@@ -86,6 +92,10 @@ struct PictureField {
 struct EditPage<'a> {
     v: &'a Visitor,
     action: String,
+    /// What the draft on the device is called …
+    draft: String,
+    /// … and of which state of the item it is; nothing where it names somebody: a device may be lost.
+    device: Option<String>,
     cancel: String,
     heading: String,
     fields: &'a Fields,
@@ -197,8 +207,18 @@ async fn page(
     let keyed: Vec<ChannelId> = keys::list(db).await?.into_iter().map(|key| key.channel).collect();
     let all = open(db).await?;
     let channel_fields = all.iter().map(|channel| channel_field(v, fields, channel, &keyed)).collect();
+    let newest = match &v.member {
+        Some(member) if item.is_none() => items::newest_of(db, member.id).await?,
+        _ => None,
+    };
     let page = EditPage {
         v,
+        draft: item.map_or_else(|| "new".to_owned(), |item| item.id.to_string()),
+        device: match item {
+            Some(item) => (item.sensitivity == Sensitivity::None).then(|| item.revision.to_string()),
+            // What they begin after this one is another.
+            None => Some(newest.map(|id| id.to_string()).unwrap_or_default()),
+        },
         cancel: item.map_or_else(|| "/desk/calendar".to_owned(), |item| format!("/desk/items/{}", item.id)),
         action,
         heading,
@@ -246,6 +266,7 @@ fn language(tag: &str) -> Language {
 
 fn channel_field(v: &Visitor, fields: &Fields, channel: &Channel, keyed: &[ChannelId]) -> ChannelField {
     let id = channel.id.to_string();
+    let limits = channel.limits();
     let of = |field: &str| fields.one(&format!("{field}_{id}")).to_owned();
     let speaks = match of("language") {
         tag if tag.is_empty() => channel.language.to_string(),
@@ -269,7 +290,17 @@ fn channel_field(v: &Visitor, fields: &Fields, channel: &Channel, keyed: &[Chann
         },
         body: of("body"),
         warning: of("warning"),
-        most: super::channel::longest(v, &channel.limits()),
+        most: super::channel::longest(v, &limits),
+        unit: limits.unit.as_str(),
+        limit: limits.text,
+        link: match limits.unit {
+            Unit::Weighted { link } => link,
+            _ => 0,
+        },
+        counted: v.words.with(
+            "channels-counted",
+            [("used", "{used}".into()), ("most", i64::try_from(limits.text).unwrap_or(i64::MAX).into())],
+        ),
         spoken: channel.network.is_spoken(),
         by_hand: channel.by_hand || !keyed.contains(&channel.id),
         id,

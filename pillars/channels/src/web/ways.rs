@@ -11,6 +11,7 @@ use griot_web::{Answer, Capability, Form, Section, Visitor, WebError};
 use serde::Deserialize;
 
 use super::{
+    hand::Asked,
     rights::{APPROVE, CUT, PUBLISH, READ, SAFETY, WRITE},
     view::Names,
 };
@@ -123,12 +124,17 @@ struct CutPage<'a> {
     since: Option<String>,
     by: Option<String>,
     keys: usize,
+    done: Option<String>,
     /// Channels of which the key was forgotten here, and how it is taken back on their network.
     left: Vec<(String, &'static str)>,
 }
 
 /// Asks whether everything should stop, or go on.
-pub(super) async fn ask_cut(State(section): State<Section>, v: Visitor) -> Result<Response, WebError> {
+pub(super) async fn ask_cut(
+    State(section): State<Section>,
+    v: Visitor,
+    asked: Asked,
+) -> Result<Response, WebError> {
     v.require(&CUT)?;
     let mut db = section.db.read().await?;
     let ways = ways::get(&mut db).await?;
@@ -143,6 +149,7 @@ pub(super) async fn ask_cut(State(section): State<Section>, v: Visitor) -> Resul
     }
     let page = CutPage {
         v: &v,
+        done: asked.sentence(&v),
         since: ways.cut_at.map(|at| v.words.moment(at)),
         by: ways.cut_by.map(|person| names.name(&v, person)),
         keys: keyed.len(),
@@ -206,9 +213,9 @@ pub(super) async fn cut(
     // Everything stands still by now; servers are told after that, and say so or not.
     let left = oauth::part(&section, partings).await;
     let path = match (form.act.as_str(), left) {
-        ("stop-and-forget", _) => "/desk/channels/cut",
-        (_, 0) => "/desk/today",
-        _ => "/desk/today?done=keys-open",
+        ("stop-and-forget", 0) => "/desk/channels/cut",
+        ("stop-and-forget", _) => "/desk/channels/cut?done=keys-open",
+        _ => "/desk/today",
     };
     Ok(Redirect::to(&v.href(path)).into_response())
 }

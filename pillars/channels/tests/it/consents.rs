@@ -6,7 +6,7 @@ use griot_channels::{jobs::end_consents, store::pictures};
 
 use crate::{
     house::{home, to},
-    pages::{add_channel, approve, page, write},
+    pages::{add_channel, approve_with_care, page, write},
 };
 
 #[tokio::test]
@@ -27,7 +27,7 @@ async fn a_consent_that_ends_takes_the_texts_back_on_its_day_and_once() {
     let picture = to(&answer).split('?').next().unwrap().rsplit('/').next().unwrap().to_owned();
     let path = write(&fatou, "Rose", "Voici Rose.", &[&group], &[("picture", &picture)]).await;
     fatou.post(&path, &[("act", "submit")]).await;
-    approve(&home, &path).await;
+    approve_with_care(&home, &path).await;
     fatou.post(&path, &[("act", "now")]).await;
     home.minutes(1).await;
     let today = page(&fatou, "/desk/today").await;

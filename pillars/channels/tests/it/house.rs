@@ -11,7 +11,7 @@ use griot_channels::{
     acts::{roster, subscribe},
     jobs::{
         AskSubscriber, Carry, Hear, SendAnswer, SendNote, SendPress, SendProof, TellApprover, TellKeeper,
-        TellKeyEnds, TellWaiting, hear_all, keep_hours, watch, watch_inbox,
+        TellKeyEnds, TellReview, TellWaiting, hear_all, keep_hours, watch, watch_inbox,
     },
     store,
 };
@@ -163,6 +163,10 @@ impl Home {
         self.client.as_member(awa()).await
     }
 
+    pub async fn of(&self, member: Member) -> Client {
+        self.client.as_member(member).await
+    }
+
     pub fn visitor(&self) -> Client {
         self.client.as_visitor()
     }
@@ -214,6 +218,9 @@ impl Home {
                     subscribe::stopped(&mut tx, mark).await.unwrap();
                     tx.commit().await.unwrap();
                 }
+                // Others hear it.
+                "publications.changed.v1" => {}
+                "channels.tell-review" => read::<TellReview>(&line.payload).run(section).await.unwrap(),
                 "channels.tell-waiting" => read::<TellWaiting>(&line.payload).run(section).await.unwrap(),
                 "channels.send-note" => {
                     let job = read::<SendNote>(&line.payload);

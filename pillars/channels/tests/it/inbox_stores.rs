@@ -12,7 +12,9 @@ use griot_channels::{
     },
     store::{
         canned::{self, Canned},
-        channels, conversations, duty, ears, erase, erased, fakes, files, inbox,
+        channels,
+        conversations::{self, Only},
+        duty, ears, erase, erased, fakes, files, inbox,
         messages::{self, Note},
         rumours,
     },
@@ -79,21 +81,64 @@ griot_testkit::contract! { &[SCHEMA];
         conversations::update(&mut tx, &sooner).await.unwrap();
         let aside = Conversation { set_aside: true, ..three.clone() };
         conversations::update(&mut tx, &aside).await.unwrap();
-        let open = conversations::open(&mut tx, false, 0, 10).await.unwrap();
+        let all = Only::default();
+        let open = conversations::open(&mut tx, false, &all, (0, 10)).await.unwrap();
         assert_eq!(open.iter().map(|one| one.id).collect::<Vec<_>>(), [two.id, one.id]);
-        assert_eq!(conversations::open(&mut tx, true, 0, 10).await.unwrap(), std::slice::from_ref(&aside));
+        assert_eq!(conversations::open(&mut tx, true, &all, (0, 10)).await.unwrap(), std::slice::from_ref(&aside));
         assert_eq!(conversations::aside(&mut tx, start(), 10).await.unwrap(), [aside]);
         assert_eq!(conversations::count_open(&mut tx, None).await.unwrap(), 2);
         assert_eq!(conversations::count_open(&mut tx, Some(person(1))).await.unwrap(), 2);
         assert_eq!(conversations::count_open(&mut tx, Some(person(2))).await.unwrap(), 1, "what others have is theirs");
-        assert_eq!(conversations::overdue(&mut tx, later(6), 10).await.unwrap(), [sooner]);
+        assert_eq!(conversations::overdue(&mut tx, later(6), 10).await.unwrap(), std::slice::from_ref(&sooner));
         assert_eq!(conversations::untold(&mut tx, later(90), 10).await.unwrap().len(), 2);
         assert!(conversations::tell_once(&mut tx, two.id, later(6)).await.unwrap());
         assert!(!conversations::tell_once(&mut tx, two.id, later(7)).await.unwrap());
         assert_eq!(conversations::untold(&mut tx, later(90), 10).await.unwrap().len(), 1);
         let done = Conversation { standing: Standing::Done, due_at: None, ..one.clone() };
         conversations::update(&mut tx, &done).await.unwrap();
-        assert_eq!(conversations::list(&mut tx, Standing::Done, 0, 10).await.unwrap(), [done]);
+        assert_eq!(conversations::list(&mut tx, Standing::Done, &all, (0, 10)).await.unwrap(), [done]);
+        let labelled = Conversation { label: "eau".into(), ..sooner.clone() };
+        conversations::update(&mut tx, &labelled).await.unwrap();
+        assert_eq!(conversations::labels(&mut tx).await.unwrap(), ["eau"]);
+        for (only, found) in [
+            (Only { label: "eau".into(), ..Only::default() }, 1),
+            (Only { label: "prix".into(), ..Only::default() }, 0),
+            (Only { source: Some(Source::Sms), ..Only::default() }, 1),
+            (Only { source: Some(Source::Mail), ..Only::default() }, 0),
+            (Only { assignee: Some(person(1)), ..Only::default() }, 1),
+            (Only { assignee: Some(person(2)), ..Only::default() }, 0),
+        ] {
+            assert_eq!(conversations::open(&mut tx, false, &only, (0, 10)).await.unwrap().len(), found, "{only:?}");
+        }
+    }
+
+    async fn an_answer_waits_for_as_many_as_must_say_yes_and_is_found_while_it_waits(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let one = begun(&mut tx, 1).await;
+        let answer = InboxMessage { state: MessageState::Waiting, by: Some(person(1)), ..message(2, &one, Direction::Out) };
+        messages::insert(&mut tx, &answer).await.unwrap();
+        assert!(!messages::said_yes(&mut tx, answer.id, person(2)).await.unwrap());
+        assert_eq!(messages::say_yes(&mut tx, answer.id, person(2)).await.unwrap(), 1);
+        assert_eq!(messages::say_yes(&mut tx, answer.id, person(2)).await.unwrap(), 1, "once each");
+        assert_eq!(messages::say_yes(&mut tx, answer.id, person(3)).await.unwrap(), 2);
+        assert!(messages::said_yes(&mut tx, answer.id, person(2)).await.unwrap());
+        erase::person(&mut tx, person(2)).await.unwrap();
+        assert!(!messages::said_yes(&mut tx, answer.id, person(2)).await.unwrap());
+        assert_eq!(messages::waiting(&mut tx, None).await.unwrap(), [answer.id]);
+        let elsewhere = channel(1, Network::Mastodon);
+        channels::insert(&mut tx, &elsewhere).await.unwrap();
+        assert!(messages::waiting(&mut tx, Some(elsewhere.id)).await.unwrap().is_empty());
+        assert_eq!(messages::unsent(&mut tx, one.id).await.unwrap(), 1);
+        assert!(messages::stuck(&mut tx, start(), 10).await.unwrap().is_empty());
+        assert_eq!(messages::stuck(&mut tx, later(99), 10).await.unwrap().len(), 1);
+        messages::forget_words(&mut tx, one.id).await.unwrap();
+        assert_eq!(messages::unsent(&mut tx, one.id).await.unwrap(), 0, "what did not go goes no more");
+
+        let mail = Conversation { source: Source::Mail, author: "awa@exemple.bf".into(), ..conversation(7) };
+        conversations::insert(&mut tx, &mail).await.unwrap();
+        assert_eq!(conversations::writers(&mut tx).await.unwrap(), ["awa@exemple.bf"]);
+        assert_eq!(conversations::forget_writer(&mut tx, "awa@exemple.bf").await.unwrap(), 1);
+        assert!(conversations::writers(&mut tx).await.unwrap().is_empty());
     }
 
     async fn whoever_is_relieved_keeps_nothing(db: Db) {

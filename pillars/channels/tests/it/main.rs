@@ -30,6 +30,7 @@ mod press_letters;
 mod press_roster;
 mod press_stores;
 mod said;
+mod second_eyes;
 mod simulation;
 mod sms_demo;
 mod sms_desk;

@@ -72,6 +72,11 @@ async fn an_approved_text_goes_to_a_list_at_its_hour() {
     let id = audience.to_string();
     let fields = [("list", id.as_str()), ("segment", &segment), ("pace", "600"), ("postal", "BP 12")];
     assert_eq!(fatou.post(&settings, &fields).await.status(), 303);
+    // Who reads it is a part of what is approved: that is read again.
+    assert!(page(&fatou, &item).await.contains("En relecture"));
+    approve(&home, &item).await;
+    home.work().await;
+    home.house.post.take();
     let used = [("act", "remove"), ("segment", segment.as_str())];
     assert!(
         text(fatou.post(&format!("{list}/segments"), &used).await).await.contains("changez d’abord le canal")

@@ -216,15 +216,15 @@ async fn a_cut_takes_keys_back_on_the_servers_and_says_where_it_could_not() {
     let there = there().await;
     there.connect().await;
     let cut = there.fatou.post("/desk/channels/cut", &[("act", "stop-and-forget")]).await;
-    assert_eq!((to(&cut).as_str(), there.open_keys()), ("/desk/today", 0));
+    assert_eq!((to(&cut).as_str(), there.open_keys()), ("/desk/channels/cut", 0));
     assert!(there.account().await.is_none());
     there.connect().await;
     let link = there.begin(&there.fatou).await;
     let back = there.server.authorize(&link, true);
     there.server.stage.fault("POST /oauth/revoke", Fault::CutBefore);
     let cut = there.fatou.post("/desk/channels/cut", &[("act", "stop-and-forget")]).await;
-    assert_eq!(to(&cut), "/desk/today?done=keys-open");
-    assert!(page(&there.fatou, "/desk/today?done=keys-open").await.contains("retirez aussi l’accès"));
+    assert_eq!(to(&cut), "/desk/channels/cut?done=keys-open");
+    assert!(page(&there.fatou, "/desk/channels/cut?done=keys-open").await.contains("retirez aussi l’accès"));
     assert!(there.account().await.is_none(), "here it is forgotten");
     assert_eq!(to(&there.fatou.get(&back).await), "/desk/channels?refused=state", "and no way back is left");
 

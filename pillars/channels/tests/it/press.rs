@@ -69,6 +69,9 @@ async fn a_communique_gets_its_number_its_paper_and_its_letters() {
         ("points", "- L’eau d’abord"),
     ];
     assert_eq!(to(&fatou.post(&desk, &said).await), format!("{desk}?done=saved"));
+    // Who reads it is told of whom to ask: that is read again.
+    assert!(page(&fatou, &path).await.contains("En relecture"));
+    approve(&home, &path).await;
     pdf(&fatou, &format!("{path}/communique.pdf")).await;
     pdf(&fatou, &format!("{path}/points.pdf")).await;
     assert_eq!(home.visitor().get("/press/2013-01").await.status(), 404, "it is not out");
@@ -101,12 +104,20 @@ async fn a_communique_gets_its_number_its_paper_and_its_letters() {
     let shown = page(&home.visitor(), "/press/2013-01").await;
     assert!(shown.contains("Kaya, le") && shown.contains("+226 00 00 00 00") && !shown.contains("d’abord"));
     assert!(page(&home.visitor(), "/press").await.contains("L’eau est un droit"));
+    let feed = page(&home.visitor(), "/feeds/press.atom").await;
+    assert!(
+        feed.contains("https://section.example/press/2013-01") && feed.contains("une fontaine"),
+        "{feed}"
+    );
+    let out = [("place", "Bobo-Dioulasso"), ("points", "- L’eau d’abord")];
+    refused(&fatou, &desk, &out, "Ce communiqué est parti").await;
 
     let one = field(&page(&fatou, &hand).await, "journalist");
     fatou.post(&format!("{hand}/letter"), &[("journalist", &one), ("say", "published")]).await;
     assert!(page(&fatou, &desk).await.contains("Publiée 1"));
     home.mariam().await.post(&path, &[("act", "withdraw"), ("words", "Une erreur")]).await;
     assert_eq!(home.visitor().get("/press/2013-01").await.status(), 404);
+    assert!(!page(&home.visitor(), "/feeds/press.atom").await.contains("2013-01"));
     assert_eq!(home.visitor().get(&link).await.status(), 404, "what was taken back opens to nobody");
 }
 

@@ -169,8 +169,16 @@ griot_testkit::contract! { &[SCHEMA];
         items::update(&mut tx, &out, start()).await.unwrap();
         assert!(communiques::public(&mut tx, later(99), 10).await.unwrap().is_empty());
         assert_eq!(communiques::public(&mut tx, later(100), 10).await.unwrap(), [one.id]);
+        assert!(!communiques::is_public(&mut tx, one.id, later(99)).await.unwrap());
+        assert!(communiques::is_public(&mut tx, one.id, later(100)).await.unwrap());
+        assert!(communiques::untold(&mut tx, later(99)).await.unwrap().is_empty());
+        assert_eq!(communiques::untold(&mut tx, later(100)).await.unwrap(), [(one.id, true)]);
+        communiques::set_shown(&mut tx, one.id, Some(later(100))).await.unwrap();
+        assert_eq!(communiques::shown_at(&mut tx, one.id).await.unwrap(), Some(later(100)));
+        assert!(communiques::untold(&mut tx, later(101)).await.unwrap().is_empty());
         items::set_stage(&mut tx, one.id, Stage::Published, Stage::Withdrawn, start()).await.unwrap();
         assert!(communiques::public(&mut tx, later(100), 10).await.unwrap().is_empty());
+        assert_eq!(communiques::untold(&mut tx, later(101)).await.unwrap(), [(one.id, false)]);
         assert_eq!(deliveries::by_id(&mut tx, way.id).await.unwrap().unwrap().state, State::Confirmed);
     }
 
@@ -336,7 +344,8 @@ griot_testkit::contract! { &[SCHEMA];
         assert_eq!(radio::of_station(&mut tx, station.id, start(), later(60)).await.unwrap(), Aired::default());
         let campaigns = radio::of_campaigns(&mut tx, start(), later(61)).await.unwrap();
         assert!(campaigns.contains(&(Some(campaign), sum)) && campaigns.len() == 2, "{campaigns:?}");
-        assert!(radio::remove_broadcast(&mut tx, all[2].id).await.unwrap());
+        assert!(!radio::remove_broadcast(&mut tx, one.id, all[2].id).await.unwrap(), "it is of another item");
+        assert!(radio::remove_broadcast(&mut tx, other.id, all[2].id).await.unwrap());
 
         let sound = |key: &str| Sound {
             item: one.id,

@@ -51,6 +51,8 @@ async fn what_was_said_stays_readable_here_until_it_is_taken_back() {
         shown.contains("https://reseau.example/1") && shown.contains("Lire tout") && !shown.contains("<b>")
     );
     assert!(!shown.contains("Entre nous"), "a group is not the public");
+    let feed = page(&home.visitor(), "/feeds/said.atom").await;
+    assert!(feed.contains("L’eau pour tous") && !feed.contains("Entre nous"), "{feed}");
     let one = format!("/said/{}", shown.split("/said/").nth(1).unwrap().split('"').next().unwrap());
     assert!(page(&home.visitor(), &one).await.matches("mot ").count() > 190);
 

@@ -79,6 +79,7 @@ griot_testkit::contract! { &[SCHEMA];
         let note = Note { id: Uuid::from_u128(1), subscriber: None, address: "+22600000001".into(), body: "Oui".into(), armed_at: None };
         phones::put_note(&mut tx, &note, start()).await.unwrap();
         assert_eq!(phones::note(&mut tx, note.id).await.unwrap(), Some(note.clone()));
+        assert_eq!(phones::waiting_notes(&mut tx).await.unwrap(), [note.id]);
         assert_eq!(format!("{note:?}"), format!("Note({})", note.id), "a log learns nothing");
         assert!(phones::arm_note(&mut tx, note.id, later(1)).await.unwrap());
         assert!(!phones::arm_note(&mut tx, note.id, later(1)).await.unwrap(), "somebody has it");

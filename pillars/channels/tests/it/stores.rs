@@ -78,6 +78,10 @@ griot_testkit::contract! { &[SCHEMA];
         channels::add_keeper(&mut tx, one.id, person(1)).await.unwrap();
         assert_eq!(channels::keepers(&mut tx, one.id).await.unwrap(), [person(1)]);
         assert_eq!(erase::kept(&mut tx, person(1)).await.unwrap(), ["La Page"]);
+        channels::add_approver(&mut tx, one.id, person(2)).await.unwrap();
+        assert_eq!(channels::approvers(&mut tx, one.id).await.unwrap(), [person(2)]);
+        channels::remove_approver(&mut tx, one.id, person(2)).await.unwrap();
+        assert!(channels::approvers(&mut tx, one.id).await.unwrap().is_empty());
         channels::remove_keeper(&mut tx, one.id, person(1)).await.unwrap();
         assert!(channels::keepers(&mut tx, one.id).await.unwrap().is_empty());
 
@@ -108,6 +112,8 @@ griot_testkit::contract! { &[SCHEMA];
         assert!(!items::set_stage(&mut tx, one.id, Stage::Approved, Stage::Scheduled, later(3)).await.unwrap());
         assert!(items::set_stage(&mut tx, one.id, Stage::Draft, Stage::InReview, later(3)).await.unwrap());
         assert_eq!(items::count_at(&mut tx, Stage::InReview).await.unwrap(), 1);
+        assert_eq!(items::newest_of(&mut tx, person(1)).await.unwrap(), Some(one.id));
+        assert_eq!(items::newest_of(&mut tx, person(99)).await.unwrap(), None);
         assert_eq!(items::at_stage(&mut tx, Stage::InReview, 0, 5).await.unwrap().len(), 1);
         assert!(items::at_stage(&mut tx, Stage::InReview, 1, 5).await.unwrap().is_empty());
     }
@@ -119,7 +125,7 @@ griot_testkit::contract! { &[SCHEMA];
         assert!(items::insert(&mut tx, &idea).await.unwrap());
         assert!(!items::insert(&mut tx, &Item { id: item(6).id, ..idea.clone() }).await.unwrap());
         assert_eq!(items::of_source(&mut tx, work).await.unwrap().map(|one| one.id), Some(idea.id));
-        propose::source_gone(&mut tx, work).await.unwrap();
+        propose::source_gone(&mut tx, work, (start(), &chance())).await.unwrap();
         assert!(items::of_source(&mut tx, work).await.unwrap().is_none());
         assert!(!items::delete_idea(&mut tx, idea.id).await.unwrap());
     }
@@ -291,6 +297,64 @@ griot_testkit::contract! { &[SCHEMA];
         assert!(deliveries::say_back(&mut tx, first.id, later(5)).await.unwrap());
         assert!(!deliveries::say_back(&mut tx, first.id, later(5)).await.unwrap());
         assert_eq!(deliveries::stop(&mut tx, item.id, later(6)).await.unwrap(), 2);
+    }
+
+    async fn what_failed_is_told_stopped_with_its_text_and_left_by_whoever_says_so(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let (one, item) = house(&mut tx).await;
+        let refused = async |tx: &mut Tx, n: u128, remote: Option<&str>| {
+            let mut sent = waiting(tx, n, &item, &one).await;
+            let lease = Uuid::from_u128(n);
+            assert!(machine::take(tx, sent.id, lease, start(), later(5)).await.unwrap());
+            sent.state = State::Rejected;
+            sent.next_at = None;
+            sent.ended_at = Some(later(2));
+            sent.remote_id = remote.map(str::to_owned);
+            assert!(machine::step(tx, &sent, lease, None).await.unwrap());
+            sent.id
+        };
+        let first = refused(&mut tx, 1, None).await;
+        assert!(machine::tell_once(&mut tx, first, later(1)).await.unwrap(), "that it was late");
+        let untold = machine::failed_untold(&mut tx, later(0), 9).await.unwrap();
+        assert_eq!(untold.iter().map(|one| one.id).collect::<Vec<_>>(), [first]);
+        assert!(machine::failed_untold(&mut tx, later(3), 9).await.unwrap().is_empty(), "old news");
+        assert!(machine::tell_once(&mut tx, first, later(3)).await.unwrap());
+        assert!(machine::failed_untold(&mut tx, later(0), 9).await.unwrap().is_empty());
+        assert!(!machine::tell_once(&mut tx, first, later(4)).await.unwrap());
+
+        // Too late already: a day more.
+        assert!(deliveries::send_again(&mut tx, first, later(9_999)).await.unwrap());
+        let again = deliveries::by_id(&mut tx, first).await.unwrap().unwrap();
+        assert_eq!((again.state, again.not_after), (State::Waiting, Some(later(9_999 + 1_440))));
+
+        let mailing = refused(&mut tx, 2, Some("m")).await;
+        let second = refused(&mut tx, 3, None).await;
+        assert_eq!(deliveries::stop(&mut tx, item.id, later(5)).await.unwrap(), 2, "not what went to some");
+        assert_eq!(deliveries::by_id(&mut tx, second).await.unwrap().unwrap().state, State::Stopped);
+        assert!(!deliveries::send_again(&mut tx, second, later(6)).await.unwrap());
+        assert_eq!(deliveries::want_back(&mut tx, item.id, later(6)).await.unwrap(), 1, "some have it");
+        assert_eq!(machine::wanted_back(&mut tx, one.id, 9).await.unwrap().first().map(|one| one.id), Some(mailing));
+        assert!(deliveries::let_be(&mut tx, mailing, person(1)).await.unwrap());
+        assert!(!deliveries::let_be(&mut tx, mailing, person(1)).await.unwrap());
+        assert_eq!(deliveries::by_id(&mut tx, mailing).await.unwrap().unwrap().state, State::Confirmed);
+        let third = refused(&mut tx, 4, None).await;
+        assert!(deliveries::let_be(&mut tx, third, person(1)).await.unwrap());
+        assert_eq!(deliveries::by_id(&mut tx, third).await.unwrap().unwrap().state, State::Stopped);
+    }
+
+    async fn what_was_made_of_something_that_is_gone_is_found(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let (channel, one) = house(&mut tx).await;
+        assert!(!items::source_is_gone(&mut tx, one.id).await.unwrap());
+        assert!(items::set_source_gone(&mut tx, one.id, Some(later(1))).await.unwrap());
+        assert!(!items::set_source_gone(&mut tx, one.id, Some(later(2))).await.unwrap(), "it was gone already");
+        assert!(items::source_is_gone(&mut tx, one.id).await.unwrap());
+        let stage = items::by_id(&mut tx, one.id).await.unwrap().unwrap().stage;
+        items::set_stage(&mut tx, one.id, stage, Stage::Published, later(2)).await.unwrap();
+        assert_eq!(items::without_source(&mut tx, 9).await.unwrap().len(), 1);
+        assert!(items::set_source_gone(&mut tx, one.id, None).await.unwrap());
+        assert!(items::without_source(&mut tx, 9).await.unwrap().is_empty());
+        assert!(items::read_for(&mut tx, channel.id).await.unwrap().is_empty(), "it is out");
     }
 
     async fn a_text_that_was_said_before_is_found_and_what_waits_can_be_moved(db: Db) {
