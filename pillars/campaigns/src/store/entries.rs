@@ -144,6 +144,17 @@ pub async fn readers(db: &mut Conn, id: EntryId) -> Result<Vec<(PersonId, Timest
     Ok(rows.into_iter().map(|(person, at)| (person.into(), moment(at))).collect())
 }
 
+/// Whether somebody said that they read an entry.
+pub async fn has_read(db: &mut Conn, id: EntryId, person: PersonId) -> Result<bool, DbError> {
+    const SQL: &str = "select count(*) from room_read where entry = $1 and person = $2";
+
+    let read: i64 = on!(db, conn => query_scalar(SQL)
+        .bind(id.as_uuid())
+        .bind(person.as_uuid())
+        .fetch_one(conn))?;
+    Ok(read > 0)
+}
+
 /// How many announcements wait to be read by this reader.
 pub async fn unread(db: &mut Conn, reader: &Reader) -> Result<i64, DbError> {
     const SQL: &str = "select count(*) from room_entry e where e.kind = 'announcement'

@@ -160,7 +160,7 @@ async fn page<'a>(
     for one in &all {
         let is_read = one.words.kind != EntryKind::Announcement
             || one.by == Some(member.id)
-            || entries::readers(db, one.id).await?.iter().any(|(person, _)| *person == member.id);
+            || entries::has_read(db, one.id, member.id).await?;
         rows.push(Row {
             href: v.href(&format!("{base}/{}", one.id)),
             title: one.words.title.clone(),

@@ -42,6 +42,8 @@ griot_testkit::contract! { &[SCHEMA];
         assert!(entries::mark_read(&mut tx, team.id, binta(), day(1)).await.unwrap());
         assert!(!entries::mark_read(&mut tx, team.id, binta(), day(2)).await.unwrap());
         assert_eq!(entries::readers(&mut tx, team.id).await.unwrap(), [(binta(), day(1))]);
+        assert!(entries::has_read(&mut tx, team.id, binta()).await.unwrap());
+        assert!(!entries::has_read(&mut tx, team.id, awa()).await.unwrap());
         assert_eq!(entries::unread(&mut tx, &readers[1]).await.unwrap(), 1);
         assert_eq!(entries::of_campaign(&mut tx, one.id).await.unwrap(), [team]);
     }

@@ -4,9 +4,10 @@ use griot_channels::{
     SCHEMA,
     model::{
         audience::{AudienceWords, Coming, Part, Segment, Source, Standing},
+        item::Stage,
         mailing::{Counts, LetterState, Mailing},
     },
-    store::{audiences, letters, mailings, newsletters, subscribers},
+    store::{audiences, items, letters, mailings, newsletters, subscribers},
 };
 use griot_kernel::{Id, Language};
 use uuid::Uuid;
