@@ -274,18 +274,15 @@ async fn settle(
 ) -> Result<(), JobError> {
     act!(section, tx => {
         let held = messages::step(tx, &message, from).await?;
-        let now = section.clock.now();
-        match conversations::by_id(tx, conversation.id).await? {
-            // An answer of before may still be on its way; the safe one goes after it.
-            Some(left) if left.handed_over => {
-                if messages::unsent(tx, left.id).await? == 0 {
-                    conversations::forget(tx, left.id).await?;
-                }
-            }
-            Some(left) if held && matches!(message.state, MessageState::Refused | MessageState::Unknown) => {
-                conversations::update(tx, &reopened(left, now)).await?;
-            }
-            _ => {}
+        let lost = held && matches!(message.state, MessageState::Refused | MessageState::Unknown);
+        let left = conversations::by_id(tx, conversation.id).await?;
+        let testimony = left.as_ref().is_some_and(|left| left.handed_over);
+        // An answer of before may still be on its way; the safe one goes after it.
+        if testimony && messages::unsent(tx, conversation.id).await? == 0 {
+            conversations::forget(tx, conversation.id).await?;
+        }
+        if let Some(left) = left.filter(|left| lost && !left.handed_over) {
+            conversations::update(tx, &reopened(left, section.clock.now())).await?;
         }
     })?;
     Ok(())

@@ -12,7 +12,7 @@ use griot_channels::{
     store::{conversations, items, messages, ways},
 };
 use griot_db::outbox;
-use griot_kernel::{Found, Language, Publication, Sensitivity, Version, WorkId};
+use griot_kernel::{Found, Language, Publication, Random, Sensitivity, Timestamp, Version, WorkId};
 use griot_web::{
     Role,
     testing::{Client, TestHouse, text},
@@ -368,7 +368,8 @@ async fn what_waits_for_its_hour_stops_when_its_source_is_taken_from_the_site() 
     let fatou = home.fatou().await;
     let group = add_channel(&fatou, "whatsapp", "Groupe").await;
     let work: WorkId = Uuid::from_u128(0x77).into();
-    let moment = (start(), &chance() as &dyn griot_kernel::Random);
+    let random = chance();
+    let moment: (Timestamp, &dyn Random) = (start(), &random);
     let section = &home.house.section;
     let mut tx = section.db.begin().await.unwrap();
     propose::from_publication(&mut tx, &post(work), |path| format!("https://section.example{path}"), moment)
