@@ -188,6 +188,7 @@ aim-heading = Campaign and strategy
 aim-campaign = Campaign
 aim-campaign-how = Once published, the post stands among the latest news of its page.
 aim-campaign-hidden = A campaign that the section prepares
+aim-campaign-gone = A campaign that is not there any more
 aim-line = Serves the strategy
 aim-line-how = The line of the strategy in force that this post serves.
 aim-line-gone = A line that is not in force any more

@@ -198,6 +198,7 @@ aim-heading = Campagne et stratégie
 aim-campaign = Campagne
 aim-campaign-how = Publié, le billet paraît parmi les dernières nouvelles de sa page.
 aim-campaign-hidden = Une campagne que la section prépare
+aim-campaign-gone = Une campagne qui n’existe plus
 aim-line = Sert la stratégie
 aim-line-how = La ligne de la stratégie en vigueur que ce billet sert.
 aim-line-gone = Une ligne qui n’est plus en vigueur

@@ -90,7 +90,9 @@ impl Lists {
         });
         let had = |id: Option<String>| id.unwrap_or_default();
         let kept = if member.is_staff() { had(now.line.map(|id| id.to_string())) } else { String::new() };
-        let campaign = (had(now.campaign.map(|id| id.to_string())), "aim-campaign-hidden");
+        // The staff know every campaign that there is.
+        let nameless = if member.is_staff() { "aim-campaign-gone" } else { "aim-campaign-hidden" };
+        let campaign = (had(now.campaign.map(|id| id.to_string())), nameless);
         let line = (kept, "aim-line-gone");
         Ok(Self {
             campaigns: listed(v, campaigns, campaign, typed.campaign.as_deref()),

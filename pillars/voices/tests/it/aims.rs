@@ -19,9 +19,12 @@ use griot_voices::{
 };
 use griot_web::testing::{Client, text};
 
-use crate::{factory::*, house::*};
+use crate::{
+    factory::{binta, blog, comment, day, id, open_house, post, published},
+    house::{Home, home_with, main_of, to},
+};
 
-fn water() -> CampaignId {
+pub fn water() -> CampaignId {
     id(0x2001).into()
 }
 
@@ -131,7 +134,7 @@ griot_testkit::contract! { &[SCHEMA];
 
 /// A room with three campaigns, one of which may end, and a strategy of one line.
 #[derive(Default)]
-struct Plan {
+pub struct Plan {
     is_over: AtomicBool,
 }
 
@@ -172,7 +175,7 @@ impl Strategy for Plan {
     }
 }
 
-async fn planned() -> (Home, Arc<Plan>) {
+pub async fn planned() -> (Home, Arc<Plan>) {
     let plan = Arc::new(Plan::default());
     let answers = Arc::clone(&plan);
     let home = home_with(|house| {
@@ -255,7 +258,10 @@ async fn the_staff_say_what_a_post_serves_and_an_old_form_takes_nothing_back() {
     let both = [("campaign", water.as_str()), ("line", &line)];
     assert_eq!(to(&moussa.post(&desk, &both).await), format!("{desk}?done=saved"));
     let aim = kept(&home).await.aim;
-    assert_eq!((aim.campaign.unwrap().to_string(), aim.line.unwrap().to_string()), (water.clone(), line));
+    assert_eq!(
+        (aim.campaign.unwrap().to_string(), aim.line.unwrap().to_string()),
+        (water.clone(), line.clone())
+    );
     assert_eq!(home.log.acts(), ["voices-log-post-aimed"]);
     let page = main_of(&text(moussa.get(&desk).await).await);
     assert!(page.contains("<a href=\"/desk/campaigns/1\">L’eau à l’école</a>"), "{page}");
@@ -263,6 +269,10 @@ async fn the_staff_say_what_a_post_serves_and_an_old_form_takes_nothing_back() {
     // Awa opened the editor before that, and saw no campaign.
     send(&home, &awa, &[("campaign", ""), ("campaign_was", "")]).await;
     assert_eq!(kept(&home).await.aim, aim);
+    let mut tx = home.house.section.db.begin().await.unwrap();
+    aims::set(&mut tx, home.post.id, Aim { campaign: Some(id(0x2009).into()), ..aim }).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(text(moussa.get(&desk).await).await.contains("Une campagne qui n’existe plus"));
     let refused = moussa.post(&desk, &[("line", "rien"), ("campaign", water.as_str())]).await;
     assert_eq!(refused.status(), 422);
     let page = main_of(&text(refused).await);
