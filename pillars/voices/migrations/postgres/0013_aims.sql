@@ -3,5 +3,3 @@ alter table post add column campaign uuid;
 alter table post add column line uuid;
 create index post_of_campaign on post (campaign, state) where campaign is not null;
 create index post_of_line on post (line) where line is not null;
--- What serves no line yet, of each blog.
-create index post_aimless on post (blog, published_at desc, id desc) where state = 'published' and line is null;

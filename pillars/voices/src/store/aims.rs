@@ -4,6 +4,7 @@
 use griot_contracts::campaigns::{CampaignId, LineId};
 use griot_db::{Conn, DbError, Tx, change, on};
 use griot_kernel::{Timestamp, WorkId};
+use uuid::Uuid;
 
 use super::rows::{LineRow, all, post_lines};
 use crate::model::{Aim, PostLine};
@@ -45,15 +46,23 @@ pub async fn count_of_line(db: &mut Conn, line: LineId) -> Result<i64, DbError> 
 /// The published posts of the section and its teams that serve no line, the newest first. What a
 /// member writes in a blog of their own owes the strategy nothing.
 pub async fn without_line(db: &mut Conn, limit: i64) -> Result<Vec<PostLine>, DbError> {
-    const SQL: &str = concat!(
+    const BLOGS: &str = "select id from blog where kind in ('section', 'team') order by id";
+    const OF_BLOG: &str = concat!(
         post_lines!(),
-        "where post.state = 'published' and post.line is null
-            and post.blog in (select id from blog where kind in ('section', 'team'))
-         order by post.published_at desc, post.id desc limit $1"
+        "where post.blog = $1 and post.state = 'published' and post.line is null
+         order by post.published_at desc, post.id desc limit $2"
     );
 
-    let rows: Vec<LineRow> = on!(db, conn => query_as(SQL).bind(limit).fetch_all(conn))?;
-    all(rows)
+    // Blog by blog, so that an index gives each list in its order, however much was written.
+    let blogs: Vec<Uuid> = on!(db, conn => query_scalar(BLOGS).fetch_all(conn))?;
+    let mut found: Vec<PostLine> = Vec::new();
+    for blog in blogs {
+        let rows: Vec<LineRow> = on!(db, conn => query_as(OF_BLOG).bind(blog).bind(limit).fetch_all(conn))?;
+        found.append(&mut all(rows)?);
+    }
+    found.sort_by_key(|line| std::cmp::Reverse((line.published_at, line.id.as_uuid())));
+    found.truncate(usize::try_from(limit).unwrap_or(0));
+    Ok(found)
 }
 
 /// What came out from `from` to before `until`, the newest first.
