@@ -12,6 +12,11 @@ use griot_contracts::campaigns::{Campaigns, Evidences, Serves, Strategy, Weekly}
 use griot_home::store as shown;
 use griot_jobs::Worker;
 use griot_kernel::{Language, PersonId, SystemClock};
+use griot_voices::{
+    acts::{aim, begin, close, publish, write},
+    model::{Aim, Blog, BlogKind, BlogState, Post, PostWords, Schedule},
+    store::posts,
+};
 
 use crate::open::{self, Open};
 
@@ -87,4 +92,81 @@ async fn the_questions_about_campaigns_have_somebody_who_answers() {
         section.all::<dyn Weekly>().len(),
     ];
     assert!(joined.iter().all(|count| *count > 0), "{joined:?}");
+}
+
+/// A blog of the section, with a post that everyone reads.
+async fn told(house: &Open, by: PersonId) -> (Blog, Post) {
+    let section = &house.section;
+    let random = section.random.as_ref();
+    let mut tx = section.db.begin().await.unwrap();
+    let blog = Blog {
+        slug: "la-section".to_owned(),
+        title: "Le blog de la section".to_owned(),
+        ..begin::fresh(section, BlogKind::Section, by, Language::FRENCH)
+    };
+    begin::begin(&mut tx, &blog).await.unwrap().unwrap();
+    let words =
+        PostWords { title: "Le puits".into(), body: "Il est réparé.".into(), ..PostWords::default() };
+    let sent = write::Sent { words, language: Language::FRENCH, translation_of: None, tags: Vec::new() };
+    let now = section.clock.now();
+    let post = write::begin(&mut tx, &blog, by, &sent, now, random).await.unwrap();
+    publish::now(&mut tx, &post, now, random).await.unwrap().unwrap();
+    let post = posts::by_id(&mut tx, post.id).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    (blog, post)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_latest_of_a_campaign_are_its_posts_as_long_as_everyone_reads_them() {
+    let house = open::house().await;
+    let section = &house.section;
+    let awa = PersonId::secret(section.random.as_ref());
+    let campaign = opened(&house, awa).await;
+    let (blog, post) = told(&house, awa).await;
+    let address = campaign.address();
+    let shows = async || house.get(&address).await.text.contains("href=\"/blogs/la-section/le-puits\"");
+    let of_it = Aim { campaign: Some(campaign.id), line: None };
+    // Each page is asked for twice, so that it lies in the cache when it changes.
+    assert!(!shows().await && !shows().await);
+
+    let mut tx = section.db.begin().await.unwrap();
+    assert!(aim::set(&mut tx, &post, of_it).await.unwrap());
+    tx.commit().await.unwrap();
+    assert!(shows().await && shows().await, "{}", house.get(&address).await.text);
+    let page = house.get(&address).await.text;
+    assert!(page.contains("Les dernières nouvelles") && page.contains("billet · publié"), "{page}");
+
+    let kept = async |tx: &mut griot_db::Tx| posts::by_id(tx, post.id).await.unwrap().unwrap();
+    let mut tx = section.db.begin().await.unwrap();
+    let attached = kept(&mut tx).await;
+    assert!(aim::set(&mut tx, &attached, Aim::default()).await.unwrap());
+    tx.commit().await.unwrap();
+    assert!(!shows().await, "detached");
+    let mut tx = section.db.begin().await.unwrap();
+    let detached = kept(&mut tx).await;
+    aim::set(&mut tx, &detached, of_it).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(shows().await);
+
+    let mut tx = section.db.begin().await.unwrap();
+    let attached = kept(&mut tx).await;
+    publish::withdraw(section, &mut tx, &attached).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    assert!(!shows().await, "withdrawn");
+    let mut tx = section.db.begin().await.unwrap();
+    let withdrawn = kept(&mut tx).await;
+    let soon = Schedule { at: section.clock.now() + std::time::Duration::from_secs(3_600), not_after: None };
+    publish::later(&mut tx, &withdrawn, soon, section.clock.now()).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    assert!(!shows().await, "it waits for its hour");
+    let mut tx = section.db.begin().await.unwrap();
+    let scheduled = kept(&mut tx).await;
+    publish::now(&mut tx, &scheduled, section.clock.now(), section.random.as_ref()).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    assert!(shows().await, "published again");
+
+    let mut tx = section.db.begin().await.unwrap();
+    assert!(close::set(section, &mut tx, &blog, BlogState::Withdrawn).await.unwrap());
+    tx.commit().await.unwrap();
+    assert!(!shows().await, "its blog was taken from the public");
 }

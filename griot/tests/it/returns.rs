@@ -27,7 +27,7 @@ use griot_people::commands as people;
 use griot_voices::{
     acts::{comment, follow, publish},
     model::{
-        Blog, BlogKind, BlogState, Comment, CommentPolicy, CommentState, Format, Moderation, Pace, Post,
+        Aim, Blog, BlogKind, BlogState, Comment, CommentPolicy, CommentState, Format, Moderation, Pace, Post,
         PostState, Recipient, Writer,
     },
     store as voices,
@@ -164,6 +164,7 @@ async fn publish_post(place: &Place, awa: PersonId) -> Post {
         format: Format::Markdown,
         excerpt: "Bonjour.".into(),
         picture: None,
+        aim: Aim::default(),
         missed: None,
         created_at: now,
         updated_at: now,

@@ -1,6 +1,7 @@
 //! What people do: each act decides by the model, writes by the store and tells
 //! the house, in the transaction of whoever calls it.
 
+pub mod aim;
 pub mod begin;
 pub mod bring;
 pub mod close;

@@ -1,5 +1,7 @@
 //! What other pillars may ask about blogs.
 
+mod strategy;
+
 use async_trait::async_trait;
 use griot_contracts::planning::{DraftKind, Drafts, Moved, Proposal, Scheduled, ScheduledWork};
 use griot_contracts::publications::{Featured, OutsidePlace, OutsidePlaces, Remark, Remarks};
@@ -8,13 +10,15 @@ use griot_db::{Conn, DbError, Tx};
 use griot_kernel::{Found, Id, PersonId, Random, Timestamp, WorkId};
 use griot_web::{Member, Waiting};
 
+pub(crate) use strategy::desk;
+
 use crate::{
     Voices,
     acts::{
         comment::{self, Leaving},
         write,
     },
-    model::{Blog, BlogKind, CommentState, PostState, PostWords, Writer, comment_body, may_comment},
+    model::{Aim, Blog, BlogKind, CommentState, PostState, PostWords, Writer, comment_body, may_comment},
     store, web,
 };
 
@@ -178,6 +182,8 @@ impl Drafts for Voices {
         let Ok(words) = words.judged() else { return Ok(None) };
         let sent = write::Sent { words, language: proposal.language, translation_of: None, tags: Vec::new() };
         let post = write::begin(tx, blog, proposal.by, &sent, now, random).await?;
+        let aim = Aim { campaign: proposal.campaign, line: proposal.line };
+        store::aims::set(tx, post.id, aim).await?;
         Ok(Some(format!("/me/posts/{}", post.id)))
     }
 }

@@ -10,7 +10,11 @@ mod talk;
 
 use std::time::Duration;
 
-use griot_contracts::{publications::PublicationChanged, voices::CommentPosted};
+use griot_contracts::{
+    campaigns::{CampaignName, Campaigns, LineName, Strategy},
+    publications::PublicationChanged,
+    voices::CommentPosted,
+};
 use griot_db::{DbError, Tx, outbox};
 use griot_files::{Limits, StoredPicture};
 use griot_kernel::{Id, Language, Random, Timestamp, WorkId};
@@ -22,8 +26,8 @@ use crate::{
     acts::{bring, publication, publish, write},
     import::{ElsewhereFeed, ElsewhereItem, Format as ImportFormat, Import, ImportState},
     model::{
-        Attachment, AttachmentKind, Blog, BlogKind, BlogState, Comment, CommentState, Format, LeadPicture,
-        Post, PostState, Role, Schedule, Writer, tags,
+        Aim, Attachment, AttachmentKind, Blog, BlogKind, BlogState, Comment, CommentState, Format,
+        LeadPicture, Post, PostState, Role, Schedule, Writer, tags,
     },
     store::{self, featured::Featured},
 };
@@ -43,10 +47,13 @@ pub async fn tell(section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(
     }
     let teller = Teller { section, story, random: section.random.as_ref() };
     let blogs = teller.blogs(tx).await?;
+    let known = teller.strategy(tx).await?;
     let mut told: Vec<Post> = Vec::new();
     for one in posts::POSTS {
         let Some(blog) = blogs.iter().find(|blog| blog.slug == one.blog) else { continue };
-        told.push(teller.post(tx, blog, one).await?);
+        let post = teller.post(tx, blog, one).await?;
+        store::aims::set(tx, post.id, known.aim(one.title)).await?;
+        told.push(post);
     }
     teller.brought(tx, &blogs, &told).await?;
     teller.translations(tx, &told).await?;
@@ -55,6 +62,23 @@ pub async fn tell(section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(
     teller.unfinished(tx, &blogs).await?;
     teller.elsewhere(tx).await?;
     tx.public_changed().await
+}
+
+/// What posts of the story can be for.
+struct Known {
+    campaigns: Vec<CampaignName>,
+    lines: Vec<LineName>,
+}
+
+impl Known {
+    fn aim(&self, title: &str) -> Aim {
+        let Some((_, campaign, line)) = posts::AIMS.iter().find(|one| one.0 == title) else {
+            return Aim::default();
+        };
+        let campaign = self.campaigns.iter().find(|one| !campaign.is_empty() && one.title.contains(campaign));
+        let line = self.lines.iter().find(|one| !line.is_empty() && one.text.starts_with(line));
+        Aim { campaign: campaign.map(|one| one.id), line: line.map(|one| one.id) }
+    }
 }
 
 struct Teller<'a> {
@@ -72,6 +96,19 @@ impl Teller<'_> {
 
     fn days_ago(&self, days: u64) -> Timestamp {
         self.story.today - Duration::from_secs(days * 86_400)
+    }
+
+    /// What the room before this one told of the strategy.
+    async fn strategy(&self, tx: &mut Tx) -> Result<Known, DbError> {
+        let campaigns = match self.section.ask::<dyn Campaigns>() {
+            Ok(campaigns) => campaigns.taking(tx).await?,
+            Err(_) => Vec::new(),
+        };
+        let lines = match self.section.ask::<dyn Strategy>() {
+            Ok(strategy) => strategy.lines(tx).await?,
+            Err(_) => Vec::new(),
+        };
+        Ok(Known { campaigns, lines })
     }
 
     async fn blogs(&self, tx: &mut Tx) -> Result<Vec<Blog>, DbError> {
@@ -134,6 +171,7 @@ impl Teller<'_> {
             format: Format::Markdown,
             excerpt: String::new(),
             picture: None,
+            aim: Aim::default(),
             missed: None,
             created_at: at,
             updated_at: at,

@@ -21,7 +21,7 @@ mod web;
 #[doc(hidden)]
 pub use demo::draw as demo_picture;
 pub use pillar::Voices;
-pub use web::{EDIT_ALL, ELSEWHERE, FEATURE, MENU, MODERATE, RIGHTS, SECTION_BLOG, routes};
+pub use web::{EDIT_ALL, ELSEWHERE, FEATURE, MENU, MODERATE, RIGHTS, SECTION_BLOG, SERVE, routes};
 
 /// The tables of this pillar.
 pub const SCHEMA: griot_db::Schema = griot_db::schema!(
@@ -37,7 +37,8 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0009_growth",
     "0010_talking",
     "0011_posts",
-    "0012_states"
+    "0012_states",
+    "0013_aims"
 );
 
 /// The messages of this pillar.

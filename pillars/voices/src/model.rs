@@ -1,5 +1,6 @@
 //! What may happen to blogs, posts and comments. No clock, no database, no page.
 
+mod aim;
 mod attachment;
 mod blog;
 mod comment;
@@ -11,6 +12,7 @@ mod tag;
 mod text;
 mod trust;
 
+pub use aim::Aim;
 pub use attachment::{Attachment, AttachmentKind, LeadPicture, StoredAudio};
 pub use blog::{Blog, BlogId, BlogKind, BlogRefusal, BlogState, BlogWords, CommentPolicy, Moderation, Role};
 pub use comment::{Comment, CommentId, CommentMove, CommentRefusal, CommentState, Writer, comment_body};

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use griot_contracts::{
+    campaigns::{Evidences, Serves, Weekly},
     people::PersonErased,
     planning::{Drafts, Scheduled},
     publications::{Featured, OutsidePlaces, Remarks},
@@ -54,6 +55,9 @@ impl Pillar for Voices {
         house.provide::<dyn OutsidePlaces>(Arc::new(*self));
         house.join::<dyn Scheduled>(Arc::new(*self));
         house.join::<dyn Drafts>(Arc::new(*self));
+        house.join::<dyn Serves>(Arc::new(*self));
+        house.join::<dyn Evidences>(Arc::new(*self));
+        house.join::<dyn Weekly>(Arc::new(*self));
         house.waiting.push(Arc::new(*self));
         house.shelves.push(Arc::new(*self));
         house.powers.push(Arc::new(*self));

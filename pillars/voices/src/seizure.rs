@@ -41,6 +41,8 @@ pub const FIELDS: &[Field] = &[
     field("post", "canonical_url", "seizure-post-source", Seen::Revealed),
     field("post", "source_name", "seizure-post-source", Seen::Revealed),
     field("post", "preview_salt", "seizure-post-preview", Seen::Revealed),
+    field("post", "campaign", "seizure-post-aim", Seen::Revealed),
+    field("post", "line", "seizure-post-aim", Seen::Revealed),
     field("post_slug", "slug", "seizure-slug", Seen::Revealed),
     field("post_revision", "title", "seizure-post-revision", Seen::Revealed),
     field("post_revision", "body", "seizure-post-revision", Seen::Revealed),

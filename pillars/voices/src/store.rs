@@ -1,5 +1,6 @@
 //! What is kept of blogs, posts and comments: one portable statement for each act.
 
+pub mod aims;
 pub mod alerts;
 pub mod attachments;
 pub mod blogs;

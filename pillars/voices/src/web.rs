@@ -1,5 +1,6 @@
 //! The pages of blogs, posts and comments.
 
+mod aim;
 mod blog;
 mod blog_settings;
 mod blogs;
@@ -48,13 +49,18 @@ pub const EDIT_ALL: Capability = Capability { name: "voices.posts.edit-any", rol
 /// Begins blogs of the section.
 pub const SECTION_BLOG: Capability =
     Capability { name: "voices.blogs.begin-section", roles: &[Role::Editor, Role::Administrator] };
+/// Says to which campaign a post belongs, and which line of the strategy it serves.
+pub const SERVE: Capability = Capability {
+    name: "voices.posts.serve",
+    roles: &[Role::Editor, Role::Publisher, Role::Campaigner, Role::Director],
+};
 
 /// Chooses which sister sections are followed.
 pub const ELSEWHERE: Capability =
     Capability { name: "voices.elsewhere.choose", roles: &[Role::Editor, Role::Administrator] };
 
 /// What not everyone may do with blogs.
-pub const RIGHTS: &[&Capability] = &[&MODERATE, &FEATURE, &EDIT_ALL, &SECTION_BLOG, &ELSEWHERE];
+pub const RIGHTS: &[&Capability] = &[&MODERATE, &FEATURE, &EDIT_ALL, &SECTION_BLOG, &SERVE, &ELSEWHERE];
 
 /// The ways in to blogs.
 pub const MENU: &[Entry] = &[
@@ -184,6 +190,8 @@ fn desk_routes() -> Routes {
     Routes::new()
         .get("/desk/moderation", Access::Needs(&MODERATE), moderation::queue)
         .post("/desk/moderation/{comment}", Access::Needs(&MODERATE), moderation::judge)
+        .get("/desk/posts/{post}", Access::Staff, aim::show)
+        .post("/desk/posts/{post}", Access::Needs(&SERVE), aim::save)
         .get("/desk/featured", Access::Needs(&FEATURE), featured::show)
         .post("/desk/featured", Access::Needs(&FEATURE), featured::add)
         .post("/desk/featured/remove", Access::Needs(&FEATURE), featured::remove)

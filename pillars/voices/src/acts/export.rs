@@ -36,6 +36,7 @@ pub async fn person(db: &mut Conn, person: PersonId) -> Result<Export, DbError> 
             "title": post.title, "text": post.body, "format": post.format.as_str(),
             "state": post.state.as_str(), "language": post.language.as_str(),
             "first_published_elsewhere": post.canonical_url,
+            "campaign": post.aim.campaign, "line_of_the_strategy": post.aim.line,
             "begun": post.created_at.rfc3339(), "published": post.published_at.map(|at| at.rfc3339()),
         })).collect::<Vec<_>>(),
         "comments": comments.iter().map(|comment| json!({

@@ -1,6 +1,6 @@
 //! Posts and blogs as the rest of the house may know them.
 
-use griot_contracts::publications::PublicationChanged;
+use griot_contracts::{campaigns::CampaignId, publications::PublicationChanged};
 use griot_db::{DbError, Tx, outbox};
 use griot_kernel::{Container, Found, Image, Publication, Sensitivity, Version, WorkId};
 
@@ -79,7 +79,7 @@ pub async fn get(tx: &mut Tx, id: WorkId) -> Result<Found<Publication>, DbError>
             .picture
             .map(|picture| Image { address: format!("/files/{}", picture.small), alt: picture.alt }),
         published,
-        campaign: None,
+        campaign: post.aim.campaign.map(CampaignId::as_uuid),
         sensitivity: Sensitivity::None,
     }))
 }

@@ -6,7 +6,7 @@ use griot_text::{Html, Pictures};
 
 use crate::{
     acts::publish::tell,
-    model::{AttachmentKind, Blog, Format, LeadPicture, Post, PostRefusal, PostState, PostWords, Tag},
+    model::{Aim, AttachmentKind, Blog, Format, LeadPicture, Post, PostRefusal, PostState, PostWords, Tag},
     store::{attachments, drafts, posts, revisions, tags},
 };
 
@@ -55,6 +55,7 @@ pub async fn begin(
         format: Format::Markdown,
         excerpt: String::new(),
         picture: None,
+        aim: Aim::default(),
         missed: None,
         created_at: now,
         updated_at: now,

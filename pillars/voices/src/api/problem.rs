@@ -102,6 +102,8 @@ pub(super) fn of_post(v: &Visitor, refusal: PostRefusal) -> ApiError {
         PostRefusal::BadLanguage => "language",
         PostRefusal::BadTranslation => "translation_of",
         PostRefusal::NoBlog => "blog",
+        PostRefusal::CampaignClosed => "campaign",
+        PostRefusal::NoSuchLine => "line",
         PostRefusal::ChangedMeanwhile => return changed(v),
         PostRefusal::BlogClosed | PostRefusal::NotNow | PostRefusal::AddressTaken => {
             return ApiProblem::new(v, "not-now", StatusCode::CONFLICT, refusal.key()).refuse();

@@ -24,6 +24,16 @@ const fn french(
 pub const TRANSLATED: (&str, &str) =
     ("Chacun avait son blog, voici la maison", "Each had a blog, here is the house");
 
+/// What serves a campaign, by a word of its title, and a line of the strategy, by its first words: the
+/// title of the post, the campaign or nothing, the line or nothing.
+pub const AIMS: &[(&str, &str, &str)] = &[
+    ("Le puits, la liste et les trois signatures", "eau", "L’eau à l’école est un droit"),
+    ("La Déclaration au mur de la classe", "eau", "L’eau à l’école est un droit"),
+    ("Une réponse de la mairie", "eau", "Les parents d’élèves"),
+    ("Chacun avait son blog, voici la maison", "", "Ramener les blogs à la maison"),
+    ("Pourquoi une section écrit", "", "Une voix seule se perd"),
+];
+
 /// Put forward so many days ago.
 pub const FEATURED: &[(u64, &str)] = &[
     (2, "Chacun avait son blog, voici la maison"),

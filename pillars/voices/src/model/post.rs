@@ -4,7 +4,7 @@ use griot_kernel::{Language, PersonId, Timestamp, WorkId, kept_as};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BlogId, LeadPicture,
+    Aim, BlogId, LeadPicture,
     text::{lines_of, words_of},
 };
 
@@ -140,6 +140,8 @@ pub struct Post {
     pub excerpt: String,
     /// The picture that stands for it.
     pub picture: Option<LeadPicture>,
+    /// What it is for in the strategy of the section.
+    pub aim: Aim,
     /// Why it did not come out at its hour, until its writer has dealt with it.
     pub missed: Option<Missed>,
     /// When it was begun.
@@ -237,6 +239,10 @@ pub enum PostRefusal {
     NoBlog,
     /// What it translates is not a post of this site.
     BadTranslation,
+    /// The campaign takes nothing any more, or is none that this writer may choose.
+    CampaignClosed,
+    /// The strategy in force has no such line.
+    NoSuchLine,
 }
 
 impl PostRefusal {
@@ -255,6 +261,8 @@ impl PostRefusal {
             Self::AddressTaken => "post-refused-address-taken",
             Self::NoBlog => "post-refused-no-blog",
             Self::BadTranslation => "post-refused-bad-translation",
+            Self::CampaignClosed => "post-refused-campaign-closed",
+            Self::NoSuchLine => "post-refused-no-such-line",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Posts, one by one.
 
+use griot_contracts::campaigns::{CampaignId, LineId};
 use griot_db::{Conn, DbError, Tx, change, on};
 use griot_kernel::{PersonId, WorkId};
 use uuid::Uuid;
@@ -11,8 +12,9 @@ use crate::model::{BlogId, Post};
 pub async fn insert(tx: &mut Tx, post: &Post) -> Result<(), DbError> {
     const SQL: &str = "insert into post (id, blog, author, slug, state, publish_at, not_after, published_at,
         published_month, canonical_url, source_name, language, translation_of, revision, title, body,
-        format, excerpt, picture, created_at, updated_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
+        format, excerpt, picture, created_at, updated_at, campaign, line)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+            $22, $23)";
     let picture = picture_text(post.picture.as_ref())?;
 
     change!(tx, conn => query(SQL)
@@ -37,6 +39,8 @@ pub async fn insert(tx: &mut Tx, post: &Post) -> Result<(), DbError> {
         .bind(picture.as_deref())
         .bind(post.created_at.as_millisecond())
         .bind(post.updated_at.as_millisecond())
+        .bind(post.aim.campaign.map(CampaignId::as_uuid))
+        .bind(post.aim.line.map(LineId::as_uuid))
         .execute(conn))?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use griot_db::DbError;
 use griot_kernel::{Language, Timestamp};
 use uuid::Uuid;
 
-use crate::model::{Blog, Comment, LeadPicture, Post, PostLine, Writer};
+use crate::model::{Aim, Blog, Comment, LeadPicture, Post, PostLine, Writer};
 
 pub fn moment(millis: i64) -> Timestamp {
     Timestamp::from_millisecond(millis)
@@ -83,6 +83,8 @@ pub struct PostRow {
     format: String,
     excerpt: String,
     picture: Option<String>,
+    campaign: Option<Uuid>,
+    line: Option<Uuid>,
     missed: Option<String>,
     created_at: i64,
     updated_at: i64,
@@ -111,6 +113,7 @@ impl TryFrom<PostRow> for Post {
             format: read("post", &row.format)?,
             excerpt: row.excerpt,
             picture: picture(row.picture.as_deref())?,
+            aim: Aim { campaign: row.campaign.map(Into::into), line: row.line.map(Into::into) },
             missed: row.missed.map(|word| read("post", &word)).transpose()?,
             created_at: moment(row.created_at),
             updated_at: moment(row.updated_at),
@@ -213,8 +216,8 @@ macro_rules! post_columns {
     () => {
         "post.id, post.blog, post.author, post.slug, post.state, post.publish_at, post.not_after,
          post.published_at, post.canonical_url, post.source_name, post.language, post.translation_of,
-         post.revision, post.title, post.body, post.format, post.excerpt, post.picture, post.missed,
-         post.created_at, post.updated_at"
+         post.revision, post.title, post.body, post.format, post.excerpt, post.picture, post.campaign,
+         post.line, post.missed, post.created_at, post.updated_at"
     };
 }
 pub(crate) use post_columns;

@@ -11,7 +11,11 @@ use griot_web::{Answer, Section, Visitor, WebError, may_record};
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::{reading, upload::Brought};
+use super::{
+    aim::{AimFields, Lists},
+    reading,
+    upload::Brought,
+};
 use crate::{
     acts::{preview, typed::Typed},
     model::{Blog, Format, Post, PostState, languages},
@@ -31,6 +35,8 @@ pub(super) struct Fields {
     pub translation_of: String,
     pub canonical_url: String,
     pub source_name: String,
+    #[serde(flatten)]
+    pub aim: AimFields,
     pub publish_at: String,
     pub not_after: String,
     pub alt: String,
@@ -67,6 +73,7 @@ pub(super) struct EditorPage<'a> {
     preview_link: Option<String>,
     brought: Vec<Brought>,
     languages: Vec<(String, &'static str)>,
+    aims: Lists,
     is_markdown: bool,
 }
 
@@ -179,6 +186,7 @@ async fn page<'a>(
         brought: brought.iter().filter_map(|one| Brought::of(v, post.format, one)).collect(),
         is_markdown: post.format == Format::Markdown,
         languages: languages::choices(&fields.language),
+        aims: Lists::of(section, db, v, post.aim, &fields.aim).await?,
         fields,
     })
 }
@@ -196,6 +204,7 @@ pub(super) async fn fields_of(db: &mut Conn, post: &Post) -> Result<Fields, WebE
         translation_of: typed.translation_of,
         canonical_url: typed.canonical_url,
         source_name: typed.source_name,
+        aim: AimFields::of(post.aim),
         publish_at: post.publish_at.map(minute).unwrap_or_default(),
         not_after: post.not_after.map(minute).unwrap_or_default(),
         alt: String::new(),

@@ -23,7 +23,7 @@ use crate::{
     acts::{staff, write::excerpt_of},
     import::{ElsewhereFeed, ElsewhereItem, FeedId, ItemId},
     jobs::import::{LookElsewhere, without_pictures},
-    model::{Blog, Format, Post, PostState},
+    model::{Aim, Blog, Format, Post, PostState},
     store::{blogs, elsewhere, posts, revisions},
 };
 
@@ -146,6 +146,7 @@ async fn adapt(
         format: Format::Html,
         excerpt: String::new(),
         picture: None,
+        aim: Aim::default(),
         missed: None,
         created_at: now,
         updated_at: now,

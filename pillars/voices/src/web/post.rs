@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     acts::write,
+    answers::desk,
     feeds::{self, oembed_of},
     model::{Blog, Post, may_write},
     store::{blogs, lists, posts, tags},
@@ -87,6 +88,7 @@ pub(super) struct PostPage<'a> {
     share: Vec<Link>,
     edit: Option<String>,
     feature: Option<String>,
+    serve: Option<String>,
     below: Below,
     sent: Option<String>,
 }
@@ -216,6 +218,7 @@ async fn page<'a>(
         share: share::links(v, &post.title, &address),
         address,
         feature: v.may(&super::FEATURE).then(|| v.href(&format!("/desk/featured?address={path}#add"))),
+        serve: v.may(&super::SERVE).then(|| v.href(&desk(post.id))),
         edit,
         below: below(section, db, v, blog, post, asked.comments, asked.typed).await?,
         sent: asked.sent,

@@ -10,11 +10,12 @@ use griot_web::{Form, Section, Upload, Visitor, WebError};
 use serde_json::json;
 
 use super::{
+    aim::AimFields,
     editor::{self, Fields, moment},
     reading, upload,
 };
 use crate::{
-    acts::{publish, staff, write},
+    acts::{aim, publish, staff, write},
     model::{Post, PostRefusal, Schedule},
     store::{drafts, posts},
 };
@@ -32,6 +33,12 @@ impl From<&Upload> for Fields {
             translation_of: field("translation_of"),
             canonical_url: field("canonical_url"),
             source_name: field("source_name"),
+            aim: AimFields {
+                campaign: upload.field("campaign").map(str::to_owned),
+                campaign_was: field("campaign_was"),
+                line: upload.field("line").map(str::to_owned),
+                line_was: field("line_was"),
+            },
             publish_at: field("publish_at"),
             not_after: field("not_after"),
             alt: field("alt"),
@@ -76,6 +83,11 @@ pub(super) async fn save(
             Ok(sent) => sent,
             Err(refusal) => break 'act refusal.key(),
         };
+        let chosen = fields.aim.chosen();
+        let wanted = match aim::judged(&section, &mut tx, &member, post.aim, &chosen).await? {
+            Ok(wanted) => wanted,
+            Err(refusal) => break 'act refusal.key(),
+        };
         let seen = fields.revision.parse().unwrap_or(0);
         let saved = match write::save(&mut tx, &post, &sent, seen, member.id, now).await? {
             Ok(saved) => saved,
@@ -84,8 +96,12 @@ pub(super) async fn save(
         if !blog.is_open() && matches!(fields.act.as_str(), "publish" | "schedule") {
             break 'act PostRefusal::BlogClosed.key();
         }
+        let aimed = aim::set(&mut tx, &saved, wanted).await?;
         match then(&section, &mut tx, &saved, &fields).await? {
             Ok(done) => {
+                if aimed {
+                    staff::with_post(&section, &mut tx, &member, &post, "voices-log-post-aimed").await?;
+                }
                 let changed = saved.title != post.title || saved.body != post.body;
                 for act in noted(done, changed) {
                     staff::with_post(&section, &mut tx, &member, &post, act).await?;

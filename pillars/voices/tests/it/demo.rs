@@ -3,18 +3,18 @@ use griot_pillar::{Pillar, Story, StoryPerson};
 use griot_voices::{
     Voices,
     import::ImportState,
-    store::{featured, imports, lists, moderation},
+    store::{aims, featured, imports, lists, moderation},
 };
 use griot_web::testing::text;
 
 use crate::{
+    aims::{planned, water},
     factory::{at, id},
-    house::home,
 };
 
 #[tokio::test]
 async fn every_page_of_the_demo_has_something_to_show() {
-    let home = home().await;
+    let (home, _) = planned().await;
     let section = &home.house.section;
     let people = (1..=10_u128).map(|n| StoryPerson {
         id: id(n).into(),
@@ -31,6 +31,7 @@ async fn every_page_of_the_demo_has_something_to_show() {
     assert!(lists::newest(&mut db, Reading::Start, 100).await.unwrap().items.len() > 20);
     assert_eq!(featured::now(&mut db, story.today, 10).await.unwrap().len(), 3);
     assert_eq!(moderation::counts(&mut db, None).await.unwrap().all(), 2);
+    assert_eq!(aims::of_campaign(&mut db, water(), 9).await.unwrap().len(), 3, "the latest of its page");
     for place in 1..=5 {
         let person = story.people[place].id;
         let brought = imports::of_person(&mut db, person, PageRequest::new(1, 9)).await.unwrap();

@@ -4,7 +4,7 @@ use griot_db::{Db, Tx};
 use griot_kernel::{Id, Language, PersonId, SeededRandom, Timestamp, WorkId};
 use griot_voices::{
     model::{
-        Blog, BlogId, BlogKind, BlogState, Comment, CommentId, CommentPolicy, CommentState, Format,
+        Aim, Blog, BlogId, BlogKind, BlogState, Comment, CommentId, CommentPolicy, CommentState, Format,
         Moderation, Pace, Post, PostState, Recipient, Role, Subscription, Target, Writer,
     },
     store,
@@ -72,6 +72,7 @@ pub fn post(n: u128, blog: &Blog, slug: &str) -> Post {
         format: Format::Markdown,
         excerpt: "Un premier billet.".to_owned(),
         picture: None,
+        aim: Aim::default(),
         missed: None,
         created_at: day(0),
         updated_at: day(0),

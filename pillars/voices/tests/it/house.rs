@@ -133,6 +133,14 @@ pub async fn home() -> Home {
     furnished(log, house).await
 }
 
+/// The same where other rooms answer too.
+pub async fn home_with(others: impl FnOnce(&mut House)) -> Home {
+    let (log, mut answers) = answers();
+    others(&mut answers);
+    let house = TestHouse::open(&[griot_voices::SCHEMA], WORDS, answers).await;
+    furnished(log, house).await
+}
+
 /// The tables of a home whose worker does what is asked for.
 pub const SCHEMAS: &[Schema] =
     &[griot_web::SCHEMA, griot_jobs::SCHEMA, griot_mailroom::SCHEMA, griot_voices::SCHEMA];

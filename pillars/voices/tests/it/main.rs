@@ -1,6 +1,7 @@
 //! What blogs, posts and comments promise, on SQLite and on PostgreSQL alike.
 #![cfg(test)]
 
+mod aims;
 mod alerts;
 mod answered;
 mod api;

@@ -50,7 +50,7 @@ griot_testkit::contract! { &[SCHEMA];
             body: "De l’eau à l’école.".to_owned(),
             language: Language::FRENCH,
             source: None,
-            campaign: None,
+            campaign: Some(id(0x77).into()),
             line: None,
         };
         let chance = chance();
@@ -61,6 +61,7 @@ griot_testkit::contract! { &[SCHEMA];
         let post = posts::by_id(&mut tx, id).await.unwrap().unwrap();
         assert_eq!((post.blog, post.title.as_str(), post.body.as_str()), (blog.id, "Nous avons décidé", "De l’eau à l’école."));
         assert_eq!(post.state, PostState::Draft);
+        assert_eq!((post.aim.campaign, post.aim.line), (proposal.campaign, None));
         assert_eq!(Voices.propose(&mut tx, "autre", &proposal, moment).await.unwrap(), None);
         let other = Proposal { by: binta(), ..proposal };
         assert_eq!(Voices.propose(&mut tx, "voices.post", &other, moment).await.unwrap(), None);

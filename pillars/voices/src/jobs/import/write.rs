@@ -11,7 +11,9 @@ use super::{is_own, prepare::Prepared};
 use crate::{
     acts::{publish, write::excerpt_of},
     import::Import,
-    model::{Attachment, AttachmentKind, Blog, Comment, CommentId, CommentState, Post, PostState, Writer},
+    model::{
+        Aim, Attachment, AttachmentKind, Blog, Comment, CommentId, CommentState, Post, PostState, Writer,
+    },
     store::{attachments, comments, imports, imports::Item, posts, revisions, tags},
 };
 
@@ -110,6 +112,7 @@ async fn make(
         format: one.format,
         excerpt: String::new(),
         picture: one.lead.clone(),
+        aim: Aim::default(),
         missed: None,
         created_at: one.created_at.min(now),
         updated_at: now,
