@@ -435,13 +435,15 @@ kit-take-link = Take over a kit of another section
 kit-give = Give the campaign as a kit
 kit-give-how = One signed file with the texts, pictures, calendar, sources and licence. No name of anyone in the section goes into it.
 kit-in-it = What is in the kit
-kit-items-none = No text of this campaign is approved or published: only the words of the campaign go along.
+kit-items-none = No text of this campaign may leave: only the words of the campaign go along.
 kit-pictures =
     { $count ->
         [0] No picture
         [one] { $count } picture
        *[other] { $count } pictures
     }
+kit-stays = Texts that stay here
+kit-stays-how = These texts of the campaign do not go along. Whoever is named or shown agreed with this section and with nobody else: write a text that names nobody for the other section.
 kit-kept-back = Pictures that stay here: nobody agreed to their being passed on
 kit-licence = Licence
 kit-licence-how = The director chooses it. It holds for the whole kit.
@@ -464,6 +466,13 @@ kit-key-first = This is the first kit you get from this section: compare the fin
 kit-key-same = It is the same key as last time.
 kit-key-other = Careful: kits from this address were signed with another key. Call the section before you take this one over.
 kit-compared = We compared the fingerprint by telephone: it is the same
+kit-item-person = Read for safety on arrival: it names or shows someone, or does not say
+kit-item-warning = With a content warning
+kit-item-own =
+    { $count ->
+        [one] { $count } text of its own for a network
+       *[other] { $count } texts of their own for networks
+    }
 kit-item-here = Here already
 kit-take-over = Take the campaign over
 kit-take-over-how = Here it becomes an idea for a campaign, and its texts become drafts that say where they come from.
@@ -497,6 +506,7 @@ ambassador-join = Carry this campaign
 ambassador-texts = Ready texts
 ambassador-texts-none = No text is ready yet. The address of the campaign will do.
 ambassador-link = The address of the campaign
+ambassador-warning = To put before it, as a warning: { $warning }
 ambassador-text = The text, to select and copy
 ambassador-copy = Copy
 ambassador-copied = Copied

@@ -435,13 +435,15 @@ kit-take-link = Reprendre un kit d’une autre section
 kit-give = Donner la campagne en kit
 kit-give-how = Un seul fichier signé, avec les textes, les images, le calendrier, les sources et la licence. Aucun nom de personne de la section n’y entre.
 kit-in-it = Ce que contient le kit
-kit-items-none = Aucun texte de cette campagne n’est approuvé ni paru : seuls les mots de la campagne partent.
+kit-items-none = Aucun texte de cette campagne ne peut partir : seuls les mots de la campagne partent.
 kit-pictures =
     { $count ->
         [0] Aucune image
         [one] { $count } image
        *[other] { $count } images
     }
+kit-stays = Textes qui restent ici
+kit-stays-how = Ces textes de la campagne ne partent pas. Qui est nommé ou montré a donné son accord à cette section, à personne d’autre : pour l’autre section, écrivez un texte qui ne nomme personne.
 kit-kept-back = Images qui restent ici, faute d’accord pour les transmettre
 kit-licence = Licence
 kit-licence-how = C’est la direction qui la choisit. Elle vaut pour tout le kit.
@@ -464,6 +466,13 @@ kit-key-first = C’est la première fois que vous recevez un kit de cette secti
 kit-key-same = C’est la même clé que la dernière fois.
 kit-key-other = Attention : les kits de cette adresse étaient signés avec une autre clé. Appelez la section avant de reprendre celui-ci.
 kit-compared = Nous avons comparé l’empreinte au téléphone, c’est la même
+kit-item-person = Relecture de sûreté à l’arrivée : il nomme ou montre quelqu’un, ou ne le dit pas
+kit-item-warning = Avec un avertissement de contenu
+kit-item-own =
+    { $count ->
+        [one] { $count } texte propre à un réseau
+       *[other] { $count } textes propres à un réseau
+    }
 kit-item-here = Déjà ici
 kit-take-over = Reprendre la campagne
 kit-take-over-how = Elle devient ici une idée de campagne, et ses textes des brouillons qui disent d’où ils viennent.
@@ -497,6 +506,7 @@ ambassador-join = Porter cette campagne
 ambassador-texts = Textes prêts
 ambassador-texts-none = Aucun texte n’est encore prêt. L’adresse de la campagne suffit.
 ambassador-link = L’adresse de la campagne
+ambassador-warning = À mettre devant, en avertissement : { $warning }
 ambassador-text = Le texte, à sélectionner et copier
 ambassador-copy = Copier
 ambassador-copied = Copié

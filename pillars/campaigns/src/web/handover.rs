@@ -1,4 +1,5 @@
-//! The sheet for someone who leaves: each account that they answer for, and who takes over.
+//! The sheet for someone who leaves: each account that they answer for, whatever else is theirs in the house,
+//! and who takes over.
 
 use askama::Template;
 use axum::{
@@ -40,6 +41,14 @@ struct Row {
     address: String,
     recovery: String,
     other: Option<String>,
+}
+
+/// Something that is theirs.
+struct Thing {
+    href: String,
+    label: String,
+    /// Its day and how it stands.
+    about: String,
 }
 
 #[derive(Template)]
