@@ -233,8 +233,8 @@ impl Weekly for Campaigns {
 /// What was done in a week, the first first.
 fn made(tasks: Vec<Task>, steps: Vec<Step>) -> Vec<WeekThing> {
     let tasks = tasks.into_iter().map(|task| WeekThing {
+        address: task.desk(),
         title: task.title,
-        address: task.entry.map_or_else(|| "/desk/room#tasks".into(), |id| format!("/desk/room/{id}")),
         at: task.done_at,
         note_key: "week-task",
         count: 0,
@@ -257,8 +257,8 @@ fn things(tasks: Vec<Task>, steps: Vec<Step>, today: Timestamp) -> Vec<WeekThing
     let tasks = tasks.into_iter().map(|task| {
         let late = days(task.due);
         WeekThing {
+            address: task.desk(),
             title: task.title,
-            address: task.entry.map_or_else(|| "/desk/room#tasks".into(), |id| format!("/desk/room/{id}")),
             at: task.due,
             note_key: note(late, "week-task", "week-task-late"),
             count: late,

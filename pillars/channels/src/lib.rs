@@ -3,6 +3,7 @@
 pub mod acts;
 mod answers;
 mod demo;
+mod duties;
 pub mod engine;
 pub mod jobs;
 pub mod letter;

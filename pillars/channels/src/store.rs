@@ -16,6 +16,7 @@ pub mod erase;
 pub mod erased;
 pub mod fakes;
 pub mod files;
+pub mod held;
 pub mod inbox;
 pub mod items;
 pub mod journalists;
