@@ -357,6 +357,13 @@ monday-last = Last week
 monday-this = This week
 monday-no-objectives = The strategy in force has no objective with a figure.
 monday-print = This sheet prints as it is.
+week-brought = What it brought
+week-brought-none = Nothing known yet: no conversation, article, broadcast or share.
+week-shares =
+    { $count ->
+        [one] { $count } share by ambassadors
+       *[other] { $count } shares by ambassadors
+    }
 week-done = What was done
 week-done-none = No task and no step was finished in that week.
 week-due = Due this week

@@ -357,6 +357,13 @@ monday-last = La semaine passée
 monday-this = Cette semaine
 monday-no-objectives = La stratégie en vigueur n’a pas d’objectif chiffré.
 monday-print = Cette feuille s’imprime telle quelle.
+week-brought = Ce que cela a apporté
+week-brought-none = Rien de connu pour l’instant : ni conversation, ni article, ni diffusion, ni partage.
+week-shares =
+    { $count ->
+        [one] { $count } partage par des ambassadeurs et ambassadrices
+       *[other] { $count } partages par des ambassadeurs et ambassadrices
+    }
 week-done = Ce qui a été fait
 week-done-none = Aucune tâche ni étape terminée cette semaine-là.
 week-due = À faire cette semaine

@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use griot_contracts::campaigns::{
-    CampaignId, CampaignName, Campaigns as AsksCampaigns, Evidence, Evidences, LineId, LineName, Serves,
-    Serving, Strategy, WeekPart, WeekThing, Weekly,
+    Brought, CampaignId, CampaignName, Campaigns as AsksCampaigns, Evidence, Evidences, LineId, LineName,
+    Serves, Serving, Strategy, WeekPart, WeekThing, Weekly,
 };
 use griot_db::{Conn, DbError};
 use griot_kernel::Timestamp;
@@ -227,6 +227,20 @@ impl Weekly for Campaigns {
             part("week-due", "week-due-none", 20, things(tasks, steps, today)),
             part("week-late", "week-late-none", 40, things(late_tasks, late_steps, today)),
         ])
+    }
+
+    async fn brought(
+        &self,
+        db: &mut Conn,
+        from: Timestamp,
+        until: Timestamp,
+    ) -> Result<Vec<Brought>, DbError> {
+        let shared = |(id, title, count): (CampaignId, String, i64)| Brought {
+            title,
+            address: format!("/desk/campaigns/{id}"),
+            facts: vec![("week-shares", count)],
+        };
+        Ok(store::shares::of_days(db, from, until).await?.into_iter().map(shared).collect())
     }
 }
 

@@ -723,6 +723,21 @@ channels-mail-waiting =
         [one] One conversation waits longer than the section promised.
        *[other] { $count } conversations wait longer than the section promised.
     }
+channels-brought-answers =
+    { $count ->
+        [one] { $count } conversation below it
+       *[other] { $count } conversations below it
+    }
+channels-brought-articles =
+    { $count ->
+        [one] { $count } press article
+       *[other] { $count } press articles
+    }
+channels-brought-broadcasts =
+    { $count ->
+        [one] { $count } broadcast
+       *[other] { $count } broadcasts
+    }
 channels-week-unanswered = Unanswered
 channels-week-unanswered-none = Nobody waits longer than was promised.
 channels-rumours = Rumours

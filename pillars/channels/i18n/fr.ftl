@@ -723,6 +723,21 @@ channels-mail-waiting =
         [one] Une conversation attend plus longtemps que ce que la section a promis.
        *[other] { $count } conversations attendent plus longtemps que ce que la section a promis.
     }
+channels-brought-answers =
+    { $count ->
+        [one] { $count } conversation dessous
+       *[other] { $count } conversations dessous
+    }
+channels-brought-articles =
+    { $count ->
+        [one] { $count } article de presse
+       *[other] { $count } articles de presse
+    }
+channels-brought-broadcasts =
+    { $count ->
+        [one] { $count } diffusion à la radio
+       *[other] { $count } diffusions à la radio
+    }
 channels-week-unanswered = Sans réponse
 channels-week-unanswered-none = Personne n’attend plus longtemps que promis.
 channels-rumours = Rumeurs

@@ -2,6 +2,7 @@
 
 pub mod acts;
 mod answers;
+mod brought;
 mod demo;
 mod duties;
 pub mod engine;

@@ -27,6 +27,7 @@ pub mod mailings;
 pub mod messages;
 pub mod newsletters;
 pub mod oauth;
+pub mod outcome;
 pub mod phones;
 pub mod pictures;
 pub mod radio;
