@@ -186,6 +186,17 @@ pub struct WeekThing {
     pub count: i64,
 }
 
+/// What something that went out brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brought {
+    /// As its owner shows it.
+    pub title: String,
+    /// Where staff see it, from the root of the site.
+    pub address: String,
+    /// What is known: each message, with the `$count` that is put into it.
+    pub facts: Vec<(&'static str, i64)>,
+}
+
 /// Fills the sheet. Joined by every pillar that has something to say about a week.
 #[async_trait]
 pub trait Weekly: Send + Sync {
@@ -197,4 +208,15 @@ pub trait Weekly: Send + Sync {
         until: Timestamp,
         now: Timestamp,
     ) -> Result<Vec<WeekPart>, DbError>;
+
+    /// What the things that went out in that week have brought since, as far as anybody knows; what brought
+    /// nothing yet is left out. Nothing, where nothing is counted.
+    async fn brought(
+        &self,
+        _db: &mut Conn,
+        _from: Timestamp,
+        _until: Timestamp,
+    ) -> Result<Vec<Brought>, DbError> {
+        Ok(Vec::new())
+    }
 }

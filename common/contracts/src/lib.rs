@@ -6,6 +6,7 @@
 //! (`section.ask::<dyn PublicNames>()`); the binary says who answers.
 
 pub mod campaigns;
+pub mod duties;
 pub mod files;
 pub mod mail;
 pub mod packs;

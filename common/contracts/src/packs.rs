@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use griot_db::{Conn, DbError, Tx};
-use griot_kernel::{Language, PersonId, Random, Timestamp};
+use griot_kernel::{Language, PersonId, Random, Sensitivity, Timestamp};
 
 use crate::campaigns::CampaignId;
 
@@ -19,8 +19,10 @@ pub struct PackedItem {
     pub texts: Vec<PackedText>,
     /// When it is to come out.
     pub planned_at: Option<Timestamp>,
-    /// The kinds of network that it is for.
-    pub networks: Vec<String>,
+    /// Where it is to be said, and how, by kind of network.
+    pub variants: Vec<PackedVariant>,
+    /// Whom it could endanger, as far as its own house said.
+    pub sensitivity: Sensitivity,
     /// Where it comes from, whole or from the root of the site; empty where that is unknown.
     pub source: String,
     /// What it shows.
@@ -36,8 +38,59 @@ pub struct PackedText {
     pub language: Language,
     /// The words.
     pub body: String,
+    /// Stands before them, if it is not empty.
+    pub warning: String,
     /// Where they lead; empty if nowhere.
     pub link: String,
+}
+
+/// What a text says on one kind of network.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackedVariant {
+    /// Which kind: `facebook`, for instance.
+    pub network: String,
+    /// In which language.
+    pub language: Language,
+    /// Its own words; without them it says what the text says in that language.
+    pub body: Option<String>,
+    /// Its own warning; empty, it has that of the text.
+    pub warning: String,
+    /// Who may see it: `public`, `unlisted` or `followers`.
+    pub visibility: String,
+}
+
+impl PackedVariant {
+    /// The text as it stands, for everyone.
+    pub fn plain(network: &str, language: Language) -> Self {
+        Self {
+            network: network.to_owned(),
+            language,
+            body: None,
+            warning: String::new(),
+            visibility: "public".to_owned(),
+        }
+    }
+}
+
+impl PackedItem {
+    /// The kinds of network that it is for, each once.
+    pub fn networks(&self) -> Vec<String> {
+        let mut all: Vec<String> = self.variants.iter().map(|one| one.network.clone()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
+/// A text of a campaign that stays in its house.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Staying {
+    /// Its title.
+    pub title: String,
+    /// Where staff see it, from the root of the site.
+    pub address: String,
+    /// The message that says why.
+    pub why_key: &'static str,
 }
 
 /// A picture that may be passed on.
@@ -73,8 +126,8 @@ pub struct Taking {
 /// Gives texts for a kit and takes those of one. Joined by every pillar that keeps such texts.
 #[async_trait]
 pub trait Packs: Send + Sync {
-    /// The texts of a campaign that were approved or came out, in the order of their days. What could
-    /// endanger someone stays.
+    /// The texts of a campaign that were approved or came out, in the order of their days. What names or
+    /// shows someone stays, and what is under embargo.
     async fn give(
         &self,
         db: &mut Conn,
@@ -82,7 +135,19 @@ pub trait Packs: Send + Sync {
         now: Timestamp,
     ) -> Result<Vec<PackedItem>, DbError>;
 
-    /// Takes a text as a draft that names its source.
+    /// The texts of that campaign that [`Packs::give`] does not give, and why.
+    async fn stays(
+        &self,
+        db: &mut Conn,
+        campaign: CampaignId,
+        now: Timestamp,
+    ) -> Result<Vec<Staying>, DbError>;
+
+    /// The message that names a kind of network, if it is known.
+    fn network_key(&self, network: &str) -> Option<&'static str>;
+
+    /// Takes a text as a draft that names its source. What it says on networks on which the house does not
+    /// speak is kept beside it.
     async fn take(
         &self,
         tx: &mut Tx,

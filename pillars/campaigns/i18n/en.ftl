@@ -271,10 +271,14 @@ account-remove = Forget this account
 account-lacks-owner = a second owner is missing
 account-lacks-recovery = a way back in is missing
 handover-title = Hand-over sheet
-handover-how = Is someone leaving? Choose who: the sheet shows each account for which they answer, who takes over, and what must be done.
+handover-how = Is someone leaving? Choose who: the sheet shows each account for which they answer, their channels, tasks, days on duty, campaigns and texts, who takes over, and what must be done.
 handover-lead = { $day }. To be printed, ticked by two people, and kept at the desk.
 handover-who = Who leaves
 handover-show = Show the sheet
+handover-nothing = Nothing hangs on this person: no account, channel, task or text.
+handover-tasks = Open tasks
+handover-steps = Steps of the roadmap
+handover-campaigns = Campaigns of whose team they are
 handover-none = This person answers for no account.
 handover-takes-over = Takes over
 handover-check-password = password changed
@@ -353,6 +357,13 @@ monday-last = Last week
 monday-this = This week
 monday-no-objectives = The strategy in force has no objective with a figure.
 monday-print = This sheet prints as it is.
+week-brought = What it brought
+week-brought-none = Nothing known yet: no conversation, article, broadcast or share.
+week-shares =
+    { $count ->
+        [one] { $count } share by ambassadors
+       *[other] { $count } shares by ambassadors
+    }
 week-done = What was done
 week-done-none = No task and no step was finished in that week.
 week-due = Due this week
@@ -435,13 +446,15 @@ kit-take-link = Take over a kit of another section
 kit-give = Give the campaign as a kit
 kit-give-how = One signed file with the texts, pictures, calendar, sources and licence. No name of anyone in the section goes into it.
 kit-in-it = What is in the kit
-kit-items-none = No text of this campaign is approved or published: only the words of the campaign go along.
+kit-items-none = No text of this campaign may leave: only the words of the campaign go along.
 kit-pictures =
     { $count ->
         [0] No picture
         [one] { $count } picture
        *[other] { $count } pictures
     }
+kit-stays = Texts that stay here
+kit-stays-how = These texts of the campaign do not go along. Whoever is named or shown agreed with this section and with nobody else: write a text that names nobody for the other section.
 kit-kept-back = Pictures that stay here: nobody agreed to their being passed on
 kit-licence = Licence
 kit-licence-how = The director chooses it. It holds for the whole kit.
@@ -464,6 +477,13 @@ kit-key-first = This is the first kit you get from this section: compare the fin
 kit-key-same = It is the same key as last time.
 kit-key-other = Careful: kits from this address were signed with another key. Call the section before you take this one over.
 kit-compared = We compared the fingerprint by telephone: it is the same
+kit-item-person = Read for safety on arrival: it names or shows someone, or does not say
+kit-item-warning = With a content warning
+kit-item-own =
+    { $count ->
+        [one] { $count } text of its own for a network
+       *[other] { $count } texts of their own for networks
+    }
 kit-item-here = Here already
 kit-take-over = Take the campaign over
 kit-take-over-how = Here it becomes an idea for a campaign, and its texts become drafts that say where they come from.
@@ -497,6 +517,7 @@ ambassador-join = Carry this campaign
 ambassador-texts = Ready texts
 ambassador-texts-none = No text is ready yet. The address of the campaign will do.
 ambassador-link = The address of the campaign
+ambassador-warning = To put before it, as a warning: { $warning }
 ambassador-text = The text, to select and copy
 ambassador-copy = Copy
 ambassador-copied = Copied

@@ -271,10 +271,14 @@ account-remove = Oublier ce compte
 account-lacks-owner = il manque une deuxième personne
 account-lacks-recovery = il manque un chemin de retour
 handover-title = Feuille de passation
-handover-how = Quelqu’un s’en va ? Choisissez qui : la feuille montre chaque compte dont cette personne répond, qui prend la suite, et ce qu’il faut faire.
+handover-how = Quelqu’un s’en va ? Choisissez qui : la feuille montre chaque compte dont cette personne répond, ses canaux, ses tâches, ses permanences, ses campagnes et ses textes, qui prend la suite, et ce qu’il faut faire.
 handover-lead = Le { $day }. À imprimer, à cocher à deux, à garder au bureau.
 handover-who = Qui s’en va
 handover-show = Voir sa feuille
+handover-nothing = Rien ne dépend de cette personne : ni compte, ni canal, ni tâche, ni texte.
+handover-tasks = Tâches ouvertes
+handover-steps = Étapes de la feuille de route
+handover-campaigns = Campagnes dont elle est de l’équipe
 handover-none = Cette personne ne répond d’aucun compte.
 handover-takes-over = Prend la suite
 handover-check-password = mot de passe changé
@@ -353,6 +357,13 @@ monday-last = La semaine passée
 monday-this = Cette semaine
 monday-no-objectives = La stratégie en vigueur n’a pas d’objectif chiffré.
 monday-print = Cette feuille s’imprime telle quelle.
+week-brought = Ce que cela a apporté
+week-brought-none = Rien de connu pour l’instant : ni conversation, ni article, ni diffusion, ni partage.
+week-shares =
+    { $count ->
+        [one] { $count } partage par des ambassadeurs et ambassadrices
+       *[other] { $count } partages par des ambassadeurs et ambassadrices
+    }
 week-done = Ce qui a été fait
 week-done-none = Aucune tâche ni étape terminée cette semaine-là.
 week-due = À faire cette semaine
@@ -435,13 +446,15 @@ kit-take-link = Reprendre un kit d’une autre section
 kit-give = Donner la campagne en kit
 kit-give-how = Un seul fichier signé, avec les textes, les images, le calendrier, les sources et la licence. Aucun nom de personne de la section n’y entre.
 kit-in-it = Ce que contient le kit
-kit-items-none = Aucun texte de cette campagne n’est approuvé ni paru : seuls les mots de la campagne partent.
+kit-items-none = Aucun texte de cette campagne ne peut partir : seuls les mots de la campagne partent.
 kit-pictures =
     { $count ->
         [0] Aucune image
         [one] { $count } image
        *[other] { $count } images
     }
+kit-stays = Textes qui restent ici
+kit-stays-how = Ces textes de la campagne ne partent pas. Qui est nommé ou montré a donné son accord à cette section, à personne d’autre : pour l’autre section, écrivez un texte qui ne nomme personne.
 kit-kept-back = Images qui restent ici, faute d’accord pour les transmettre
 kit-licence = Licence
 kit-licence-how = C’est la direction qui la choisit. Elle vaut pour tout le kit.
@@ -464,6 +477,13 @@ kit-key-first = C’est la première fois que vous recevez un kit de cette secti
 kit-key-same = C’est la même clé que la dernière fois.
 kit-key-other = Attention : les kits de cette adresse étaient signés avec une autre clé. Appelez la section avant de reprendre celui-ci.
 kit-compared = Nous avons comparé l’empreinte au téléphone, c’est la même
+kit-item-person = Relecture de sûreté à l’arrivée : il nomme ou montre quelqu’un, ou ne le dit pas
+kit-item-warning = Avec un avertissement de contenu
+kit-item-own =
+    { $count ->
+        [one] { $count } texte propre à un réseau
+       *[other] { $count } textes propres à un réseau
+    }
 kit-item-here = Déjà ici
 kit-take-over = Reprendre la campagne
 kit-take-over-how = Elle devient ici une idée de campagne, et ses textes des brouillons qui disent d’où ils viennent.
@@ -497,6 +517,7 @@ ambassador-join = Porter cette campagne
 ambassador-texts = Textes prêts
 ambassador-texts-none = Aucun texte n’est encore prêt. L’adresse de la campagne suffit.
 ambassador-link = L’adresse de la campagne
+ambassador-warning = À mettre devant, en avertissement : { $warning }
 ambassador-text = Le texte, à sélectionner et copier
 ambassador-copy = Copier
 ambassador-copied = Copié

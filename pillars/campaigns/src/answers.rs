@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use griot_contracts::campaigns::{
-    CampaignId, CampaignName, Campaigns as AsksCampaigns, Evidence, Evidences, LineId, LineName, Serves,
-    Serving, Strategy, WeekPart, WeekThing, Weekly,
+    Brought, CampaignId, CampaignName, Campaigns as AsksCampaigns, Evidence, Evidences, LineId, LineName,
+    Serves, Serving, Strategy, WeekPart, WeekThing, Weekly,
 };
 use griot_db::{Conn, DbError};
 use griot_kernel::Timestamp;
@@ -228,13 +228,27 @@ impl Weekly for Campaigns {
             part("week-late", "week-late-none", 40, things(late_tasks, late_steps, today)),
         ])
     }
+
+    async fn brought(
+        &self,
+        db: &mut Conn,
+        from: Timestamp,
+        until: Timestamp,
+    ) -> Result<Vec<Brought>, DbError> {
+        let shared = |(id, title, count): (CampaignId, String, i64)| Brought {
+            title,
+            address: format!("/desk/campaigns/{id}"),
+            facts: vec![("week-shares", count)],
+        };
+        Ok(store::shares::of_days(db, from, until).await?.into_iter().map(shared).collect())
+    }
 }
 
 /// What was done in a week, the first first.
 fn made(tasks: Vec<Task>, steps: Vec<Step>) -> Vec<WeekThing> {
     let tasks = tasks.into_iter().map(|task| WeekThing {
+        address: task.desk(),
         title: task.title,
-        address: task.entry.map_or_else(|| "/desk/room#tasks".into(), |id| format!("/desk/room/{id}")),
         at: task.done_at,
         note_key: "week-task",
         count: 0,
@@ -257,8 +271,8 @@ fn things(tasks: Vec<Task>, steps: Vec<Step>, today: Timestamp) -> Vec<WeekThing
     let tasks = tasks.into_iter().map(|task| {
         let late = days(task.due);
         WeekThing {
+            address: task.desk(),
             title: task.title,
-            address: task.entry.map_or_else(|| "/desk/room#tasks".into(), |id| format!("/desk/room/{id}")),
             at: task.due,
             note_key: note(late, "week-task", "week-task-late"),
             count: late,

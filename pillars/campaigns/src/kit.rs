@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use griot_contracts::campaigns::Risk;
 use griot_crypto::Purpose;
+use griot_kernel::Sensitivity;
 use serde::{Deserialize, Serialize};
 
 pub use read::{Kit, NotTaken, open};
@@ -22,7 +23,9 @@ pub const PURPOSE: Purpose = Purpose("campaigns.kit");
 pub const MOST_BYTES: usize = 64 << 20;
 
 const KIND: &str = "griot-kit";
-const VERSION: u32 = 1;
+/// The first version knew neither warnings nor words for one network: whoever reads only that one must not
+/// take a text without its warning.
+const VERSION: u32 = 2;
 const MANIFEST: &str = "manifest.json";
 const SIGNATURE: &str = "manifest.sig";
 const ITEMS: &str = "items.json";
@@ -141,6 +144,12 @@ pub struct KitItem {
     pub day: Option<i64>,
     /// The kinds of network that it is for.
     pub networks: Vec<String>,
+    /// What it says on each. The first version did not know.
+    #[serde(default)]
+    pub variants: Vec<KitVariant>,
+    /// Whom it could endanger. The first version did not say.
+    #[serde(default)]
+    pub sensitivity: Option<Sensitivity>,
     /// Where it comes from.
     pub source: String,
     /// Its words.
@@ -154,11 +163,32 @@ pub struct KitItem {
 pub struct KitText {
     /// Which.
     pub language: String,
+    /// Stands before them. The first version did not know.
+    #[serde(default)]
+    pub warning: String,
     /// Where they lead.
     pub link: String,
     /// The file in which they are.
     pub file: String,
     /// The words, once the file was read.
+    #[serde(skip)]
+    pub body: String,
+}
+
+/// What a text says on one kind of network.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KitVariant {
+    /// Which kind.
+    pub network: String,
+    /// In which language.
+    pub language: String,
+    /// Stands before it, in the place of the warning of the text.
+    pub warning: String,
+    /// Who may see it.
+    pub visibility: String,
+    /// The file with its own words; without one it says what the text says.
+    pub file: Option<String>,
+    /// Those words, once the file was read.
     #[serde(skip)]
     pub body: String,
 }

@@ -5,6 +5,7 @@ mod along;
 mod answers;
 mod by_mail;
 mod demo;
+mod duties;
 mod export;
 mod jobs;
 pub mod kit;

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use griot_contracts::{
     campaigns::{Campaigns as AsksCampaigns, Evidences, Serves, Strategy, Weekly},
+    duties::Duties,
     mail::MailAnswers,
     people::PersonErased,
 };
@@ -51,6 +52,7 @@ impl Pillar for Campaigns {
         house.join::<dyn Serves>(Arc::new(*self));
         house.join::<dyn Evidences>(Arc::new(*self));
         house.join::<dyn Weekly>(Arc::new(*self));
+        house.join::<dyn Duties>(Arc::new(*self));
         house.join::<dyn MailAnswers>(Arc::new(*self));
         house.waiting.push(Arc::new(*self));
         house.shelves.push(Arc::new(*self));

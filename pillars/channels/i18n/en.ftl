@@ -723,6 +723,21 @@ channels-mail-waiting =
         [one] One conversation waits longer than the section promised.
        *[other] { $count } conversations wait longer than the section promised.
     }
+channels-brought-answers =
+    { $count ->
+        [one] { $count } conversation below it
+       *[other] { $count } conversations below it
+    }
+channels-brought-articles =
+    { $count ->
+        [one] { $count } press article
+       *[other] { $count } press articles
+    }
+channels-brought-broadcasts =
+    { $count ->
+        [one] { $count } broadcast
+       *[other] { $count } broadcasts
+    }
 channels-week-unanswered = Unanswered
 channels-week-unanswered-none = Nobody waits longer than was promised.
 channels-rumours = Rumours
@@ -907,6 +922,14 @@ channels-press-mail-subject = { $name }: { $title }
 channels-press-mail-contact = Contact:
 channels-press-mail-pdf = Read as PDF
 channels-press-mail-why = You get this letter from { $section } because you agreed to. Reply to get no more.
+channels-act-kit-variant = Came in the kit for a network on which the section does not speak
+channels-held-channels = Channels kept
+channels-held-days = Days on duty in the inbox to come
+channels-held-items = Drafts and planned texts
+channels-stays-person = It names or shows someone.
+channels-stays-unapproved = It is not approved yet.
+channels-stays-over = It is not to be said any more: withdrawn, put away, failed or too late.
+channels-stays-embargo = It is under embargo.
 channels-act-press-sent = Sent to journalists
 channels-item-press = Page of the communiqué
 channels-item-radio = On the radio

@@ -723,6 +723,21 @@ channels-mail-waiting =
         [one] Une conversation attend plus longtemps que ce que la section a promis.
        *[other] { $count } conversations attendent plus longtemps que ce que la section a promis.
     }
+channels-brought-answers =
+    { $count ->
+        [one] { $count } conversation dessous
+       *[other] { $count } conversations dessous
+    }
+channels-brought-articles =
+    { $count ->
+        [one] { $count } article de presse
+       *[other] { $count } articles de presse
+    }
+channels-brought-broadcasts =
+    { $count ->
+        [one] { $count } diffusion à la radio
+       *[other] { $count } diffusions à la radio
+    }
 channels-week-unanswered = Sans réponse
 channels-week-unanswered-none = Personne n’attend plus longtemps que promis.
 channels-rumours = Rumeurs
@@ -907,6 +922,14 @@ channels-press-mail-subject = { $name } : { $title }
 channels-press-mail-contact = Contact :
 channels-press-mail-pdf = Lire en PDF
 channels-press-mail-why = Vous recevez cette lettre de { $section } parce que vous l’avez accepté. Répondez pour ne plus en recevoir.
+channels-act-kit-variant = Venu dans le kit pour un réseau où la section ne parle pas
+channels-held-channels = Canaux tenus
+channels-held-days = Permanences à venir dans la boîte de réception
+channels-held-items = Brouillons et textes prévus
+channels-stays-person = Il nomme ou montre quelqu’un.
+channels-stays-unapproved = Il n’est pas encore approuvé.
+channels-stays-over = Il n’est plus à dire : retiré, rangé, échoué ou trop tard.
+channels-stays-embargo = Il est sous embargo.
 channels-act-press-sent = Envoyé aux journalistes
 channels-item-press = Page du communiqué
 channels-item-radio = À la radio

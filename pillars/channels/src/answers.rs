@@ -2,7 +2,9 @@
 
 use async_trait::async_trait;
 use griot_contracts::{
-    campaigns::{CampaignId, Evidence, Evidences, LineId, Serves, Serving, WeekPart, WeekThing, Weekly},
+    campaigns::{
+        Brought, CampaignId, Evidence, Evidences, LineId, Serves, Serving, WeekPart, WeekThing, Weekly,
+    },
     planning::{DraftKind, Drafts, Proposal},
 };
 use griot_db::{Conn, DbError, Tx};
@@ -12,6 +14,7 @@ use griot_web::{Member, Waiting};
 use crate::{
     Channels,
     acts::propose,
+    brought,
     jobs::LATE,
     model::{
         delivery::State as Sent,
@@ -210,6 +213,15 @@ impl Weekly for Channels {
                 line.state != Sent::Confirmed && line.due_at <= late
             }),
         ])
+    }
+
+    async fn brought(
+        &self,
+        db: &mut Conn,
+        from: Timestamp,
+        until: Timestamp,
+    ) -> Result<Vec<Brought>, DbError> {
+        brought::since(db, from, until).await
     }
 }
 

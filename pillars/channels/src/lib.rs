@@ -2,7 +2,9 @@
 
 pub mod acts;
 mod answers;
+mod brought;
 mod demo;
+mod duties;
 pub mod engine;
 pub mod jobs;
 pub mod letter;

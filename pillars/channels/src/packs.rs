@@ -3,18 +3,21 @@
 use async_trait::async_trait;
 use griot_contracts::{
     campaigns::CampaignId,
-    packs::{PackedItem, PackedPicture, PackedText, Packs, Taking},
+    packs::{PackedItem, PackedPicture, PackedText, PackedVariant, Packs, Staying, Taking},
 };
 use griot_db::{Conn, DbError, Tx};
 use griot_kernel::{Id, Random, Sensitivity, Timestamp};
 
 use crate::{
     Channels,
-    acts::{propose, write},
+    acts::{log, propose, write},
     model::{
-        channel::ChannelState,
-        item::{Item, Stage, Text},
+        channel::{Channel, ChannelState},
+        item::{Item, ItemId, Stage, Text},
+        message::Visibility,
+        network::Network,
         picture::{Consent, Picture},
+        variant::Variant,
     },
     store::{channels, items, pictures, texts},
 };
@@ -22,10 +25,24 @@ use crate::{
 /// Texts of one kit.
 const MOST: i64 = 200;
 
-/// Whether a text may leave the house.
-fn may_leave(item: &Item) -> bool {
-    let approved = matches!(item.stage, Stage::Approved | Stage::Scheduled) || item.stage.is_out();
-    approved && matches!(item.sensitivity, Sensitivity::None | Sensitivity::NamedPerson)
+/// Why a text stays in the house; `None`: it may leave. A consent was given to this section alone, and an
+/// embargo is kept by whoever knows of it.
+fn stays(item: &Item, now: Timestamp) -> Option<&'static str> {
+    if item.sensitivity > Sensitivity::None {
+        return Some("channels-stays-person");
+    }
+    match item.stage {
+        Stage::Idea | Stage::Draft | Stage::InReview | Stage::ChangesRequested => {
+            Some("channels-stays-unapproved")
+        }
+        Stage::Failed | Stage::Withdrawn | Stage::Expired | Stage::Archived => Some("channels-stays-over"),
+        _ if item.embargo_until.is_some_and(|until| until > now) => Some("channels-stays-embargo"),
+        Stage::Approved
+        | Stage::Scheduled
+        | Stage::Publishing
+        | Stage::Published
+        | Stage::PartlyPublished => None,
+    }
 }
 
 fn packed(picture: Picture) -> Result<PackedPicture, DbError> {
@@ -41,29 +58,86 @@ fn packed(picture: Picture) -> Result<PackedPicture, DbError> {
     })
 }
 
-async fn give(db: &mut Conn, item: Item, now: Timestamp) -> Result<PackedItem, DbError> {
-    let mut networks = Vec::new();
-    for variant in texts::variants(db, item.id).await? {
-        if let Some(channel) = channels::by_id(db, variant.channel).await? {
-            networks.push(channel.network.as_str().to_owned());
+/// Where an item goes and what it says there, by network: which account of the house that is tells others
+/// nothing.
+async fn detached(db: &mut Conn, item: ItemId) -> Result<Vec<PackedVariant>, DbError> {
+    let mut all: Vec<PackedVariant> = Vec::new();
+    for variant in texts::variants(db, item).await? {
+        let Some(channel) = channels::by_id(db, variant.channel).await? else { continue };
+        let one = PackedVariant {
+            network: channel.network.as_str().to_owned(),
+            language: variant.language,
+            body: variant.body,
+            warning: variant.warning,
+            visibility: variant.visibility.as_str().to_owned(),
+        };
+        if !all.contains(&one) {
+            all.push(one);
         }
     }
-    networks.sort_unstable();
-    networks.dedup();
+    all.sort_by(|one, two| one.network.cmp(&two.network));
+    Ok(all)
+}
+
+async fn give(db: &mut Conn, item: Item, now: Timestamp) -> Result<PackedItem, DbError> {
     let (shown, kept): (Vec<_>, Vec<_>) =
         pictures::of(db, item.id).await?.into_iter().partition(|picture| picture.may_be_shown(now));
-    let text = |text: Text| PackedText { language: text.language, body: text.body, link: text.link };
+    let text = |text: Text| PackedText {
+        language: text.language,
+        body: text.body,
+        warning: text.warning,
+        link: text.link,
+    };
     Ok(PackedItem {
         mark: item.id.to_string(),
         texts: texts::of(db, item.id).await?.into_iter().map(text).collect(),
         pictures: shown.into_iter().map(packed).collect::<Result<_, _>>()?,
         kept_back: kept.into_iter().map(|picture| picture.alt).collect(),
+        variants: detached(db, item.id).await?,
         title: item.title,
         language: item.language,
         planned_at: item.planned_at,
-        networks,
+        sensitivity: item.sensitivity,
         source: item.source_address.unwrap_or_default(),
     })
+}
+
+/// What a text of a kit says on this channel: the words for its network, in its own language if there are.
+fn wanted<'p>(packed: &'p PackedItem, channel: &Channel) -> Option<&'p PackedVariant> {
+    let of = || packed.variants.iter().filter(|one| one.network == channel.network.as_str());
+    of().find(|one| one.language == channel.language).or_else(|| of().next())
+}
+
+/// Lets a text of a kit go to the channels of its networks. What is said on networks on which nobody speaks
+/// here stands in the log of the text, word by word.
+async fn put_variants(
+    tx: &mut Tx,
+    item: ItemId,
+    packed: &PackedItem,
+    (now, random): (Timestamp, &dyn Random),
+) -> Result<(), DbError> {
+    let mut placed: Vec<&PackedVariant> = Vec::new();
+    for channel in channels::list(tx).await?.into_iter().filter(|one| one.state != ChannelState::Closed) {
+        let Some(one) = wanted(packed, &channel) else { continue };
+        let variant = Variant {
+            channel: channel.id,
+            language: one.language,
+            body: one.body.clone(),
+            warning: one.warning.clone(),
+            // A word that is unknown here narrows, and never widens, who may see it.
+            visibility: one.visibility.parse().unwrap_or(Visibility::Followers),
+        };
+        texts::put_variant(tx, item, &variant).await?;
+        placed.push(one);
+    }
+    for one in packed.variants.iter().filter(|one| !placed.contains(one)) {
+        let about = format!("{} · {} · {}", one.network, one.language, one.visibility);
+        let parts = [about.as_str(), one.warning.as_str(), one.body.as_deref().unwrap_or_default()];
+        let words: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        log::note(tx, item, "channels-act-kit-variant", None, None, &words.join(" — "), (now, random))
+            .await?;
+    }
+    Ok(())
 }
 
 #[async_trait]
@@ -75,11 +149,32 @@ impl Packs for Channels {
         now: Timestamp,
     ) -> Result<Vec<PackedItem>, DbError> {
         let mut all = Vec::new();
-        for item in items::of_campaign(db, campaign, MOST).await?.into_iter().filter(may_leave) {
+        let of = items::of_campaign(db, campaign, MOST).await?;
+        for item in of.into_iter().filter(|item| stays(item, now).is_none()) {
             all.push(give(db, item, now).await?);
         }
         all.sort_by(|one, two| (one.planned_at, &one.mark).cmp(&(two.planned_at, &two.mark)));
         Ok(all)
+    }
+
+    async fn stays(
+        &self,
+        db: &mut Conn,
+        campaign: CampaignId,
+        now: Timestamp,
+    ) -> Result<Vec<Staying>, DbError> {
+        let staying = |item: Item| {
+            stays(&item, now).map(|why_key| Staying {
+                address: format!("/desk/items/{}", item.id),
+                title: item.title,
+                why_key,
+            })
+        };
+        Ok(items::of_campaign(db, campaign, MOST).await?.into_iter().filter_map(staying).collect())
+    }
+
+    fn network_key(&self, network: &str) -> Option<&'static str> {
+        network.parse().ok().map(Network::key)
     }
 
     async fn take(
@@ -93,27 +188,28 @@ impl Packs for Channels {
             author: Some(taking.by),
             campaign: Some(taking.campaign),
             planned_at: packed.planned_at,
+            sensitivity: packed.sensitivity,
             source_address: Some(packed.source.clone()).filter(|source| !source.is_empty()),
             ..propose::blank(&packed.title, packed.language, moment)
         };
         let text = |one: &PackedText| Text {
             language: one.language,
             body: one.body.clone(),
-            warning: String::new(),
+            warning: one.warning.clone(),
             link: one.link.clone(),
         };
-        let empty = PackedText { language: packed.language, body: String::new(), link: String::new() };
+        let empty = PackedText {
+            language: packed.language,
+            body: String::new(),
+            warning: String::new(),
+            link: String::new(),
+        };
         let first = packed.texts.iter().find(|one| one.language == packed.language).unwrap_or(&empty);
         write::begin(tx, &item, &text(first), moment).await?;
         for other in packed.texts.iter().filter(|one| one.language != packed.language) {
             texts::put(tx, item.id, &text(other)).await?;
         }
-        for channel in channels::list(tx).await? {
-            let wanted = packed.networks.iter().any(|network| network == channel.network.as_str());
-            if wanted && channel.state != ChannelState::Closed {
-                texts::put_variant(tx, item.id, &propose::plain_variant(&channel, packed.language)).await?;
-            }
-        }
+        put_variants(tx, item.id, packed, moment).await?;
         for (place, one) in (0..).zip(&packed.pictures) {
             let consent = if one.people_agreed { Consent::Given } else { Consent::Nobody };
             let picture = Picture {

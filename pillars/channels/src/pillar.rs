@@ -3,6 +3,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use griot_contracts::{
     campaigns::{Evidences, Serves, Weekly},
+    duties::Duties,
     mail::MailAnswers,
     packs::Packs,
     planning::Drafts,
@@ -62,6 +63,7 @@ impl Pillar for Channels {
         house.join::<dyn Serves>(Arc::new(self.clone()));
         house.join::<dyn Evidences>(Arc::new(self.clone()));
         house.join::<dyn Weekly>(Arc::new(self.clone()));
+        house.join::<dyn Duties>(Arc::new(self.clone()));
         house.join::<dyn MailAnswers>(Arc::new(self.clone()));
         house.join::<dyn Packs>(Arc::new(self.clone()));
         house.waiting.push(Arc::new(self.clone()));

@@ -4,16 +4,16 @@ use std::{collections::HashMap, time::Duration};
 
 use griot_contracts::{
     campaigns::CampaignId,
-    packs::{PackedItem, PackedPicture, PackedText, Packs, Taking},
+    packs::{PackedItem, PackedPicture, PackedText, PackedVariant, Packs, Taking},
 };
 use griot_db::{DbError, Tx};
 use griot_files::Limits;
-use griot_kernel::{Language, PersonId, Timestamp};
+use griot_kernel::{Language, PersonId, Sensitivity, Timestamp};
 use griot_web::{Section, WebError};
 use tokio::task::spawn_blocking;
 
 use crate::{
-    kit::{self, Kit, KitItem, KitPicture, KitWords, NotTaken},
+    kit::{self, Kit, KitItem, KitPicture, KitVariant, KitWords, NotTaken},
     model::{CampaignWords, day_of},
     store::{
         campaigns,
@@ -23,6 +23,8 @@ use crate::{
 
 /// The longest text of a kit.
 const MOST_SIGNS: usize = 20_000;
+/// The longest warning of one.
+const MOST_WARNING: usize = 300;
 
 /// What somebody decided about a kit.
 #[derive(Clone, Debug)]
@@ -158,6 +160,34 @@ pub fn words(kit: &Kit, language: Language) -> KitWords {
     all.get(language.as_str()).or_else(|| all.values().next()).cloned().unwrap_or_default()
 }
 
+/// Whom a text of a kit could endanger. Where its house did not say, or people are seen, somebody looks here
+/// too, whoever agreed elsewhere.
+pub fn sensitivity(item: &KitItem) -> Sensitivity {
+    let said = item.sensitivity.unwrap_or(Sensitivity::NamedPerson);
+    let shows_people = item.pictures.iter().any(|picture| picture.people_agreed);
+    if shows_people { said.max(Sensitivity::NamedPerson) } else { said }
+}
+
+fn variants(item: &KitItem, language: impl Fn(&str) -> Language) -> Vec<PackedVariant> {
+    if item.variants.is_empty() {
+        let first = language(&item.language);
+        return item
+            .networks
+            .iter()
+            .take(100)
+            .map(|one| PackedVariant::plain(&clean(one, 40), first))
+            .collect();
+    }
+    let variant = |one: &KitVariant| PackedVariant {
+        network: clean(&one.network, 40),
+        language: language(&one.language),
+        body: one.file.as_ref().map(|_| clean(&one.body, MOST_SIGNS)),
+        warning: clean(&one.warning, MOST_WARNING),
+        visibility: clean(&one.visibility, 40),
+    };
+    item.variants.iter().map(variant).collect()
+}
+
 fn unpacked(
     item: &KitItem,
     pictures: &Pictures,
@@ -189,13 +219,15 @@ fn unpacked(
             .map(|text| PackedText {
                 language: language(&text.language),
                 body: clean(&text.body, MOST_SIGNS),
+                warning: clean(&text.warning, MOST_WARNING),
                 link: web_address(&text.link),
             })
             .collect(),
         planned_at: first
             .zip(day)
             .map(|(first, day)| Timestamp::from_millisecond(first.as_millisecond() + day * 86_400_000)),
-        networks: item.networks.clone(),
+        variants: variants(item, language),
+        sensitivity: sensitivity(item),
         source: if source.is_empty() { campaign.to_owned() } else { source },
         pictures: item.pictures.iter().filter_map(picture).collect::<Result<_, DbError>>()?,
         kept_back: Vec::new(),

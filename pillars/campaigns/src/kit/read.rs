@@ -13,7 +13,7 @@ use zip::ZipArchive;
 use super::{ITEMS, KIND, KitItem, Line, MANIFEST, Manifest, SIGNATURE, Signature, VERSION};
 
 /// Files in one kit.
-const MOST_FILES: usize = 1_000;
+const MOST_FILES: usize = 5_000;
 /// Bytes of all of them, unpacked.
 const MOST_UNPACKED: u64 = 128 << 20;
 /// Bytes of a file that is read as a whole.
@@ -24,6 +24,8 @@ const MOST_PICTURE: u64 = 12 << 20;
 const MOST_ITEMS: usize = 200;
 /// Pictures of one text, and its languages.
 const MOST_PARTS: usize = 20;
+/// What one text says on networks.
+const MOST_VARIANTS: usize = 200;
 
 type Archive = ZipArchive<BufReader<File>>;
 
@@ -105,7 +107,7 @@ pub fn open(file: File) -> Result<Kit, NotTaken> {
     if manifest.kind != KIND {
         return Err(NotTaken::NotAKit);
     }
-    if manifest.version != VERSION {
+    if !(1..=VERSION).contains(&manifest.version) {
         return Err(NotTaken::TooNew);
     }
     compare(&mut archive, &manifest.files)?;
@@ -173,18 +175,34 @@ fn compare(archive: &mut Archive, files: &[Line]) -> Result<(), NotTaken> {
 fn items(archive: &mut Archive) -> Result<Vec<KitItem>, NotTaken> {
     let bytes = whole(archive, ITEMS, MOST_TEXT)?;
     let mut items: Vec<KitItem> = serde_json::from_slice(&bytes).map_err(|_| NotTaken::NotAKit)?;
-    let many = |item: &KitItem| item.pictures.len() > MOST_PARTS || item.texts.len() > MOST_PARTS;
+    let many = |item: &KitItem| {
+        item.pictures.len() > MOST_PARTS
+            || item.texts.len() > MOST_PARTS
+            || item.variants.len() > MOST_VARIANTS
+    };
     if items.len() > MOST_ITEMS || items.iter().any(many) {
         return Err(NotTaken::TooMuch);
     }
     let mut left = MOST_UNPACKED;
-    for text in items.iter_mut().flat_map(|item| &mut item.texts) {
-        let bytes = whole(archive, &text.file, MOST_TEXT)?;
-        let length = u64::try_from(bytes.len()).map_err(|_| NotTaken::TooMuch)?;
-        left = left.checked_sub(length).ok_or(NotTaken::TooMuch)?;
-        text.body = String::from_utf8(bytes).map_err(|_| NotTaken::NotAKit)?;
+    for item in &mut items {
+        for text in &mut item.texts {
+            text.body = words(archive, &text.file, &mut left)?;
+        }
+        for variant in &mut item.variants {
+            if let Some(file) = &variant.file {
+                variant.body = words(archive, file, &mut left)?;
+            }
+        }
     }
     Ok(items)
+}
+
+/// The words in a file, as long as all of them together are not too much.
+fn words(archive: &mut Archive, name: &str, left: &mut u64) -> Result<String, NotTaken> {
+    let bytes = whole(archive, name, MOST_TEXT)?;
+    let length = u64::try_from(bytes.len()).map_err(|_| NotTaken::TooMuch)?;
+    *left = left.checked_sub(length).ok_or(NotTaken::TooMuch)?;
+    String::from_utf8(bytes).map_err(|_| NotTaken::NotAKit)
 }
 
 /// All of a file, which is not larger than `most`.

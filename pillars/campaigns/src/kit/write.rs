@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt::Write as _, fs::File};
 
-use griot_contracts::packs::{PackedItem, PackedPicture};
+use griot_contracts::packs::{PackedItem, PackedPicture, PackedVariant};
 use griot_crypto::checksum;
 use griot_files::FileKey;
 use griot_kernel::Timestamp;
@@ -12,8 +12,8 @@ use griot_web::{
 };
 
 use super::{
-    ITEMS, KIND, KitItem, KitPicture, KitText, KitWords, Licence, Line, MANIFEST, Manifest, PURPOSE,
-    SIGNATURE, Signature, VERSION,
+    ITEMS, KIND, KitItem, KitPicture, KitText, KitVariant, KitWords, Licence, Line, MANIFEST, Manifest,
+    PURPOSE, SIGNATURE, Signature, VERSION,
 };
 use crate::model::Campaign;
 
@@ -114,16 +114,21 @@ async fn pack_item(
     item: PackedItem,
     (number, first, home): (u32, Option<Timestamp>, &str),
 ) -> Result<KitItem, WebError> {
-    let mut texts = Vec::new();
+    let (mut texts, networks) = (Vec::new(), item.networks());
     for text in item.texts {
         let file = format!("items/{number:03}.{}.md", text.language);
         making.text(&file, text.body).await?;
         texts.push(KitText {
             language: text.language.to_string(),
+            warning: text.warning,
             link: whole(home, &text.link),
             file,
             body: String::new(),
         });
+    }
+    let mut variants = Vec::new();
+    for (place, variant) in (1_u32..).zip(item.variants) {
+        variants.push(pack_variant(making, variant, (number, place)).await?);
     }
     let mut pictures = Vec::new();
     for (place, picture) in (1_u32..).zip(item.pictures) {
@@ -138,10 +143,35 @@ async fn pack_item(
         title: item.title,
         language: item.language.to_string(),
         day: first.zip(item.planned_at).map(|(first, at)| at.days_since(first)),
-        networks: item.networks,
+        networks,
+        variants,
+        sensitivity: Some(item.sensitivity),
         source: whole(home, &item.source),
         texts,
         pictures,
+    })
+}
+
+async fn pack_variant(
+    making: &mut Making,
+    variant: PackedVariant,
+    (number, place): (u32, u32),
+) -> Result<KitVariant, WebError> {
+    let file = match variant.body {
+        Some(body) => {
+            let file = format!("items/{number:03}.{}-{place}.{}.md", variant.network, variant.language);
+            making.text(&file, body).await?;
+            Some(file)
+        }
+        None => None,
+    };
+    Ok(KitVariant {
+        network: variant.network,
+        language: variant.language.to_string(),
+        warning: variant.warning,
+        visibility: variant.visibility,
+        file,
+        body: String::new(),
     })
 }
 

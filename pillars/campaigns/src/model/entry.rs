@@ -206,6 +206,11 @@ pub struct Task {
 }
 
 impl Task {
+    /// Where staff see it.
+    pub fn desk(&self) -> String {
+        self.entry.map_or_else(|| "/desk/room#tasks".to_owned(), |id| format!("/desk/room/{id}"))
+    }
+
     /// Whether its day is over and it is not done.
     pub fn is_late(&self, now: Timestamp) -> bool {
         self.done_at.is_none() && self.due.is_some_and(|due| due.day() < now.day())

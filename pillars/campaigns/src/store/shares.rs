@@ -3,7 +3,7 @@
 
 use griot_contracts::campaigns::CampaignId;
 use griot_db::{Conn, DbError, Tx, change, on};
-use griot_kernel::PersonId;
+use griot_kernel::{PersonId, Timestamp};
 use uuid::Uuid;
 
 use super::rows::moment;
@@ -122,6 +122,24 @@ pub async fn by_club(db: &mut Conn, campaign: CampaignId) -> Result<Vec<(String,
         group by club, network order by club, network limit $2";
 
     on!(db, conn => query_as(SQL).bind(campaign.as_uuid()).bind(MOST).fetch_all(conn))
+}
+
+/// How often each campaign was shared from `from` to before `until`, by its title; those that nobody shared
+/// are left out.
+pub async fn of_days(
+    db: &mut Conn,
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<(CampaignId, String, i64)>, DbError> {
+    const SQL: &str = "select c.id, c.title, count(*) from share s join campaign c on c.id = s.campaign
+        where s.day >= $1 and s.day < $2 group by c.id, c.title order by c.title, c.id limit $3";
+
+    let rows: Vec<(Uuid, String, i64)> = on!(db, conn => query_as(SQL)
+        .bind(from.as_millisecond())
+        .bind(until.as_millisecond())
+        .bind(MOST)
+        .fetch_all(conn))?;
+    Ok(rows.into_iter().map(|(id, title, count)| (id.into(), title, count)).collect())
 }
 
 /// How often each person shared who may be named, the busiest first.

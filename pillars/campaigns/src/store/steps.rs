@@ -208,6 +208,18 @@ pub async fn adopted_of(db: &mut Conn, person: PersonId) -> Result<Vec<Step>, Db
     all(rows)
 }
 
+/// The steps of someone that are not done, by their day.
+pub async fn open_of(db: &mut Conn, person: PersonId) -> Result<Vec<Step>, DbError> {
+    const SQL: &str = concat!(
+        columns!(),
+        "where owner = $1 and state in ('prepared', 'proposed', 'adopted')
+         order by case when due is null then 1 else 0 end, due, id limit 300"
+    );
+
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(person.as_uuid()).fetch_all(conn))?;
+    all(rows)
+}
+
 /// The steps that were closed from `from` to before `until`, the first first.
 pub async fn closed(db: &mut Conn, from: Timestamp, until: Timestamp) -> Result<Vec<Step>, DbError> {
     const SQL: &str = concat!(

@@ -5,16 +5,16 @@ use axum::{
     extract::{Path, Query, State},
     response::Response,
 };
-use griot_contracts::packs::Packs;
+use griot_contracts::packs::{PackedItem, PackedText, PackedVariant, Packs};
 use griot_db::Conn;
-use griot_kernel::{Id, Timestamp};
+use griot_kernel::{Id, Language, Timestamp};
 use griot_web::{Answer, Form, Member, Section, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
     strategy::Said,
-    view::{Link, lead, said},
+    view::{Link, lead, network, said},
 };
 use crate::{
     model::{Ambassador, Campaign, Refusal, Share, Stage, line_of},
@@ -61,6 +61,7 @@ struct Text {
     title: String,
     networks: String,
     lang: String,
+    warning: String,
     words: String,
 }
 
@@ -110,14 +111,7 @@ async fn page<'a>(
         for keeper in section.all::<dyn Packs>() {
             let given = keeper.give(db, campaign.id, now).await?;
             for item in given.into_iter().filter(|item| item.planned_at.is_none_or(|at| at <= now)) {
-                let networks = item.networks.join(", ");
-                texts.extend(item.texts.iter().map(|text| Text {
-                    id: format!("text-{}-{}", item.mark, text.language),
-                    title: item.title.clone(),
-                    networks: networks.clone(),
-                    lang: text.language.to_string(),
-                    words: [text.body.trim(), link(v, campaign, &text.link).as_str()].join("\n\n"),
-                }));
+                texts.extend(ready(section, v, campaign, &item));
                 pictures.extend(item.pictures.into_iter().map(|one| Picture {
                     src: format!("/files/{}", one.file),
                     alt: one.alt,
@@ -144,6 +138,56 @@ async fn page<'a>(
         done: None,
         v,
     })
+}
+
+/// What can be copied of a text: its words in each language, and what it says of its own on a network.
+fn ready(section: &Section, v: &Visitor, campaign: &Campaign, item: &PackedItem) -> Vec<Text> {
+    let mut all: Vec<Text> = Vec::new();
+    let mut add = |network: Option<String>, lang: String, warning: &str, words: String| {
+        let same = |one: &Text| one.lang == lang && one.warning == warning && one.words == words;
+        if let Some(known) = all.iter().position(same).and_then(|place| all.get_mut(place)) {
+            let names = [known.networks.clone(), network.unwrap_or_default()];
+            known.networks = names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ");
+            return;
+        }
+        all.push(Text {
+            id: format!("text-{}-{}", item.mark, all.len()),
+            title: item.title.clone(),
+            networks: network.unwrap_or_default(),
+            lang,
+            warning: warning.to_owned(),
+            words,
+        });
+    };
+    for text in &item.texts {
+        let words = [text.body.trim(), link(v, campaign, &text.link).as_str()].join("\n\n");
+        add(None, text.language.to_string(), &text.warning, words);
+    }
+    // What is meant for those who follow is not passed on to everyone.
+    for variant in item.variants.iter().filter(|one| one.visibility != "followers") {
+        let name = Some(network(section, v, &variant.network));
+        let common = common(item, variant);
+        let warning = match (variant.warning.as_str(), common) {
+            ("", Some(text)) => text.warning.as_str(),
+            (own, _) => own,
+        };
+        match (&variant.body, common) {
+            // What has words of its own says the link where it wants it.
+            (Some(own), _) => add(name, variant.language.to_string(), warning, own.trim().to_owned()),
+            (None, Some(text)) => {
+                let words = [text.body.trim(), link(v, campaign, &text.link).as_str()].join("\n\n");
+                add(name, text.language.to_string(), warning, words);
+            }
+            (None, None) => {}
+        }
+    }
+    all
+}
+
+/// What a text says in the language of a variant, or in its first.
+fn common<'i>(item: &'i PackedItem, variant: &PackedVariant) -> Option<&'i PackedText> {
+    let of = |wanted: Language| item.texts.iter().find(|text| text.language == wanted);
+    of(variant.language).or_else(|| of(item.language)).or_else(|| item.texts.first())
 }
 
 /// Where a text leads: where it says, or to the campaign.

@@ -1,10 +1,12 @@
-//! The sheet for someone who leaves: each account that they answer for, and who takes over.
+//! The sheet for someone who leaves: each account that they answer for, whatever else is theirs in the house,
+//! and who takes over.
 
 use askama::Template;
 use axum::{
     extract::{Query, State},
     response::Response,
 };
+use griot_contracts::duties::{Charge, Duties, Duty};
 use griot_db::Conn;
 use griot_kernel::PersonId;
 use griot_web::{Answer, Form, Section, Visitor, WebError};
@@ -42,6 +44,14 @@ struct Row {
     other: Option<String>,
 }
 
+/// Something that is theirs.
+struct Thing {
+    href: String,
+    label: String,
+    /// Its day and how it stands.
+    about: String,
+}
+
 #[derive(Template)]
 #[template(path = "handover.html")]
 struct SheetPage<'a> {
@@ -51,6 +61,8 @@ struct SheetPage<'a> {
     name: Option<String>,
     day: String,
     rows: Vec<Row>,
+    /// What else is theirs, by kind.
+    charges: Vec<(String, Vec<Thing>)>,
     refusal: Option<String>,
     done: Option<String>,
 }
@@ -97,9 +109,37 @@ async fn page<'a>(
         name: person.map(|id| names.name(v, Some(id))),
         day: v.day(section.clock.now()),
         rows: held.into_iter().map(row).collect(),
+        charges: charges(section, db, v, person).await?,
         refusal: None,
         done: None,
     })
+}
+
+/// What else is somebody's: each room tells of its own.
+async fn charges(
+    section: &Section,
+    db: &mut Conn,
+    v: &Visitor,
+    person: Option<PersonId>,
+) -> Result<Vec<(String, Vec<Thing>)>, WebError> {
+    let Some(person) = person else { return Ok(Vec::new()) };
+    let mut all: Vec<Charge> = Vec::new();
+    for room in section.all::<dyn Duties>() {
+        all.extend(room.of(db, person, section.clock.now()).await?);
+    }
+    all.sort_by_key(|one| one.order);
+    let thing = |one: Duty| {
+        let day = one.day.map(|day| v.day(day)).unwrap_or_default();
+        let state = one.state_key.map(|key| v.words.t(key)).unwrap_or_default();
+        let (label, parts) = match one.label.as_str() {
+            "" => (day, vec![state]),
+            label => (label.to_owned(), vec![day, state]),
+        };
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        Thing { href: v.href(&one.address), label, about: parts.join(" · ") }
+    };
+    let shown = |one: Charge| (v.words.t(one.title_key), one.duties.into_iter().map(thing).collect());
+    Ok(all.into_iter().map(shown).collect())
 }
 
 /// What is noted of an account once someone else stands where `person` stood.

@@ -9,18 +9,18 @@ use axum::{
 };
 use griot_db::Conn;
 use griot_files::Incoming;
-use griot_kernel::Id;
+use griot_kernel::{Id, Sensitivity};
 use griot_web::{Answer, Form, Section, Upload, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
     strategy::Said,
-    view::{day_field, id_of, lead, said},
+    view::{day_field, id_of, lead, network, said},
 };
 use crate::{
     acts::kit as acts,
-    kit::{Kit, MOST_BYTES, NotTaken, PURPOSE},
+    kit::{Kit, KitItem, MOST_BYTES, NotTaken, PURPOSE},
     model::{CampaignWords, day_of},
     store::kits::{self, KitId},
 };
@@ -98,6 +98,7 @@ pub(super) struct TakeForm {
 struct Line {
     title: String,
     about: String,
+    notes: Vec<String>,
     here: bool,
 }
 
@@ -170,9 +171,11 @@ async fn page<'a>(
     let pictures: usize = kit.items.iter().map(|item| item.pictures.len()).sum();
     let items = kit.items.iter().map(|item| {
         let languages: Vec<&str> = item.texts.iter().map(|text| text.language.as_str()).collect();
+        let networks: Vec<String> = item.networks.iter().map(|one| network(section, v, one)).collect();
         Line {
             title: item.title.clone(),
-            about: [languages.join(", "), item.networks.join(", ")].join(" · "),
+            about: [languages.join(", "), networks.join(", ")].join(" · "),
+            notes: notes(v, item),
             here: there.contains(&item.mark),
         }
     });
@@ -195,6 +198,23 @@ async fn page<'a>(
         form,
         refusal: None,
     })
+}
+
+/// What protects people in a text, and what it says of its own on networks.
+fn notes(v: &Visitor, item: &KitItem) -> Vec<String> {
+    let mut all = Vec::new();
+    if acts::sensitivity(item) > Sensitivity::None {
+        all.push(v.words.t("kit-item-person"));
+    }
+    let warnings = item.texts.iter().map(|text| &text.warning);
+    if warnings.chain(item.variants.iter().map(|one| &one.warning)).any(|warning| !warning.is_empty()) {
+        all.push(v.words.t("kit-item-warning"));
+    }
+    let own = item.variants.iter().filter(|one| one.file.is_some()).count();
+    if own > 0 {
+        all.push(v.words.count("kit-item-own", i64::try_from(own).unwrap_or(i64::MAX)));
+    }
+    all
 }
 
 /// What is known of the key that signed a kit, and whether the house at that address had another one.

@@ -5,12 +5,15 @@ use axum::{
     extract::{Path, Query, State},
     response::Response,
 };
-use griot_contracts::packs::{PackedItem, Packs};
+use griot_contracts::packs::{PackedItem, Packs, Staying};
 use griot_db::Conn;
 use griot_web::{Answer, Section, Visitor, WebError, download};
 use serde::Deserialize;
 
-use super::{campaign::of_path, view::Choice};
+use super::{
+    campaign::of_path,
+    view::{Choice, Link},
+};
 use crate::{
     kit::{self, Licence, PURPOSE},
     model::Campaign,
@@ -23,6 +26,7 @@ struct GivePage<'a> {
     at: String,
     title: String,
     items: Vec<String>,
+    stays: Vec<(Link, String)>,
     pictures: String,
     kept_back: Vec<String>,
     licences: Vec<Choice>,
@@ -46,6 +50,12 @@ pub(super) async fn show(
     let mut db = section.db.read().await?;
     let campaign = of_path(&mut db, &id).await?;
     let items = packed(&section, &mut db, &campaign).await?;
+    let mut staying: Vec<Staying> = Vec::new();
+    for keeper in section.all::<dyn Packs>() {
+        staying.extend(keeper.stays(&mut db, campaign.id, section.clock.now()).await?);
+    }
+    let stays =
+        |one: Staying| (Link { href: v.href(&one.address), label: one.title }, v.words.t(one.why_key));
     let pictures = items.iter().map(|item| item.pictures.len()).sum::<usize>();
     let licence = |one: Licence| Choice {
         value: one.name().to_owned(),
@@ -59,6 +69,7 @@ pub(super) async fn show(
         pictures: v.words.count("kit-pictures", i64::try_from(pictures).unwrap_or(i64::MAX)),
         kept_back: items.iter().flat_map(|item| item.kept_back.clone()).collect(),
         items: items.into_iter().map(|item| item.title).collect(),
+        stays: staying.into_iter().map(stays).collect(),
         licences: Licence::ALL.into_iter().map(licence).collect(),
         fingerprint: section.keys.house_key(PURPOSE).fingerprint(),
     }

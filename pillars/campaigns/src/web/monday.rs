@@ -5,7 +5,7 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use griot_contracts::campaigns::{WeekPart, WeekThing, Weekly};
+use griot_contracts::campaigns::{Brought, WeekPart, WeekThing, Weekly};
 use griot_kernel::Timestamp;
 use griot_web::{Answer, Section, Visitor, WebError};
 use serde::Deserialize;
@@ -17,6 +17,8 @@ use crate::{
 };
 
 const DAY: i64 = 86_400_000;
+/// The order of what went out; what it brought follows.
+const OUT: u8 = 10;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -70,10 +72,14 @@ pub(super) async fn show(
     let until = Timestamp::from_millisecond(from.as_millisecond() + 7 * DAY);
     let mut db = section.db.read().await?;
     let mut told: Vec<WeekPart> = Vec::new();
+    let mut brought: Vec<Brought> = Vec::new();
     for who in section.all::<dyn Weekly>() {
         told.extend(who.week(&mut db, from, until, now).await?);
+        brought.extend(who.brought(&mut db, from, until).await?);
     }
     told.sort_by_key(|part| part.order);
+    let (out, rest): (Vec<_>, Vec<_>) = told.into_iter().partition(|part| part.order <= OUT);
+    let parts = out.into_iter().map(|part| shown(&v, part)).chain([outcome(&v, brought)]);
     let known = measures::last(&mut db).await?;
     let lines = match versions::in_force(&mut db).await? {
         Some(version) => versions::lines(&mut db, version.number).await?,
@@ -90,12 +96,29 @@ pub(super) async fn show(
     MondayPage {
         title: v.words.with("monday-week", values),
         is_last,
-        parts: told.into_iter().map(|part| shown(&v, part)).collect(),
+        parts: parts.chain(rest.into_iter().map(|part| shown(&v, part))).collect(),
         objectives: lines.iter().filter_map(|line| figure(&v, line, &known)).collect(),
         campaigns: running,
         v: &v,
     }
     .answer()
+}
+
+/// What was brought by what went out.
+fn outcome(v: &Visitor, brought: Vec<Brought>) -> Part {
+    let thing = |one: Brought| {
+        let facts: Vec<String> =
+            one.facts.into_iter().map(|(key, count)| v.words.count(key, count)).collect();
+        Thing { href: Some(v.href(&one.address)), title: one.title, day: None, note: facts.join(" · ") }
+    };
+    let things: Vec<Thing> = brought.into_iter().map(thing).collect();
+    Part {
+        title: v.words.t("week-brought"),
+        none: v.words.t("week-brought-none"),
+        count: i64::try_from(things.len()).unwrap_or(i64::MAX),
+        more: 0,
+        things,
+    }
 }
 
 fn shown(v: &Visitor, part: WeekPart) -> Part {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use griot_contracts::{
     campaigns::{Evidence, Evidences, LineId, Serving},
+    packs::Packs,
     people::{PublicName, PublicNames, StaffLog},
 };
 use griot_db::{Conn, Tx};
@@ -54,6 +55,12 @@ impl Names {
             None => v.words.t("campaigns-nobody"),
         }
     }
+}
+
+/// A kind of network as people call it.
+pub(super) fn network(section: &Section, v: &Visitor, name: &str) -> String {
+    let key = section.all::<dyn Packs>().iter().find_map(|keeper| keeper.network_key(name));
+    key.map_or_else(|| name.to_owned(), |key| v.words.t(key))
 }
 
 /// Those who take part, to choose one of them.

@@ -1,13 +1,16 @@
 //! Those who carry a campaign, and what is kept of what they share.
 
 use griot_campaigns::{
-    SCHEMA,
+    Campaigns, SCHEMA,
     model::{Ambassador, Campaign, Share, Stage},
     store::{campaigns, people, shares},
 };
-use griot_contracts::campaigns::Risk;
+use griot_contracts::{
+    campaigns::{Risk, Weekly},
+    packs::{PackedItem, PackedText, PackedVariant},
+};
 use griot_db::Tx;
-use griot_kernel::PersonId;
+use griot_kernel::{Language, PersonId, Sensitivity};
 use griot_web::testing::text;
 
 use crate::{
@@ -83,6 +86,21 @@ griot_testkit::contract! { &[SCHEMA];
         assert_eq!(shares::by_club(&mut tx, one.id).await.unwrap().len(), 1);
     }
 
+    async fn shares_are_counted_by_campaign_and_day(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let one = with(&mut tx, Risk::High).await;
+        campaigns::insert(&mut tx, &campaign(2, "air", Stage::Running)).await.unwrap();
+        for (n, on) in [(1, day(0)), (2, day(6)), (3, day(7))] {
+            assert!(shares::add(&mut tx, &Share { day: on, ..share(n, &one, awa()) }).await.unwrap());
+        }
+        let week = shares::of_days(&mut tx, day(0), day(7)).await.unwrap();
+        assert_eq!(week, [(one.id, one.words.title.clone(), 2)]);
+        assert!(shares::of_days(&mut tx, day(8), day(15)).await.unwrap().is_empty());
+        let told = Campaigns.brought(&mut tx, day(0), day(7)).await.unwrap();
+        assert_eq!((told.len(), told[0].facts.as_slice()), (1, [("week-shares", 2)].as_slice()));
+        assert_eq!(told[0].address, one.desk());
+    }
+
     async fn an_ambassador_leaves_and_the_club_keeps_what_was_shared(db: Db) {
         let mut tx = db.begin().await.unwrap();
         let one = with(&mut tx, Risk::Normal).await;
@@ -145,9 +163,61 @@ async fn a_member_volunteers_shares_and_leaves() {
     assert_eq!(named.status(), 303);
     let sheet = main_of(&text(lead.get(&format!("{at}/evaluation")).await).await);
     assert!(sheet.contains("2 partages"), "{sheet}");
+    let monday = main_of(&text(lead.get("/desk/monday").await).await);
+    let (_, brought) = monday.split_once("Ce que cela a apporté").unwrap();
+    assert!(brought.contains(&format!("<a href=\"{at}\">L’eau</a>")), "{brought}");
+    assert!(brought.contains("2 partages par des ambassadeurs"), "{brought}");
 
     assert!(to(&awa.post("/me/kits/l-eau/leave", &[]).await).contains("left"));
     let desk = main_of(&text(lead.get(&at).await).await);
     assert!(desk.contains("2 partages") && !desk.contains("Awa · 2"), "{desk}");
     assert_eq!(home.client.get("/me/kits").await.status(), 303, "visitors sign in first");
+}
+
+#[tokio::test]
+async fn a_text_is_shown_as_each_network_says_it_with_its_warning() {
+    let home = home().await;
+    let mut tx = home.house.section.db.begin().await.unwrap();
+    campaigns::insert(&mut tx, &campaign(1, "eau", Stage::Running)).await.unwrap();
+    tx.commit().await.unwrap();
+    let text = |language, body: &str, warning: &str| PackedText {
+        language,
+        body: body.into(),
+        warning: warning.into(),
+        link: "/petitions/eau".into(),
+    };
+    let own = |network: &str, body: &str, visibility: &str| PackedVariant {
+        body: Some(body.into()),
+        visibility: visibility.into(),
+        ..PackedVariant::plain(network, Language::FRENCH)
+    };
+    home.texts.gives.lock().unwrap().push(PackedItem {
+        mark: "a1".into(),
+        title: "L’eau".into(),
+        language: Language::FRENCH,
+        texts: vec![text(Language::FRENCH, "De l’eau.", "Sécheresse"), text(Language::ENGLISH, "Water.", "")],
+        variants: vec![
+            PackedVariant::plain("facebook", Language::FRENCH),
+            PackedVariant::plain("telegram", Language::FRENCH),
+            PackedVariant { warning: "Soif".into(), ..own("radio", "Ici la section.", "public") },
+            own("mastodon", "Entre nous.", "followers"),
+        ],
+        sensitivity: Sensitivity::None,
+        planned_at: None,
+        source: String::new(),
+        pictures: Vec::new(),
+        kept_back: Vec::new(),
+    });
+    let awa = home.as_one(member()).await;
+    let joined = to(&awa.post("/me/kits/eau/join", &[("club", "")]).await);
+    let page = main_of(&griot_web::testing::text(awa.get(&joined).await).await);
+    let cards: Vec<&str> = page.split("<div class=\"card\">").skip(1).collect();
+    assert_eq!(cards.len(), 3, "{page}");
+    assert!(cards[0].contains("facebook, telegram") && cards[0].contains("De l’eau."), "{page}");
+    assert!(cards[0].contains("en avertissement\u{a0}: Sécheresse"), "{page}");
+    assert!(cards[0].contains("/petitions/eau</textarea>"), "{page}");
+    assert!(cards[1].contains("lang=\"en\"") && !cards[1].contains("avertissement"), "{page}");
+    assert!(cards[2].contains("Feuille du lundi") && cards[2].contains("Soif"), "{page}");
+    assert!(cards[2].contains("Ici la section.</textarea>"), "its own words say the link themselves");
+    assert!(!page.contains("Entre nous"), "what is for those who follow is not passed on");
 }

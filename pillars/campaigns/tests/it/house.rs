@@ -10,7 +10,8 @@ use async_trait::async_trait;
 use griot_campaigns::Campaigns;
 use griot_contracts::{
     campaigns::CampaignId,
-    packs::{PackedItem, Packs, Taking},
+    duties::{Charge, Duties},
+    packs::{PackedItem, Packs, Staying, Taking},
     people::{Contacts, PublicName, PublicNames, Reachable, StaffLog},
     planning::{DraftKind, Drafts, Proposal},
 };
@@ -122,17 +123,34 @@ impl Drafts for Desk {
     }
 }
 
-/// A room that keeps texts: what it gives, and what it took.
+/// A room that keeps texts: what it gives, what it took, and what of it is somebody's.
 #[derive(Default)]
 pub struct Texts {
     pub gives: Mutex<Vec<PackedItem>>,
+    pub stays: Mutex<Vec<Staying>>,
     pub took: Mutex<Vec<(PackedItem, Taking)>>,
+    pub charges: Mutex<Vec<Charge>>,
+}
+
+#[async_trait]
+impl Duties for Texts {
+    async fn of(&self, _: &mut Conn, _: PersonId, _: Timestamp) -> Result<Vec<Charge>, DbError> {
+        Ok(self.charges.lock().unwrap().clone())
+    }
 }
 
 #[async_trait]
 impl Packs for Texts {
     async fn give(&self, _: &mut Conn, _: CampaignId, _: Timestamp) -> Result<Vec<PackedItem>, DbError> {
         Ok(self.gives.lock().unwrap().clone())
+    }
+
+    async fn stays(&self, _: &mut Conn, _: CampaignId, _: Timestamp) -> Result<Vec<Staying>, DbError> {
+        Ok(self.stays.lock().unwrap().clone())
+    }
+
+    fn network_key(&self, network: &str) -> Option<&'static str> {
+        (network == "radio").then_some("campaigns-menu-monday")
     }
 
     async fn take(
@@ -188,6 +206,7 @@ pub async fn home() -> Home {
     answers.provide::<dyn StaffLog>(Arc::<Log>::clone(&log));
     let texts = Arc::new(Texts::default());
     answers.join::<dyn Packs>(Arc::<Texts>::clone(&texts));
+    answers.join::<dyn Duties>(Arc::<Texts>::clone(&texts));
     answers.join::<dyn Drafts>(Arc::<Desk>::clone(&desk));
     answers.menu.extend_from_slice(griot_campaigns::MENU);
     Campaigns.introduce(&mut answers);

@@ -2,8 +2,8 @@
 
 use std::io::{Cursor, Read, Write};
 
-use griot_contracts::packs::{PackedItem, PackedPicture, PackedText};
-use griot_kernel::Language;
+use griot_contracts::packs::{PackedItem, PackedPicture, PackedText, PackedVariant, Staying};
+use griot_kernel::{Language, Sensitivity};
 use griot_web::testing::{Client, bytes, text};
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
@@ -34,6 +34,16 @@ async fn picture(home: &Home) -> PackedPicture {
     }
 }
 
+/// What a text says on the air, and nowhere else.
+fn on_air() -> PackedVariant {
+    PackedVariant {
+        body: Some("Ici la section : de l’eau !".into()),
+        warning: "Soif".into(),
+        visibility: "unlisted".into(),
+        ..PackedVariant::plain("radio", Language::FRENCH)
+    }
+}
+
 fn packed(mark: &str, pictures: Vec<PackedPicture>) -> PackedItem {
     PackedItem {
         mark: mark.into(),
@@ -42,10 +52,12 @@ fn packed(mark: &str, pictures: Vec<PackedPicture>) -> PackedItem {
         texts: vec![PackedText {
             language: Language::FRENCH,
             body: "De l’eau pour chaque école.".into(),
+            warning: "Sécheresse".into(),
             link: "/campaigns/l-eau".into(),
         }],
         planned_at: Some(day(5)),
-        networks: vec!["facebook".into()],
+        variants: vec![PackedVariant::plain("facebook", Language::FRENCH), on_air()],
+        sensitivity: Sensitivity::None,
         source: "/blogs/awa/eau".into(),
         pictures,
         kept_back: vec!["Une fillette au puits".into()],
@@ -116,7 +128,14 @@ async fn refused(client: &Client, kit: &[u8]) -> String {
 #[tokio::test]
 async fn a_kit_holds_the_campaign_and_names_nobody() {
     let (home, director, at, kit) = with_a_kit().await;
+    home.texts.stays.lock().unwrap().push(Staying {
+        title: "Le récit de Fati".into(),
+        address: "/desk/items/7".into(),
+        why_key: "campaigns-menu-monday",
+    });
     let page = main(&director, &format!("{at}/kit")).await;
+    assert!(page.contains("<a href=\"/desk/items/7\">Le récit de Fati</a>"), "{page}");
+    assert!(page.contains("Textes qui restent ici") && page.contains("Feuille du lundi"), "{page}");
     assert!(page.contains("Texte a1") && page.contains("Une fillette au puits"), "{page}");
     assert!(page.contains("1 image"), "{page}");
     let files = unpack(&kit);
@@ -126,6 +145,7 @@ async fn a_kit_holds_the_campaign_and_names_nobody() {
         [
             "texts/campaign.fr.md",
             "items/001.fr.md",
+            "items/001.radio-2.fr.md",
             "pictures/001-1.jpg",
             "calendar.csv",
             "sources.md",
@@ -136,7 +156,7 @@ async fn a_kit_holds_the_campaign_and_names_nobody() {
         ]
     );
     let all: String = files.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
-    assert!(all.contains("CC BY-SA 4.0") && all.contains("5;\"Texte a1\";facebook"), "{all}");
+    assert!(all.contains("CC BY-SA 4.0") && all.contains("5;\"Texte a1\";facebook radio"), "{all}");
     for name in ["Mariam", "fillette", &mariam().id.to_string()] {
         assert!(!all.contains(name), "{name}");
     }
@@ -154,6 +174,9 @@ async fn a_kit_is_looked_at_then_taken_over_once() {
     let page = main(&lead, &seen).await;
     assert!(page.contains("La signature tient") && page.contains("fait ici même"), "{page}");
     assert!(page.contains("<strong>partout</strong>") && page.contains("Texte a1"), "{page}");
+    assert!(page.contains("Avec un avertissement de contenu") && page.contains("1 texte propre"), "{page}");
+    assert!(page.contains("fr · facebook, Feuille du lundi"), "networks by their names: {page}");
+    assert!(page.contains("Relecture de sûreté"), "it shows people: {page}");
     assert!(home.texts.took.lock().unwrap().is_empty(), "nothing is taken yet");
 
     let again = lead.post(&seen, &[("title", ""), ("starts", "2013-06-01")]).await;
@@ -175,6 +198,9 @@ async fn a_kit_is_looked_at_then_taken_over_once() {
         );
         assert_eq!((taking.by, item.pictures.len()), (boukary().id, 1));
         assert_eq!(item.pictures[0].until, Some(day(300)));
+        assert_eq!(item.variants, [PackedVariant::plain("facebook", Language::FRENCH), on_air()]);
+        assert_eq!(item.texts[0].warning, "Sécheresse");
+        assert_eq!(item.sensitivity, Sensitivity::NamedPerson, "it shows people who agreed elsewhere");
     }
 
     home.texts.gives.lock().unwrap().push(packed("b2", Vec::new()));
@@ -248,4 +274,74 @@ async fn two_who_take_the_same_kit_over_at_once_make_one_campaign() {
         (http::StatusCode::SEE_OTHER, http::StatusCode::SEE_OTHER)
     );
     assert_eq!(home.texts.took.lock().unwrap().len(), 1);
+}
+
+/// The kit as the first version of the program made it: without warnings, words for networks, or a word on
+/// whom it could endanger.
+fn older(home: &Home, kit: &[u8]) -> Vec<u8> {
+    let mut files = unpack(kit);
+    files.retain(|(name, _)| !name.contains("radio"));
+    let mut items: Vec<serde_json::Value> = json(&files, "items.json");
+    for item in &mut items {
+        let item = item.as_object_mut().unwrap();
+        item.remove("variants");
+        item.remove("sensitivity");
+        item.insert("pictures".into(), serde_json::json!([]));
+        for text in item["texts"].as_array_mut().unwrap() {
+            text.as_object_mut().unwrap().remove("warning");
+        }
+    }
+    set(&mut files, "items.json", serde_json::to_vec(&items).unwrap());
+    let mut manifest: serde_json::Value = json(&files, "manifest.json");
+    manifest["version"] = 1.into();
+    let lines = manifest["files"].as_array_mut().unwrap();
+    lines.retain(|line| !line["name"].as_str().unwrap().contains("radio"));
+    for line in lines {
+        let (_, bytes) = files.iter().find(|(name, _)| *name == line["name"].as_str().unwrap()).unwrap();
+        let (length, sha256) = griot_crypto::checksum(bytes.as_slice()).unwrap();
+        line["bytes"] = length.into();
+        line["sha256"] = sha256.into();
+    }
+    sign(home, &mut files, &manifest);
+    pack(&files)
+}
+
+fn json<T: serde::de::DeserializeOwned>(files: &[(String, Vec<u8>)], wanted: &str) -> T {
+    serde_json::from_slice(&files.iter().find(|(name, _)| name == wanted).unwrap().1).unwrap()
+}
+
+fn set(files: &mut [(String, Vec<u8>)], wanted: &str, bytes: Vec<u8>) {
+    files.iter_mut().find(|(name, _)| name == wanted).unwrap().1 = bytes;
+}
+
+fn sign(home: &Home, files: &mut [(String, Vec<u8>)], manifest: &serde_json::Value) {
+    let text = serde_json::to_vec(manifest).unwrap();
+    let mut signature: serde_json::Value = json(files, "manifest.sig");
+    signature["signature"] =
+        home.house.section.keys.house_signature(griot_campaigns::kit::PURPOSE, &text).into();
+    set(files, "manifest.json", text);
+    set(files, "manifest.sig", serde_json::to_vec(&signature).unwrap());
+}
+
+#[tokio::test]
+async fn an_older_kit_is_read_and_its_texts_are_looked_at_and_a_later_one_is_not() {
+    let (home, _, _, kit) = with_a_kit().await;
+    let lead = home.as_one(boukary()).await;
+    let seen = to(&bring(&lead, &older(&home, &kit)).await);
+    let page = main(&lead, &seen).await;
+    assert!(page.contains("Relecture de sûreté") && !page.contains("avertissement"), "{page}");
+    assert_eq!(lead.post(&seen, &[("title", "L’eau"), ("starts", "")]).await.status(), 303);
+    {
+        let took = home.texts.took.lock().unwrap();
+        let (item, _) = took.first().unwrap();
+        let plain = |network| PackedVariant::plain(network, Language::FRENCH);
+        assert_eq!(item.variants, [plain("facebook"), plain("radio")]);
+        assert_eq!(item.sensitivity, Sensitivity::NamedPerson, "its house did not say");
+        assert_eq!(item.texts[0].warning, "");
+    }
+    let mut files = unpack(&kit);
+    let mut manifest: serde_json::Value = json(&files, "manifest.json");
+    manifest["version"] = 3.into();
+    sign(&home, &mut files, &manifest);
+    assert!(refused(&lead, &pack(&files)).await.contains("version plus récente"));
 }

@@ -7,6 +7,7 @@ mod campaign_pages;
 mod campaigns;
 mod demo;
 mod factory;
+mod handover;
 mod house;
 mod inventory;
 mod inventory_pages;

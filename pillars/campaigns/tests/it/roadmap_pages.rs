@@ -126,6 +126,7 @@ async fn monday_shows_what_is_due_and_what_is_late() {
     tx.commit().await.unwrap();
     let sheet = main(&client, "/desk/monday").await;
     assert!(sheet.contains("Semaine du 11 février 2013 au 17 février 2013"), "{sheet}");
+    assert!(sheet.contains("Rien de connu pour l’instant"), "{sheet}");
     let (due, late) = sheet.split_once("En retard").unwrap();
     assert!(due.contains("Coller les affiches") && due.contains(&first.desk()), "{due}");
     assert!(late.contains("Appeler la radio") && late.contains("tâche en retard de 2 jours"), "{late}");

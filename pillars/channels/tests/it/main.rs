@@ -39,4 +39,5 @@ mod sms_kannel;
 mod sms_stores;
 mod stores;
 mod telegram;
+mod told;
 mod wires;

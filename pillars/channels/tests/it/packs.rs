@@ -5,13 +5,16 @@ use std::sync::Arc;
 use griot_channels::{
     Channels, SCHEMA,
     model::{
-        item::{Item, Stage},
+        channel::{Channel, ChannelState},
+        item::{Item, ItemId, Stage, Text},
+        message::Visibility,
         network::Network,
         picture::{Consent, Picture},
+        variant::Variant,
     },
-    store::{channels, items, pictures, texts},
+    store::{channels, items, pictures, steps, texts},
 };
-use griot_contracts::packs::{Packs, Taking};
+use griot_contracts::packs::{PackedVariant, Packs, Taking};
 use griot_db::Tx;
 use griot_files::{FileKey, StoredPicture, StoredRendition};
 use griot_kernel::{FixedClock, Language, Sensitivity};
@@ -45,9 +48,19 @@ async fn add(tx: &mut Tx, n: u128, stage: Stage, sensitivity: Sensitivity) -> It
     one
 }
 
+fn kept() -> Channels {
+    Channels::new(Arc::new(FixedClock::at(start())), Arc::new(chance()))
+}
+
+/// What stands in the log of an item for networks on which nobody speaks here.
+async fn notes(tx: &mut Tx, item: ItemId) -> Vec<String> {
+    let all = steps::of(tx, item, 50).await.unwrap();
+    all.into_iter().filter(|step| step.act == "channels-act-kit-variant").map(|step| step.note).collect()
+}
+
 griot_testkit::contract! { &[SCHEMA];
     async fn what_was_approved_leaves_without_names_and_comes_in_as_a_draft_that_names_its_source(db: Db) {
-        let kept = Channels::new(Arc::new(FixedClock::at(start())), Arc::new(chance()));
+        let kept = kept();
         let mut tx = db.begin().await.unwrap();
         channels::insert(&mut tx, &channel(1, Network::Facebook)).await.unwrap();
         let approved = add(&mut tx, 1, Stage::Approved, Sensitivity::None).await;
@@ -65,7 +78,7 @@ griot_testkit::contract! { &[SCHEMA];
         let given = kept.give(&mut tx, campaign, start()).await.unwrap();
         assert_eq!(given.len(), 1, "only what was approved and endangers nobody");
         let mut packed = given.into_iter().next().unwrap();
-        assert_eq!((packed.networks.as_slice(), packed.texts.len()), (["facebook".to_owned()].as_slice(), 1));
+        assert_eq!((packed.networks(), packed.texts.len()), (vec!["facebook".to_owned()], 1));
         assert_eq!(packed.kept_back, ["Image 3", "Image 4"]);
         assert!(!format!("{packed:?}").contains("Rose"), "no name goes along");
         let later_on = kept.give(&mut tx, campaign, later(61)).await.unwrap();
@@ -82,5 +95,97 @@ griot_testkit::contract! { &[SCHEMA];
         let shown = pictures::of(&mut tx, came[0].id).await.unwrap();
         assert_eq!((shown[1].consent, shown[1].consent_who.as_str()), (Consent::Given, "Section sœur"));
         assert_eq!(shown[1].consent_until, Some(later(60)));
+    }
+
+    async fn what_names_someone_is_not_approved_or_is_under_embargo_stays_and_says_why(db: Db) {
+        let kept = kept();
+        let mut tx = db.begin().await.unwrap();
+        add(&mut tx, 1, Stage::Published, Sensitivity::NamedPerson).await;
+        add(&mut tx, 2, Stage::Scheduled, Sensitivity::Minor).await;
+        add(&mut tx, 3, Stage::InReview, Sensitivity::None).await;
+        add(&mut tx, 4, Stage::Withdrawn, Sensitivity::None).await;
+        let mut held = add(&mut tx, 5, Stage::Approved, Sensitivity::None).await;
+        held.embargo_until = Some(later(60));
+        assert!(items::update(&mut tx, &held, start()).await.unwrap());
+
+        let campaign = Uuid::from_u128(0xe).into();
+        assert!(kept.give(&mut tx, campaign, start()).await.unwrap().is_empty());
+        let stays = kept.stays(&mut tx, campaign, start()).await.unwrap();
+        let mut why: Vec<_> = stays.iter().map(|one| (one.title.as_str(), one.why_key)).collect();
+        why.sort_unstable();
+        assert_eq!(
+            why,
+            [
+                ("Texte 1", "channels-stays-person"),
+                ("Texte 2", "channels-stays-person"),
+                ("Texte 3", "channels-stays-unapproved"),
+                ("Texte 4", "channels-stays-over"),
+                ("Texte 5", "channels-stays-embargo"),
+            ]
+        );
+        assert!(stays.iter().any(|one| one.address == format!("/desk/items/{}", held.id)));
+        let given = kept.give(&mut tx, campaign, later(60)).await.unwrap();
+        assert_eq!(given.iter().map(|one| one.title.as_str()).collect::<Vec<_>>(), ["Texte 5"]);
+        assert_eq!(kept.stays(&mut tx, campaign, later(60)).await.unwrap().len(), 4);
+    }
+
+    async fn warnings_words_and_readers_travel_by_network_and_nothing_is_lost(db: Db) {
+        let kept = kept();
+        let mut tx = db.begin().await.unwrap();
+        let (facebook, radio, telegram) =
+            (channel(1, Network::Facebook), channel(2, Network::Radio), channel(3, Network::Telegram));
+        for one in [&facebook, &radio, &telegram] {
+            channels::insert(&mut tx, one).await.unwrap();
+        }
+        let item = add(&mut tx, 1, Stage::Published, Sensitivity::None).await;
+        let warned = Text { warning: "Violence".into(), ..text("De l’eau.") };
+        texts::put(&mut tx, item.id, &warned).await.unwrap();
+        let own = |channel: &Channel, body: &str| Variant {
+            channel: channel.id,
+            language: Language::FRENCH,
+            body: Some(body.to_owned()),
+            warning: "Image dure".to_owned(),
+            visibility: Visibility::Followers,
+        };
+        texts::put_variant(&mut tx, item.id, &own(&facebook, "L’eau, sur la Page.")).await.unwrap();
+        texts::put_variant(&mut tx, item.id, &own(&radio, "L’eau, à l’antenne.")).await.unwrap();
+        let plain = griot_channels::acts::propose::plain_variant(&telegram, Language::FRENCH);
+        texts::put_variant(&mut tx, item.id, &plain).await.unwrap();
+
+        let mut packed = kept.give(&mut tx, item.campaign.unwrap(), start()).await.unwrap().remove(0);
+        assert_eq!(packed.networks(), ["facebook", "radio", "telegram"]);
+        assert_eq!((packed.sensitivity, packed.texts[0].warning.as_str()), (Sensitivity::None, "Violence"));
+        assert!(!format!("{packed:?}").contains(&facebook.id.to_string()), "no account goes along");
+
+        // In the other house: no radio, two Pages of which one is in English, words that are unknown here.
+        channels::update(&mut tx, &Channel { state: ChannelState::Closed, ..radio }).await.unwrap();
+        let english = Channel { language: Language::ENGLISH, ..channel(4, Network::Facebook) };
+        channels::insert(&mut tx, &english).await.unwrap();
+        packed.sensitivity = Sensitivity::NamedPerson;
+        packed.variants.push(PackedVariant {
+            body: Some("Water, on the Page.".into()),
+            visibility: "friends".into(),
+            ..PackedVariant::plain("facebook", Language::ENGLISH)
+        });
+        packed.variants.push(PackedVariant::plain("pigeon", Language::FRENCH));
+        let taking =
+            Taking { campaign: Uuid::from_u128(0xf).into(), by: person(2), from: "Section sœur".into() };
+        kept.take(&mut tx, &packed, &taking, (later(1), &chance())).await.unwrap();
+        let came = items::of_campaign(&mut tx, taking.campaign, 10).await.unwrap().remove(0);
+        assert_eq!((came.stage, came.sensitivity), (Stage::Draft, Sensitivity::NamedPerson));
+        assert_eq!(texts::of(&mut tx, came.id).await.unwrap(), [warned]);
+        let there = texts::variants(&mut tx, came.id).await.unwrap();
+        let on = |one: &Channel| there.iter().find(|variant| variant.channel == one.id).cloned();
+        assert_eq!(on(&facebook), Some(own(&facebook, "L’eau, sur la Page.")));
+        let in_english = on(&english).unwrap();
+        assert_eq!((in_english.body.as_deref(), in_english.language), (Some("Water, on the Page."), Language::ENGLISH));
+        assert_eq!(in_english.visibility, Visibility::Followers, "who may see it is never widened");
+        assert_eq!((there.len(), on(&telegram).unwrap().body), (3, None));
+        let said = notes(&mut tx, came.id).await;
+        assert_eq!(said.len(), 2, "{said:?}");
+        assert!(said.contains(&"radio · fr · followers — Image dure — L’eau, à l’antenne.".to_owned()), "{said:?}");
+        assert!(said.contains(&"pigeon · fr · public".to_owned()), "{said:?}");
+        assert_eq!(kept.network_key("radio"), Some("channels-network-radio"));
+        assert_eq!(kept.network_key("pigeon"), None);
     }
 }
