@@ -19,6 +19,8 @@ pub struct PackedItem {
     pub texts: Vec<PackedText>,
     /// When it is to come out.
     pub planned_at: Option<Timestamp>,
+    /// Whether its own house says it already: then members may say it on their accounts.
+    pub out: bool,
     /// Where it is to be said, and how, by kind of network.
     pub variants: Vec<PackedVariant>,
     /// Whom it could endanger, as far as its own house said.

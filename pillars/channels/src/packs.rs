@@ -97,6 +97,7 @@ async fn give(db: &mut Conn, item: Item, now: Timestamp) -> Result<PackedItem, D
         title: item.title,
         language: item.language,
         planned_at: item.planned_at,
+        out: item.stage.is_out(),
         sensitivity: item.sensitivity,
         source: item.source_address.unwrap_or_default(),
     })

@@ -195,7 +195,7 @@ fn unpacked(
 ) -> Result<PackedItem, DbError> {
     let language = |tag: &str| tag.parse().unwrap_or(Language::FRENCH);
     let source = web_address(&item.source);
-    let day = item.day.filter(|day| day.abs() < 4_000);
+    let day = item.day.filter(|day| (-3_999..4_000).contains(day));
     let picture = |one: &KitPicture| {
         pictures.get(&one.file).map(|stored| {
             Ok(PackedPicture {
@@ -223,6 +223,7 @@ fn unpacked(
                 link: web_address(&text.link),
             })
             .collect(),
+        out: false,
         planned_at: first
             .zip(day)
             .map(|(first, day)| Timestamp::from_millisecond(first.as_millisecond() + day * 86_400_000)),

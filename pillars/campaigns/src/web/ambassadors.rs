@@ -110,7 +110,8 @@ async fn page<'a>(
     if mine.is_some() {
         for keeper in section.all::<dyn Packs>() {
             let given = keeper.give(db, campaign.id, now).await?;
-            for item in given.into_iter().filter(|item| item.planned_at.is_none_or(|at| at <= now)) {
+            // What the section itself has not said yet is not for members to say.
+            for item in given.into_iter().filter(|item| item.out) {
                 texts.extend(ready(section, v, campaign, &item));
                 pictures.extend(item.pictures.into_iter().map(|one| Picture {
                     src: format!("/files/{}", one.file),

@@ -204,6 +204,7 @@ async fn a_text_is_shown_as_each_network_says_it_with_its_warning() {
         ],
         sensitivity: Sensitivity::None,
         planned_at: None,
+        out: true,
         source: String::new(),
         pictures: Vec::new(),
         kept_back: Vec::new(),

@@ -56,6 +56,7 @@ fn packed(mark: &str, pictures: Vec<PackedPicture>) -> PackedItem {
             link: "/campaigns/l-eau".into(),
         }],
         planned_at: Some(day(5)),
+        out: true,
         variants: vec![PackedVariant::plain("facebook", Language::FRENCH), on_air()],
         sensitivity: Sensitivity::None,
         source: "/blogs/awa/eau".into(),
