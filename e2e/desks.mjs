@@ -93,7 +93,10 @@ export function walk(lang) {
       for (const path of OFFICER) await pass(path);
       await passTo("/desk/today", 'a[href*="/desk/items/"]');
       await passTo(`/desk/calendar?at=${TODAY}`, '[draggable] a[href*="/desk/items/"]');
-      await pass(`${new URL(page.url()).pathname}/edit`);
+      const item = new URL(page.url()).pathname;
+      await pass(`${item}/edit`);
+      await pass(`${item}/weights`);
+      await pass("/desk/inbox?source=sms&mine=1");
       await passTo(`/desk/calendar?at=${TODAY}`, 'a[href*="/desk/calendar/move"]');
       await passTo("/desk/today", 'a[href*="/desk/hand/"]');
       await passTo("/desk/channels", '.feed a[href*="/desk/channels/"]');

@@ -164,6 +164,12 @@ for (const lang of ["fr", "en"]) {
       const to = (what) => (of) => of.locator(what).first().evaluate((one) => one.scrollIntoView({ behavior: "instant" }));
       await desktop("calendar", "/desk/calendar?view=week", { prepare: to("main h2") });
       await desktop("today", "/desk/today", { prepare: to("main h1") });
+      for (const name of ["strategy", "inbox", "newsletter", "press"]) {
+        await desktop(name, `/desk/${name}`, { prepare: to("main h1") });
+      }
+      await page.goto("/desk/calendar?at=2013-02-14");
+      const text = await page.locator('main [draggable] a[href*="/desk/items/"]').first().getAttribute("href");
+      await desktop("weights", `${text.split("?")[0]}/weights`, { prepare: to("main h1") });
       await press(page, page.locator("footer form button"), { looking: false });
       await enterIn(page, "administrator");
       await desktop("settings", "/admin");

@@ -168,7 +168,7 @@ pub const TEXTS: &[ToldText] = &[
         channels: &[PAGE, RADIO, TELEGRAM],
         own: &[(
             RADIO,
-            "Bonjour. À l’école de notre quartier, la cloche sonne à sept heures. À sept heures, Aminata est encore au puits. Elle a dix ans, elle est première de sa classe, et elle arrive en retard chaque matin. De l’eau à l’école, c’est une heure de cours en plus. Nous le demandons à la commune. Parlez-en autour de vous.",
+            "Bonjour. À l’école de notre quartier, la cloche sonne à sept heures. À sept heures, une élève est encore au puits. Elle a dix ans, elle est première de sa classe, et elle arrive en retard chaque matin. De l’eau à l’école, c’est une heure de cours en plus. Nous le demandons à la commune. Parlez-en autour de vous.",
         )],
         campaign: true,
         line: Some("La radio"),

@@ -134,13 +134,8 @@ impl Doorkeeper for Others {
     }
 }
 
-const BLOGS: Entry = Entry {
-    path: "/blogs",
-    key: "home-door-speak",
-    place: Place::Main,
-    access: Access::Public("a door of the tests"),
-    order: 20,
-};
+const BLOGS: Entry =
+    Entry::new("/blogs", "home-door-speak", Place::Main, Access::Public("a door of the tests"), 20);
 
 impl Town {
     pub async fn new() -> Self {
