@@ -13,11 +13,13 @@ use serde::Deserialize;
 use super::{channel::find, feeds::Piece, rights::KEEP};
 use crate::{
     model::{delivery::Delivery, message::Visibility, network::Network},
-    store::{channels, items, said},
+    store::{channels, said},
 };
 
 /// So many texts stand on a page.
 const PAGE: i64 = 10;
+/// So much of its first line stands for its title.
+const HEADING: usize = 80;
 /// So much of a long text stands in the list.
 const SHORT: usize = 400;
 
@@ -67,12 +69,13 @@ pub(super) struct Wanted {
     page: Option<i64>,
 }
 
+/// How a text is called that has no title: an item's own is for the team.
+fn heading(text: &str) -> String {
+    griot_text::excerpt(text.trim().lines().next().unwrap_or_default(), HEADING)
+}
+
 async fn view(db: &mut Conn, v: &Visitor, one: &Delivery, most: usize) -> Result<Option<Said>, WebError> {
-    let (Some(item), Some(channel)) =
-        (items::by_id(db, one.item).await?, channels::by_id(db, one.channel).await?)
-    else {
-        return Ok(None);
-    };
+    let Some(channel) = channels::by_id(db, one.channel).await? else { return Ok(None) };
     // What only followers were to read stays with them.
     if one.message.visibility == Visibility::Followers {
         return Ok(None);
@@ -84,7 +87,7 @@ async fn view(db: &mut Conn, v: &Visitor, one: &Delivery, most: usize) -> Result
     let cut = text.len() < whole.len();
     Ok(Some(Said {
         month: Some(v.words.month(at.day().year(), at.day().month())),
-        title: item.title,
+        title: heading(&one.message.text),
         href: v.href(&format!("/said/{}", one.id)),
         tag: one.message.language.to_string(),
         lines: text.lines().map(str::to_owned).collect(),
@@ -129,14 +132,13 @@ pub(super) async fn pieces(section: &Section) -> Result<Vec<Piece>, WebError> {
     let mut db = section.db.read().await?;
     let mut all = Vec::new();
     for one in said::list(&mut db, section.clock.now(), 0, IN_FEED).await? {
-        let Some(item) = items::by_id(&mut db, one.item).await? else { continue };
         if one.message.visibility == Visibility::Followers {
             continue;
         }
         let warning = one.message.warning.iter().map(|words| format!("{words}\n\n"));
         all.push(Piece {
             id: one.id.as_uuid(),
-            title: item.title,
+            title: heading(&one.message.text),
             path: format!("/said/{}", one.id),
             language: one.message.language,
             text: warning.chain([one.message.text.clone()]).collect(),

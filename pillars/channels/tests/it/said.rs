@@ -39,8 +39,8 @@ async fn what_was_said_stays_readable_here_until_it_is_taken_back() {
     assert!(page(&home.visitor(), "/said").await.contains("Rien pour l’instant"));
     let facebook = add_channel(&fatou, "facebook", "Notre page").await;
     let group = add_channel(&fatou, "whatsapp", "Groupe des membres").await;
-    let long = format!("L’eau <b>est</b> un droit.\n{}", "mot ".repeat(200));
-    let path = out(&home, &fatou, "L’eau pour tous", &long, &facebook).await;
+    let long = format!("L’eau pour tous est un <b>droit</b>.\n{}", "mot ".repeat(200));
+    let path = out(&home, &fatou, "Titre de travail", &long, &facebook).await;
     out(&home, &fatou, "Entre nous", "La réunion est à dix heures.", &group).await;
     let shown = page(&home.visitor(), "/said").await;
     assert!(
@@ -51,8 +51,10 @@ async fn what_was_said_stays_readable_here_until_it_is_taken_back() {
         shown.contains("https://reseau.example/1") && shown.contains("Lire tout") && !shown.contains("<b>")
     );
     assert!(!shown.contains("Entre nous"), "a group is not the public");
+    assert!(!shown.contains("Titre de travail"), "what the team calls it is the team's");
     let feed = page(&home.visitor(), "/feeds/said.atom").await;
     assert!(feed.contains("L’eau pour tous") && !feed.contains("Entre nous"), "{feed}");
+    assert!(!feed.contains("Titre de travail"));
     let one = format!("/said/{}", shown.split("/said/").nth(1).unwrap().split('"').next().unwrap());
     assert!(page(&home.visitor(), &one).await.matches("mot ").count() > 190);
 
