@@ -78,8 +78,9 @@ pub async fn newsletter(bench: &Bench, readers: u32) -> Measured {
         Row::new(
             format!("newsletter to {}, letters a second", count(number(total))),
             count(rate),
-            format!("{} ({:.2})", count(reference), rate / reference),
-        ),
+            format!("{:.3} of the reference", rate / reference),
+        )
+        .beside(count(reference)),
         Row::new(
             "newsletter, more memory than at rest",
             megabytes(most.saturating_sub(idle)),
@@ -112,8 +113,9 @@ async fn fill(db: &Db, readers: u32) -> Result<usize> {
             'lecture' || i || '@example.org', 'fr', 'confirmed', 'import', '', '', 0, 0 from n";
     const PACE: &str = "update newsletter set pace = 0";
     const DUE: &str = "update delivery set not_after = null, due_at = 0, next_at = 0
-        where state = 'waiting' and channel in (select channel from newsletter)";
-    const COUNT: &str = "select count(*) from subscriber where state = 'confirmed'";
+        where state = 'waiting' and channel in (select id from channel where network = 'newsletter')";
+    const COUNT: &str = "select count(*) from subscriber where state = 'confirmed'
+        and audience = (select id from audience where slug = 'lettre')";
 
     let mut tx = db.begin().await?;
     change!(tx, conn => query(READERS).bind(i64::from(readers)).execute(conn))?;
