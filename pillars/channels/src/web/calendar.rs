@@ -31,6 +31,8 @@ use crate::{
 const MOST: i64 = 10_000;
 /// Two texts on one channel within so many minutes take each other's readers away.
 const CLASH: i64 = 60;
+/// So many of them are told.
+const CLASHES: usize = 20;
 /// A channel that is silent so many days is forgotten.
 const GAP: i64 = 7;
 
@@ -351,6 +353,10 @@ fn clashes(
     let mut last: HashMap<ChannelId, (&Item, Timestamp)> = HashMap::new();
     let mut found = Vec::new();
     for item in planned {
+        // A sentence for each of thousands would take longer than all the rest of the page.
+        if found.len() >= CLASHES {
+            break;
+        }
         let Some(at) = item.planned_at else { continue };
         for channel in targets.get(&item.id).map(Vec::as_slice).unwrap_or_default() {
             if let Some((other, before)) = last.insert(*channel, (item, at))
@@ -368,7 +374,7 @@ fn clashes(
             }
         }
     }
-    found.truncate(20);
+    found.truncate(CLASHES);
     found
 }
 
