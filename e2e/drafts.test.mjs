@@ -38,6 +38,16 @@ for (const kind of ["phone", "desktop"]) {
     assert.equal(await body(page).inputValue(), WORDS);
     assert.ok(await page.locator("[data-editor-restored]").isVisible());
     await look(page);
+
+    // A device may be lost: what names somebody is forgotten on it at once.
+    const names = page.locator("select[name=sensitivity]");
+    await names.selectOption("at-risk-person");
+    assert.equal(await page.evaluate(() => localStorage.getItem("griot:draft:item-new")), null);
+    await body(page).fill(`${WORDS} Avec elle.`);
+    assert.equal(await page.evaluate(() => localStorage.getItem("griot:draft:item-new")), null);
+    await names.selectOption("none");
+    await body(page).fill(WORDS);
+    assert.match(await page.evaluate(() => localStorage.getItem("griot:draft:item-new")), /Un seau pour tous/);
     await press(page, "Enregistrer");
     assert.match(await page.locator("main").innerText(), /Un seau pour tous/);
     await visit(page, "/desk/items/new");

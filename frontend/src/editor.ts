@@ -102,7 +102,12 @@ function attach(form: HTMLFormElement) {
   };
 
   // Autosave.
-  const keep = () => store.write(key, { base: version, at: Date.now(), fields: snapshot() });
+  // What names somebody is left on no device, which may be lost.
+  const names = () => !!words.unkept && (form.elements.namedItem(words.unkept) as HTMLSelectElement | null)?.value !== "none";
+  const keep = (sent?: boolean) => {
+    if (names()) return store.forget(key), false;
+    return store.write(key, { base: version, at: Date.now(), sent, fields: snapshot() });
+  };
   const save = async () => {
     if (!words.autosave || !unsaved || leaving) return;
     const sent = JSON.stringify(snapshot());
@@ -144,7 +149,7 @@ function attach(form: HTMLFormElement) {
   window.addEventListener("online", save);
   form.addEventListener("submit", () => {
     leaving = true;
-    if (unsaved) store.write(key, { base: version, at: Date.now(), sent: true, fields: snapshot() });
+    if (unsaved) keep(true);
   });
   window.addEventListener("pageshow", () => (leaving = false));
   window.addEventListener("beforeunload", (event) => {

@@ -33,6 +33,7 @@ pub mod rights;
 mod rules;
 mod rumours;
 mod said;
+mod sent;
 mod sms;
 mod today;
 mod view;

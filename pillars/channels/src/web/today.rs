@@ -11,8 +11,8 @@ use griot_web::{Answer, Section, Visitor, WebError};
 
 use super::{
     hand::Asked,
-    item::trouble,
     rights::{APPROVE, CUT, PUBLISH, READ, SAFETY},
+    sent::trouble,
     view::shrank,
 };
 use crate::{
