@@ -209,6 +209,14 @@ async fn a_text_is_shown_as_each_network_says_it_with_its_warning() {
         pictures: Vec::new(),
         kept_back: Vec::new(),
     });
+    // What the section has not said yet is not for members to say.
+    let early = PackedItem {
+        mark: "a2".into(),
+        out: false,
+        texts: vec![text(Language::FRENCH, "Pas encore.", "")],
+        ..home.texts.gives.lock().unwrap()[0].clone()
+    };
+    home.texts.gives.lock().unwrap().push(early);
     let awa = home.as_one(member()).await;
     let joined = to(&awa.post("/me/kits/eau/join", &[("club", "")]).await);
     let page = main_of(&griot_web::testing::text(awa.get(&joined).await).await);
