@@ -33,14 +33,15 @@ const length: Record<string, (text: string, link: number) => number> = {
 
 document.querySelectorAll<HTMLElement>("[data-count]").forEach((place) => {
   const form = place.closest("form");
-  const { unit = "characters", most = "0", link = "0", own = "", word = "" } = place.dataset;
+  const { unit = "characters", most = "0", link = "0", own = "", word = "", alone } = place.dataset;
   const count = length[unit];
   if (!form || !count) return;
   const value = (name: string) => (form.elements.namedItem(name) as HTMLTextAreaElement | null)?.value.trim() ?? "";
   const tell = () => {
     // Its own words, or else what is common to all.
     const common = value("link") && unit !== "words" ? `${value("body")}\n\n${value("link")}` : value("body");
-    const used = count(value(own) || common, Number(link));
+    const box = document.getElementById(own) as HTMLTextAreaElement | null;
+    const used = count(box?.value.trim() || (alone === undefined ? common : ""), Number(link));
     place.textContent = word.replace("{used}", String(used));
     place.className = used > Number(most) ? "chip bad" : "chip";
   };

@@ -83,18 +83,25 @@ function attach(form: HTMLFormElement) {
       (field): field is HTMLInputElement =>
         "name" in field && !!field.name && !/^(hidden|file|submit|password|button)$/.test((field as HTMLInputElement).type),
     );
-  const identity = (field: HTMLInputElement) =>
-    /checkbox|radio/.test(field.type) ? `${field.name}=${field.value}` : field.name;
+  // Fields of one name are told apart by their place among them.
+  const named = () => {
+    const seen: Record<string, number> = {};
+    return inputs().map((field): [string, HTMLInputElement] => {
+      if (/checkbox|radio/.test(field.type)) return [`${field.name}=${field.value}`, field];
+      const place = (seen[field.name] = (seen[field.name] ?? 0) + 1);
+      return [place > 1 ? `${field.name} ${place}` : field.name, field];
+    });
+  };
   const snapshot = () => {
     const fields: Record<string, string> = {};
-    for (const field of inputs()) {
-      fields[identity(field)] = /checkbox|radio/.test(field.type) ? String(field.checked) : field.value;
+    for (const [name, field] of named()) {
+      fields[name] = /checkbox|radio/.test(field.type) ? String(field.checked) : field.value;
     }
     return fields;
   };
   const fill = (fields: Record<string, string>) => {
-    for (const field of inputs()) {
-      const value = fields[identity(field)];
+    for (const [name, field] of named()) {
+      const value = fields[name];
       if (value === undefined) continue;
       if (/checkbox|radio/.test(field.type)) field.checked = value === "true";
       else field.value = value;

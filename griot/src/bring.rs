@@ -89,7 +89,7 @@ pub async fn run(config: &Config, wanted: &Import) -> anyhow::Result<()> {
 
 async fn obey(section: &Section, wanted: &Import) -> anyhow::Result<()> {
     let plans = plans(section, wanted).await.map_err(|error| said(section, error))?;
-    let words = section.words.words(language());
+    let words = section.words(language());
     for plan in plans {
         let looked = blogs::look(section, &plan.source, plan.into.known())
             .await
@@ -129,7 +129,7 @@ fn said(section: &Section, error: anyhow::Error) -> anyhow::Error {
     let key = error.downcast_ref::<CommandError>().and_then(CommandError::key);
     let key =
         key.or_else(|| error.downcast_ref::<people::CommandError>().and_then(people::CommandError::key));
-    key.map_or(error, |key| anyhow!(section.words.words(language()).t(key)))
+    key.map_or(error, |key| anyhow!(section.words(language()).t(key)))
 }
 
 async fn plans(section: &Section, wanted: &Import) -> anyhow::Result<Vec<Plan>> {
@@ -235,7 +235,7 @@ async fn packed(section: &Section, folder: &Path, owner: Option<PersonId>) -> an
 
 /// Says what would come.
 async fn show(section: &Section, plan: &Plan, preview: &Preview, drafts: bool) -> anyhow::Result<()> {
-    let words = section.words.words(language());
+    let words = section.words(language());
     let new = match plan.into {
         Target::New(_) => say(" (nouveau blog)", " (new blog)"),
         Target::Known(_) => "",
@@ -280,7 +280,7 @@ async fn bring(section: &Section, plan: &Plan, feed: Option<String>, drafts: boo
     };
     let source = feed.map_or_else(|| plan.source.clone(), Source::Address);
     let id = blogs::begin(section, &source, &blog, plan.by, drafts).await?;
-    let words = section.words.words(language());
+    let words = section.words(language());
     let mut import = until_it_rests(section, id, &words).await?;
     if import.state == ImportState::Proposed {
         blogs::go_on(section, &import).await?;

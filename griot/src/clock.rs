@@ -40,7 +40,7 @@ pub fn built_before(now: Timestamp, words: &Words) -> Finding {
 
 /// Says at the start that the clock must be wrong, if it must.
 pub async fn warn(section: &Section) {
-    let words = section.words.words(language());
+    let words = section.words(language());
     let found = finding(section, &words).await;
     if found.well {
         return;

@@ -39,7 +39,7 @@ pub async fn run(config: &Config, clock_is_right: bool) -> anyhow::Result<()> {
             if clock_is_right {
                 clock::trust(&section).await?;
             }
-            let words = section.words.words(language());
+            let words = section.words(language());
             (pillars.all_findings(&section, &words).await, words)
         }
         Err(cause) => {

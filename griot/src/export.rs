@@ -42,7 +42,7 @@ pub async fn run(config: &Config, folder: &Path, drafts: bool) -> anyhow::Result
         say("Export écrit\u{a0}:", "Export written:"),
         folder.display(),
         files(manifest.files.len()),
-        section.words.words(language()).bytes(bytes)
+        section.words(language()).bytes(bytes)
     );
     if drafts {
         println!(

@@ -45,7 +45,7 @@ pub async fn serve(config: Config, is_demo: bool) -> anyhow::Result<()> {
 
     if !is_demo {
         clock::warn(section).await;
-    } else if !clock::finding(section, &section.words.words(language())).await.well {
+    } else if !clock::finding(section, &section.words(language())).await.well {
         // A story that nobody opened for months goes on where it stood.
         section.ask::<Queue>()?.trust_clock().await?;
     }

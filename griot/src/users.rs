@@ -54,7 +54,7 @@ pub async fn add_person(config: &Config, name: &str, email: &str) -> anyhow::Res
 /// Gives someone a role, or takes it back.
 pub async fn set_role(config: &Config, who: &str, role: &str, give: bool) -> anyhow::Result<()> {
     let (section, _) = beside(config).await?;
-    let words = section.words.words(language());
+    let words = section.words(language());
     let named = |role: Role| words.t(&format!("people-role-{role}"));
     // By the word of the command line, or as the pages call it.
     let typed = role.trim().to_lowercase();
@@ -104,7 +104,7 @@ pub async fn clear_second_factor(config: &Config, who: &str) -> anyhow::Result<(
 
 fn refused(section: &Section, error: people::CommandError) -> anyhow::Error {
     match error.key() {
-        Some(key) => anyhow!(section.words.words(language()).t(key)),
+        Some(key) => anyhow!(section.words(language()).t(key)),
         None => error.into(),
     }
 }

@@ -34,7 +34,7 @@ use crate::{Section, store};
 /// address could never take one.
 fn letter(section: &Section, address: &str, language: Language, subject: &str) -> Option<(Letter, Words)> {
     let to = Email::parse(address).ok()?;
-    let words = section.words.words(language);
+    let words = section.words(language);
     let name = name_of(section);
     let letter = Letter::new(to, words.put(subject, "section", name)).language(language.as_str());
     Some((letter, words))

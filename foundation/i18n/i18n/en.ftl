@@ -64,3 +64,4 @@ language-name-es = Spanish
 language-name-it = Italian
 language-name-de = German
 language-name-nl = Dutch
+date-refused-skipped = This hour does not exist on that day: clocks are put forward. Choose an hour later.

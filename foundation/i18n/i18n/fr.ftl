@@ -74,3 +74,4 @@ language-name-es = espagnol
 language-name-it = italien
 language-name-de = allemand
 language-name-nl = néerlandais
+date-refused-skipped = Cette heure n’existe pas ce jour-là : on avance les horloges. Choisissez une heure plus tard.

@@ -1,22 +1,23 @@
 use fluent_bundle::FluentValue;
 use griot_kernel::Timestamp;
+use jiff::civil::Date;
 
 use crate::Words;
 
 impl Words {
     /// `jeudi 14 février 2013`.
     pub fn date(&self, at: Timestamp) -> String {
-        self.dated("date-long", at)
+        self.dated("date-long", at.day())
     }
 
     /// `14 février 2013`.
     pub fn day(&self, at: Timestamp) -> String {
-        self.dated("date-day", at)
+        self.dated("date-day", at.day())
     }
 
     /// `14 févr.`, for lists where the year is known.
     pub fn short_day(&self, at: Timestamp) -> String {
-        self.dated("date-short", at)
+        self.dated("date-short", at.day())
     }
 
     /// `février 2013`, for archives.
@@ -25,16 +26,17 @@ impl Words {
         self.with("date-month-of-year", [("month", name.into()), ("year", year.to_string().into())])
     }
 
-    /// `14 février 2013, 9 h 30`: for staff and for a person's own things, never in public.
+    /// `14 février 2013, 9 h 30`, as clocks show it in the section's zone: for staff and for a person's own
+    /// things, never in public.
     pub fn moment(&self, at: Timestamp) -> String {
-        let (hour, minute) = at.hour_and_minute();
-        let day = self.day(at);
+        let shown = self.zone.shown(at);
+        let day = self.dated("date-day", shown.date());
         self.with(
             "date-moment",
             [
                 ("day", FluentValue::from(day)),
-                ("hour", hour.to_string().into()),
-                ("minute", format!("{minute:02}").into()),
+                ("hour", shown.hour().to_string().into()),
+                ("minute", format!("{:02}", shown.minute()).into()),
             ],
         )
     }
@@ -61,8 +63,7 @@ impl Words {
         self.put(key, "size", text)
     }
 
-    fn dated(&self, key: &str, at: Timestamp) -> String {
-        let day = at.day();
+    fn dated(&self, key: &str, day: Date) -> String {
         let weekday = self.t(&format!("date-weekday-{}", day.weekday().to_monday_one_offset()));
         let month = self.t(&format!("date-month-{}", day.month()));
         let short = self.t(&format!("date-month-short-{}", day.month()));

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use fluent_bundle::{FluentArgs, FluentValue};
-use griot_kernel::Language;
+use griot_kernel::{Language, Zone};
 
 use crate::catalog::Bundle;
 
@@ -11,6 +11,7 @@ pub struct Words {
     language: Language,
     bundle: Option<Arc<Bundle>>,
     fallback: Option<Arc<Bundle>>,
+    pub(crate) zone: Zone,
 }
 
 impl std::fmt::Debug for Words {
@@ -25,7 +26,12 @@ impl Words {
         bundle: Option<Arc<Bundle>>,
         fallback: Option<Arc<Bundle>>,
     ) -> Self {
-        Self { language, bundle, fallback }
+        Self { language, bundle, fallback, zone: Zone::UTC }
+    }
+
+    /// These words, with hours as clocks show them there.
+    pub fn in_zone(self, zone: Zone) -> Self {
+        Self { zone, ..self }
     }
 
     /// The language spoken here.

@@ -10,6 +10,7 @@ mod publication;
 mod random;
 mod reading;
 mod time;
+mod zone;
 
 pub use event::Event;
 pub use id::{Id, Person, PersonId, Work, WorkId};
@@ -20,3 +21,4 @@ pub use publication::{Container, Found, Image, Publication, Sensitivity, Version
 pub use random::{Random, SeededRandom, SystemRandom};
 pub use reading::{Part, Reading};
 pub use time::{Clock, FixedClock, SharedClock, ShiftedClock, SystemClock, Timestamp};
+pub use zone::{NotAZone, Untimely, Zone};

@@ -28,15 +28,10 @@ impl Timestamp {
         self.0
     }
 
-    /// The day on which this moment falls in UTC, which is Burkina Faso's own time.
+    /// The day on which this moment falls in UTC. Days are kept and said so; hours are shown in the
+    /// section's [`Zone`](crate::Zone).
     pub fn day(self) -> civil::Date {
-        self.zoned().date()
-    }
-
-    /// Hour, minute and second in UTC.
-    pub fn hour_and_minute(self) -> (i8, i8) {
-        let zoned = self.zoned();
-        (zoned.hour(), zoned.minute())
+        self.to_jiff().to_zoned(TimeZone::UTC).date()
     }
 
     /// The first moment of `day` in UTC.
@@ -60,10 +55,6 @@ impl Timestamp {
     /// Days from `earlier` to this moment, whole ones only.
     pub fn days_since(self, earlier: Self) -> i64 {
         (self.0 - earlier.0) / 86_400_000
-    }
-
-    fn zoned(self) -> jiff::Zoned {
-        self.to_jiff().to_zoned(TimeZone::UTC)
     }
 }
 

@@ -14,8 +14,8 @@ use griot_db::{Db, DbError};
 use griot_delivery::{Post, sms::SmsPost};
 use griot_fetch::Fetcher;
 use griot_files::Files;
-use griot_i18n::Catalog;
-use griot_kernel::{Clock, Random};
+use griot_i18n::{Catalog, Words};
+use griot_kernel::{Clock, Language, Random};
 use ipnet::IpNet;
 use url::Url;
 
@@ -147,6 +147,12 @@ impl Section {
             self.0.settings_generation.store(now, Ordering::Release);
         }
         Ok(())
+    }
+
+    /// The words of the house in `language`, or in French if it does not speak that, with hours as clocks
+    /// show them where the section is.
+    pub fn words(&self, language: Language) -> Words {
+        self.words.words(language).in_zone(self.settings().zone.clone())
     }
 
     /// The full address of a path of this site.

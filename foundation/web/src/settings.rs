@@ -1,5 +1,5 @@
 use griot_db::{Conn, DbError, Tx, change, on};
-use griot_kernel::Language;
+use griot_kernel::{Language, Zone};
 use serde::{Deserialize, Serialize};
 
 /// What the section chose about itself.
@@ -12,6 +12,8 @@ pub struct Settings {
     pub tagline: String,
     /// The language of whoever does not say.
     pub language: Language,
+    /// Where it is: hours are read and shown as clocks show them there.
+    pub zone: Zone,
     /// Whether roles of the staff need a second factor at sign-in.
     pub second_factor_for_staff: bool,
     /// How many first comments of a newcomer wait for a moderator.
@@ -28,6 +30,7 @@ impl Default for Settings {
             name: String::new(),
             tagline: String::new(),
             language: Language::FRENCH,
+            zone: Zone::default(),
             second_factor_for_staff: false,
             trust_after_comments: 2,
             open_to_requests: true,

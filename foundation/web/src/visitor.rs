@@ -117,7 +117,7 @@ impl Visitor {
         let light = wish.light.or(member.as_ref().map(|m| m.light)).unwrap_or(wish.saves);
 
         Self(Arc::new(Reader {
-            words: section.words.words(language),
+            words: section.words(language),
             member,
             light,
             path: parts.uri.path().to_owned(),
@@ -278,7 +278,7 @@ impl Visitor {
         languages
             .map(|language| Translation {
                 language,
-                label: self.0.section.words.words(language).t("frame-language-name"),
+                label: self.0.section.words(language).t("frame-language-name"),
                 href: self.here_with("lang", language.as_str()),
             })
             .collect()

@@ -42,7 +42,7 @@ async fn the_calendar_of_an_empty_house_is_empty() {
 async fn every_job_has_words_in_both_languages() {
     let open = house().await;
     for language in [griot_kernel::Language::FRENCH, griot_kernel::Language::ENGLISH] {
-        let words = open.section.words.words(language);
+        let words = open.section.words(language);
         let mut jobs = open.pillars.jobs(&open.section);
         griot::unnamed::listen(&mut jobs);
         let own = jobs.names().filter(|name| !name.contains('/') || name.starts_with("every/"));

@@ -442,5 +442,5 @@ async fn returns_finding(place: &Place) -> griot_pillar::Finding {
 }
 
 fn french(place: &Place) -> griot_i18n::Words {
-    place.section.words.words(Language::FRENCH)
+    place.section.words(Language::FRENCH)
 }

@@ -293,3 +293,7 @@ job-every-channels-end-consents = Every night: take back what an ended consent s
 job-campaigns-send-news = Tell what is new in the internal room
 job-campaigns-tell-entry = Tell of something in the internal room
 job-every-campaigns-room-news = Every day: what is new in the internal room
+settings-zone = Time of the section
+settings-zone-help = Hours are read and written as clocks show them there, in summer and winter. What is planned already goes out at the same instant: only the hour shown changes.
+settings-zone-none = Universal time
+settings-refused-zone = Choose a place of the list for the time of the section.

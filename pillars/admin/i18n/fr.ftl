@@ -293,3 +293,7 @@ job-every-channels-end-consents = Chaque nuit : retirer ce que montre un accord
 job-campaigns-send-news = Dire ce qui est nouveau dans l’espace interne
 job-campaigns-tell-entry = Prévenir d’une annonce dans l’espace interne
 job-every-campaigns-room-news = Chaque jour : ce qui est nouveau dans l’espace interne
+settings-zone = Heure de la section
+settings-zone-help = Les heures se lisent et s’écrivent à l’heure de ce lieu, été comme hiver. Ce qui est déjà prévu part au même instant : seule l’heure affichée change.
+settings-zone-none = Temps universel
+settings-refused-zone = Choisissez un lieu de la liste pour l’heure de la section.

@@ -22,7 +22,7 @@ impl Job<Section> for TryWayBack {
         let Some(to) = address.of(&token::seal(&section.keys, Mark::PROBE, now)) else {
             return Err(JobError::fail("the return address takes no token"));
         };
-        let words = section.words.words(section.settings().language);
+        let words = section.words(section.settings().language);
         let letter = Letter::new(to.clone(), words.t("mail-probe-subject"))
             .language(words.language().as_str())
             .paragraph(words.t("mail-probe-letter"))

@@ -101,7 +101,7 @@ impl Job<Section> for SendNews {
             return Ok(());
         }
         tx.commit().await?;
-        let words = section.words.words(reached.language);
+        let words = section.words(reached.language);
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let to = Email::parse(&reached.email).map_err(JobError::fail)?;
         let mut letter = Letter::new(to, words.count("room-mail-news-subject", count(news.len())));
@@ -174,7 +174,7 @@ impl Job<Section> for TellEntry {
             return Ok(());
         }
         drop(db);
-        let words = section.words.words(reached.language);
+        let words = section.words(reached.language);
         let to = Email::parse(&reached.email).map_err(JobError::fail)?;
         let page: Url = section.url(&format!("/me/room/{}", entry.id)).parse().map_err(JobError::fail)?;
         let (subject, body) = match entry.words.audience {

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use griot_contracts::campaigns::{CampaignId, Campaigns, LineId, LineName, Strategy};
 use griot_db::{DbError, Tx};
-use griot_kernel::{Id, PersonId, Sensitivity, Timestamp};
+use griot_kernel::{Id, Language, PersonId, Sensitivity, Timestamp, Zone};
 use griot_pillar::Story;
 use griot_web::Section;
 use uuid::Uuid;
@@ -25,7 +25,9 @@ use crate::{
         delivery::{Delivery, KeptToken, State},
         item::{Item, ItemId, Stage, Text},
         network::Network,
-        same, week,
+        same,
+        variant::Variant,
+        week,
     },
     networks,
     store::{approvals, channels, days, deliveries, items, machine, said, texts, ways},
@@ -43,7 +45,7 @@ pub async fn tell(section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(
     ways::set_preset(tx, Preset::Four).await?;
     for (day, month, title) in DAYS {
         let id = Id::secret(section.random.as_ref());
-        let language = griot_kernel::Language::FRENCH;
+        let language = Language::FRENCH;
         days::insert(
             tx,
             &days::WorldDay { id, month: *month, day: *day, title: (*title).to_owned(), language },
@@ -100,7 +102,7 @@ impl Teller<'_> {
     /// So many days after the day of the story, or before, at this hour.
     fn at(&self, days: i64, hour: &str) -> Timestamp {
         let day = week::later(self.story.today.day(), days);
-        week::moment(&day.to_string(), hour).unwrap_or(self.story.today)
+        Zone::UTC.read(&format!("{day}T{hour}"), None).unwrap_or(self.story.today)
     }
 
     fn channel(&self, told: &ToldChannel, lines: &[LineName]) -> Channel {
@@ -112,7 +114,7 @@ impl Teller<'_> {
             address: told.address.to_owned(),
             server: told.server.to_owned(),
             account: told.account.to_owned(),
-            language: griot_kernel::Language::FRENCH,
+            language: Language::FRENCH,
             by_hand: told.by_hand,
             state: ChannelState::Open,
             tiers: None,
@@ -146,7 +148,7 @@ impl Teller<'_> {
             line: line(&cast.lines, told.line),
             sensitivity: if told.consent.is_empty() { Sensitivity::None } else { Sensitivity::NamedPerson },
             consent: told.consent.to_owned(),
-            ..propose::blank(told.title, griot_kernel::Language::FRENCH, (begun, random))
+            ..propose::blank(told.title, Language::FRENCH, (begun, random))
         };
         items::insert(tx, &item).await?;
         let text = Text {
@@ -162,6 +164,11 @@ impl Teller<'_> {
             let own = told.own.iter().find(|(of, _)| of == place);
             variant.body = own.map(|(_, words)| (*words).to_owned());
             texts::put_variant(tx, item.id, &variant).await?;
+            for (_, words) in told.english.iter().filter(|(of, _)| of == place) {
+                let plain = propose::plain_variant(channel, Language::ENGLISH);
+                let also = Variant { body: Some((*words).to_owned()), ..plain };
+                texts::put_variant(tx, item.id, &also).await?;
+            }
         }
         self.story_of(tx, cast, &item, told, begun).await?;
         if !matches!(told.fate, Fate::Draft | Fate::Review | Fate::SentBack | Fate::Approved) {

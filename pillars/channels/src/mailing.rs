@@ -17,6 +17,7 @@ use crate::{
     engine::{act, take},
     letter::{From, Sheet},
     model::{
+        audience::Reads,
         channel::{Channel, ChannelState},
         delivery::{Back, Delivery, DeliveryId, State, pause},
         mailing::{Counts, LetterState, Mailing, Newsletter, minute, named, next_minute},
@@ -106,10 +107,22 @@ impl Hand<'_> {
         self.delivery.not_after.is_some_and(|last| self.now() > last)
     }
 
+    /// Whom it reaches by their language, beside what says the same on this channel in others.
+    async fn reads(&self) -> Result<Reads, DbError> {
+        let mut db = self.section.db.read().await?;
+        let own = self.delivery.message.language;
+        let item = items::by_id(&mut db, self.delivery.item).await?;
+        let beside = deliveries::of(&mut db, self.delivery.item).await?.into_iter();
+        let beside = beside.filter(|one| one.channel == self.channel.id && one.state != State::Stopped);
+        let all: Vec<_> = beside.map(|one| one.message.language).chain([own]).collect();
+        Ok(Reads::of(own, &all, item.map_or(own, |item| item.language)))
+    }
+
     /// Writes the mailing down, with whom it reaches; what an earlier hand armed is unsure from now on.
     async fn begin(&mut self, newsletter: &Newsletter) -> Result<bool, DbError> {
         let slug = slug_of(&self.delivery);
         self.delivery.state = State::Bringing;
+        let reads = self.reads().await?;
         act!(self.section, tx => {
             let part = match newsletter.segment {
                 Some(id) => newsletters::segment(tx, id).await?.map(|one| one.part).unwrap_or_default(),
@@ -119,6 +132,7 @@ impl Hand<'_> {
                 delivery: self.delivery.id,
                 audience: Some(newsletter.audience),
                 part,
+                reads: reads.clone(),
                 slug: slug.clone(),
                 gathered_to: 0,
                 gathered_at: None,
@@ -150,7 +164,8 @@ impl Hand<'_> {
                 let after = mailing.gathered_to;
                 let reach = letters::reach(tx, audience, after, CHUNK).await?;
                 let to = reach.unwrap_or(after);
-                letters::gather(tx, self.delivery.id, audience, &mailing.part, (after, to)).await?;
+                let whom = (&mailing.part, &mailing.reads);
+                letters::gather(tx, self.delivery.id, audience, whom, (after, to)).await?;
                 let done = reach.is_none().then(|| self.now());
                 mailings::gathered(tx, self.delivery.id, to, done).await?;
                 Some(reach.is_some())
@@ -215,7 +230,7 @@ impl Hand<'_> {
             site: &self.section.url(""),
             page,
         };
-        let sheet = Sheet::new(&self.delivery.message, &from, &self.section.words.words(language));
+        let sheet = Sheet::new(&self.delivery.message, &from, &self.section.words(language));
         Ok(sheet.map(|sheet| Posting::Letter(Box::new(sheet))))
     }
 

@@ -221,6 +221,7 @@ pub const SILENT: &[Silent] = &[
         &[
             "id",
             "item",
+            "language",
             "channel",
             "state",
             "by_hand",
@@ -287,6 +288,7 @@ pub const SILENT: &[Silent] = &[
             "tag",
             "source",
             "since",
+            "reads",
             "slug",
             "gathered_to",
             "gathered_at",

@@ -6,6 +6,7 @@ mod canned;
 mod card;
 mod channel;
 mod channels;
+mod coherence;
 mod conversation;
 mod days;
 mod edit;
@@ -18,14 +19,16 @@ mod ideas;
 mod inbox;
 mod inbox_ways;
 mod item;
-pub(crate) mod letters;
+mod letters;
 mod list;
 mod lists;
 mod moving;
 mod newsletter;
 mod oauth;
 mod pictures;
+mod pieces;
 mod press;
+pub(crate) mod proof;
 mod radio;
 mod reached;
 mod readers;
@@ -194,9 +197,9 @@ fn newsletter_routes() -> Routes {
         .post("/desk/newsletter/channels/{channel}", Access::Needs(&KEEP), letters::save_channel)
         .get("/desk/newsletter/letters/{delivery}", Access::Needs(&READ), letters::show)
         .post("/desk/newsletter/letters/{delivery}", Access::Needs(&PUBLISH), letters::judge)
-        .get("/desk/items/{item}/letter/{channel}", Access::Needs(&READ), letters::preview)
-        .post("/desk/items/{item}/letter/{channel}", Access::Needs(&READ), letters::proof)
-        .get("/desk/items/{item}/letter/{channel}/look", Access::Needs(&READ), letters::look)
+        .get("/desk/items/{item}/letter/{channel}", Access::Needs(&READ), proof::preview)
+        .post("/desk/items/{item}/letter/{channel}", Access::Needs(&READ), proof::proof)
+        .get("/desk/items/{item}/letter/{channel}/look", Access::Needs(&READ), proof::look)
         .get("/newsletter", READERS, newsletter::show)
         .post("/newsletter", READERS, newsletter::ask)
         .get("/newsletter/{issue}", READERS, newsletter::show_issue)

@@ -6,7 +6,7 @@ use axum::{
 };
 use griot_contracts::people::StaffLog;
 use griot_delivery::Email;
-use griot_kernel::Language;
+use griot_kernel::{Language, Zone};
 use griot_web::{Answer, Form, Second, Section, Settings, Visitor, WebError};
 use serde::Deserialize;
 use url::Url;
@@ -29,6 +29,7 @@ struct SettingsPage<'a> {
     v: &'a Visitor,
     form: SettingsForm,
     languages: Vec<(String, String)>,
+    zones: Vec<Area>,
     refusal: Option<&'static str>,
     saved: bool,
 }
@@ -39,6 +40,8 @@ pub(crate) struct SettingsForm {
     #[serde(default)]
     tagline: String,
     language: String,
+    #[serde(default)]
+    zone: String,
     second_factor: Option<String>,
     open: Option<String>,
     #[serde(default)]
@@ -59,6 +62,7 @@ pub(crate) async fn show(State(section): State<Section>, v: Visitor) -> Result<R
         name: settings.name.clone(),
         tagline: settings.tagline.clone(),
         language: settings.language.to_string(),
+        zone: settings.zone.to_string(),
         second_factor: on(settings.second_factor_for_staff),
         open: on(settings.open_to_requests),
         trust_after: settings.trust_after_comments.to_string(),
@@ -75,6 +79,12 @@ pub(crate) async fn save(
     let member = v.signed_in()?;
     let (name, tagline) = (form.name.trim(), form.tagline.trim());
     let language = form.language.parse::<Language>().ok().filter(|l| section.words.languages().contains(l));
+    // A form that was opened before it asked for this changes nothing of it.
+    let zone = Some(form.zone.as_str()).filter(|name| !name.is_empty());
+    let zone = zone.map_or_else(|| Ok(section.settings().zone.clone()), str::parse::<Zone>);
+    let Ok(zone) = zone else {
+        return page(&section, &v, form, Some("settings-refused-zone"));
+    };
     let trust_after = form.trust_after.trim().parse::<u32>().ok().filter(|n| *n <= 50);
     let (Some(language), Some(trust_after_comments)) = (language, trust_after) else {
         return page(&section, &v, form, Some("settings-refused-trust"));
@@ -97,6 +107,7 @@ pub(crate) async fn save(
         name: name.to_owned(),
         tagline: tagline.to_owned(),
         language,
+        zone,
         second_factor_for_staff: form.second_factor.is_some(),
         trust_after_comments,
         open_to_requests: form.open.is_some(),
@@ -129,9 +140,28 @@ fn page(
     form: SettingsForm,
     refusal: Option<&'static str>,
 ) -> Result<Response, WebError> {
-    let named = |l: Language| (l.to_string(), section.words.words(l).t("frame-language-name"));
+    let named = |l: Language| (l.to_string(), section.words(l).t("frame-language-name"));
     let languages = section.words.languages().into_iter().map(named).collect();
     let saved = v.here().contains("saved=1");
     let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    SettingsPage { v, form, languages, refusal, saved }.answer_with(status)
+    SettingsPage { v, form, languages, zones: areas(v), refusal, saved }.answer_with(status)
+}
+
+/// A part of the world with its places.
+struct Area {
+    name: String,
+    zones: Vec<(Zone, String)>,
+}
+
+fn areas(v: &Visitor) -> Vec<Area> {
+    let mut all: Vec<Area> = Vec::new();
+    for zone in Zone::all() {
+        let name = zone.area().map_or_else(|| v.words.t("settings-zone-none"), str::to_owned);
+        let place = zone.name().split_once('/').map_or(zone.name(), |(_, place)| place).replace('_', " ");
+        match all.last_mut().filter(|area| area.name == name) {
+            Some(area) => area.zones.push((zone, place)),
+            None => all.push(Area { name, zones: vec![(zone, place)] }),
+        }
+    }
+    all
 }

@@ -29,7 +29,7 @@ pub enum Judged {
 }
 
 fn refused(key: &'static str) -> Judged {
-    Judged::Refused(vec![Obstacle { key, n: 0, name: String::new() }])
+    Judged::Refused(vec![Obstacle::of(key, "")])
 }
 
 /// Hands an item to those who approve. Where nobody has to, it is approved by that.

@@ -38,7 +38,7 @@ pub async fn obstacle(
     now: Option<Timestamp>,
 ) -> Result<Option<Obstacle>, DbError> {
     let Some(channel) = by_program(whole).next() else { return Ok(None) };
-    let stands = |key| Some(Obstacle { key, n: 0, name: channel.name.clone() });
+    let stands = |key| Some(Obstacle::of(key, &channel.name));
     let Some(chosen) = recipients::of(db, whole.item.id).await? else {
         return Ok(stands("channels-obstacle-no-recipients"));
     };
@@ -52,7 +52,7 @@ pub async fn obstacle(
 pub async fn carry(section: &Section, id: DeliveryId) -> Result<(), DbError> {
     let lease = Uuid::from_bytes(section.random.bytes());
     let Some((delivery, _)) = take(section, id, lease).await? else { return Ok(()) };
-    let words = section.words.words(section.settings().language);
+    let words = section.words(section.settings().language);
     act!(section, tx => {
         let now = section.clock.now();
         let late = delivery.not_after.is_some_and(|last| now > last);
@@ -112,7 +112,7 @@ pub async fn pdf(
 ) -> Result<Vec<u8>, NoFile> {
     let settings = section.settings();
     let (language, text) = press::said(whole, wanted);
-    let words = section.words.words(language);
+    let words = section.words(language);
     let site = section.url("");
     let house = House { name: &settings.name, tagline: &settings.tagline, site: &site, ways };
     let pictures = press::pictures(&section.files, whole).await;

@@ -77,7 +77,7 @@ pub async fn hear(
             subscribe::leave(tx, one, now).await?;
         }
         if news {
-            let words = section.words.words(speaks.unwrap_or(section.settings().language));
+            let words = section.words(speaks.unwrap_or(section.settings().language));
             let body = words.put("channels-sms-left", "section", &section.settings().name);
             say(section, tx, from.as_str(), &body, None, now).await?;
         }
@@ -135,7 +135,7 @@ pub async fn hear(
             if !phones::hear(tx, &heard, what, now).await? {
                 return Ok(true);
             }
-            let words = section.words.words(speaks.unwrap_or(section.settings().language));
+            let words = section.words(speaks.unwrap_or(section.settings().language));
             let name = section.settings().name.clone();
             let body = if keywords.is_empty() {
                 words.put("channels-sms-info-closed", "section", name)
@@ -159,7 +159,7 @@ async fn welcome(
     now: Timestamp,
 ) -> Result<(), DbError> {
     let language = speaks.unwrap_or(section.settings().language);
-    let words = section.words.words(language);
+    let words = section.words(language);
     let names: Vec<&str> = lists.iter().map(|list| list.name_in(language)).collect();
     let said = [("lists", names.join(", ").into()), ("section", section.settings().name.clone().into())];
     let body = words.with("channels-sms-joined", said);
@@ -199,7 +199,7 @@ pub async fn question(
     (subscriber, address, language): &(i64, Phone, Language),
     now: Timestamp,
 ) -> Result<(), DbError> {
-    let words = section.words.words(*language);
+    let words = section.words(*language);
     let said = [
         ("list", list.name_in(*language).to_owned().into()),
         ("section", section.settings().name.clone().into()),

@@ -38,7 +38,7 @@ pub enum Planned {
 }
 
 fn refused(key: &'static str) -> Planned {
-    Planned::Refused(vec![Obstacle { key, n: 0, name: String::new() }])
+    Planned::Refused(vec![Obstacle::of(key, "")])
 }
 
 /// Sets the hour of an approved item: from then on each of its channels has a delivery.
@@ -70,8 +70,8 @@ pub async fn schedule(
     for (_, channel) in &whole.targets {
         let letters = channel.network == Network::Newsletter && !channel.by_hand;
         if letters && newsletters::of(tx, channel.id).await?.is_none() {
-            let name = channel.name.clone();
-            return Ok(Planned::Refused(vec![Obstacle { key: "channels-obstacle-no-list", n: 0, name }]));
+            let obstacle = Obstacle::of("channels-obstacle-no-list", &channel.name);
+            return Ok(Planned::Refused(vec![obstacle]));
         }
     }
     if let Some(obstacle) = communique::obstacle(tx, whole, Some(now)).await? {

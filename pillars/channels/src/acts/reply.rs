@@ -276,6 +276,6 @@ pub fn rumour(claim: &str, seen: String, owner: PersonId, section: &Section) -> 
 pub async fn testimony_words(section: &Section, tx: &mut Tx) -> Result<String, DbError> {
     let language = section.settings().language;
     let own = inbox::text(tx, inbox::TextKind::Testimony, language).await?;
-    let words = section.words.words(language);
+    let words = section.words(language);
     Ok(own.unwrap_or_else(|| words.put("channels-testimony-answer", "section", &section.settings().name)))
 }

@@ -31,5 +31,5 @@ pub async fn sms_obstacle(
         return Ok(None);
     };
     let forbidden = forbids_sms(section, db, &whole.item).await?;
-    Ok(forbidden.then(|| Obstacle { key: "channels-obstacle-sms-risk", n: 0, name: channel.name.clone() }))
+    Ok(forbidden.then(|| Obstacle::of("channels-obstacle-sms-risk", &channel.name)))
 }

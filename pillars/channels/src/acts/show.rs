@@ -1,7 +1,7 @@
 //! An item with all that belongs to it, as it will be seen.
 
 use griot_db::{Conn, DbError};
-use griot_kernel::{PersonId, Sensitivity, Timestamp};
+use griot_kernel::{Language, PersonId, Sensitivity, Timestamp};
 
 use crate::{
     model::{
@@ -13,7 +13,7 @@ use crate::{
         network::Network,
         picture::{Consent, Picture},
         press::Communique,
-        variant::{Variant, message},
+        variant::{Variant, message, says_something},
     },
     networks::to_list,
     store::{approvals, channels, communiques, items, newsletters, pictures, steps, texts, ways},
@@ -47,6 +47,20 @@ pub struct Obstacle {
     pub n: i64,
     /// A name in it: of a channel, of a picture.
     pub name: String,
+    /// A language in it.
+    pub language: Option<Language>,
+}
+
+impl Obstacle {
+    /// One that has a name in it, or none.
+    pub fn of(key: &'static str, name: impl Into<String>) -> Self {
+        Self { key, n: 0, name: name.into(), language: None }
+    }
+
+    /// What a channel does not take.
+    pub fn unfit(unfit: &Unfit, channel: &Channel) -> Self {
+        Self { n: unfit.number(), ..Self::of(unfit.key(), &channel.name) }
+    }
 }
 
 impl Whole {
@@ -60,9 +74,11 @@ impl Whole {
             Some((variant, channel))
         };
         let targets: Vec<_> = variants.into_iter().filter_map(with).collect();
-        let mut lists = Vec::new();
+        let mut lists: Vec<Newsletter> = Vec::new();
         for (_, channel) in targets.iter().filter(|(_, channel)| to_list(channel.network)) {
-            lists.extend(newsletters::of(db, channel.id).await?);
+            if !lists.iter().any(|known| known.channel == channel.id) {
+                lists.extend(newsletters::of(db, channel.id).await?);
+            }
         }
         let to_press = targets.iter().any(|(_, channel)| channel.network == Network::Press);
         Ok(Some(Self {
@@ -106,7 +122,7 @@ impl Whole {
             }
         }
         let mut targets: Vec<_> = self.targets.iter().collect();
-        targets.sort_by_key(|(variant, _)| variant.channel);
+        targets.sort_by_key(|(variant, _)| (variant.channel, variant.language));
         for (variant, channel) in targets {
             all.update(channel.id.as_uuid().as_bytes());
             all.update(&self.message(variant, channel).digest());
@@ -136,12 +152,11 @@ impl Whole {
     /// Everything that stands in the way of showing it to readers.
     pub fn obstacles(&self, now: Timestamp) -> Vec<Obstacle> {
         let mut all = Vec::new();
-        let mut add = |key, n, name: &str| all.push(Obstacle { key, n, name: name.to_owned() });
         if self.targets.is_empty() {
-            add("channels-obstacle-no-channel", 0, "");
+            all.push(Obstacle::of("channels-obstacle-no-channel", ""));
         }
         if self.item.sensitivity >= Sensitivity::NamedPerson && self.item.consent.trim().is_empty() {
-            add("channels-obstacle-no-consent", 0, "");
+            all.push(Obstacle::of("channels-obstacle-no-consent", ""));
         }
         for picture in &self.pictures {
             let shown = self.item.planned_at.unwrap_or(now).max(now);
@@ -151,19 +166,21 @@ impl Whole {
                     Consent::Given => "channels-obstacle-picture-ended",
                     Consent::Missing | Consent::Nobody => "channels-obstacle-picture-unasked",
                 };
-                add(key, 0, &picture.alt);
+                all.push(Obstacle::of(key, &picture.alt));
             }
         }
         for (variant, channel) in &self.targets {
             if channel.network == Network::Sms && too_open_for_sms(self.item.sensitivity) {
-                add("channels-obstacle-sms-risk", 0, &channel.name);
+                all.push(Obstacle::of("channels-obstacle-sms-risk", &channel.name));
             }
             if channel.state == ChannelState::Closed {
-                add("channels-obstacle-channel-closed", 0, &channel.name);
+                all.push(Obstacle::of("channels-obstacle-channel-closed", &channel.name));
             }
-            for one in self.unfit(variant, channel) {
-                add(one.key(), one.number(), &channel.name);
+            if !says_something(&self.texts, variant) {
+                let language = Some(variant.language);
+                all.push(Obstacle { language, ..Obstacle::of("channels-obstacle-no-text", &channel.name) });
             }
+            all.extend(self.unfit(variant, channel).iter().map(|one| Obstacle::unfit(one, channel)));
         }
         all
     }
@@ -177,6 +194,12 @@ impl Whole {
             all.push(Unfit::PictureTooHeavy { most: limits.picture_bytes / 1000 });
         }
         all
+    }
+
+    /// The languages in which it goes to a channel.
+    pub fn spoken_on(&self, channel: ChannelId) -> Vec<Language> {
+        let on_it = self.targets.iter().filter(|(_, other)| other.id == channel);
+        on_it.map(|(variant, _)| variant.language).collect()
     }
 
     /// Those who may approve it since they may on each of its channels.

@@ -94,8 +94,9 @@ pub async fn save(
     }
     texts::put(tx, id, &written.text).await?;
     for (variant, _) in &before.targets {
-        if !written.variants.iter().any(|kept| kept.channel == variant.channel) {
-            texts::remove_variant(tx, id, variant.channel).await?;
+        let is_kept = |kept: &Variant| (kept.channel, kept.language) == (variant.channel, variant.language);
+        if !written.variants.iter().any(is_kept) {
+            texts::remove_variant(tx, id, variant.channel, variant.language).await?;
         }
     }
     for variant in &written.variants {

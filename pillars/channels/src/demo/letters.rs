@@ -13,7 +13,7 @@ use crate::{
     acts::phone,
     mailing::slug_of,
     model::{
-        audience::{Audience, AudienceWords, Coming, Kind, Part, Segment, Source},
+        audience::{Audience, AudienceWords, Coming, Kind, Part, Reads, Segment, Source},
         channel::Channel,
         delivery::Delivery,
         mailing::{Counts, Mailing, PACE},
@@ -154,6 +154,7 @@ pub async fn sent(
 ) -> Result<(), DbError> {
     let Some(newsletter) = newsletters::of(tx, delivery.channel).await? else { return Ok(()) };
     let mailing = Mailing {
+        reads: Reads::Any,
         delivery: delivery.id,
         audience: Some(newsletter.audience),
         part: Part::default(),

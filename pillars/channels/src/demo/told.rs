@@ -109,6 +109,8 @@ pub struct ToldText {
     pub channels: &'static [usize],
     /// Words of its own for a channel.
     pub own: &'static [(usize, &'static str)],
+    /// Where it also goes out in English, and with which words.
+    pub english: &'static [(usize, &'static str)],
     pub fate: Fate,
     /// Whether it serves the campaign for water, and words of the line of the strategy that it serves.
     pub campaign: bool,
@@ -125,6 +127,7 @@ const fn text(day: i64, hour: &'static str, title: &'static str, fate: Fate) -> 
         link: "",
         channels: &[],
         own: &[],
+        english: &[],
         fate,
         campaign: false,
         line: Some("un droit, pas un cadeau"),
@@ -277,6 +280,7 @@ pub const TEXTS: &[ToldText] = &[
     ToldText {
         body: "La carte des points d’eau est en ligne\u{a0}: cherchez votre école.",
         channels: &[PAGE, MASTODON, TELEGRAM],
+        english: &[(MASTODON, "The map of water points is online: look for your school.")],
         campaign: true,
         ..text(12, "12:00", "La carte des points d’eau", Fate::Draft)
     },

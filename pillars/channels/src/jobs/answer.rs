@@ -225,7 +225,7 @@ async fn mail(section: &Section, conversation: &Conversation, message: &InboxMes
         Err(error) => return Ended::Later(error.into()),
     };
     let settings = section.settings();
-    let words = section.words.words(settings.language);
+    let words = section.words(settings.language);
     let subject = asked.as_ref().map(|asked| asked.subject.as_str()).filter(|subject| !subject.is_empty());
     let subject = match subject {
         Some(subject) if subject.to_lowercase().starts_with("re:") => subject.to_owned(),

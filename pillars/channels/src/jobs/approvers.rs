@@ -65,7 +65,7 @@ impl Job<Section> for TellApprover {
         }
         let Some(reader) = contacts.email(&mut db, self.person).await? else { return Ok(()) };
         drop(db);
-        let words = section.words.words(reader.language);
+        let words = section.words(reader.language);
         let to = Email::parse(&reader.email).map_err(JobError::fail)?;
         let page: Url = section.url(&format!("/desk/items/{}", self.item)).parse().map_err(JobError::fail)?;
         let letter = Letter::new(to.clone(), words.t("channels-mail-approve-subject"))
@@ -75,7 +75,9 @@ impl Job<Section> for TellApprover {
         let mut letter = if may_travel {
             let letter = letter.paragraph(&whole.item.title);
             whole.targets.iter().fold(letter, |letter, (variant, channel)| {
-                letter.paragraph(&channel.name).quote(&whole.message(variant, channel).text)
+                let spoken = words.language_name(variant.language);
+                let about = format!("{} · {spoken}", channel.name);
+                letter.paragraph(about).quote(&whole.message(variant, channel).text)
             })
         } else {
             letter.paragraph(words.t("channels-mail-approve-safety"))

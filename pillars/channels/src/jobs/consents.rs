@@ -10,7 +10,7 @@ const TURN: i64 = 500;
 pub async fn end_consents(section: Section) -> Result<(), JobError> {
     let now = section.clock.now();
     let ended = pictures::ended(&mut *section.db.read().await?, now, TURN).await?;
-    let why = section.words.words(section.settings().language).t("channels-consent-ended");
+    let why = section.words(section.settings().language).t("channels-consent-ended");
     for picture in ended {
         act!(section, tx => {
             consent::pull(tx, picture, None, &why, (now, section.random.as_ref())).await?

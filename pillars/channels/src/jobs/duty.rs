@@ -126,7 +126,7 @@ impl Job<Section> for TellReview {
         };
         let Some(reader) = contacts.email(&mut db, self.person).await? else { return Ok(()) };
         drop(db);
-        let words = section.words.words(reader.language);
+        let words = section.words(reader.language);
         let to = Email::parse(&reader.email).map_err(JobError::fail)?;
         // Neither who asks nor what is answered leaves the house.
         let letter = Letter::new(to, words.t("channels-mail-review-subject"))
@@ -147,7 +147,7 @@ impl Job<Section> for TellWaiting {
         let contacts = section.ask::<dyn Contacts>().map_err(JobError::fail)?;
         let reader = contacts.email(&mut *section.db.read().await?, self.person).await?;
         let Some(reader) = reader else { return Ok(()) };
-        let words = section.words.words(reader.language);
+        let words = section.words(reader.language);
         let to = Email::parse(&reader.email).map_err(JobError::fail)?;
         // Neither who waits nor what they said leaves the house.
         let letter = Letter::new(to, words.count("channels-mail-waiting-subject", self.waiting))

@@ -143,7 +143,7 @@ fn letter(
 ) -> Option<Letter> {
     let to = Email::parse(&reader.email).ok()?;
     let (language, text) = press::said(whole, Some(reader.language));
-    let words = section.words.words(language);
+    let words = section.words(language);
     let settings = section.settings();
     let subject = words.with(
         "channels-press-mail-subject",

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use griot_delivery::{Email, Letter, PostError};
 use griot_jobs::{Job, JobError};
-use griot_kernel::PersonId;
+use griot_kernel::{Language, PersonId};
 use griot_mailroom::{Mark, token};
 use griot_web::Section;
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ use crate::{
         phone::HEARD_DAYS,
     },
     store::{audiences, letters, mailings, phones, subscribers},
-    web::letters::proof_letter,
+    web::proof::proof_letter,
 };
 
 const DAY: u64 = 86_400;
@@ -51,7 +51,7 @@ impl Job<Section> for AskSubscriber {
             }
         }
         drop(db);
-        let words = section.words.words(asked.language);
+        let words = section.words(asked.language);
         let name = section.settings().name.clone();
         let stop = section
             .url(&format!("/stop/{}", token::seal_stop(&section.keys, Mark::of(&section.keys, &address))));
@@ -103,6 +103,9 @@ pub struct SendProof {
     pub channel: ChannelId,
     /// To whom.
     pub person: PersonId,
+    /// In which of its languages; in the first without.
+    #[serde(default)]
+    pub language: Option<Language>,
 }
 
 impl Job<Section> for SendProof {

@@ -55,7 +55,7 @@ impl Job<Section> for TellKeeper {
         let contacts = section.ask::<dyn Contacts>().map_err(JobError::fail)?;
         let Some(reader) = contacts.email(&mut db, self.person).await? else { return Ok(()) };
         drop(db);
-        let words = section.words.words(reader.language);
+        let words = section.words(reader.language);
         let (subject, body, path) = match (delivery.by_hand, delivery.state) {
             (_, State::Rejected | State::GaveUp) => (
                 "channels-mail-failed-subject",
@@ -117,7 +117,7 @@ impl Job<Section> for TellKeyEnds {
         let contacts = section.ask::<dyn Contacts>().map_err(JobError::fail)?;
         let Some(reader) = contacts.email(&mut db, self.person).await? else { return Ok(()) };
         drop(db);
-        let words = section.words.words(reader.language);
+        let words = section.words(reader.language);
         let body = match self.days {
             Some(days) => words.with(
                 "channels-mail-key-ends",

@@ -1,6 +1,7 @@
 //! Lists of those who asked for letters, or for messages to their telephone.
 
 use griot_kernel::{Id, Language, PersonId, Timestamp, kept_as};
+use serde::{Deserialize, Serialize};
 
 /// Names a list.
 pub type AudienceId = Id<Audience>;
@@ -187,6 +188,49 @@ pub struct Part {
     pub since: Option<Timestamp>,
 }
 
+/// Whom of a list something reaches by their language, where the same goes out in several: all get it once.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Reads {
+    /// It goes out in one language, to all.
+    #[default]
+    Any,
+    /// Who reads this language.
+    Only(Language),
+    /// Who reads none of these.
+    Not(Vec<Language>),
+}
+
+impl Reads {
+    /// Who gets it in `language`, where it goes out in `all` of these: whoever reads that; in its `first`
+    /// language also whoever reads none of them.
+    pub fn of(language: Language, all: &[Language], first: Language) -> Self {
+        let others: Vec<Language> = all.iter().copied().filter(|other| *other != language).collect();
+        let main = if all.contains(&first) { Some(first) } else { all.iter().copied().min() };
+        match main {
+            _ if others.is_empty() => Self::Any,
+            Some(main) if main != language => Self::Only(language),
+            _ => Self::Not(others),
+        }
+    }
+
+    /// The language that must be read, if one must.
+    pub fn only(&self) -> Option<&str> {
+        match self {
+            Self::Only(language) => Some(language.as_str()),
+            Self::Any | Self::Not(_) => None,
+        }
+    }
+
+    /// The languages that must not be read, each between spaces.
+    pub fn not(&self) -> String {
+        match self {
+            Self::Not(languages) => languages.iter().fold(" ".to_owned(), |all, one| format!("{all}{one} ")),
+            Self::Any | Self::Only(_) => String::new(),
+        }
+    }
+}
+
 /// A part of a list that has a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Segment {
@@ -202,7 +246,24 @@ pub struct Segment {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, Source, Standing};
+    use griot_kernel::Language;
+
+    use super::{Kind, Reads, Source, Standing};
+
+    #[test]
+    fn everybody_gets_it_once_in_a_language_that_they_read_or_in_its_own() {
+        let [french, english, moore] = ["fr", "en", "mos"].map(|tag| tag.parse::<Language>().unwrap());
+        assert_eq!(Reads::of(french, &[french], french), Reads::Any);
+        assert_eq!(Reads::of(moore, &[moore], french), Reads::Any, "it goes out in no other");
+        assert_eq!(Reads::of(moore, &[french, moore], french), Reads::Only(moore));
+        let rest = Reads::of(french, &[french, moore, english], french);
+        assert_eq!((rest.only(), rest.not().as_str()), (None, " mos en "));
+        assert_eq!(
+            Reads::of(english, &[moore, english], french),
+            Reads::Not(vec![moore]),
+            "somebody gets the rest"
+        );
+    }
 
     #[test]
     fn every_word_of_the_database_has_its_meaning() {

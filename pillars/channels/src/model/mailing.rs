@@ -3,7 +3,7 @@
 use griot_kernel::{Timestamp, kept_as};
 
 use super::{
-    audience::{AudienceId, Part, SegmentId},
+    audience::{AudienceId, Part, Reads, SegmentId},
     channel::ChannelId,
     delivery::DeliveryId,
 };
@@ -80,8 +80,10 @@ pub struct Mailing {
     pub delivery: DeliveryId,
     /// To which list; `None` when that is gone.
     pub audience: Option<AudienceId>,
-    /// To whom of it.
+    /// To whom of it …
     pub part: Part,
+    /// … by their language.
+    pub reads: Reads,
     /// Its name in addresses of the site.
     pub slug: String,
     /// Up to which subscriber its letters are written down.

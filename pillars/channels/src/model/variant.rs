@@ -10,7 +10,7 @@ use super::{
     network::Network,
 };
 
-/// Where an item goes, and what it says there.
+/// Where an item goes, in which language, and what it says there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variant {
     /// To which channel.
@@ -29,6 +29,11 @@ pub struct Variant {
 pub fn text_in<'t>(texts: &'t [Text], item: &Item, language: Language) -> Option<&'t Text> {
     let of = |wanted: Language| texts.iter().find(|text| text.language == wanted);
     of(language).or_else(|| of(item.language)).or_else(|| texts.first())
+}
+
+/// Whether a variant has words: its own, or a text in its language.
+pub fn says_something(texts: &[Text], variant: &Variant) -> bool {
+    variant.body.is_some() || texts.iter().any(|text| text.language == variant.language)
 }
 
 /// The language in which an item goes to a channel that speaks `wanted`: that one where the item has

@@ -1,6 +1,6 @@
 //! Days as a calendar shows them: months of whole weeks from Monday on.
 
-use griot_kernel::Timestamp;
+use griot_kernel::{Timestamp, Zone};
 use jiff::{ToSpan, civil::Date};
 
 /// The Monday of the week in which this day lies.
@@ -32,26 +32,16 @@ pub fn other_month(day: Date, months: i64) -> Date {
     day.first_of_month().checked_add(months.months()).unwrap_or(day)
 }
 
-/// A day and an hour as forms give them: `2013-02-14` and `09:30`. UTC is Burkina Faso's own time.
-pub fn moment(day: &str, hour: &str) -> Option<Timestamp> {
-    let (day, hour) = (day.trim(), hour.trim());
-    if day.len() != 10 || hour.len() < 5 {
-        return None;
-    }
-    format!("{day}T{}:00Z", hour.get(..5)?).parse().ok()
-}
-
-/// An hour as forms take it.
-pub fn hour_text(at: Timestamp) -> String {
-    let (hour, minute) = at.hour_and_minute();
-    format!("{hour:02}:{minute:02}")
+/// What clocks of this zone show: `09:30`.
+pub fn hour_text(zone: &Zone, at: Timestamp) -> String {
+    zone.shown(at).strftime("%H:%M").to_string()
 }
 
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
 
-    use super::{hour_text, moment, monday, month, other_month, week};
+    use super::{monday, month, other_month, week};
 
     #[test]
     fn a_month_is_shown_in_whole_weeks() {
@@ -63,16 +53,5 @@ mod tests {
         assert_eq!(monday(date(2013, 2, 17)), date(2013, 2, 11));
         assert_eq!(other_month(date(2013, 1, 31), 1), date(2013, 2, 1));
         assert_eq!(other_month(date(2013, 1, 31), -1), date(2012, 12, 1));
-    }
-
-    #[test]
-    fn a_moment_is_read_as_forms_give_it() {
-        let at = moment("2013-02-14", "09:30").unwrap();
-        assert_eq!((at.rfc3339().as_str(), hour_text(at).as_str()), ("2013-02-14T09:30:00Z", "09:30"));
-        for (day, hour) in
-            [("2013-02-30", "09:30"), ("14/02/2013", "09:30"), ("2013-02-14", "25:00"), ("", "")]
-        {
-            assert!(moment(day, hour).is_none(), "{day} {hour}");
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! What stands in the calendar between two moments.
 
 use griot_db::{Conn, DbError, on};
-use griot_kernel::Timestamp;
+use griot_kernel::{Language, Timestamp};
 use uuid::Uuid;
 
 use super::{
@@ -11,7 +11,8 @@ use super::{
 use crate::model::{
     channel::ChannelId,
     delivery::State,
-    item::{Item, ItemId},
+    item::{Item, ItemId, Stage},
+    network::Network,
 };
 
 /// Items whose hour lies from `from` to before `until`, the earliest first, at most `limit`.
@@ -36,22 +37,143 @@ pub async fn items(
     all(rows)
 }
 
-/// Where the items of this span go: each with a channel.
-pub async fn targets(
+/// The hours of all items of a span, of those that go to one channel or of all, the earliest first, at most
+/// `limit`.
+pub async fn hours(
     db: &mut Conn,
-    from: Timestamp,
+    (from, until): (Timestamp, Timestamp),
+    channel: Option<ChannelId>,
+    limit: i64,
+) -> Result<Vec<Timestamp>, DbError> {
+    const SQL: &str = "select item.planned_at from item
+        where item.planned_at >= $1 and item.planned_at < $2 and item.stage <> 'archived'
+        and ($3 = 0 or exists (select 1 from variant where variant.item = item.id and variant.channel = $4))
+        order by item.planned_at limit $5";
+
+    let (one, which) = of_one(channel);
+    let hours: Vec<i64> = on!(db, conn => query_scalar(SQL)
+        .bind(from.as_millisecond())
+        .bind(until.as_millisecond())
+        .bind(one)
+        .bind(which)
+        .bind(limit)
+        .fetch_all(conn))?;
+    Ok(hours.into_iter().map(moment).collect())
+}
+
+/// Binds for "of this channel, or of all".
+fn of_one(channel: Option<ChannelId>) -> (i64, Uuid) {
+    channel.map_or((0, Uuid::nil()), |channel| (1, channel.as_uuid()))
+}
+
+/// An item in short.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// Which.
+    pub id: ItemId,
+    /// What staff call it.
+    pub title: String,
+    /// How far it is.
+    pub stage: Stage,
+    /// Its hour.
+    pub at: Timestamp,
+    /// The networks to which it goes, each once.
+    pub networks: Vec<Network>,
+}
+
+/// The first items of a span, of those that go to one channel or of all, the earliest first, at most `limit`.
+pub async fn first(
+    db: &mut Conn,
+    (from, until): (Timestamp, Timestamp),
+    channel: Option<ChannelId>,
+    limit: i64,
+) -> Result<Vec<Planned>, DbError> {
+    const SQL: &str = "select item.id, item.title, item.stage, item.planned_at,
+        (select string_agg(goes.network, ' ') from (select distinct channel.network from variant
+            join channel on channel.id = variant.channel where variant.item = item.id) as goes)
+        from item
+        where item.planned_at >= $1 and item.planned_at < $2 and item.stage <> 'archived'
+        and ($3 = 0 or exists (select 1 from variant where variant.item = item.id and variant.channel = $4))
+        order by item.planned_at, item.id limit $5";
+
+    type Row = (Uuid, String, String, i64, Option<String>);
+    let (one, which) = of_one(channel);
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL)
+        .bind(from.as_millisecond())
+        .bind(until.as_millisecond())
+        .bind(one)
+        .bind(which)
+        .bind(limit)
+        .fetch_all(conn))?;
+    let planned = |(id, title, stage, at, networks): Row| {
+        let words = networks.as_deref().unwrap_or_default().split_whitespace();
+        let mut networks = words.map(|word| read("channel", word)).collect::<Result<Vec<Network>, _>>()?;
+        networks.sort_unstable();
+        Ok(Planned { id: id.into(), title, stage: read("item", &stage)?, at: moment(at), networks })
+    };
+    rows.into_iter().map(planned).collect()
+}
+
+/// An item that speaks on a channel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    /// Which.
+    pub item: ItemId,
+    /// What staff call it.
+    pub title: String,
+    /// On which channel.
+    pub channel: ChannelId,
+    /// Its hour.
+    pub at: Timestamp,
+}
+
+/// A place among the items of a span: an hour, and an item of that hour.
+pub type Place = (Timestamp, ItemId);
+
+/// Which of the next items speak on which channel before `until`, the earliest first: of those after this
+/// place, at most `limit` of them. With the place of the last, if there were any.
+pub async fn spoken(
+    db: &mut Conn,
+    after: Place,
     until: Timestamp,
-) -> Result<Vec<(ItemId, ChannelId)>, DbError> {
-    const SQL: &str = "select variant.item, variant.channel from item
+    limit: i64,
+) -> Result<(Vec<Spoken>, Option<Place>), DbError> {
+    const SQL: &str = "select part.id, part.title, variant.channel, part.planned_at from
+        (select item.id, item.title, item.planned_at from item
+            where item.planned_at >= $1 and (item.planned_at > $1 or item.id > $2) and item.planned_at < $3
+            and item.stage <> 'archived' order by item.planned_at, item.id limit $4) as part
+        left join variant on variant.item = part.id
+        order by part.planned_at, part.id, variant.channel";
+
+    type Row = (Uuid, String, Option<Uuid>, i64);
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL)
+        .bind(after.0.as_millisecond())
+        .bind(after.1.as_uuid())
+        .bind(until.as_millisecond())
+        .bind(limit)
+        .fetch_all(conn))?;
+    let last = rows.last().map(|(item, .., at)| (moment(*at), (*item).into()));
+    let spoken = |(item, title, channel, at): Row| {
+        Some(Spoken { item: item.into(), title, channel: channel?.into(), at: moment(at) })
+    };
+    Ok((rows.into_iter().filter_map(spoken).collect(), last))
+}
+
+/// When each channel first and last speaks on each day of UTC of a span, by channel and the earliest first.
+pub async fn voices(
+    db: &mut Conn,
+    (from, until): (Timestamp, Timestamp),
+) -> Result<Vec<(ChannelId, Timestamp, Timestamp)>, DbError> {
+    const SQL: &str = "select variant.channel, min(item.planned_at), max(item.planned_at) from item
         join variant on variant.item = item.id
         where item.planned_at >= $1 and item.planned_at < $2 and item.stage <> 'archived'
-        order by item.planned_at, item.id limit 40000";
+        group by variant.channel, item.planned_at / 86400000 order by variant.channel, min(item.planned_at)";
 
-    let rows: Vec<(Uuid, Uuid)> = on!(db, conn => query_as(SQL)
+    let rows: Vec<(Uuid, i64, i64)> = on!(db, conn => query_as(SQL)
         .bind(from.as_millisecond())
         .bind(until.as_millisecond())
         .fetch_all(conn))?;
-    Ok(rows.into_iter().map(|(item, channel)| (item.into(), channel.into())).collect())
+    Ok(rows.into_iter().map(|(channel, first, last)| (channel.into(), moment(first), moment(last))).collect())
 }
 
 /// A delivery in short.
@@ -63,6 +185,8 @@ pub struct Line {
     pub title: String,
     /// To which channel.
     pub channel: ChannelId,
+    /// In which language, if that is known.
+    pub language: Option<Language>,
     /// How far it is.
     pub state: State,
     /// Its hour.
@@ -77,21 +201,23 @@ pub async fn deliveries(
     until: Timestamp,
     limit: i64,
 ) -> Result<Vec<Line>, DbError> {
-    const SQL: &str = "select delivery.item, item.title, delivery.channel, delivery.state, delivery.due_at
+    const SQL: &str = "select delivery.item, item.title, delivery.channel, delivery.language, delivery.state, delivery.due_at
         from delivery join item on item.id = delivery.item
         where delivery.due_at >= $1 and delivery.due_at < $2 and delivery.state <> 'stopped'
         order by delivery.due_at desc, delivery.id limit $3";
 
-    let rows: Vec<(Uuid, String, Uuid, String, i64)> = on!(db, conn => query_as(SQL)
+    type Row = (Uuid, String, Uuid, Option<String>, String, i64);
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL)
         .bind(from.as_millisecond())
         .bind(until.as_millisecond())
         .bind(limit)
         .fetch_all(conn))?;
-    let line = |(item, title, channel, state, due_at): (Uuid, String, Uuid, String, i64)| {
+    let line = |(item, title, channel, language, state, due_at): Row| {
         Ok(Line {
             item: item.into(),
             title,
             channel: channel.into(),
+            language: language.as_deref().map(|tag| read("delivery", tag)).transpose()?,
             state: read("delivery", &state)?,
             due_at: moment(due_at),
         })

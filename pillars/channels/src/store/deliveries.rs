@@ -96,8 +96,8 @@ pub async fn insert(
     now: Timestamp,
 ) -> Result<(), DbError> {
     const SQL: &str = "insert into delivery (id, item, channel, state, by_hand, message, due_at, not_after,
-        next_at, tries, looks, brought, said, text_mark, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, '[]', '', $10, $11)";
+        next_at, tries, looks, brought, said, text_mark, created_at, language)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, '[]', '', $10, $11, $12)";
 
     let message = json_text("delivery", &delivery.message)?;
     change!(tx, conn => query(SQL)
@@ -112,6 +112,7 @@ pub async fn insert(
         .bind(delivery.next_at.map(Timestamp::as_millisecond))
         .bind(mark.as_slice())
         .bind(now.as_millisecond())
+        .bind(delivery.message.language.as_str())
         .execute(conn))?;
     Ok(())
 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::rows::read;
 use crate::model::{
-    audience::{AudienceId, Part},
+    audience::{AudienceId, Part, Reads},
     delivery::DeliveryId,
     mailing::{Counts, LetterState},
 };
@@ -30,7 +30,7 @@ pub async fn gather(
     tx: &mut Tx,
     mailing: DeliveryId,
     audience: AudienceId,
-    part: &Part,
+    (part, reads): (&Part, &Reads),
     (after, to): (i64, i64),
 ) -> Result<u64, DbError> {
     const SQL: &str = "insert into mailing_letter (mailing, mark, subscriber, state, tries, next_at)
@@ -39,6 +39,7 @@ pub async fn gather(
         and (cast($5 as text) is null or language = $5) and (cast($6 as text) is null or tag = $6)
         and (cast($7 as text) is null or source = $7)
         and (cast($8 as bigint) is null or confirmed_at >= $8)
+        and (cast($9 as text) is null or language = $9) and cast($10 as text) not like '% ' || language || ' %'
         on conflict do nothing";
 
     change!(tx, conn => query(SQL)
@@ -50,6 +51,8 @@ pub async fn gather(
         .bind(part.tag.as_deref())
         .bind(part.source.map(|one| one.as_str()))
         .bind(part.since.map(Timestamp::as_millisecond))
+        .bind(reads.only())
+        .bind(reads.not())
         .execute(conn))
 }
 

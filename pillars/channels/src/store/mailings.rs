@@ -4,7 +4,7 @@ use griot_db::{Conn, DbError, Tx, change, on};
 use griot_kernel::Timestamp;
 use uuid::Uuid;
 
-use super::rows::{all, moment, read};
+use super::rows::{all, json, json_text, moment, read};
 use crate::model::{
     audience::{AudienceId, Part},
     delivery::DeliveryId,
@@ -19,6 +19,7 @@ struct Row {
     tag: Option<String>,
     source: Option<String>,
     since: Option<i64>,
+    reads: String,
     slug: String,
     gathered_to: i64,
     gathered_at: Option<i64>,
@@ -39,6 +40,7 @@ impl TryFrom<Row> for Mailing {
             delivery: row.delivery.into(),
             audience: row.audience.map(Into::into),
             part,
+            reads: json("mailing", &row.reads)?,
             slug: row.slug,
             gathered_to: row.gathered_to,
             gathered_at: row.gathered_at.map(moment),
@@ -50,17 +52,18 @@ impl TryFrom<Row> for Mailing {
 macro_rules! columns {
     () => {
         "mailing.delivery, mailing.audience, mailing.language, mailing.tag, mailing.source, mailing.since,
-         mailing.slug, mailing.gathered_to, mailing.gathered_at, mailing.ended_at"
+         mailing.reads, mailing.slug, mailing.gathered_to, mailing.gathered_at, mailing.ended_at"
     };
 }
 
 /// Begins a mailing; one that has begun stays as it is.
 pub async fn begin(tx: &mut Tx, mailing: &Mailing) -> Result<(), DbError> {
     const SQL: &str = "insert into mailing (delivery, audience, language, tag, source, since, slug,
-        gathered_to, sent, refused, unsure) values ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0, 0)
+        gathered_to, sent, refused, unsure, reads) values ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0, 0, $8)
         on conflict do nothing";
 
     let part = &mailing.part;
+    let reads = json_text("mailing", &mailing.reads)?;
     change!(tx, conn => query(SQL)
         .bind(mailing.delivery.as_uuid())
         .bind(mailing.audience.map(|one| one.as_uuid()))
@@ -69,6 +72,7 @@ pub async fn begin(tx: &mut Tx, mailing: &Mailing) -> Result<(), DbError> {
         .bind(part.source.map(|one| one.as_str()))
         .bind(part.since.map(Timestamp::as_millisecond))
         .bind(mailing.slug.as_str())
+        .bind(reads.as_str())
         .execute(conn))?;
     Ok(())
 }

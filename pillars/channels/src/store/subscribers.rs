@@ -5,7 +5,7 @@ use griot_kernel::{Language, PersonId, Timestamp};
 use uuid::Uuid;
 
 use super::rows::{all, moment, read};
-use crate::model::audience::{AudienceId, Coming, Part, Standing, Subscriber};
+use crate::model::audience::{AudienceId, Coming, Part, Reads, Standing, Subscriber};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -202,12 +202,18 @@ pub async fn counts(db: &mut Conn, audience: AudienceId) -> Result<Vec<(Standing
     rows.into_iter().map(|(state, n)| Ok((read("subscriber", &state)?, n))).collect()
 }
 
-/// How many a part of a list holds.
-pub async fn count_part(db: &mut Conn, audience: AudienceId, part: &Part) -> Result<i64, DbError> {
+/// How many of a part of a list something reaches.
+pub async fn count_part(
+    db: &mut Conn,
+    audience: AudienceId,
+    part: &Part,
+    reads: &Reads,
+) -> Result<i64, DbError> {
     const SQL: &str = "select count(*) from subscriber where audience = $1 and state = 'confirmed'
         and (cast($2 as text) is null or language = $2) and (cast($3 as text) is null or tag = $3)
         and (cast($4 as text) is null or source = $4)
-        and (cast($5 as bigint) is null or confirmed_at >= $5)";
+        and (cast($5 as bigint) is null or confirmed_at >= $5)
+        and (cast($6 as text) is null or language = $6) and cast($7 as text) not like '% ' || language || ' %'";
 
     on!(db, conn => query_scalar(SQL)
         .bind(audience.as_uuid())
@@ -215,6 +221,8 @@ pub async fn count_part(db: &mut Conn, audience: AudienceId, part: &Part) -> Res
         .bind(part.tag.as_deref())
         .bind(part.source.map(|one| one.as_str()))
         .bind(part.since.map(Timestamp::as_millisecond))
+        .bind(reads.only())
+        .bind(reads.not())
         .fetch_one(conn))
 }
 

@@ -1,6 +1,7 @@
 //! The texts of an item: by language, and by channel.
 
 use griot_db::{Conn, DbError, Tx, change, on};
+use griot_kernel::Language;
 use uuid::Uuid;
 
 use super::rows::read;
@@ -48,11 +49,11 @@ pub async fn of(db: &mut Conn, item: ItemId) -> Result<Vec<Text>, DbError> {
     rows.into_iter().map(text).collect()
 }
 
-/// Lets an item go to a channel, or says how.
+/// Lets an item go to a channel in a language, or says how.
 pub async fn put_variant(tx: &mut Tx, item: ItemId, variant: &Variant) -> Result<(), DbError> {
     const SQL: &str = "insert into variant (item, channel, language, body, warning, visibility)
         values ($1, $2, $3, $4, $5, $6)
-        on conflict (item, channel) do update set language = excluded.language, body = excluded.body,
+        on conflict (item, channel, language) do update set body = excluded.body,
         warning = excluded.warning, visibility = excluded.visibility";
 
     change!(tx, conn => query(SQL)
@@ -66,19 +67,28 @@ pub async fn put_variant(tx: &mut Tx, item: ItemId, variant: &Variant) -> Result
     Ok(())
 }
 
-/// Lets an item not go to a channel.
-pub async fn remove_variant(tx: &mut Tx, item: ItemId, channel: ChannelId) -> Result<(), DbError> {
-    const SQL: &str = "delete from variant where item = $1 and channel = $2";
+/// Lets an item not go to a channel in a language.
+pub async fn remove_variant(
+    tx: &mut Tx,
+    item: ItemId,
+    channel: ChannelId,
+    language: Language,
+) -> Result<(), DbError> {
+    const SQL: &str = "delete from variant where item = $1 and channel = $2 and language = $3";
 
-    change!(tx, conn => query(SQL).bind(item.as_uuid()).bind(channel.as_uuid()).execute(conn))?;
+    change!(tx, conn => query(SQL)
+        .bind(item.as_uuid())
+        .bind(channel.as_uuid())
+        .bind(language.as_str())
+        .execute(conn))?;
     Ok(())
 }
 
-/// Where an item goes, by the names of the channels.
+/// Where an item goes, by the names of the channels and by language.
 pub async fn variants(db: &mut Conn, item: ItemId) -> Result<Vec<Variant>, DbError> {
     const SQL: &str = "select variant.channel, variant.language, variant.body, variant.warning,
         variant.visibility from variant join channel on channel.id = variant.channel
-        where variant.item = $1 order by channel.name, channel.id limit 500";
+        where variant.item = $1 order by channel.name, channel.id, variant.language limit 500";
 
     type Row = (Uuid, String, Option<String>, String, String);
     let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(item.as_uuid()).fetch_all(conn))?;

@@ -66,7 +66,7 @@ impl From<Judged> for Ended {
 }
 
 fn refused(key: &'static str) -> Ended {
-    Ended::Refused(vec![Obstacle { key, n: 0, name: String::new() }])
+    Ended::Refused(vec![Obstacle::of(key, "")])
 }
 
 /// Does it, or says what stands in the way.
@@ -112,14 +112,15 @@ pub(super) async fn act(
         }
         "schedule" => {
             need(&PUBLISH)?;
-            match view::moment(&form.hour) {
+            match view::moment(&v.settings.zone, &form.hour, whole.item.planned_at) {
                 Ok(Some(hour)) => match risk::sms_obstacle(&section, &mut tx, &whole).await? {
                     Some(risky) => Planned::Refused(vec![risky]).into(),
                     None => {
                         Ended::from(plan::schedule(&mut tx, &whole, hour, by, at).await?).saying("scheduled")
                     }
                 },
-                _ => refused("channels-refused-no-hour"),
+                Ok(None) => refused("channels-refused-no-hour"),
+                Err(key) => refused(key),
             }
         }
         "now" => {
@@ -205,7 +206,7 @@ pub(super) async fn say(
         let whole = item::find(&mut tx, &delivery.item.to_string()).await?;
         if !plan::stands(&whole.item) {
             drop(tx);
-            let gone = Obstacle { key: "channels-refused-old-delivery", n: 0, name: String::new() };
+            let gone = Obstacle::of("channels-refused-old-delivery", "");
             let mut db = section.db.read().await?;
             return item::refuse(&section, &mut db, &v, &whole, vec![gone], Typed::default()).await;
         }

@@ -1,6 +1,6 @@
 //! The calendar: a month, a week or a list of all that the section plans, whoever keeps it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use askama::Template;
 use axum::{
@@ -15,33 +15,33 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::{
+    coherence,
     rights::{PUBLISH, READ, WRITE},
     view,
 };
 use crate::{
     model::{
         channel::{Channel, ChannelId, ChannelState},
-        item::{Item, ItemId},
+        item::Stage,
+        network::Network,
         week::{self, hour_text},
     },
-    store::{calendar, channels, days},
+    store::{
+        calendar::{self, Planned},
+        channels, days,
+    },
 };
 
 /// More than the month of a very busy section; what lies beyond is said to be left out.
 const MOST: i64 = 10_000;
-/// Two texts on one channel within so many minutes take each other's readers away.
-const CLASH: i64 = 60;
-/// So many of them are told.
-const CLASHES: usize = 20;
-/// A channel that is silent so many days is forgotten.
-const GAP: i64 = 7;
 
 /// So many entries of a day are shown beside other days; the page of the day shows them all, so many at
 /// once.
 const fn shown_of_a_day(view: View) -> usize {
     match view {
         View::Month => 6,
-        View::Week | View::List => 30,
+        View::Week => 30,
+        View::List => 12,
         View::Day => 200,
     }
 }
@@ -96,22 +96,15 @@ impl View {
 
 /// Something that stands in the calendar.
 enum Piece {
-    Item(Item),
+    Item(Planned),
     Work(ScheduledWork),
 }
 
 impl Piece {
     fn at(&self) -> Timestamp {
         match self {
-            Self::Item(item) => item.planned_at.unwrap_or(item.created_at),
+            Self::Item(item) => item.at,
             Self::Work(work) => work.at,
-        }
-    }
-
-    fn title(&self) -> &str {
-        match self {
-            Self::Item(item) => &item.title,
-            Self::Work(work) => &work.title,
         }
     }
 }
@@ -180,23 +173,25 @@ pub(super) async fn show(
 ) -> Result<Response, WebError> {
     v.require(&READ)?;
     let now = section.clock.now();
-    let today = now.day();
+    let zone = v.settings.zone.clone();
+    let today = zone.day(now);
     let at = wanted.at.parse::<Date>().unwrap_or(today);
     let view = View::read(&wanted.view);
     let (shown, before, after) = view.days(at);
+    let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return Err(WebError::BadRequest) };
+    let span = (zone.start_of(*first), zone.start_of(week::later(*last, 1)));
     let mut db = section.db.read().await?;
     let all = channels::list(&mut db).await?;
-    let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return Err(WebError::BadRequest) };
-    let from = Timestamp::start_of(*first);
-    let until = Timestamp::start_of(week::later(*last, 1));
-    let gathered = gather(&section, &mut db, &v, &all, &wanted.channel, (from, until)).await?;
-    let feasts = feasts(&mut db).await?;
-    let empty = gathered.pieces.is_empty();
-    let too_many = gathered.too_many;
-    let mut by_day: BTreeMap<Date, Vec<Piece>> = BTreeMap::new();
-    for piece in gathered.pieces {
-        by_day.entry(piece.at().day()).or_default().push(piece);
+    let channel: Option<ChannelId> = wanted.channel.parse().ok();
+    let hours = calendar::hours(&mut db, span, channel, MOST).await?;
+    let too_many = i64::try_from(hours.len()).is_ok_and(|many| many >= MOST);
+    let works = if channel.is_none() { works(&section, &mut db, span).await? } else { Vec::new() };
+    let empty = hours.is_empty() && works.is_empty();
+    let mut counts: HashMap<Date, usize> = HashMap::new();
+    for at in hours.into_iter().chain(works.iter().map(|work| work.at)) {
+        *counts.entry(zone.day(at)).or_default() += 1;
     }
+    let feasts = feasts(&mut db).await?;
     let address = |view: View, at: Date| {
         let mut path = format!("/desk/calendar?view={}&at={at}", view.as_str());
         if !wanted.channel.is_empty() {
@@ -207,37 +202,51 @@ pub(super) async fn show(
     };
     let most = shown_of_a_day(view);
     let page = if view == View::Day { wanted.page.max(1) } else { 1 };
-    let show = |day: &Date, mut pieces: Vec<Piece>| {
-        pieces.sort_by(|one, two| (one.at(), one.title()).cmp(&(two.at(), two.title())));
-        let left = pieces.len().saturating_sub(page * most);
-        let entries = pieces.iter().skip((page - 1) * most).take(most);
+    let labels = Labels::of(&v);
+    let mut days = Vec::new();
+    for day in &shown {
+        let count = counts.get(day).copied().unwrap_or(0);
+        let up_to = most.saturating_mul(page);
+        let mut pieces = Vec::new();
+        if count > 0 {
+            let span = (zone.start_of(*day), zone.start_of(week::later(*day, 1)));
+            let limit = i64::try_from(up_to).unwrap_or(i64::MAX);
+            let items = calendar::first(&mut db, span, channel, limit).await?;
+            pieces.extend(items.into_iter().map(Piece::Item));
+            let of_day = works.iter().filter(|work| (span.0..span.1).contains(&work.at));
+            pieces.extend(of_day.cloned().map(Piece::Work));
+            // In the order of the database within a minute, so that one page goes on where another ended.
+            pieces.sort_by_key(Piece::at);
+        }
+        let left = count.saturating_sub(up_to);
+        let entries = pieces.iter().skip(up_to - most).take(most);
         let more = match view {
             View::Day => format!("{}&page={}", address(View::Day, *day), page + 1),
             _ => address(View::Day, *day),
         };
-        let count = i64::try_from(left).unwrap_or(i64::MAX);
-        Day {
+        days.push(Day {
             iso: day.to_string(),
             short: v.words.short_day(Timestamp::start_of(*day)),
             name: v.words.date(Timestamp::start_of(*day)),
             today: *day == today,
             feasts: feasts.get(&(day.month(), day.day())).cloned().unwrap_or_default(),
-            entries: entries.map(|piece| entry(&v, piece, &gathered.targets, &all)).collect(),
-            more: (left > 0).then(|| (more, v.words.count("channels-day-more", count))),
-        }
-    };
-    let days: Vec<Day> = shown.iter().map(|day| show(day, by_day.remove(day).unwrap_or_default())).collect();
+            entries: entries.map(|piece| labels.entry(piece)).collect(),
+            more: (left > 0)
+                .then(|| (more, v.words.count("channels-day-more", i64::try_from(left).unwrap_or(i64::MAX)))),
+        });
+    }
     let is_filled = |day: &Day| !day.entries.is_empty() || !day.feasts.is_empty();
-    let days = days.into_iter().filter(|day| view != View::List || is_filled(day)).collect();
+    days.retain(|day| view != View::List || is_filled(day));
     let page = CalendarPage {
         v: &v,
         view: view.as_str(),
         heading: match view {
             View::Month => v.words.month(at.year(), at.month()),
-            View::Day => v.words.date(from),
+            View::Day => v.words.date(Timestamp::start_of(*first)),
             _ => v.words.with(
                 "channels-from-to",
-                [("from", v.words.day(from).into()), ("to", v.words.day(Timestamp::start_of(*last)).into())],
+                [("from", first), ("to", last)]
+                    .map(|(name, day)| (name, v.words.day(Timestamp::start_of(*day)).into())),
             ),
         },
         days,
@@ -247,8 +256,8 @@ pub(super) async fn show(
         views: View::ALL.map(|one| (address(one, at), v.words.t(one.key()), one == view)).to_vec(),
         channels: channel_choices(&v, &all, &wanted.channel),
         at: at.to_string(),
-        clashes: gathered.clashes,
-        gaps: gathered.gaps,
+        clashes: coherence::clashes(&mut db, &v, &all, span).await?,
+        gaps: coherence::gaps(&mut db, &v, &all, (span.0.max(now), span.1)).await?,
         may_move: v.may(&WRITE) || v.may(&PUBLISH),
         may_write: v.may(&WRITE),
         done: (wanted.done == "moved").then(|| v.words.t("channels-done-moved")),
@@ -256,6 +265,19 @@ pub(super) async fn show(
         too_many,
     };
     page.answer()
+}
+
+/// What other rooms plan in this span.
+async fn works(
+    section: &Section,
+    db: &mut Conn,
+    (from, until): (Timestamp, Timestamp),
+) -> Result<Vec<ScheduledWork>, WebError> {
+    let mut all = Vec::new();
+    for planner in section.all::<dyn Scheduled>() {
+        all.extend(planner.list(db, from, until).await?);
+    }
+    Ok(all)
 }
 
 fn channel_choices(v: &Visitor, all: &[Channel], chosen: &str) -> Vec<view::Choice> {
@@ -273,143 +295,57 @@ fn channel_choices(v: &Visitor, all: &[Channel], chosen: &str) -> Vec<view::Choi
     std::iter::once(every).chain(choices).collect()
 }
 
-struct Gathered {
-    pieces: Vec<Piece>,
-    targets: HashMap<ItemId, Vec<ChannelId>>,
-    too_many: bool,
-    clashes: Vec<String>,
-    gaps: Vec<String>,
+/// The words of entries: looked up once for all of a page.
+struct Labels<'a> {
+    v: &'a Visitor,
+    networks: HashMap<Network, String>,
+    stages: HashMap<Stage, String>,
+    of_others: String,
 }
 
-async fn gather(
-    section: &Section,
-    db: &mut Conn,
-    v: &Visitor,
-    all: &[Channel],
-    chosen: &str,
-    (from, until): (Timestamp, Timestamp),
-) -> Result<Gathered, WebError> {
-    let planned = calendar::items(db, from, until, MOST).await?;
-    let mut targets: HashMap<ItemId, Vec<ChannelId>> = HashMap::new();
-    for (item, channel) in calendar::targets(db, from, until).await? {
-        targets.entry(item).or_default().push(channel);
-    }
-    let wanted: Option<ChannelId> = chosen.parse().ok();
-    let goes = |item: &Item| {
-        wanted.is_none_or(|channel| targets.get(&item.id).is_some_and(|all| all.contains(&channel)))
-    };
-    let names: HashMap<ChannelId, &str> = all.iter().map(|one| (one.id, one.name.as_str())).collect();
-    let clashes = clashes(v, &planned, &targets, &names);
-    let gaps = gaps(v, &planned, &targets, all, (section.clock.now().max(from), until));
-    let too_many = i64::try_from(planned.len()).is_ok_and(|many| many >= MOST);
-    let mut pieces: Vec<Piece> = planned.into_iter().filter(goes).map(Piece::Item).collect();
-    if wanted.is_none() {
-        for planner in section.all::<dyn Scheduled>() {
-            pieces.extend(planner.list(db, from, until).await?.into_iter().map(Piece::Work));
+impl<'a> Labels<'a> {
+    fn of(v: &'a Visitor) -> Self {
+        Self {
+            networks: Network::ALL.into_iter().map(|one| (one, v.words.t(one.key()))).collect(),
+            stages: Stage::ALL.into_iter().map(|one| (one, v.words.t(one.key()))).collect(),
+            of_others: v.words.t("channels-of-others"),
+            v,
         }
     }
-    Ok(Gathered { pieces, targets, too_many, clashes, gaps })
-}
 
-fn entry(v: &Visitor, piece: &Piece, targets: &HashMap<ItemId, Vec<ChannelId>>, all: &[Channel]) -> Entry {
-    let item = match piece {
-        Piece::Item(item) => item,
-        Piece::Work(work) => return of_others(v, work),
-    };
-    let to = targets.get(&item.id).map(Vec::as_slice).unwrap_or_default();
-    let mut to: Vec<String> =
-        all.iter().filter(|one| to.contains(&one.id)).map(|one| v.words.t(one.network.key())).collect();
-    to.dedup();
-    let stage = v.words.t(item.stage.key());
-    Entry {
-        what: format!("item:{}", item.id),
-        href: v.href(&format!("/desk/items/{}", item.id)),
-        title: item.title.clone(),
-        hour: hour_text(piece.at()),
-        mood: item.stage.mood(),
-        note: if to.is_empty() { stage } else { format!("{stage} · {}", to.join(", ")) },
-        movable: (v.may(&WRITE) || v.may(&PUBLISH)) && item.stage.may_be_written(),
-    }
-}
-
-fn of_others(v: &Visitor, work: &ScheduledWork) -> Entry {
-    Entry {
-        what: format!("work:{}", work.id),
-        href: v.href(&work.address),
-        title: work.title.clone(),
-        hour: hour_text(work.at),
-        mood: "wait",
-        note: v.words.t("channels-of-others"),
-        movable: v.may(&PUBLISH),
-    }
-}
-
-fn clashes(
-    v: &Visitor,
-    planned: &[Item],
-    targets: &HashMap<ItemId, Vec<ChannelId>>,
-    names: &HashMap<ChannelId, &str>,
-) -> Vec<String> {
-    let mut last: HashMap<ChannelId, (&Item, Timestamp)> = HashMap::new();
-    let mut found = Vec::new();
-    for item in planned {
-        // A sentence for each of thousands would take longer than all the rest of the page.
-        if found.len() >= CLASHES {
-            break;
-        }
-        let Some(at) = item.planned_at else { continue };
-        for channel in targets.get(&item.id).map(Vec::as_slice).unwrap_or_default() {
-            if let Some((other, before)) = last.insert(*channel, (item, at))
-                && at.as_millisecond() - before.as_millisecond() < CLASH * 60_000
-            {
-                found.push(v.words.with(
-                    "channels-clash",
-                    [
-                        ("one", other.title.clone().into()),
-                        ("two", item.title.clone().into()),
-                        ("channel", names.get(channel).copied().unwrap_or_default().to_owned().into()),
-                        ("moment", v.words.moment(at).into()),
-                    ],
-                ));
+    fn entry(&self, piece: &Piece) -> Entry {
+        let hour = hour_text(&self.v.settings.zone, piece.at());
+        match piece {
+            Piece::Item(item) => {
+                let stage = self.stages.get(&item.stage).into_iter();
+                let networks: Vec<_> = item
+                    .networks
+                    .iter()
+                    .filter_map(|one| self.networks.get(one))
+                    .map(String::as_str)
+                    .collect();
+                let to = Some(networks.join(", ")).filter(|to| !to.is_empty());
+                Entry {
+                    what: format!("item:{}", item.id),
+                    href: self.v.href(&format!("/desk/items/{}", item.id)),
+                    title: item.title.clone(),
+                    hour,
+                    mood: item.stage.mood(),
+                    note: stage.cloned().chain(to).collect::<Vec<_>>().join(" · "),
+                    movable: (self.v.may(&WRITE) || self.v.may(&PUBLISH)) && item.stage.may_be_written(),
+                }
             }
+            Piece::Work(work) => Entry {
+                what: format!("work:{}", work.id),
+                href: self.v.href(&work.address),
+                title: work.title.clone(),
+                hour,
+                mood: "wait",
+                note: self.of_others.clone(),
+                movable: self.v.may(&PUBLISH),
+            },
         }
     }
-    found.truncate(CLASHES);
-    found
-}
-
-/// Channels that would say nothing for a week of what is shown and still to come.
-fn gaps(
-    v: &Visitor,
-    planned: &[Item],
-    targets: &HashMap<ItemId, Vec<ChannelId>>,
-    all: &[Channel],
-    (from, until): (Timestamp, Timestamp),
-) -> Vec<String> {
-    if until.days_since(from) < GAP {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    for channel in all.iter().filter(|channel| channel.state == ChannelState::Open) {
-        let speaks =
-            planned.iter().filter(|item| targets.get(&item.id).is_some_and(|to| to.contains(&channel.id)));
-        let hours = speaks.filter_map(|item| item.planned_at).filter(|at| *at >= from);
-        let mut before = from;
-        let mut longest = 0;
-        for at in hours.chain(std::iter::once(until)) {
-            longest = longest.max(at.days_since(before));
-            before = at;
-        }
-        if longest >= GAP {
-            found.push(
-                v.words.with(
-                    "channels-gap",
-                    [("channel", channel.name.clone().into()), ("days", longest.into())],
-                ),
-            );
-        }
-    }
-    found
 }
 
 async fn feasts(db: &mut Conn) -> Result<HashMap<(i8, i8), Vec<String>>, WebError> {

@@ -11,8 +11,9 @@ use griot_web::{Answer, Form, Section, Visitor, WebError};
 use serde::Deserialize;
 
 use super::{
-    fields::{Fields, fields_of, open, read},
+    fields::{Fields, fields_of, open, read, variants},
     item::find,
+    pieces::ChannelField,
     rights::{PUBLISH, WRITE, may_write},
     view::{self, Choice},
 };
@@ -24,12 +25,11 @@ use crate::{
     },
     jobs,
     model::{
-        channel::{Channel, ChannelId},
+        channel::ChannelId,
         item::{Item, SENSITIVITIES, Stage, hour, sensitivity, sensitivity_key, sensitivity_text},
-        measure::Unit,
         message::Visibility,
-        network::Network,
         press::for_press_alone,
+        variant::Variant,
     },
     store::{items, keys, pictures},
 };
@@ -59,25 +59,6 @@ pub(super) fn visibility_key(one: Visibility) -> &'static str {
         Visibility::Unlisted => "channels-visibility-unlisted",
         Visibility::Followers => "channels-visibility-followers",
     }
-}
-
-struct ChannelField {
-    id: String,
-    name: String,
-    network: String,
-    on: bool,
-    speaks: Vec<Choice>,
-    visibilities: Vec<Choice>,
-    body: String,
-    warning: String,
-    most: String,
-    /// How the network counts, for whoever has script.
-    unit: &'static str,
-    limit: usize,
-    link: usize,
-    counted: String,
-    spoken: bool,
-    by_hand: bool,
 }
 
 struct PictureField {
@@ -140,9 +121,6 @@ pub(super) async fn ask(
         fields.set("planned_at", format!("{}T09:00", wanted.day));
     }
     fields.set("campaign", wanted.campaign);
-    for channel in open(&mut db).await? {
-        fields.set(&format!("language_{}", channel.id), channel.language.as_str());
-    }
     page(&section, &mut db, &v, None, &fields, None, Vec::new()).await
 }
 
@@ -162,7 +140,7 @@ pub(super) async fn show(
     if !whole.item.stage.may_be_written() {
         return Ok(Redirect::to(&v.href(&format!("/desk/items/{}", whole.item.id))).into_response());
     }
-    let fields = fields_of(&whole, &wanted.text);
+    let fields = fields_of(&v.settings.zone, &whole, &wanted.text);
     page(&section, &mut db, &v, Some(&whole), &fields, None, Vec::new()).await
 }
 
@@ -206,7 +184,7 @@ async fn page(
     offered.extend(library.into_iter().filter(|one| !shown.iter().any(|other| other.id == one.id)));
     let keyed: Vec<ChannelId> = keys::list(db).await?.into_iter().map(|key| key.channel).collect();
     let all = open(db).await?;
-    let channel_fields = all.iter().map(|channel| channel_field(v, fields, channel, &keyed)).collect();
+    let channel_fields = all.iter().map(|channel| ChannelField::of(v, fields, channel, &keyed)).collect();
     let newest = match &v.member {
         Some(member) if item.is_none() => items::newest_of(db, member.id).await?,
         _ => None,
@@ -264,49 +242,6 @@ fn language(tag: &str) -> Language {
     tag.parse().unwrap_or(Language::FRENCH)
 }
 
-fn channel_field(v: &Visitor, fields: &Fields, channel: &Channel, keyed: &[ChannelId]) -> ChannelField {
-    let id = channel.id.to_string();
-    let limits = channel.limits();
-    let of = |field: &str| fields.one(&format!("{field}_{id}")).to_owned();
-    let speaks = match of("language") {
-        tag if tag.is_empty() => channel.language.to_string(),
-        tag => tag,
-    };
-    let visibility = of("visibility");
-    let choice = |one: Visibility| Choice {
-        value: one.as_str().to_owned(),
-        label: v.words.t(visibility_key(one)),
-        chosen: one.as_str() == visibility,
-    };
-    ChannelField {
-        on: fields.all("to").contains(&id),
-        name: channel.name.clone(),
-        network: v.words.t(channel.network.key()),
-        speaks: view::languages(v, &speaks),
-        visibilities: if channel.network == Network::Mastodon {
-            Visibility::ALL.into_iter().map(choice).collect()
-        } else {
-            Vec::new()
-        },
-        body: of("body"),
-        warning: of("warning"),
-        most: super::channel::longest(v, &limits),
-        unit: limits.unit.as_str(),
-        limit: limits.text,
-        link: match limits.unit {
-            Unit::Weighted { link } => link,
-            _ => 0,
-        },
-        counted: v.words.with(
-            "channels-counted",
-            [("used", "{used}".into()), ("most", i64::try_from(limits.text).unwrap_or(i64::MAX).into())],
-        ),
-        spoken: channel.network.is_spoken(),
-        by_hand: channel.by_hand || !keyed.contains(&channel.id),
-        id,
-    }
-}
-
 /// Begins an item.
 pub(super) async fn begin(
     State(section): State<Section>,
@@ -318,7 +253,7 @@ pub(super) async fn begin(
     let fields = Fields::of(pairs);
     let mut tx = section.db.begin().await?;
     let blank = Item { author: Some(by), ..propose::blank("", Language::FRENCH, (now, random)) };
-    let written = match read(&mut tx, &fields, blank).await? {
+    let written = match read(&mut tx, &v.settings.zone, &fields, blank).await? {
         Ok(written) => written,
         Err(refusal) => {
             drop(tx);
@@ -355,7 +290,7 @@ pub(super) async fn save(
     }
     let revision = fields.one("revision").parse().unwrap_or(0);
     let base = Item { revision, ..whole.item.clone() };
-    let written = match read(&mut tx, &fields, base).await? {
+    let written = match read(&mut tx, &v.settings.zone, &fields, base).await? {
         Ok(written) => written,
         Err(refusal) => {
             drop(tx);
@@ -419,7 +354,7 @@ async fn differences(
     mine: &Fields,
     theirs: &Whole,
 ) -> Result<Vec<Difference>, WebError> {
-    let saved = fields_of(theirs, mine.one("language"));
+    let saved = fields_of(&v.settings.zone, theirs, mine.one("language"));
     let campaigns = view::campaigns(section, db).await?;
     let lines = view::lines(section, db).await?;
     let said = |name: &str| {
@@ -431,7 +366,7 @@ async fn differences(
             }
             "line" => lines.iter().find(|one| one.id.to_string() == value).map(|one| one.text.clone()),
             "planned_at" | "embargo_until" | "not_after" => {
-                view::moment(value).ok().flatten().map(|at| v.words.moment(at))
+                view::moment(&v.settings.zone, value, None).ok().flatten().map(|at| v.words.moment(at))
             }
             _ => Some(value.to_owned()).filter(|value| !value.trim().is_empty()),
         };
@@ -448,15 +383,20 @@ async fn differences(
     for channel in open(db).await? {
         let id = channel.id.to_string();
         let goes = |fields: &Fields| fields.all("to").contains(&id);
-        let own = ["body", "language", "warning", "visibility"].map(|part| format!("{part}_{id}"));
-        if goes(&saved) == goes(mine) && (!goes(mine) || own.iter().all(|name| same(name))) {
+        let kept = variants(&saved, &channel);
+        if goes(&saved) == goes(mine) && (!goes(mine) || kept == variants(mine, &channel)) {
             continue;
         }
-        let [body, ..] = &own;
-        let theirs = match (goes(&saved), saved.one(body).trim()) {
-            (false, _) => v.words.t("channels-differs-not-there"),
-            (true, "") => v.words.t("channels-differs-common"),
-            (true, body) => body.to_owned(),
+        let theirs = if goes(&saved) {
+            let common = || v.words.t("channels-differs-common");
+            let said = |one: Variant| {
+                let body = one.body.unwrap_or_else(common);
+                let language = v.words.language_name(one.language);
+                v.words.with("channels-differs-in", [("language", language.into()), ("text", body.into())])
+            };
+            kept.unwrap_or_default().into_iter().map(said).collect::<Vec<_>>().join("\n\n")
+        } else {
+            v.words.t("channels-differs-not-there")
         };
         all.push(Difference { label: channel.name, theirs });
     }

@@ -3,15 +3,16 @@
 use std::collections::HashMap;
 
 use griot_db::Conn;
-use griot_kernel::{Id, Language};
+use griot_kernel::{Id, Language, Zone};
 use griot_web::WebError;
 
 use super::view;
 use crate::{
-    acts::{show::Whole, write::Written},
+    acts::{propose::plain_variant, show::Whole, write::Written},
     model::{
         channel::{Channel, ChannelState},
         item::{Item, Text, sensitivity, sensitivity_text},
+        network::Network,
         picture::PictureId,
         press::for_press_alone,
         variant::Variant,
@@ -52,8 +53,8 @@ impl Fields {
     }
 }
 
-/// The form of an item that is there, in the language that is to be written.
-pub(super) fn fields_of(whole: &Whole, wanted: &str) -> Fields {
+/// The form of an item that is there, in the language that is to be written and with hours of this zone.
+pub(super) fn fields_of(zone: &Zone, whole: &Whole, wanted: &str) -> Fields {
     let item = &whole.item;
     let language = wanted.parse::<Language>().unwrap_or(item.language);
     let text = whole.texts.iter().find(|text| text.language == language);
@@ -68,16 +69,18 @@ pub(super) fn fields_of(whole: &Whole, wanted: &str) -> Fields {
     fields.set("consent", item.consent.as_str());
     fields.set("campaign", item.campaign.map(|id| id.to_string()).unwrap_or_default());
     fields.set("line", item.line.map(|id| id.to_string()).unwrap_or_default());
-    fields.set("planned_at", view::local(item.planned_at));
-    fields.set("embargo_until", view::local(item.embargo_until));
-    fields.set("not_after", view::local(item.not_after));
+    fields.set("planned_at", view::local(zone, item.planned_at));
+    fields.set("embargo_until", view::local(zone, item.embargo_until));
+    fields.set("not_after", view::local(zone, item.not_after));
     for (variant, channel) in &whole.targets {
         let name = |field: &str| format!("{field}_{}", channel.id);
-        fields.add("to", channel.id.to_string());
-        fields.set(&name("language"), variant.language.as_str());
-        fields.set(&name("visibility"), variant.visibility.as_str());
-        fields.set(&name("body"), variant.body.clone().unwrap_or_default());
-        fields.set(&name("warning"), variant.warning.as_str());
+        if !fields.all("to").contains(&channel.id.to_string()) {
+            fields.add("to", channel.id.to_string());
+        }
+        fields.add(&name("language"), variant.language.as_str());
+        fields.add(&name("visibility"), variant.visibility.as_str());
+        fields.add(&name("body"), variant.body.clone().unwrap_or_default());
+        fields.add(&name("warning"), variant.warning.as_str());
     }
     for picture in &whole.pictures {
         fields.add("picture", picture.id.to_string());
@@ -94,6 +97,7 @@ pub(super) async fn open(db: &mut Conn) -> Result<Vec<Channel>, WebError> {
 /// Reads the form, or says by a key what is wrong with it.
 pub(super) async fn read(
     db: &mut Conn,
+    zone: &Zone,
     fields: &Fields,
     base: Item,
 ) -> Result<Result<Written, &'static str>, WebError> {
@@ -116,14 +120,19 @@ pub(super) async fn read(
     {
         return Ok(Err("channels-refused-link"));
     }
-    let mut moments = Vec::new();
-    for name in ["planned_at", "embargo_until", "not_after"] {
-        match view::moment(fields.one(name)) {
-            Ok(moment) => moments.push(moment),
-            Err(()) => return Ok(Err("channels-refused-no-hour")),
-        }
+    let hours = [
+        ("planned_at", base.planned_at),
+        ("embargo_until", base.embargo_until),
+        ("not_after", base.not_after),
+    ];
+    let mut moments = [None; 3];
+    for (read, (name, before)) in moments.iter_mut().zip(hours) {
+        *read = match view::moment(zone, fields.one(name), before) {
+            Ok(moment) => moment,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
     }
-    let [planned_at, embargo_until, not_after] = moments.try_into().unwrap_or([None, None, None]);
+    let [planned_at, embargo_until, not_after] = moments;
     if let (Some(at), Some(last)) = (planned_at, not_after)
         && last <= at
     {
@@ -150,8 +159,12 @@ pub(super) async fn read(
     };
     let mut targets = Vec::new();
     for channel in open(db).await? {
-        if fields.all("to").contains(&channel.id.to_string()) {
-            targets.push((variant(fields, &channel), channel));
+        if !fields.all("to").contains(&channel.id.to_string()) {
+            continue;
+        }
+        match variants(fields, &channel) {
+            Ok(all) => targets.extend(all.into_iter().map(|variant| (variant, channel.clone()))),
+            Err(refusal) => return Ok(Err(refusal)),
         }
     }
     if let (Some(at), Some(until)) = (planned_at, embargo_until)
@@ -171,14 +184,46 @@ pub(super) async fn read(
     Ok(Ok(Written { item, text, variants, pictures: chosen }))
 }
 
-fn variant(fields: &Fields, channel: &Channel) -> Variant {
-    let of = |field: &str| fields.one(&format!("{field}_{}", channel.id));
-    let body = of("body").replace("\r\n", "\n");
-    Variant {
-        channel: channel.id,
-        language: of("language").parse().unwrap_or(channel.language),
-        body: Some(body).filter(|body| !body.trim().is_empty()),
-        warning: of("warning").trim().chars().take(300).collect(),
-        visibility: of("visibility").parse().unwrap_or_default(),
+/// Says of a piece of the form that it is not to go out in that language any more.
+pub(super) const NOT_ANY_MORE: &str = "-";
+
+/// In how many languages a text may go to channels of this network: the press gets each communiqué in the
+/// languages of its journalists.
+pub(super) fn most_languages(network: Network) -> usize {
+    if network == Network::Press { 1 } else { 12 }
+}
+
+/// How an item goes to a channel: fields of one name are those of one language after the other, and the
+/// first is the channel's own where nobody says.
+pub(super) fn variants(fields: &Fields, channel: &Channel) -> Result<Vec<Variant>, &'static str> {
+    let all = |field: &str| fields.all(&format!("{field}_{}", channel.id));
+    let nth = |field: &str, n: usize| all(field).get(n).map(String::as_str).unwrap_or_default();
+    let mut variants: Vec<Variant> = Vec::new();
+    for n in 0..all("language").len().max(1) {
+        let body = nth("body", n).replace("\r\n", "\n");
+        let body = Some(body).filter(|body| !body.trim().is_empty());
+        let language: Language = match nth("language", n).trim() {
+            "" if n == 0 => channel.language,
+            NOT_ANY_MORE => continue,
+            "" if body.is_none() => continue,
+            tag => tag.parse().map_err(|_| "channels-refused-no-own-language")?,
+        };
+        if variants.iter().any(|known| known.language == language) {
+            return Err("channels-refused-language-twice");
+        }
+        variants.push(Variant {
+            channel: channel.id,
+            language,
+            body,
+            warning: nth("warning", n).trim().chars().take(300).collect(),
+            visibility: nth("visibility", n).parse().unwrap_or_default(),
+        });
     }
+    if variants.is_empty() {
+        variants.push(plain_variant(channel, channel.language));
+    }
+    if variants.len() > most_languages(channel.network) {
+        return Err("channels-refused-too-many-languages");
+    }
+    Ok(variants)
 }

@@ -12,6 +12,7 @@ use super::{
     press::{self, send::PressHand},
     radio::{self, SoundLine},
     rights::PUBLISH,
+    view,
 };
 use crate::{
     acts::{plan, risk},
@@ -35,6 +36,8 @@ struct HandPage<'a> {
     item: String,
     title: String,
     channel: String,
+    /// The language of its text.
+    tag: String,
     network: String,
     address: Option<String>,
     how: &'static str,
@@ -105,8 +108,9 @@ async fn page(
         sounds,
         done,
         network: v.words.t(channel.network.key()),
-        address: Some(channel.address).filter(|address| address.starts_with("https://")),
-        channel: channel.name,
+        address: Some(channel.address.clone()).filter(|address| address.starts_with("https://")),
+        channel: view::spoken(v, &channel, delivery.message.language),
+        tag: delivery.message.language.to_string(),
         how,
         text: delivery.message.text.clone(),
         warning: delivery.message.warning.clone(),

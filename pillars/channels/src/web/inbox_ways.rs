@@ -104,7 +104,7 @@ async fn page(
     for kind in [TextKind::Testimony, TextKind::Rules] {
         for language in [Language::FRENCH, Language::ENGLISH] {
             let own = inbox::text(&mut db, kind, language).await?;
-            let words = section.words.words(language);
+            let words = section.words(language);
             texts.push(OwnText {
                 kind: kind.as_str(),
                 title: v.words.t(match kind {

@@ -23,6 +23,7 @@ use crate::{
     },
     model::{
         approval::{Preset, hex},
+        audience::Reads,
         channel::Channel,
         item::{Item, ItemId, Move, Stage},
         message::{cost, sms_text, used},
@@ -265,7 +266,9 @@ async fn page(
         targets: {
             let mut all = Vec::new();
             for (variant, channel) in &whole.targets {
-                let readers = reached(db, v, &whole.message(variant, channel), channel).await?;
+                let said = whole.message(variant, channel);
+                let reads = Reads::of(variant.language, &whole.spoken_on(channel.id), item.language);
+                let readers = reached(db, v, (&said, channel), &reads).await?;
                 all.push(TargetView { readers, ..target(v, whole, variant, channel) });
             }
             all
@@ -307,7 +310,7 @@ async fn page(
             })
             .collect(),
         may,
-        hour: typed.hour.unwrap_or_else(|| view::local(item.planned_at)),
+        hour: typed.hour.unwrap_or_else(|| view::local(&v.settings.zone, item.planned_at)),
         words: typed.words,
         to_press: press::goes_to_press(whole),
         aired: (to_radio || aired != Aired::default()).then(|| super::radio::sentence(v, aired)),
@@ -403,13 +406,7 @@ fn target(v: &Visitor, whole: &Whole, variant: &Variant, channel: &Channel) -> T
         readers: None,
         used: view::used(v, &used),
         fits: unfit.is_empty(),
-        unfit: unfit
-            .iter()
-            .map(|one| {
-                let known = Obstacle { key: one.key(), n: one.number(), name: channel.name.clone() };
-                obstacle(v, &known)
-            })
-            .collect(),
+        unfit: unfit.iter().map(|one| obstacle(v, &Obstacle::unfit(one, channel))).collect(),
         sms,
         pictures: message
             .pictures
@@ -421,8 +418,10 @@ fn target(v: &Visitor, whole: &Whole, variant: &Variant, channel: &Channel) -> T
             })
             .collect(),
         card: message.link.as_deref().and_then(host),
-        letter: (channel.network == Network::Newsletter)
-            .then(|| v.href(&format!("/desk/items/{}/letter/{}", whole.item.id, channel.id))),
+        letter: (channel.network == Network::Newsletter).then(|| {
+            let of = format!("{}/letter/{}?language={}", whole.item.id, channel.id, variant.language);
+            v.href(&format!("/desk/items/{of}"))
+        }),
         text: message.text,
     }
 }

@@ -19,7 +19,7 @@ use super::{
     view::{self, Choice, Done},
 };
 use crate::{
-    model::audience::{Audience, AudienceId, Kind, Part, Segment, Source, Standing},
+    model::audience::{Audience, AudienceId, Kind, Part, Reads, Segment, Source, Standing},
     store::{audiences, newsletters, phones, subscribers},
 };
 
@@ -135,7 +135,7 @@ async fn page(
         segments.push(SegmentLine {
             id: segment.id.to_string(),
             says: says(v, list.kind, &segment.part),
-            count: subscribers::count_part(db, list.id, &segment.part).await?,
+            count: subscribers::count_part(db, list.id, &segment.part, &Reads::Any).await?,
             name: segment.name,
         });
     }
@@ -237,10 +237,10 @@ pub(super) async fn segment(
         }
         used.then_some("channels-refused-segment-used")
     } else {
-        let since = view::moment(&form.since);
+        let since = view::moment(&v.settings.zone, &form.since, None);
         match (form.name.trim(), since) {
             ("", _) => Some("channels-refused-segment-name"),
-            (_, Err(())) => Some("channels-refused-no-hour"),
+            (_, Err(key)) => Some(key),
             (name, Ok(since)) => {
                 let part = Part {
                     language: form.language.parse().ok(),

@@ -18,10 +18,7 @@ use super::{
 };
 use crate::{
     acts::plan::{self, Planned},
-    model::{
-        item::Item,
-        week::{self, hour_text},
-    },
+    model::{item::Item, week::hour_text},
     store::items,
 };
 
@@ -55,7 +52,7 @@ pub(super) async fn ask_move(
     v.require(&READ)?;
     let mut db = section.db.read().await?;
     let thing = thing(&section, &mut db, &form.what).await?;
-    let hour = view::local(Some(thing.at));
+    let hour = view::local(&v.settings.zone, Some(thing.at));
     let back = own_back(&form.back);
     MovePage { v: &v, what: form.what, title: thing.title, hour, back, refusal: None }.answer()
 }
@@ -98,9 +95,10 @@ pub(super) async fn act_move(
     let (now, random) = (section.clock.now(), section.random.as_ref());
     let mut tx = section.db.begin().await?;
     let thing = thing(&section, &mut tx, &form.what).await?;
+    let zone = &v.settings.zone;
     let typed = match form.day.trim() {
-        "" => view::moment(&form.hour),
-        day => week::moment(day, &hour_text(thing.at)).map(Some).ok_or(()),
+        "" => view::moment(zone, &form.hour, Some(thing.at)),
+        day => view::moment(zone, &format!("{day}T{}", hour_text(zone, thing.at)), None),
     };
     let refusal = match (typed, &thing.item) {
         (Ok(Some(at)), Some(item)) => {
@@ -118,12 +116,13 @@ pub(super) async fn act_move(
             v.require(&PUBLISH)?;
             move_work(&section, &mut tx, &v, &form.what, at, now).await?
         }
-        _ => Some(v.words.t("channels-refused-no-hour")),
+        (Ok(None), _) => Some(v.words.t("channels-refused-no-hour")),
+        (Err(key), _) => Some(v.words.t(key)),
     };
     let back = own_back(&form.back);
     if let Some(refusal) = refusal {
         drop(tx);
-        let hour = if form.hour.is_empty() { view::local(Some(thing.at)) } else { form.hour };
+        let hour = if form.hour.is_empty() { view::local(zone, Some(thing.at)) } else { form.hour };
         let page =
             MovePage { v: &v, what: form.what, title: thing.title, hour, back, refusal: Some(refusal) };
         return page.answer_with(StatusCode::UNPROCESSABLE_ENTITY);

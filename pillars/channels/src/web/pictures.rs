@@ -8,7 +8,7 @@ use axum::{
 use griot_contracts::people::StaffLog;
 use griot_db::Conn;
 use griot_files::{FilesError, Limits};
-use griot_kernel::{Id, PageRequest};
+use griot_kernel::{Id, PageRequest, Zone};
 use griot_web::{Answer, Form, Section, Upload, Visitor, WebError};
 use serde::Deserialize;
 
@@ -145,7 +145,11 @@ fn read(form: &PictureForm, base: Picture) -> Result<Picture, &'static str> {
     }
     let until = match form.consent_until.trim() {
         "" => None,
-        day => Some(crate::model::week::moment(day, "23:59").ok_or("channels-refused-consent-until")?),
+        // A day is over everywhere when it is over in UTC, or hours before.
+        day => {
+            let end = Zone::UTC.read(&format!("{day}T23:59"), None);
+            Some(end.map_err(|_| "channels-refused-consent-until")?)
+        }
     };
     Ok(Picture {
         alt,

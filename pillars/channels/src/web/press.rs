@@ -26,7 +26,6 @@ use crate::{
     model::{
         network::Network,
         press::{Clip, PressWays, Tone},
-        week,
     },
     store::{channels, communiques, items, reviews},
 };
@@ -45,7 +44,7 @@ pub(super) fn lines(typed: &str, most: usize) -> String {
 pub(super) fn day(typed: &str) -> Result<Option<Timestamp>, ()> {
     match typed.trim() {
         "" => Ok(None),
-        typed => week::moment(typed, "00:00").map(Some).ok_or(()),
+        typed => typed.parse().map(|day| Some(Timestamp::start_of(day))).map_err(|_| ()),
     }
 }
 

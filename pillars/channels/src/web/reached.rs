@@ -6,6 +6,7 @@ use griot_web::{Visitor, WebError};
 
 use crate::{
     model::{
+        audience::Reads,
         channel::Channel,
         message::{Message, cost, sms_text},
         network::Network,
@@ -13,12 +14,12 @@ use crate::{
     store::{newsletters, subscribers},
 };
 
-/// To how many a message goes whose channel sends to a list, and what that costs.
+/// To how many a message goes whose channel sends to a list, to those who read this, and what that costs.
 pub(super) async fn reached(
     db: &mut Conn,
     v: &Visitor,
-    message: &Message,
-    channel: &Channel,
+    (message, channel): (&Message, &Channel),
+    reads: &Reads,
 ) -> Result<Option<String>, WebError> {
     if channel.network != Network::Sms || channel.by_hand {
         return Ok(None);
@@ -30,7 +31,7 @@ pub(super) async fn reached(
         Some(id) => newsletters::segment(db, id).await?.map(|one| one.part).unwrap_or_default(),
         None => Default::default(),
     };
-    let many = subscribers::count_part(db, chosen.audience, &part).await?;
+    let many = subscribers::count_part(db, chosen.audience, &part, reads).await?;
     let parts = Weight::of(&sms_text(message)).parts;
     let parts = i64::try_from(parts).unwrap_or(i64::MAX);
     let each = [("parts", v.words.number(parts).into()), ("readers", v.words.number(many).into())];

@@ -49,7 +49,10 @@ pub(super) fn delivery(v: &Visitor, whole: &Whole, one: &Delivery, names: &Names
     let asks = one.state == Sent::Unknown && one.next_at.is_none();
     DeliveryView {
         id: one.id.to_string(),
-        channel: channel.map_or_else(|| v.words.t("channels-channel-gone"), |channel| channel.name.clone()),
+        channel: channel.map_or_else(
+            || v.words.t("channels-channel-gone"),
+            |channel| view::spoken(v, channel, one.message.language),
+        ),
         state: if one.by_hand && one.state == Sent::Waiting {
             v.words.t("channels-delivery-for-hands")
         } else {

@@ -6,14 +6,14 @@ use std::{collections::HashMap, time::Duration};
 use askama::Template;
 use axum::{extract::State, response::Response};
 use griot_db::Conn;
-use griot_kernel::Timestamp;
+use griot_kernel::{Language, Timestamp};
 use griot_web::{Answer, Section, Visitor, WebError};
 
 use super::{
     hand::Asked,
     rights::{APPROVE, CUT, PUBLISH, READ, SAFETY},
     sent::trouble,
-    view::shrank,
+    view::{self, shrank},
 };
 use crate::{
     jobs::LATE,
@@ -121,7 +121,7 @@ pub(super) async fn show(
     let next = next.into_iter().rev().filter(|line| line.state == Sent::Waiting).map(|line| Line {
         href: v.href(&format!("/desk/items/{}", line.item)),
         title: line.title,
-        channel: name_of(&v, &known, line.channel),
+        channel: name_of(&v, &known, line.channel, line.language),
         state: v.words.t(line.state.key()),
         mood: line.state.mood(),
         at: v.words.moment(line.due_at),
@@ -152,8 +152,16 @@ pub(super) async fn show(
     page.answer()
 }
 
-fn name_of(v: &Visitor, known: &HashMap<ChannelId, &Channel>, id: ChannelId) -> String {
-    known.get(&id).map_or_else(|| v.words.t("channels-channel-gone"), |channel| channel.name.clone())
+fn name_of(
+    v: &Visitor,
+    known: &HashMap<ChannelId, &Channel>,
+    id: ChannelId,
+    language: Option<Language>,
+) -> String {
+    known.get(&id).map_or_else(
+        || v.words.t("channels-channel-gone"),
+        |channel| view::spoken(v, channel, language.unwrap_or(channel.language)),
+    )
 }
 
 fn item_line(v: &Visitor, item: &Item) -> Line {
@@ -185,7 +193,7 @@ async fn lines(
                 v.href(&format!("/desk/items/{}#deliveries", item.id))
             },
             title: item.title,
-            channel: name_of(v, known, one.channel),
+            channel: name_of(v, known, one.channel, Some(one.message.language)),
             state: v.words.t(if one.by_hand && one.state == Sent::Waiting {
                 "channels-delivery-for-hands"
             } else {

@@ -7,7 +7,7 @@ use griot_contracts::{
     people::{PublicName, PublicNames},
 };
 use griot_db::Conn;
-use griot_kernel::{PersonId, Timestamp};
+use griot_kernel::{Language, PersonId, Timestamp, Untimely, Zone};
 use griot_web::{Section, Visitor, WebError};
 use serde::Deserialize;
 
@@ -85,14 +85,18 @@ pub async fn lines(section: &Section, db: &mut Conn) -> Result<Vec<LineName>, We
 
 /// The sentence that says what stands in the way.
 pub fn obstacle(v: &Visitor, one: &Obstacle) -> String {
-    v.words.with(one.key, [("n", one.n.into()), ("name", one.name.clone().into())])
+    let language = one.language.map(|language| v.words.language_name(language)).unwrap_or_default();
+    v.words.with(
+        one.key,
+        [("n", one.n.into()), ("name", one.name.clone().into()), ("language", language.into())],
+    )
 }
 
 /// Why a text that waits does not fit its channel any more: the server takes less than it did.
 pub fn shrank(v: &Visitor, one: &Delivery, channel: &Channel) -> Option<String> {
     let unfit =
         unfit(&one.message, &channel.limits()).into_iter().next().filter(|_| one.state == Sent::Waiting)?;
-    let why = obstacle(v, &Obstacle { key: unfit.key(), n: unfit.number(), name: channel.name.clone() });
+    let why = obstacle(v, &Obstacle::unfit(&unfit, channel));
     Some(v.words.put("channels-limit-shrank", "why", why))
 }
 
@@ -130,17 +134,30 @@ pub fn networks(v: &Visitor, chosen: Option<Network>) -> Vec<Choice> {
     Network::ALL.into_iter().map(choice).collect()
 }
 
-/// A moment as a field for a day and an hour wants it: `2013-02-14T09:30`.
-pub fn local(at: Option<Timestamp>) -> String {
-    at.map(|at| format!("{}T{}", at.day(), crate::model::week::hour_text(at))).unwrap_or_default()
+/// A moment as a field for a day and an hour shows it, or nothing.
+pub fn local(zone: &Zone, at: Option<Timestamp>) -> String {
+    at.map(|at| zone.field(at)).unwrap_or_default()
 }
 
-/// What someone typed into such a field. `Err` when it is neither empty nor a moment.
-pub fn moment(typed: &str) -> Result<Option<Timestamp>, ()> {
-    let typed = typed.trim();
-    if typed.is_empty() {
+/// What someone typed into such a field, which showed `before`; or by a key why that is no moment.
+pub fn moment(
+    zone: &Zone,
+    typed: &str,
+    before: Option<Timestamp>,
+) -> Result<Option<Timestamp>, &'static str> {
+    if typed.trim().is_empty() {
         return Ok(None);
     }
-    let (day, hour) = typed.split_once(['T', ' ']).unwrap_or((typed, "00:00"));
-    crate::model::week::moment(day, hour).map(Some).ok_or(())
+    zone.read(typed, before).map(Some).map_err(|untimely| match untimely {
+        Untimely::Skipped => "date-refused-skipped",
+        Untimely::Unread => "channels-refused-no-hour",
+    })
+}
+
+/// A channel by its name, and the language of a text where that is not the one it usually speaks.
+pub fn spoken(v: &Visitor, channel: &Channel, language: Language) -> String {
+    if channel.language == language {
+        return channel.name.clone();
+    }
+    format!("{} · {}", channel.name, v.words.language_name(language))
 }

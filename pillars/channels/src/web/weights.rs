@@ -106,8 +106,9 @@ fn weights(v: &Visitor, whole: &Whole) -> Vec<Weight> {
 /// What the item says on this network, and whether that is of its own; the common text where it does not go
 /// there.
 fn said(whole: &Whole, network: Option<Network>) -> (bool, String) {
-    let target = whole.targets.iter().find(|(_, channel)| Some(channel.network) == network);
-    if let Some((variant, channel)) = target {
+    let there = || whole.targets.iter().filter(|(_, channel)| Some(channel.network) == network);
+    let target = there().find(|(variant, _)| variant.language == whole.item.language);
+    if let Some((variant, channel)) = target.or_else(|| there().next()) {
         return (variant.body.is_some(), sms_text(&whole.message(variant, channel)));
     }
     let text = whole.texts.iter().find(|text| text.language == whole.item.language);

@@ -3,7 +3,7 @@
 use griot_channels::{
     SCHEMA,
     model::{
-        audience::{AudienceWords, Coming, Part, Segment, Source, Standing},
+        audience::{AudienceWords, Coming, Part, Reads, Segment, Source, Standing},
         item::Stage,
         mailing::{Counts, LetterState, Mailing},
     },
@@ -19,6 +19,7 @@ fn begun(
     list: griot_channels::model::audience::AudienceId,
 ) -> Mailing {
     Mailing {
+        reads: Reads::Any,
         delivery,
         audience: Some(list),
         part: Part::default(),
@@ -111,7 +112,7 @@ griot_testkit::contract! { &[SCHEMA];
 
     async fn a_part_of_a_list_holds_whom_it_says(db: Db) {
         let mut tx = db.begin().await.unwrap();
-        let (list, channel, _) = mailing(&mut tx, 0).await;
+        let (list, channel, due) = mailing(&mut tx, 0).await;
         for n in 0..8_u128 {
             let language = if n % 2 == 0 { Language::FRENCH } else { Language::ENGLISH };
             let tag = if n < 4 { "Bobo" } else { "" };
@@ -119,12 +120,24 @@ griot_testkit::contract! { &[SCHEMA];
             let one = Coming { language, tag: tag.into(), source, ..coming(&list, n) };
             subscribers::add(&mut tx, &one, later(u64::try_from(n).unwrap())).await.unwrap();
         }
-        let count = async |tx: &mut griot_db::Tx, part: Part| subscribers::count_part(tx, list.id, &part).await.unwrap();
+        let count = async |tx: &mut griot_db::Tx, part: Part| subscribers::count_part(tx, list.id, &part, &Reads::Any).await.unwrap();
         let all = Part::default();
         assert_eq!(count(&mut tx, all.clone()).await, 8);
         assert_eq!(count(&mut tx, Part { language: Some(Language::ENGLISH), ..all.clone() }).await, 4);
         assert_eq!(count(&mut tx, Part { tag: Some("Bobo".into()), language: Some(Language::FRENCH), ..all.clone() }).await, 2);
         assert_eq!(count(&mut tx, Part { source: Some(Source::Import), ..all.clone() }).await, 1);
+        let readers = async |tx: &mut griot_db::Tx, reads: Reads| {
+            let begun = Mailing { reads: reads.clone(), ..begun(due.id, list.id) };
+            mailings::begin(tx, &begun).await.unwrap();
+            assert_eq!(mailings::of(tx, due.id).await.unwrap().unwrap().reads, Reads::Only(Language::ENGLISH), "as it began");
+            letters::gather(tx, due.id, list.id, (&Part::default(), &reads), (0, 1_000)).await.unwrap();
+            let gathered = letters::counts(tx, due.id).await.unwrap().waiting;
+            let counted = subscribers::count_part(tx, list.id, &Part::default(), &reads).await.unwrap();
+            (gathered, counted)
+        };
+        assert_eq!(readers(&mut tx, Reads::Only(Language::ENGLISH)).await, (4, 4));
+        let moore = "mos".parse().unwrap();
+        assert_eq!(readers(&mut tx, Reads::Not(vec![moore, Language::ENGLISH])).await, (8, 4), "all the others");
         let late = Part { since: Some(later(6)), ..all };
         assert_eq!(count(&mut tx, late.clone()).await, 2);
         let named = Segment { id: Id::from(Uuid::from_u128(5)), audience: list.id, name: "Nouveaux".into(), part: late };
@@ -152,7 +165,7 @@ griot_testkit::contract! { &[SCHEMA];
         mailings::begin(&mut tx, &Mailing { slug: "anders".into(), ..begun(due.id, list.id) }).await.unwrap();
         let to = letters::reach(&mut tx, list.id, 0, 4).await.unwrap().unwrap();
         for _ in 0..2 {
-            letters::gather(&mut tx, due.id, list.id, &Part::default(), (0, to)).await.unwrap();
+            letters::gather(&mut tx, due.id, list.id, (&Part::default(), &Reads::Any), (0, to)).await.unwrap();
         }
         mailings::gathered(&mut tx, due.id, to, None).await.unwrap();
         assert_eq!(letters::counts(&mut tx, due.id).await.unwrap().waiting, 4, "once each");

@@ -3,7 +3,7 @@
 use griot_channels::{
     SCHEMA,
     model::{
-        audience::{Coming, Part, Standing},
+        audience::{Coming, Part, Reads, Standing},
         delivery::State,
         mailing::{Counts, LetterState, Mailing},
         phone::Asked,
@@ -98,10 +98,10 @@ griot_testkit::contract! { &[SCHEMA];
     async fn what_a_gateway_reports_settles_one_readers_and_moves_the_numbers(db: Db) {
         let mut tx = db.begin().await.unwrap();
         let (list, channel, due) = mailing(&mut tx, 3).await;
-        let begun = Mailing { delivery: due.id, audience: Some(list.id), part: Part::default(), slug: "a".into(), gathered_to: 0, gathered_at: None, ended_at: None };
+        let begun = Mailing { delivery: due.id, audience: Some(list.id), part: Part::default(), reads: Reads::Any, slug: "a".into(), gathered_to: 0, gathered_at: None, ended_at: None };
         mailings::begin(&mut tx, &begun).await.unwrap();
         let to = letters::reach(&mut tx, list.id, 0, 9).await.unwrap().unwrap();
-        letters::gather(&mut tx, due.id, list.id, &Part::default(), (0, to)).await.unwrap();
+        letters::gather(&mut tx, due.id, list.id, (&Part::default(), &Reads::Any), (0, to)).await.unwrap();
         let hand = Uuid::from_u128(7);
         letters::arm(&mut tx, due.id, hand, start(), 9).await.unwrap();
         let armed = letters::armed(&mut tx, due.id, hand).await.unwrap();

@@ -144,7 +144,7 @@ griot_testkit::contract! { &[SCHEMA];
         assert_eq!(orphans, [item(1).id]);
     }
 
-    async fn a_text_stands_once_for_each_language_and_a_variant_for_each_channel(db: Db) {
+    async fn a_text_stands_once_for_each_language_and_a_variant_for_each_of_a_channel(db: Db) {
         let mut tx = db.begin().await.unwrap();
         let (one, item) = house(&mut tx).await;
         texts::put(&mut tx, item.id, &text("un")).await.unwrap();
@@ -156,9 +156,12 @@ griot_testkit::contract! { &[SCHEMA];
         texts::put_variant(&mut tx, item.id, &variant).await.unwrap();
         variant.body = Some("À part".into());
         texts::put_variant(&mut tx, item.id, &variant).await.unwrap();
-        assert_eq!(texts::variants(&mut tx, item.id).await.unwrap(), [variant]);
-        texts::remove_variant(&mut tx, item.id, one.id).await.unwrap();
-        assert!(texts::variants(&mut tx, item.id).await.unwrap().is_empty());
+        assert_eq!(texts::variants(&mut tx, item.id).await.unwrap(), [variant.clone()]);
+        let also = propose::plain_variant(&one, Language::ENGLISH);
+        texts::put_variant(&mut tx, item.id, &also).await.unwrap();
+        assert_eq!(texts::variants(&mut tx, item.id).await.unwrap(), [also.clone(), variant]);
+        texts::remove_variant(&mut tx, item.id, one.id, Language::FRENCH).await.unwrap();
+        assert_eq!(texts::variants(&mut tx, item.id).await.unwrap(), [also]);
     }
 
     async fn the_library_knows_where_its_pictures_are_shown(db: Db) {
@@ -380,7 +383,33 @@ griot_testkit::contract! { &[SCHEMA];
         texts::put_variant(&mut tx, planned.id, &propose::plain_variant(&one, Language::FRENCH)).await.unwrap();
         assert_eq!(calendar::items(&mut tx, start(), later(61), 9).await.unwrap(), std::slice::from_ref(&planned));
         assert!(calendar::items(&mut tx, later(61), later(99), 9).await.unwrap().is_empty());
-        assert_eq!(calendar::targets(&mut tx, start(), later(61)).await.unwrap(), [(planned.id, one.id)]);
+        let span = (start(), later(61));
+        for channel in [None, Some(one.id)] {
+            assert_eq!(calendar::hours(&mut tx, span, channel, 9).await.unwrap(), [later(60)]);
+            let first = calendar::first(&mut tx, span, channel, 9).await.unwrap();
+            let seen: Vec<_> = first.iter().map(|one| (one.id, one.stage, one.at, one.networks.as_slice())).collect();
+            assert_eq!(seen, [(planned.id, planned.stage, later(60), [one.network].as_slice())]);
+        }
+        let other = Some(Id::from(Uuid::from_u128(77)));
+        assert!(calendar::hours(&mut tx, span, other, 9).await.unwrap().is_empty());
+        assert!(calendar::first(&mut tx, span, other, 9).await.unwrap().is_empty());
+
+        // Two items of one hour, one of which goes nowhere yet.
+        let nowhere = Item { planned_at: Some(later(60)), ..item(3) };
+        items::insert(&mut tx, &nowhere).await.unwrap();
+        let mut place = Some((start(), Id::from(Uuid::nil())));
+        let (mut spoken, mut steps) = (Vec::new(), 0);
+        while let Some(after) = place {
+            let (part, last) = calendar::spoken(&mut tx, after, later(61), 1).await.unwrap();
+            spoken.extend(part.into_iter().map(|one| (one.item, one.channel, one.at)));
+            place = last;
+            steps += 1;
+        }
+        assert_eq!((spoken.as_slice(), steps), ([(planned.id, one.id, later(60))].as_slice(), 3));
+        let again = Item { planned_at: Some(later(50)), ..item(4) };
+        items::insert(&mut tx, &again).await.unwrap();
+        texts::put_variant(&mut tx, again.id, &propose::plain_variant(&one, Language::FRENCH)).await.unwrap();
+        assert_eq!(calendar::voices(&mut tx, span).await.unwrap(), [(one.id, later(50), later(60))], "of one day");
         let day = days::WorldDay { id: Id::from(Uuid::from_u128(3)), month: 3, day: 8, title: "Droits des femmes".into(), language: Language::FRENCH };
         days::insert(&mut tx, &day).await.unwrap();
         assert_eq!(days::list(&mut tx).await.unwrap(), std::slice::from_ref(&day));

@@ -94,7 +94,7 @@ impl Contents {
         Ok(Self {
             home: section.url(&format!("/blogs/{}", blog.slug)),
             by_id: outline.iter().map(|one| (one.id, file_name(one))).collect(),
-            words: section.words.words(blog.language),
+            words: section.words(blog.language),
             files: section.url("/files/"),
             blog,
             outline,

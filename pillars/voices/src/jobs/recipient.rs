@@ -26,7 +26,7 @@ pub async fn reach(
             (follow::address(&section.keys, &guest), guest.language)
         }
     };
-    Ok(address.map(|address| (address, section.words.words(language))))
+    Ok(address.map(|address| (address, section.words(language))))
 }
 
 /// A letter that a guest asked for a moment ago. Anyone may have typed in the address, so it

@@ -56,7 +56,7 @@ pub(super) async fn delete(
             // Nothing was done, and nothing of it is noted.
             drop(tx);
             let mut db = section.db.read().await?;
-            let fields = editor::fields_of(&mut db, &post).await?;
+            let fields = editor::fields_of(&mut db, &v.settings.zone, &post).await?;
             let sentence = v.words.t(refusal.key());
             editor::again(&section, &mut db, &v, &blog, &post, fields, sentence).await
         }

@@ -6,7 +6,7 @@ use axum::{
     response::Response,
 };
 use griot_db::Conn;
-use griot_kernel::Timestamp;
+use griot_kernel::Zone;
 use griot_web::{Answer, Section, Visitor, WebError, may_record};
 use http::StatusCode;
 use serde::Deserialize;
@@ -103,7 +103,7 @@ pub(super) async fn show(
 ) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
     let (blog, post) = reading::own(&mut db, &v, &id).await?;
-    let mut fields = fields_of(&mut db, &post).await?;
+    let mut fields = fields_of(&mut db, &v.settings.zone, &post).await?;
     let draft = drafts::of_post(&mut db, post.id).await?;
     let draft = draft.filter(|draft| draft.title != post.title || draft.body != post.body);
     let kept = draft.map(|draft| {
@@ -192,7 +192,7 @@ async fn page<'a>(
 }
 
 /// The fields as the post has them.
-pub(super) async fn fields_of(db: &mut Conn, post: &Post) -> Result<Fields, WebError> {
+pub(super) async fn fields_of(db: &mut Conn, zone: &Zone, post: &Post) -> Result<Fields, WebError> {
     let typed = Typed::of(db, post).await?;
     Ok(Fields {
         act: String::new(),
@@ -205,19 +205,8 @@ pub(super) async fn fields_of(db: &mut Conn, post: &Post) -> Result<Fields, WebE
         canonical_url: typed.canonical_url,
         source_name: typed.source_name,
         aim: AimFields::of(post.aim),
-        publish_at: post.publish_at.map(minute).unwrap_or_default(),
-        not_after: post.not_after.map(minute).unwrap_or_default(),
+        publish_at: post.publish_at.map(|at| zone.field(at)).unwrap_or_default(),
+        not_after: post.not_after.map(|at| zone.field(at)).unwrap_or_default(),
         alt: String::new(),
     })
-}
-
-/// A moment as the field of a browser writes it.
-fn minute(at: Timestamp) -> String {
-    at.rfc3339().chars().take(16).collect()
-}
-
-/// A moment as the field of a browser, or a person without one, writes it.
-pub(super) fn moment(typed: &str) -> Option<Timestamp> {
-    let typed = typed.trim().replace(' ', "T");
-    format!("{}:00Z", typed.get(..16)?).parse().ok()
 }

@@ -164,7 +164,7 @@ async fn adapt(
 
 /// The text, its pictures as links, and below it where it is from.
 fn adapted(section: &Section, blog: &Blog, feed: &ElsewhereFeed, item: &ElsewhereItem) -> String {
-    let words = section.words.words(blog.language);
+    let words = section.words(blog.language);
     let plain = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
     let key = if feed.licence.is_empty() { "elsewhere-adapted" } else { "elsewhere-adapted-licence" };
     let said = words.with(

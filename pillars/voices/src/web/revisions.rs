@@ -175,7 +175,7 @@ pub(super) async fn restore(
     };
     let now = section.clock.now();
     if let Err(refusal) = write::save(&mut tx, &post, &sent, post.revision, member.id, now).await? {
-        let fields = editor::fields_of(&mut tx, &post).await?;
+        let fields = editor::fields_of(&mut tx, &v.settings.zone, &post).await?;
         let sentence = v.words.t(refusal.key());
         return editor::again(&section, &mut tx, &v, &blog, &post, fields, sentence).await;
     }

@@ -6,12 +6,13 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use griot_db::{DbError, Tx};
+use griot_kernel::Untimely;
 use griot_web::{Form, Section, Upload, Visitor, WebError};
 use serde_json::json;
 
 use super::{
     aim::AimFields,
-    editor::{self, Fields, moment},
+    editor::{self, Fields},
     reading, upload,
 };
 use crate::{
@@ -131,12 +132,18 @@ async fn then(
     let (done, word) = match fields.act.as_str() {
         "publish" => (publish::now(tx, post, now, section.random.as_ref()).await?, "published"),
         "schedule" => {
-            let Some(at) = moment(&fields.publish_at) else { return Ok(Err("schedule-refused-no-hour")) };
-            let not_after = moment(&fields.not_after);
-            if not_after.is_none() && !fields.not_after.trim().is_empty() {
-                return Ok(Err("schedule-refused-no-hour"));
-            }
-            match (Schedule { at, not_after }).judged(now) {
+            let zone = section.settings().zone.clone();
+            let at = zone.read(&fields.publish_at, post.publish_at);
+            let last = Some(&fields.not_after).filter(|typed| !typed.trim().is_empty());
+            let not_after = last.map(|typed| zone.read(typed, post.not_after)).transpose();
+            let schedule = match (at, not_after) {
+                (Ok(at), Ok(not_after)) => Schedule { at, not_after },
+                (Err(Untimely::Skipped), _) | (_, Err(Untimely::Skipped)) => {
+                    return Ok(Err("date-refused-skipped"));
+                }
+                _ => return Ok(Err("schedule-refused-no-hour")),
+            };
+            match schedule.judged(now) {
                 Ok(schedule) => (publish::later(tx, post, schedule, now).await?, "scheduled"),
                 Err(refusal) => return Ok(Err(refusal.key())),
             }

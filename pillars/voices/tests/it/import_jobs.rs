@@ -269,7 +269,7 @@ griot_testkit::contract! { &TABLES;
             let import = desk.get(id).await;
             assert_eq!((import.state, import.problem.as_deref()), (ImportState::Refused, Some(key)), "{path}");
         }
-        let words = desk.section.words.words(griot_kernel::Language::FRENCH);
+        let words = desk.section.words(griot_kernel::Language::FRENCH);
         for key in ["fetch-refused-too-large", "fetch-refused-private-address", "import-refused-no-feed", "picture-refused-damaged"] {
             assert!(words.knows(key), "{key}");
         }

@@ -38,7 +38,7 @@ pub(in crate::web) async fn show(
         None => None,
     };
     let message = &delivery.message;
-    let words = section.words.words(message.language);
+    let words = section.words(message.language);
     let page = IssuePage {
         v: &v,
         title: opened(&message.text).0.to_owned(),

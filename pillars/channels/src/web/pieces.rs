@@ -1,0 +1,140 @@
+//! A channel in the form of an item: whether the item goes there, in which languages, and with which words.
+
+use griot_web::Visitor;
+
+use super::{
+    edit::visibility_key,
+    fields::{Fields, NOT_ANY_MORE, most_languages},
+    view::{self, Choice},
+};
+use crate::model::{
+    channel::{Channel, ChannelId},
+    measure::Unit,
+    message::Visibility,
+    network::Network,
+};
+
+/// What an item says there in one language.
+pub(super) struct Piece {
+    /// Tells its fields from those of the others.
+    pub number: usize,
+    /// Whether it is offered, and nothing was written there yet.
+    pub blank: bool,
+    pub speaks: Vec<Choice>,
+    pub visibilities: Vec<Choice>,
+    pub body: String,
+    pub warning: String,
+}
+
+pub(super) struct ChannelField {
+    pub id: String,
+    pub name: String,
+    pub network: String,
+    pub on: bool,
+    pub pieces: Vec<Piece>,
+    /// Whether one of them has words of its own.
+    pub own: bool,
+    pub most: String,
+    /// How the network counts, for whoever has script.
+    pub unit: &'static str,
+    pub limit: usize,
+    pub link: usize,
+    pub counted: String,
+    pub spoken: bool,
+    pub by_hand: bool,
+}
+
+impl ChannelField {
+    pub fn of(v: &Visitor, fields: &Fields, channel: &Channel, keyed: &[ChannelId]) -> Self {
+        let id = channel.id.to_string();
+        let limits = channel.limits();
+        let pieces = pieces(v, fields, channel);
+        Self {
+            on: fields.all("to").contains(&id),
+            name: channel.name.clone(),
+            network: v.words.t(channel.network.key()),
+            own: pieces.len() > 2 || pieces.iter().any(|piece| !piece.body.is_empty()),
+            pieces,
+            most: super::channel::longest(v, &limits),
+            unit: limits.unit.as_str(),
+            limit: limits.text,
+            link: match limits.unit {
+                Unit::Weighted { link } => link,
+                _ => 0,
+            },
+            counted: v.words.with(
+                "channels-counted",
+                [("used", "{used}".into()), ("most", i64::try_from(limits.text).unwrap_or(i64::MAX).into())],
+            ),
+            spoken: channel.network.is_spoken(),
+            by_hand: channel.by_hand || !keyed.contains(&channel.id),
+            id,
+        }
+    }
+}
+
+/// The languages that it has or was to have, as typed, and an empty one for another.
+fn pieces(v: &Visitor, fields: &Fields, channel: &Channel) -> Vec<Piece> {
+    let all = |field: &str| fields.all(&format!("{field}_{}", channel.id));
+    let nth = |field: &str, n: usize| all(field).get(n).cloned().unwrap_or_default();
+    let count = all("language").len().max(1);
+    let mut pieces: Vec<Piece> = Vec::new();
+    for n in 0..count {
+        let tag = match nth("language", n) {
+            tag if tag.is_empty() && n == 0 => channel.language.to_string(),
+            tag => tag,
+        };
+        if tag.is_empty() && nth("body", n).is_empty() {
+            continue;
+        }
+        let number = pieces.len();
+        pieces.push(piece(
+            v,
+            channel,
+            number,
+            (&tag, nth("visibility", n)),
+            (nth("body", n), nth("warning", n)),
+        ));
+    }
+    if pieces.len() < most_languages(channel.network) {
+        let number = pieces.len();
+        let blank = piece(v, channel, number, ("", String::new()), (String::new(), String::new()));
+        pieces.push(Piece { blank: true, ..blank });
+    }
+    pieces
+}
+
+fn piece(
+    v: &Visitor,
+    channel: &Channel,
+    number: usize,
+    (tag, visibility): (&str, String),
+    (body, warning): (String, String),
+) -> Piece {
+    let mut speaks = Vec::new();
+    if number > 0 {
+        let (value, key) = if tag.is_empty() {
+            ("", "channels-none")
+        } else {
+            (NOT_ANY_MORE, "channels-language-not-any-more")
+        };
+        speaks.push(Choice { value: value.to_owned(), label: v.words.t(key), chosen: tag == value });
+    }
+    let known = if tag.is_empty() || tag == NOT_ANY_MORE { channel.language.as_str() } else { tag };
+    let languages = view::languages(v, known).into_iter();
+    speaks.extend(languages.map(|choice| Choice { chosen: choice.value == tag, ..choice }));
+    let choice = |one: Visibility| Choice {
+        value: one.as_str().to_owned(),
+        label: v.words.t(visibility_key(one)),
+        chosen: one.as_str() == visibility,
+    };
+    let narrows = channel.network == Network::Mastodon;
+    Piece {
+        number,
+        blank: false,
+        speaks,
+        visibilities: if narrows { Visibility::ALL.into_iter().map(choice).collect() } else { Vec::new() },
+        body,
+        warning,
+    }
+}
