@@ -11,6 +11,7 @@ mod consents;
 mod doubles;
 mod ears;
 mod facebook;
+mod facebook_app;
 mod factory;
 mod feed;
 mod forgotten;
