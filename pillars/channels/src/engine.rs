@@ -4,6 +4,7 @@
 //! the delivery is written as *armed*, with the words by which its text is known again; whatever
 //! happens then, a delivery found armed is looked for and never simply sent again.
 
+mod app;
 mod back;
 mod key;
 
@@ -109,7 +110,7 @@ pub async fn carry(section: &Section, wire: &dyn Wire, id: DeliveryId) -> Result
 
 /// By what wires reach the world.
 pub fn line(section: &Section) -> Line<'_> {
-    Line { fetcher: &section.fetcher, now: section.clock.now() }
+    Line { fetcher: &section.fetcher, now: section.clock.now(), app: section }
 }
 
 pub(crate) async fn take(
@@ -309,6 +310,9 @@ impl Hand<'_> {
         if let Some(until) = self.rest_until().await? {
             return self.rest(delivery, until).await;
         }
+        if let Some(until) = self.app_rests_until().await? {
+            return self.trouble(delivery, Trouble::Rate(Some(until))).await;
+        }
         let Some(account) = &self.account else { return Ok(Next::Rest) };
         let Some(carried) = self.carried(delivery).await else {
             return self.trouble(delivery, Trouble::Transient).await;
@@ -372,6 +376,15 @@ impl Hand<'_> {
         }
         let ends = spent.since + Duration::from_secs(u64::try_from(budget.seconds).unwrap_or(0));
         Ok((spent.used >= budget.most && ends > now).then_some(ends))
+    }
+
+    /// Until when the app of the network makes no call for any account, if it rests.
+    async fn app_rests_until(&self) -> Result<Option<Timestamp>, DbError> {
+        if !self.wire.shares_app() {
+            return Ok(None);
+        }
+        let until = budgets::app_rest(&mut *self.section.db.read().await?).await?;
+        Ok(until.filter(|until| *until > self.now()))
     }
 
     /// Looks whether a text is out whose call got no answer, or was cut off.

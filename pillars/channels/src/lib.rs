@@ -34,6 +34,7 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0006_press_more",
     "0007_second_eyes",
     "0008_languages",
+    "0009_app_rest",
 );
 
 /// The messages of this pillar.

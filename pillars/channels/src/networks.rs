@@ -14,6 +14,7 @@ pub mod telegram;
 
 use async_trait::async_trait;
 use bytes::Bytes;
+use griot_db::DbError;
 use griot_fetch::Fetcher;
 use griot_kernel::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -60,6 +61,19 @@ pub struct Line<'a> {
     pub fetcher: &'a Fetcher,
     /// This moment.
     pub now: Timestamp,
+    /// How long the app that all accounts share makes no call, where a network counts by app.
+    pub app: &'a dyn AppRest,
+}
+
+/// The rest of an app by which every account of the house speaks to its network. Kept, and the same for
+/// every process.
+#[async_trait]
+pub trait AppRest: std::fmt::Debug + Send + Sync {
+    /// Until when it rests, or did last.
+    async fn until(&self) -> Result<Option<Timestamp>, DbError>;
+
+    /// Lets it rest until then.
+    async fn rest(&self, until: Timestamp) -> Result<(), DbError>;
 }
 
 /// An account on a network, with the key to it.
@@ -264,6 +278,12 @@ pub trait Wire: Send + Sync {
 
     /// How often texts may go out on one account, by the network's own word.
     fn budget(&self) -> Budget;
+
+    /// Whether the network counts the calls of all accounts together, by the app that makes them
+    /// ([`Line::app`]).
+    fn shares_app(&self) -> bool {
+        false
+    }
 
     /// Whether a text that is out can be taken back.
     fn takes_back(&self) -> bool {

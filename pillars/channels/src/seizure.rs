@@ -195,6 +195,7 @@ pub const SILENT: &[Silent] = &[
     silent("channel_keeper", &["channel"]),
     silent("channel_approver", &["channel"]),
     silent("budget", &["channel", "since", "used", "until"]),
+    silent("facebook_app", &["one", "rests_until"]),
     silent(
         "item",
         &[

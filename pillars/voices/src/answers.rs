@@ -1,5 +1,6 @@
 //! What other pillars may ask about blogs.
 
+mod duties;
 mod strategy;
 
 use async_trait::async_trait;

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use griot_contracts::{
     campaigns::{Evidences, Serves, Weekly},
+    duties::Duties,
     people::PersonErased,
     planning::{Drafts, Scheduled},
     publications::{Featured, OutsidePlaces, Remarks},
@@ -58,6 +59,7 @@ impl Pillar for Voices {
         house.join::<dyn Serves>(Arc::new(*self));
         house.join::<dyn Evidences>(Arc::new(*self));
         house.join::<dyn Weekly>(Arc::new(*self));
+        house.join::<dyn Duties>(Arc::new(*self));
         house.waiting.push(Arc::new(*self));
         house.shelves.push(Arc::new(*self));
         house.powers.push(Arc::new(*self));

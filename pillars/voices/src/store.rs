@@ -13,6 +13,7 @@ pub mod export;
 pub mod featured;
 pub mod files;
 pub mod guests;
+pub mod held;
 pub mod imports;
 pub mod lists;
 pub mod moderation;

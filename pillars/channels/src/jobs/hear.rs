@@ -1,5 +1,6 @@
 use std::{collections::HashSet, time::Duration};
 
+use griot_db::{Conn, DbError};
 use griot_jobs::{Job, JobError, enqueue};
 use griot_web::Section;
 use serde::{Deserialize, Serialize};
@@ -70,6 +71,24 @@ fn bot(section: &Section, channel: &Channel, key: &SealedKey) -> Option<String> 
     Some(bot.to_owned())
 }
 
+/// How far the bot of a channel was read, on whichever of its channels that was. Telegram tells once more
+/// what nobody asked beyond, also where another channel listens for the bot now.
+async fn furthest(section: &Section, db: &mut Conn, channel: &Channel, own: &str) -> Result<String, DbError> {
+    let keys = keys::list(db).await?;
+    let bot_of = |one: &Channel| bot(section, one, keys.iter().find(|key| key.channel == one.id)?);
+    let Some(ours) = bot_of(channel) else { return Ok(own.to_owned()) };
+    let mut furthest = own.to_owned();
+    for one in channels::list(db).await? {
+        if bot_of(&one).is_some_and(|bot| bot == ours) {
+            let cursor = ears::of(db, one.id).await?.cursor;
+            if cursor.parse::<i64>().ok() > furthest.parse::<i64>().ok() {
+                furthest = cursor;
+            }
+        }
+    }
+    Ok(furthest)
+}
+
 impl Job<Section> for Hear {
     const NAME: &'static str = "channels.hear";
     const OUTSIDE: bool = true;
@@ -81,9 +100,13 @@ impl Job<Section> for Hear {
             return Ok(());
         };
         let before = ears::of(&mut db, channel.id).await?;
+        let from = match channel.network {
+            Network::Telegram => furthest(section, &mut db, &channel, &before.cursor).await?,
+            _ => before.cursor.clone(),
+        };
         drop(db);
         let heard = match engine::awake(section, &channel).await? {
-            Ok(account) => ear.hear(engine::line(section), &account, &before.cursor).await,
+            Ok(account) => ear.hear(engine::line(section), &account, &from).await,
             Err(trouble) => Err(trouble),
         };
         let now = section.clock.now();

@@ -5,6 +5,7 @@
 
 mod ear;
 mod refusal;
+mod usage;
 
 use std::time::Duration;
 
@@ -23,6 +24,7 @@ use super::{
 };
 use crate::model::{message::Message, network::Network};
 use refusal::judged;
+use usage::rest_after;
 
 /// The version of the interface that is spoken, read on 2026-11-27. Each is answered for some two years.
 pub const VERSION: &str = "v26.0";
@@ -86,6 +88,10 @@ impl Wire for Facebook {
     /// 200 calls an hour for each person who uses the app: here one.
     fn budget(&self) -> Budget {
         Budget { most: 200, seconds: 3_600 }
+    }
+
+    fn shares_app(&self) -> bool {
+        true
     }
 
     async fn check(&self, line: Line<'_>, account: &Account) -> Result<Health, Trouble> {
@@ -213,7 +219,21 @@ fn node(account: &Account, name: &str, edge: &str) -> Result<Url, Trouble> {
     at(account, &format!("/{VERSION}/{name}{edge}"))
 }
 
+/// Makes a call, unless the app rests; whoever called last before its limit lets it rest.
 async fn ask(line: Line<'_>, account: &Account, what: Call) -> Result<Called, Trouble> {
+    let rests = line.app.until().await.map_err(|error| {
+        tracing::warn!(%error, "nobody knows whether the app rests");
+        Trouble::Transient
+    })?;
+    if let Some(until) = rests.filter(|until| *until > line.now) {
+        return Err(Trouble::Rate(Some(until)));
+    }
     let answer = call(line, account, what.bearer(&account.key.typed)).await?;
+    if let Some(until) = rest_after(&answer, line.now) {
+        // What was done is done, also where this cannot be kept.
+        if let Err(error) = line.app.rest(until).await {
+            tracing::warn!(%error, "the rest of the app was not kept");
+        }
+    }
     judged(line, account, answer)
 }

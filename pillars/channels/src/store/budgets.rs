@@ -58,3 +58,21 @@ pub async fn rest(tx: &mut Tx, channel: ChannelId, until: Timestamp, now: Timest
         .execute(conn))?;
     Ok(())
 }
+
+/// Until when the app by which all Pages of Facebook are spoken to rests, if it ever did.
+pub async fn app_rest(db: &mut Conn) -> Result<Option<Timestamp>, DbError> {
+    const SQL: &str = "select rests_until from facebook_app where one = 1";
+
+    let until: Option<i64> = on!(db, conn => query_scalar(SQL).fetch_optional(conn))?;
+    Ok(until.map(moment))
+}
+
+/// Lets that app rest until then; where it rests longer already, it does.
+pub async fn rest_app(tx: &mut Tx, until: Timestamp) -> Result<(), DbError> {
+    const SQL: &str = "insert into facebook_app (one, rests_until) values (1, $1)
+        on conflict (one) do update set rests_until = excluded.rests_until
+        where facebook_app.rests_until < excluded.rests_until";
+
+    change!(tx, conn => query(SQL).bind(until.as_millisecond()).execute(conn))?;
+    Ok(())
+}

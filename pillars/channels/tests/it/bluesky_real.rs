@@ -23,7 +23,7 @@ struct Real {
 
 impl Real {
     fn line(&self) -> Line<'_> {
-        Line { fetcher: &self.fetcher, now: self.now }
+        Line { now: self.now, ..doubles::line(&self.fetcher) }
     }
 
     /// What stands under this name, as everyone can read it.

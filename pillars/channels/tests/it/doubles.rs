@@ -14,6 +14,7 @@ use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use async_trait::async_trait;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Multipart, Request, State};
@@ -22,7 +23,8 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use griot_channels::model::message::{Message, Visibility};
-use griot_channels::networks::{Account, Carried, Key, Line, Media, Token};
+use griot_channels::networks::{Account, AppRest, Carried, Key, Line, Media, Token};
+use griot_db::DbError;
 use griot_fetch::{FetchPolicy, Fetcher};
 use griot_kernel::{Language, Timestamp};
 
@@ -158,7 +160,22 @@ pub fn now() -> Timestamp {
 }
 
 pub fn line(fetcher: &Fetcher) -> Line<'_> {
-    Line { fetcher, now: now() }
+    Line { fetcher, now: now(), app: &Tireless }
+}
+
+/// An app that never rests.
+#[derive(Debug)]
+pub struct Tireless;
+
+#[async_trait]
+impl AppRest for Tireless {
+    async fn until(&self) -> Result<Option<Timestamp>, DbError> {
+        Ok(None)
+    }
+
+    async fn rest(&self, _: Timestamp) -> Result<(), DbError> {
+        Ok(())
+    }
 }
 
 pub fn account(server: &str, name: &str, key: &str) -> Account {

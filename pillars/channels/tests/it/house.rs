@@ -16,7 +16,7 @@ use griot_channels::{
     store,
 };
 use griot_contracts::people::{Contacts, PublicName, PublicNames, Reachable, StaffLog};
-use griot_db::{Conn, DbError, Tx, outbox};
+use griot_db::{Conn, Db, DbError, Schema, Tx, outbox};
 use griot_fetch::FetchPolicy;
 use griot_jobs::Job;
 use griot_kernel::{Language, PersonId};
@@ -121,6 +121,16 @@ pub struct Home {
     pub house: TestHouse,
     pub log: Arc<Log>,
     client: Client,
+}
+
+/// The tables that a home needs.
+pub const TABLES: &[Schema] = &[griot_web::SCHEMA, griot_jobs::SCHEMA, griot_mailroom::SCHEMA, SCHEMA];
+
+/// A home on a database that has [`TABLES`], in which others answer too: for contracts.
+pub async fn home_on(db: Db, others: impl FnOnce(&mut House)) -> Home {
+    let (log, mut answers) = answers();
+    others(&mut answers);
+    furnished(log, TestHouse::open_on(db, &[griot_i18n::WORDS, WORDS], answers).await).await
 }
 
 /// A section that works as a team of four. Servers on this machine may be reached.

@@ -19,7 +19,7 @@ async fn gateway(home: &Home) -> String {
     format!("/sms/in/{}", address.split('"').next().unwrap())
 }
 
-async fn bring(home: &Home, from: &str, words: &str, id: &str) {
+pub async fn bring(home: &Home, from: &str, words: &str, id: &str) {
     let query: String = url::form_urlencoded::Serializer::new(String::new())
         .append_pair("from", from)
         .append_pair("text", words)

@@ -27,7 +27,7 @@ use uuid::Uuid;
 
 use crate::factory::{channel, later, person, start};
 
-fn conversation(n: u128) -> Conversation {
+pub fn conversation(n: u128) -> Conversation {
     Conversation {
         id: Uuid::from_u128(0xe000 + n).into(),
         source: Source::Sms,
@@ -46,7 +46,7 @@ fn conversation(n: u128) -> Conversation {
     }
 }
 
-fn message(n: u128, of: &Conversation, direction: Direction) -> InboxMessage {
+pub fn message(n: u128, of: &Conversation, direction: Direction) -> InboxMessage {
     let id = Uuid::from_u128(0xf000 + n).into();
     InboxMessage {
         remote: format!("r{n}"),

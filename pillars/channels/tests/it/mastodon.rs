@@ -200,11 +200,11 @@ async fn a_list_without_end_is_absence_only_while_the_server_remembers_the_key()
     drop(fetcher);
     // A picture beside it spares the look at each text.
     let pictured = ["5".to_owned()];
-    let soon = Line { fetcher: &patient, now: now() + Duration::from_secs(60) };
+    let soon = Line { now: now() + Duration::from_secs(60), ..line(&patient) };
     double.stage.turn(soon.now);
     let seen = Mastodon.look(soon, &account, &message("a"), &pictured, &token("k")).await;
     assert_eq!(seen, Ok(Sight::Absent));
-    let late = Line { fetcher: &patient, now: now() + Duration::from_secs(3_590) };
+    let late = Line { now: now() + Duration::from_secs(3_590), ..line(&patient) };
     double.stage.turn(late.now);
     let seen = Mastodon.look(late, &account, &message("a"), &pictured, &token("k")).await;
     assert_eq!(seen, Ok(Sight::Unknown));

@@ -18,6 +18,7 @@ mod feeds;
 mod files;
 mod guests;
 mod guide;
+mod held;
 mod hours;
 mod house;
 mod import_files;

@@ -15,7 +15,7 @@ fn brought(n: u128, blog: &Blog, from: &str) -> Post {
     Post { canonical_url: Some(from.to_owned()), ..published(n, blog, &format!("billet-{n}"), day(1)) }
 }
 
-fn feed(n: u128, address: &str) -> ElsewhereFeed {
+pub fn feed(n: u128, address: &str) -> ElsewhereFeed {
     ElsewhereFeed {
         id: Id::from(id(0xfeed + n)),
         address: address.to_owned(),

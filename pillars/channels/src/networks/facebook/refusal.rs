@@ -1,15 +1,13 @@
 //! What Facebook's numbers mean:
 //! <https://developers.facebook.com/docs/graph-api/guides/error-handling/>.
 
-use std::collections::HashMap;
-
 use griot_fetch::Called;
-use griot_kernel::Timestamp;
 use serde::Deserialize;
 
+use super::usage::regained;
 use crate::networks::{
     Account, Line, Trouble,
-    answer::{after, no_server, quoted, read},
+    answer::{no_server, quoted, read},
 };
 
 #[derive(Deserialize)]
@@ -24,12 +22,6 @@ struct Refusal {
     code: i64,
     error_subcode: i64,
     error_user_msg: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Usage {
-    #[serde(default)]
-    estimated_time_to_regain_access: i64,
 }
 
 /// An answer that says yes, or what the refusal means.
@@ -70,12 +62,4 @@ pub(super) fn judged(line: Line<'_>, account: &Account, answer: Called) -> Resul
         (506, _) => content("channels-trouble-facebook-again"),
         _ => content("channels-trouble-refused"),
     }
-}
-
-/// When calls are taken again, if the network says so: in minutes, for each kind of use.
-fn regained(answer: &Called, now: Timestamp) -> Option<Timestamp> {
-    let usage: HashMap<String, Vec<Usage>> =
-        serde_json::from_str(answer.header("x-business-use-case-usage")?).ok()?;
-    let minutes = usage.into_values().flatten().map(|usage| usage.estimated_time_to_regain_access).max()?;
-    (minutes > 0).then(|| after(now, minutes.saturating_mul(60)))
 }

@@ -6,8 +6,9 @@ use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, Multipart, Path, Query, State};
+use axum::extract::{DefaultBodyLimit, Multipart, Path, Query, Request, State};
 use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
 use griot_channels::networks::facebook::VERSION;
@@ -34,6 +35,8 @@ pub struct World {
     pub refusal: Option<(u16, i64, i64)>,
     /// Minutes until calls are taken again.
     pub regain: Option<i64>,
+    /// What every answer says of how much was used: a header and its words.
+    pub usage: Vec<(&'static str, String)>,
     pub may_inspect: bool,
     /// Deleting is refused as if nothing were there.
     pub hides: bool,
@@ -62,6 +65,7 @@ impl Facebook {
             .route(&format!("{node}/photos"), post(photo).layer(DefaultBodyLimit::disable()))
             .route(&format!("{node}/comments"), post(comment))
             .route(&format!("{node}/feed"), post(publish).merge(get(feed)))
+            .layer(middleware::from_fn_with_state(Arc::clone(&world), tell_usage))
             .with_state((Arc::clone(&world), stage.clone()));
         let address = serve(routes, &stage).await;
         Self { world, stage, address }
@@ -77,6 +81,14 @@ impl Facebook {
         let at = self.stage.now().as_millisecond();
         add(&mut self.world.lock().unwrap(), at, json!({ "message": text }));
     }
+}
+
+async fn tell_usage(State(world): State<Arc<Mutex<World>>>, request: Request, next: Next) -> Response {
+    let mut answer = next.run(request).await;
+    for (name, words) in &world.lock().unwrap().usage {
+        answer.headers_mut().insert(*name, words.parse().unwrap());
+    }
+    answer
 }
 
 fn add(world: &mut World, at: i64, body: Value) -> String {
