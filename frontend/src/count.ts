@@ -42,10 +42,11 @@ document.querySelectorAll<HTMLElement>("[data-count]").forEach((place) => {
     const common = value("link") && unit !== "words" ? `${value("body")}\n\n${value("link")}` : value("body");
     const box = document.getElementById(own) as HTMLTextAreaElement | null;
     const used = count(box?.value.trim() || (alone === undefined ? common : ""), Number(link));
+    // Words that are not its own are counted where they are written.
+    place.hidden = alone !== undefined && !used;
     place.textContent = word.replace("{used}", String(used));
     place.className = used > Number(most) ? "chip bad" : "chip";
   };
   form.addEventListener("input", tell);
-  place.hidden = false;
   tell();
 });

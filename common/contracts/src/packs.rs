@@ -51,6 +51,9 @@ pub struct PackedText {
 pub struct PackedVariant {
     /// Which kind: `facebook`, for instance.
     pub network: String,
+    /// Tells the accounts of its house on this network apart, and nothing else of them: those of one number
+    /// are what one account says, in one language after the other.
+    pub account: u32,
     /// In which language.
     pub language: Language,
     /// Its own words; without them it says what the text says in that language.
@@ -66,6 +69,7 @@ impl PackedVariant {
     pub fn plain(network: &str, language: Language) -> Self {
         Self {
             network: network.to_owned(),
+            account: 1,
             language,
             body: None,
             warning: String::new(),

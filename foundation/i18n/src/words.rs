@@ -39,6 +39,11 @@ impl Words {
         self.language
     }
 
+    /// Where clocks show the hours of these words.
+    pub fn zone(&self) -> &Zone {
+        &self.zone
+    }
+
     /// The message `key`, as it is.
     pub fn t(&self, key: &str) -> String {
         self.say(key, None)

@@ -2,7 +2,7 @@ use std::{fmt, str::FromStr};
 
 use jiff::{
     civil::{Date, DateTime},
-    tz::{self, AmbiguousOffset, TimeZone},
+    tz::{self, AmbiguousOffset, TimeZone, TimeZoneDatabase},
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -136,7 +136,9 @@ impl Default for Zone {
 impl FromStr for Zone {
     type Err = NotAZone;
     fn from_str(name: &str) -> Result<Self, NotAZone> {
-        TimeZone::get(name).ok().filter(|zone| zone.iana_name().is_some()).map(Self).ok_or(NotAZone)
+        // A machine may keep fewer names than the program does.
+        let found = TimeZone::get(name).or_else(|_| TimeZoneDatabase::bundled().get(name));
+        found.ok().filter(|zone| zone.iana_name().is_some()).map(Self).ok_or(NotAZone)
     }
 }
 

@@ -180,6 +180,9 @@ pub struct KitText {
 pub struct KitVariant {
     /// Which kind.
     pub network: String,
+    /// Which of the accounts there, by a number that says nothing else.
+    #[serde(default = "first")]
+    pub account: u32,
     /// In which language.
     pub language: String,
     /// Stands before it, in the place of the warning of the text.
@@ -191,6 +194,11 @@ pub struct KitVariant {
     /// Those words, once the file was read.
     #[serde(skip)]
     pub body: String,
+}
+
+/// Where nobody tells accounts apart, there is one.
+fn first() -> u32 {
+    1
 }
 
 /// A picture of a text.

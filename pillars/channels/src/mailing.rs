@@ -13,7 +13,7 @@ use griot_web::Section;
 use uuid::Uuid;
 
 use crate::{
-    acts::{risk, settle},
+    acts::{log, risk, settle},
     engine::{act, take},
     letter::{From, Sheet},
     model::{
@@ -29,7 +29,7 @@ use crate::{
     store::{
         audiences, channels, deliveries, items,
         letters::{self, Armed},
-        machine, mailings, newsletters, ways,
+        machine, mailings, newsletters, texts, ways,
     },
 };
 
@@ -112,9 +112,10 @@ impl Hand<'_> {
         let mut db = self.section.db.read().await?;
         let own = self.delivery.message.language;
         let item = items::by_id(&mut db, self.delivery.item).await?;
-        let beside = deliveries::of(&mut db, self.delivery.item).await?.into_iter();
-        let beside = beside.filter(|one| one.channel == self.channel.id && one.state != State::Stopped);
-        let all: Vec<_> = beside.map(|one| one.message.language).chain([own]).collect();
+        // What went out before, and was taken back, is none of this round.
+        let beside = texts::variants(&mut db, self.delivery.item).await?.into_iter();
+        let beside = beside.filter(|one| one.channel == self.channel.id).map(|one| one.language);
+        let all: Vec<_> = beside.chain([own]).collect();
         Ok(Reads::of(own, &all, item.map_or(own, |item| item.language)))
     }
 
@@ -331,10 +332,25 @@ impl Hand<'_> {
         if counts.any_gone() {
             self.end(State::Confirmed, None, &counts).await
         } else if counts.total() == 0 {
-            self.end(State::Rejected, Some("channels-trouble-nobody"), &counts).await
+            self.nobody(&counts).await
         } else {
             self.end(State::Rejected, Some("channels-trouble-no-letter"), &counts).await
         }
+    }
+
+    /// There is nobody to write to. That is no failure of one language among several.
+    async fn nobody(&mut self, counts: &Counts) -> Result<Turn, DbError> {
+        let mailing = mailings::of(&mut *self.section.db.read().await?, self.delivery.id).await?;
+        if mailing.is_none_or(|mailing| mailing.reads == Reads::Any) {
+            return self.end(State::Rejected, Some("channels-trouble-nobody"), counts).await;
+        }
+        let (now, item) = (self.now(), self.delivery.item);
+        let language = self.delivery.message.language.to_string();
+        act!(self.section, tx => {
+            let moment = (now, self.section.random.as_ref());
+            log::note(tx, item, "channels-act-nobody-reads", None, None, &language, moment).await?;
+        })?;
+        self.end(State::Stopped, None, counts).await
     }
 
     /// What was armed and not settled is unsure, if this hand still holds the mailing.

@@ -1,5 +1,7 @@
 //! Texts of a campaign on their way into a kit, and out of one.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use griot_contracts::{
     campaigns::CampaignId,
@@ -17,7 +19,7 @@ use crate::{
         message::Visibility,
         network::Network,
         picture::{Consent, Picture},
-        variant::Variant,
+        variant::{Variant, most_languages},
     },
     store::{channels, items, pictures, texts},
 };
@@ -58,24 +60,41 @@ fn packed(picture: Picture) -> Result<PackedPicture, DbError> {
     })
 }
 
-/// Where an item goes and what it says there, by network: which account of the house that is tells others
-/// nothing.
+/// Where an item goes and what it says there, by network: accounts that say the same are one, and which
+/// accounts they are tells others nothing.
 async fn detached(db: &mut Conn, item: ItemId) -> Result<Vec<PackedVariant>, DbError> {
-    let mut all: Vec<PackedVariant> = Vec::new();
+    let mut accounts: BTreeMap<&'static str, Vec<Vec<PackedVariant>>> = BTreeMap::new();
+    let mut last = None;
     for variant in texts::variants(db, item).await? {
         let Some(channel) = channels::by_id(db, variant.channel).await? else { continue };
-        let one = PackedVariant {
-            network: channel.network.as_str().to_owned(),
-            language: variant.language,
-            body: variant.body,
-            warning: variant.warning,
-            visibility: variant.visibility.as_str().to_owned(),
-        };
-        if !all.contains(&one) {
-            all.push(one);
+        let known = accounts.entry(channel.network.as_str()).or_default();
+        if last != Some(channel.id) {
+            known.push(Vec::new());
+        }
+        last = Some(channel.id);
+        if let Some(said) = known.last_mut() {
+            said.push(PackedVariant {
+                network: channel.network.as_str().to_owned(),
+                account: 1,
+                language: variant.language,
+                body: variant.body,
+                warning: variant.warning,
+                visibility: variant.visibility.as_str().to_owned(),
+            });
         }
     }
-    all.sort_by(|one, two| one.network.cmp(&two.network));
+    let mut all = Vec::new();
+    for known in accounts.into_values() {
+        let mut apart: Vec<Vec<PackedVariant>> = Vec::new();
+        for said in known {
+            if !apart.contains(&said) {
+                apart.push(said);
+            }
+        }
+        for (account, said) in (1..).zip(apart) {
+            all.extend(said.into_iter().map(|one| PackedVariant { account, ..one }));
+        }
+    }
     Ok(all)
 }
 
@@ -103,10 +122,17 @@ async fn give(db: &mut Conn, item: Item, now: Timestamp) -> Result<PackedItem, D
     })
 }
 
-/// What a text of a kit says on this channel: the words for its network, in its own language if there are.
-fn wanted<'p>(packed: &'p PackedItem, channel: &Channel) -> Option<&'p PackedVariant> {
+/// What a text of a kit says on this channel: what one account of its network says, that which speaks the
+/// channel's language if there is one.
+fn wanted<'p>(packed: &'p PackedItem, channel: &Channel) -> Vec<&'p PackedVariant> {
     let of = || packed.variants.iter().filter(|one| one.network == channel.network.as_str());
-    of().find(|one| one.language == channel.language).or_else(|| of().next())
+    let Some(best) = of().find(|one| one.language == channel.language).or_else(|| of().next()) else {
+        return Vec::new();
+    };
+    if most_languages(channel.network) == 1 {
+        return vec![best];
+    }
+    of().filter(|one| one.account == best.account).collect()
 }
 
 /// Lets a text of a kit go to the channels of its networks. What is said on networks on which nobody speaks
@@ -119,17 +145,18 @@ async fn put_variants(
 ) -> Result<(), DbError> {
     let mut placed: Vec<&PackedVariant> = Vec::new();
     for channel in channels::list(tx).await?.into_iter().filter(|one| one.state != ChannelState::Closed) {
-        let Some(one) = wanted(packed, &channel) else { continue };
-        let variant = Variant {
-            channel: channel.id,
-            language: one.language,
-            body: one.body.clone(),
-            warning: one.warning.clone(),
-            // A word that is unknown here narrows, and never widens, who may see it.
-            visibility: one.visibility.parse().unwrap_or(Visibility::Followers),
-        };
-        texts::put_variant(tx, item, &variant).await?;
-        placed.push(one);
+        for one in wanted(packed, &channel) {
+            let variant = Variant {
+                channel: channel.id,
+                language: one.language,
+                body: one.body.clone(),
+                warning: one.warning.clone(),
+                // A word that is unknown here narrows, and never widens, who may see it.
+                visibility: one.visibility.parse().unwrap_or(Visibility::Followers),
+            };
+            texts::put_variant(tx, item, &variant).await?;
+            placed.push(one);
+        }
     }
     for one in packed.variants.iter().filter(|one| !placed.contains(one)) {
         let about = format!("{} · {} · {}", one.network, one.language, one.visibility);

@@ -180,6 +180,7 @@ fn variants(item: &KitItem, language: impl Fn(&str) -> Language) -> Vec<PackedVa
     }
     let variant = |one: &KitVariant| PackedVariant {
         network: clean(&one.network, 40),
+        account: one.account,
         language: language(&one.language),
         body: one.file.as_ref().map(|_| clean(&one.body, MOST_SIGNS)),
         warning: clean(&one.warning, MOST_WARNING),

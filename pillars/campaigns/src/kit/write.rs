@@ -167,6 +167,7 @@ async fn pack_variant(
     };
     Ok(KitVariant {
         network: variant.network,
+        account: variant.account,
         language: variant.language.to_string(),
         warning: variant.warning,
         visibility: variant.visibility,

@@ -75,7 +75,8 @@ pub fn said(whole: &Whole, wanted: Option<Language>) -> (Language, String) {
 
 /// Where and when a communiqué is dated.
 pub fn dated(words: &Words, whole: &Whole, one: &Communique) -> String {
-    let day = words.date(whole.item.planned_at.unwrap_or(whole.item.updated_at));
+    let at = whole.item.planned_at.unwrap_or(whole.item.updated_at);
+    let day = words.date(Timestamp::start_of(words.zone().day(at)));
     if one.place.is_empty() {
         return day;
     }
@@ -85,7 +86,9 @@ pub fn dated(words: &Words, whole: &Whole, one: &Communique) -> String {
 /// The sentence that forbids to publish before an hour, while it does.
 pub fn embargo(words: &Words, whole: &Whole, now: Timestamp) -> Option<String> {
     let until = whole.item.embargo_until.filter(|until| now < *until)?;
-    Some(words.put("channels-paper-embargo", "moment", words.moment(until)))
+    // Whoever reads it may be elsewhere.
+    let place = words.zone().place().into();
+    Some(words.with("channels-paper-embargo", [("moment", words.moment(until).into()), ("place", place)]))
 }
 
 /// What a communiqué is called: by its number, or as a draft.

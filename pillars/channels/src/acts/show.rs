@@ -73,7 +73,12 @@ impl Whole {
             let channel = all.iter().find(|channel| channel.id == variant.channel)?.clone();
             Some((variant, channel))
         };
-        let targets: Vec<_> = variants.into_iter().filter_map(with).collect();
+        let mut targets: Vec<_> = variants.into_iter().filter_map(with).collect();
+        // On each channel the item's own language comes first.
+        let order = |(variant, channel): &(Variant, Channel)| {
+            (channel.name.clone(), channel.id, variant.language != item.language)
+        };
+        targets.sort_by_cached_key(order);
         let mut lists: Vec<Newsletter> = Vec::new();
         for (_, channel) in targets.iter().filter(|(_, channel)| to_list(channel.network)) {
             if !lists.iter().any(|known| known.channel == channel.id) {

@@ -25,6 +25,12 @@ pub struct Variant {
     pub visibility: Visibility,
 }
 
+/// In how many languages a text may go to channels of this network: the press gets each communiqué in the
+/// languages of its journalists.
+pub fn most_languages(network: Network) -> usize {
+    if network == Network::Press { 1 } else { 12 }
+}
+
 /// The text of an item in this language, or the one in which it was written first.
 pub fn text_in<'t>(texts: &'t [Text], item: &Item, language: Language) -> Option<&'t Text> {
     let of = |wanted: Language| texts.iter().find(|text| text.language == wanted);

@@ -266,7 +266,7 @@ pub async fn read_for(db: &mut Conn, channel: ChannelId) -> Result<Vec<Item>, Db
     const SQL: &str = concat!(
         "select ",
         item_columns!(),
-        " from item join variant on variant.item = item.id where variant.channel = $1
+        " from item where exists (select 1 from variant where variant.item = item.id and variant.channel = $1)
           and item.stage in ('in-review', 'approved', 'scheduled') order by item.id"
     );
 

@@ -25,7 +25,8 @@ pub async fn reach(
     on!(db, conn => query_scalar(SQL).bind(audience.as_uuid()).bind(after).bind(many).fetch_one(conn))
 }
 
-/// Writes down a letter for each of this part of a list between two keys, the first not included.
+/// Writes down a letter for each of this part of a list between two keys, the first not included; for nobody
+/// who has one that says the same in another language.
 pub async fn gather(
     tx: &mut Tx,
     mailing: DeliveryId,
@@ -40,6 +41,11 @@ pub async fn gather(
         and (cast($7 as text) is null or source = $7)
         and (cast($8 as bigint) is null or confirmed_at >= $8)
         and (cast($9 as text) is null or language = $9) and cast($10 as text) not like '% ' || language || ' %'
+        and ($11 = 0 or not exists (select 1 from delivery as own
+            join delivery as beside on beside.item = own.item and beside.channel = own.channel
+                and beside.created_at = own.created_at and beside.id <> own.id
+            join mailing_letter as got on got.mailing = beside.id and got.mark = subscriber.mark
+            where own.id = $1))
         on conflict do nothing";
 
     change!(tx, conn => query(SQL)
@@ -53,6 +59,7 @@ pub async fn gather(
         .bind(part.since.map(Timestamp::as_millisecond))
         .bind(reads.only())
         .bind(reads.not())
+        .bind(i64::from(*reads != Reads::Any))
         .execute(conn))
 }
 

@@ -64,19 +64,22 @@ pub(super) async fn gaps(
     all: &[Channel],
     (from, until): (Timestamp, Timestamp),
 ) -> Result<Vec<String>, WebError> {
-    if until.days_since(from) < GAP {
+    // Days as they are counted there: a week in which clocks are put forward is a week.
+    let zone = &v.settings.zone;
+    let days = |from, until| i64::from((zone.day(until) - zone.day(from)).get_days());
+    if days(from, until) < GAP {
         return Ok(Vec::new());
     }
     let mut silences: HashMap<ChannelId, (Timestamp, i64)> = HashMap::new();
     for (channel, first, last) in calendar::voices(db, (from, until)).await? {
         let (before, longest) = silences.entry(channel).or_insert((from, 0));
-        *longest = (*longest).max(first.days_since(*before));
+        *longest = (*longest).max(days(*before, first));
         *before = last;
     }
     let mut found = Vec::new();
     for channel in all.iter().filter(|channel| channel.state == ChannelState::Open) {
         let (before, longest) = silences.get(&channel.id).copied().unwrap_or((from, 0));
-        let longest = longest.max(until.days_since(before));
+        let longest = longest.max(days(before, until));
         if longest >= GAP {
             found.push(
                 v.words.with(

@@ -12,10 +12,9 @@ use crate::{
     model::{
         channel::{Channel, ChannelState},
         item::{Item, Text, sensitivity, sensitivity_text},
-        network::Network,
         picture::PictureId,
         press::for_press_alone,
-        variant::Variant,
+        variant::{Variant, most_languages},
     },
     store::{channels, pictures},
 };
@@ -186,12 +185,6 @@ pub(super) async fn read(
 
 /// Says of a piece of the form that it is not to go out in that language any more.
 pub(super) const NOT_ANY_MORE: &str = "-";
-
-/// In how many languages a text may go to channels of this network: the press gets each communiqué in the
-/// languages of its journalists.
-pub(super) fn most_languages(network: Network) -> usize {
-    if network == Network::Press { 1 } else { 12 }
-}
 
 /// How an item goes to a channel: fields of one name are those of one language after the other, and the
 /// first is the channel's own where nobody says.

@@ -9,7 +9,7 @@ use axum::{
 };
 use griot_contracts::people::StaffLog;
 use griot_db::Conn;
-use griot_kernel::{Id, Language, Timestamp};
+use griot_kernel::{Id, Language, Timestamp, Zone};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use serde::Deserialize;
 
@@ -237,7 +237,7 @@ pub(super) async fn segment(
         }
         used.then_some("channels-refused-segment-used")
     } else {
-        let since = view::moment(&v.settings.zone, &form.since, None);
+        let since = view::moment(&Zone::UTC, &form.since, None);
         match (form.name.trim(), since) {
             ("", _) => Some("channels-refused-segment-name"),
             (_, Err(key)) => Some(key),

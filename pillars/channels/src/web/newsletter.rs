@@ -10,7 +10,6 @@ pub(super) use reader::{ask_confirm, ask_leave, change, confirm};
 
 use griot_web::Visitor;
 
-use super::view::Choice;
 use crate::model::audience::{Audience, AudienceId, Kind};
 
 /// A list that anybody may ask for, as a form shows it.
@@ -34,14 +33,4 @@ fn choices(v: &Visitor, lists: &[Audience], on: &[AudienceId], all: bool) -> Vec
         }
     };
     lists.iter().filter(shown).map(choice).collect()
-}
-
-/// The languages of the house, the chosen one marked.
-fn languages(v: &Visitor, chosen: &str) -> Vec<Choice> {
-    let choice = |language: griot_kernel::Language| Choice {
-        value: language.to_string(),
-        label: v.words.language_name(language),
-        chosen: language.as_str() == chosen,
-    };
-    v.section().words.languages().into_iter().map(choice).collect()
 }

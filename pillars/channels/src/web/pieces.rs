@@ -4,7 +4,7 @@ use griot_web::Visitor;
 
 use super::{
     edit::visibility_key,
-    fields::{Fields, NOT_ANY_MORE, most_languages},
+    fields::{Fields, NOT_ANY_MORE},
     view::{self, Choice},
 };
 use crate::model::{
@@ -12,12 +12,15 @@ use crate::model::{
     measure::Unit,
     message::Visibility,
     network::Network,
+    variant::most_languages,
 };
 
 /// What an item says there in one language.
 pub(super) struct Piece {
     /// Tells its fields from those of the others.
     pub number: usize,
+    /// Its language, where there are several.
+    pub named: Option<String>,
     /// Whether it is offered, and nothing was written there yet.
     pub blank: bool,
     pub speaks: Vec<Choice>,
@@ -78,6 +81,7 @@ fn pieces(v: &Visitor, fields: &Fields, channel: &Channel) -> Vec<Piece> {
     let all = |field: &str| fields.all(&format!("{field}_{}", channel.id));
     let nth = |field: &str, n: usize| all(field).get(n).cloned().unwrap_or_default();
     let count = all("language").len().max(1);
+    let several = all("language").iter().filter(|tag| !tag.is_empty()).count() > 1;
     let mut pieces: Vec<Piece> = Vec::new();
     for n in 0..count {
         let tag = match nth("language", n) {
@@ -91,14 +95,14 @@ fn pieces(v: &Visitor, fields: &Fields, channel: &Channel) -> Vec<Piece> {
         pieces.push(piece(
             v,
             channel,
-            number,
+            (number, several),
             (&tag, nth("visibility", n)),
             (nth("body", n), nth("warning", n)),
         ));
     }
     if pieces.len() < most_languages(channel.network) {
         let number = pieces.len();
-        let blank = piece(v, channel, number, ("", String::new()), (String::new(), String::new()));
+        let blank = piece(v, channel, (number, false), ("", String::new()), (String::new(), String::new()));
         pieces.push(Piece { blank: true, ..blank });
     }
     pieces
@@ -107,22 +111,21 @@ fn pieces(v: &Visitor, fields: &Fields, channel: &Channel) -> Vec<Piece> {
 fn piece(
     v: &Visitor,
     channel: &Channel,
-    number: usize,
+    (number, several): (usize, bool),
     (tag, visibility): (&str, String),
     (body, warning): (String, String),
 ) -> Piece {
-    let mut speaks = Vec::new();
-    if number > 0 {
-        let (value, key) = if tag.is_empty() {
-            ("", "channels-none")
-        } else {
-            (NOT_ANY_MORE, "channels-language-not-any-more")
-        };
-        speaks.push(Choice { value: value.to_owned(), label: v.words.t(key), chosen: tag == value });
-    }
     let known = if tag.is_empty() || tag == NOT_ANY_MORE { channel.language.as_str() } else { tag };
     let languages = view::languages(v, known).into_iter();
-    speaks.extend(languages.map(|choice| Choice { chosen: choice.value == tag, ..choice }));
+    let mut speaks: Vec<Choice> =
+        languages.map(|choice| Choice { chosen: choice.value == tag, ..choice }).collect();
+    let more =
+        |value: &str, key| Choice { value: value.to_owned(), label: v.words.t(key), chosen: tag == value };
+    if tag.is_empty() {
+        speaks.insert(0, more("", "channels-none"));
+    } else if several {
+        speaks.push(more(NOT_ANY_MORE, "channels-language-not-any-more"));
+    }
     let choice = |one: Visibility| Choice {
         value: one.as_str().to_owned(),
         label: v.words.t(visibility_key(one)),
@@ -131,6 +134,7 @@ fn piece(
     let narrows = channel.network == Network::Mastodon;
     Piece {
         number,
+        named: tag.parse().ok().filter(|_| several).map(|language| v.words.language_name(language)),
         blank: false,
         speaks,
         visibilities: if narrows { Visibility::ALL.into_iter().map(choice).collect() } else { Vec::new() },

@@ -3,7 +3,7 @@
 use griot_channels::{
     model::{
         delivery::State,
-        item::{Item, ItemId},
+        item::{Item, ItemId, Stage},
         variant::Variant,
     },
     store::{deliveries, items, mailings, newsletters, subscribers, texts},
@@ -13,7 +13,7 @@ use griot_web::testing::text;
 
 use crate::{
     factory,
-    house::{Home, home, to},
+    house::{Home, field, home, to},
     pages::{add_channel, approve, page, write},
 };
 
@@ -208,12 +208,15 @@ async fn each_reader_of_a_list_gets_the_letter_once_in_a_language_that_they_read
         (body.as_str(), ""),
         (language.as_str(), "en"),
         (body.as_str(), "# Water\n\nWater is a right."),
+        // Nobody on the list reads it.
+        (language.as_str(), "dyu"),
+        (body.as_str(), "# Ji"),
     ];
     let path = write(&fatou, "L’eau", "L’eau est un droit.", &[&channel.id.to_string()], &pieces).await;
     let proof = page(&fatou, &format!("{path}/letter/{}?language=en", channel.id)).await;
     assert!(proof.contains("Water is a right."), "{proof}");
     let proof = page(&fatou, &format!("{path}/letter/{}", channel.id)).await;
-    assert!(proof.contains("language=en"), "the first of its languages: {proof}");
+    assert!(proof.contains("language=fr"), "the text's own language: {proof}");
     fatou.post(&path, &[("act", "submit")]).await;
     approve(&home, &path).await;
     home.work().await;
@@ -233,10 +236,55 @@ async fn each_reader_of_a_list_gets_the_letter_once_in_a_language_that_they_read
     assert_eq!((people.len(), languages.iter().filter(|one| **one == "en").count()), (5, 2), "{got:?}");
     let mut db = section.db.read().await.unwrap();
     assert!(newsletters::of(&mut db, channel.id).await.unwrap().is_some());
-    for one in deliveries::of(&mut db, id(&path)).await.unwrap() {
-        assert_eq!(one.state, State::Confirmed);
+    let sent = deliveries::of(&mut db, id(&path)).await.unwrap();
+    assert_eq!(sent.len(), 3);
+    for one in &sent {
+        let unread = one.message.language.as_str() == "dyu";
+        assert_eq!(one.state, if unread { State::Stopped } else { State::Confirmed });
         assert!(mailings::of(&mut db, one.id).await.unwrap().is_some());
     }
     let Item { stage, .. } = items::by_id(&mut db, id(&path)).await.unwrap().unwrap();
-    assert_eq!(stage, griot_channels::model::item::Stage::Published);
+    assert_eq!(stage, Stage::Published, "a language that nobody reads is no failure");
+    drop(db);
+    assert!(page(&fatou, &path).await.contains("Personne de la liste ne lit cette langue"));
+
+    // Whoever reads another language meanwhile gets nothing twice when the letter goes once more.
+    let english = sent.iter().find(|one| one.message.language == Language::ENGLISH).unwrap();
+    let mut tx = section.db.begin().await.unwrap();
+    for n in 1..=5 {
+        let mark = subscribers::by_id(&mut tx, n).await.unwrap().unwrap().mark;
+        subscribers::set_language(&mut tx, &mark, Language::ENGLISH).await.unwrap();
+    }
+    assert!(mailings::reopen(&mut tx, english.id).await.unwrap());
+    assert!(mailings::open_again(&mut tx, english.id, section.clock.now()).await.unwrap());
+    tx.commit().await.unwrap();
+    home.minutes(3).await;
+    let again = home.house.post.take();
+    assert!(again.iter().all(|one| one.unsubscribe.is_none()), "no letter of the list: {again:?}");
+
+    // After it was taken back, a correction in one language goes to all.
+    fatou.post(&path, &[("act", "withdraw"), ("words", "Une faute")]).await;
+    home.minutes(2).await;
+    home.house.post.take();
+    assert_eq!(fatou.post(&path, &[("act", "reopen")]).await.status(), 303);
+    let revision = field(&page(&fatou, &format!("{path}/edit")).await, "revision");
+    let id_of_channel = channel.id.to_string();
+    let corrected = [
+        ("title", "L’eau"),
+        ("language", "fr"),
+        ("body", "L’eau est un droit humain."),
+        ("to", id_of_channel.as_str()),
+        ("revision", revision.as_str()),
+        (language.as_str(), "fr"),
+        (body.as_str(), ""),
+    ];
+    assert!(to(&fatou.post(&format!("{path}/edit"), &corrected).await).ends_with("?done=saved"));
+    fatou.post(&path, &[("act", "submit")]).await;
+    approve(&home, &path).await;
+    home.work().await;
+    home.house.post.take();
+    fatou.post(&path, &[("act", "schedule"), ("hour", "2013-02-14T10:00")]).await;
+    home.minutes(60).await;
+    let corrected = home.house.post.take().into_iter().filter(|one| one.unsubscribe.is_some()).count();
+    assert_eq!(corrected, 5, "all of them, whatever they read");
 }

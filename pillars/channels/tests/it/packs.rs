@@ -151,11 +151,23 @@ griot_testkit::contract! { &[SCHEMA];
         texts::put_variant(&mut tx, item.id, &own(&radio, "L’eau, à l’antenne.")).await.unwrap();
         let plain = griot_channels::acts::propose::plain_variant(&telegram, Language::FRENCH);
         texts::put_variant(&mut tx, item.id, &plain).await.unwrap();
+        let also = griot_channels::acts::propose::plain_variant(&telegram, Language::ENGLISH);
+        texts::put_variant(&mut tx, item.id, &also).await.unwrap();
+        // Another channel that says the same in the same languages is no other account to others.
+        let twin = channel(5, Network::Telegram);
+        channels::insert(&mut tx, &twin).await.unwrap();
+        for one in [&plain, &also] {
+            texts::put_variant(&mut tx, item.id, &Variant { channel: twin.id, ..one.clone() }).await.unwrap();
+        }
 
         let mut packed = kept.give(&mut tx, item.campaign.unwrap(), start()).await.unwrap().remove(0);
         assert_eq!(packed.networks(), ["facebook", "radio", "telegram"]);
         assert_eq!((packed.sensitivity, packed.texts[0].warning.as_str()), (Sensitivity::None, "Violence"));
         assert!(!format!("{packed:?}").contains(&facebook.id.to_string()), "no account goes along");
+        let accounts: Vec<_> = packed.variants.iter().map(|one| (one.network.as_str(), one.account, one.language.to_string())).collect();
+        let fr = |network| (network, 1, "fr".to_owned());
+        assert_eq!(accounts, [fr("facebook"), fr("radio"), ("telegram", 1, "en".into()), fr("telegram")]);
+        channels::update(&mut tx, &Channel { state: ChannelState::Closed, ..twin }).await.unwrap();
 
         // In the other house: no radio, two Pages of which one is in English, words that are unknown here.
         channels::update(&mut tx, &Channel { state: ChannelState::Closed, ..radio }).await.unwrap();
@@ -163,6 +175,7 @@ griot_testkit::contract! { &[SCHEMA];
         channels::insert(&mut tx, &english).await.unwrap();
         packed.sensitivity = Sensitivity::NamedPerson;
         packed.variants.push(PackedVariant {
+            account: 2,
             body: Some("Water, on the Page.".into()),
             visibility: "friends".into(),
             ..PackedVariant::plain("facebook", Language::ENGLISH)
@@ -180,7 +193,9 @@ griot_testkit::contract! { &[SCHEMA];
         let in_english = on(&english).unwrap();
         assert_eq!((in_english.body.as_deref(), in_english.language), (Some("Water, on the Page."), Language::ENGLISH));
         assert_eq!(in_english.visibility, Visibility::Followers, "who may see it is never widened");
-        assert_eq!((there.len(), on(&telegram).unwrap().body), (3, None));
+        let on_telegram: Vec<_> =
+            there.iter().filter(|one| one.channel == telegram.id).map(|one| one.language).collect();
+        assert_eq!((there.len(), on_telegram), (4, vec![Language::ENGLISH, Language::FRENCH]));
         let said = notes(&mut tx, came.id).await;
         assert_eq!(said.len(), 2, "{said:?}");
         assert!(said.contains(&"radio · fr · followers — Image dure — L’eau, à l’antenne.".to_owned()), "{said:?}");

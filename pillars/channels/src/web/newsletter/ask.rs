@@ -17,13 +17,13 @@ use griot_web::{Answer, Form, Section, Visitor, WebError, confirmations};
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::{ListChoice, choices, languages};
+use super::{ListChoice, choices};
 use crate::{
     acts::subscribe::{self, Wish},
     jobs::AskSubscriber,
     model::{audience::AudienceId, mailing::opened},
     store::{audiences, deliveries, mailings},
-    web::view::Choice,
+    web::view::{self, Choice},
 };
 
 /// So many letters that were sent stand on a page.
@@ -108,7 +108,7 @@ async fn page(
             &on,
             refusal.is_none() && lists.iter().filter(|one| one.public).count() == 1,
         ),
-        languages: languages(v, if form.language.is_empty() { &own } else { &form.language }),
+        languages: view::languages(v, if form.language.is_empty() { &own } else { &form.language }),
         address: &form.address,
         issues,
         number: found.number,

@@ -10,12 +10,12 @@ use griot_db::Conn;
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use serde::Deserialize;
 
-use super::{ListChoice, choices, languages};
+use super::{ListChoice, choices};
 use crate::{
     acts::subscribe::{self, by_confirm_mark, by_leave_mark, leave_mark},
     model::audience::{AudienceId, Standing, Subscriber},
     store::{audiences, subscribers},
-    web::view::{Choice, Done},
+    web::view::{self, Choice, Done},
 };
 
 #[derive(Template)]
@@ -127,7 +127,7 @@ async fn page(
         on_it: on.contains(&reader.audience),
         on: on.len(),
         lists: choices(v, &lists, &on, false),
-        languages: languages(v, language.as_str()),
+        languages: view::languages(v, language.as_str()),
         done: sentence(done).map(|key| v.words.t(key)),
     };
     page.answer()
