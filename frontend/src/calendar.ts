@@ -22,6 +22,8 @@ if (form && grid) {
     event.preventDefault();
     field("what").value = held.dataset.what ?? "";
     field("day").value = day.dataset.day ?? "";
-    form.submit();
+    day.append(held);
+    if (form.requestSubmit) form.requestSubmit();
+    else form.submit();
   });
 }

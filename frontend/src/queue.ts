@@ -37,8 +37,17 @@ const say = (word: string, address?: string) => {
   note.hidden = false;
 };
 
-async function catchUp() {
-  if (!who || !navigator.onLine) return;
+/** A network that comes back without a word of it is asked again after so long. */
+const later = () => setTimeout(catchUp, 30_000);
+
+function catchUp() {
+  if (!who || !navigator.onLine || !all().some((one) => one.who === who)) return;
+  // Of several pages that are open, one does what waits.
+  if (navigator.locks) void navigator.locks.request(NAME, { ifAvailable: true }, (held) => (held ? work() : undefined));
+  else void work();
+}
+
+async function work() {
   let done = 0;
   for (const act of all().filter((one) => one.who === who)) {
     const rest = all().filter((one) => one.at !== act.at);
@@ -55,8 +64,11 @@ async function catchUp() {
         headers: { "content-type": "application/x-www-form-urlencoded" },
       });
     } catch {
-      return; // the network went again: it waits on
+      return void later(); // the network went again: it waits on
     }
+    // Who is not signed in any more is led to the door, which answers well: nothing was done.
+    if (/\/sign-in$/.test(new URL(answer.url).pathname)) return say("wordSignIn", answer.url);
+    if (answer.status >= 500) return void later(); // the house is busy: it waits on
     keep(rest);
     if (!answer.ok) return say("wordRefused", act.to);
     done += 1;
@@ -64,21 +76,61 @@ async function catchUp() {
   if (done) say("wordDone", location.href);
 }
 
+/** Whether the house answers. A telephone calls a network one that carries nothing, too. */
+async function reached() {
+  if (!navigator.onLine) return false;
+  const timer = new AbortController();
+  const wait = setTimeout(() => timer.abort(), 8_000);
+  try {
+    return (await fetch("/health/live", { cache: "no-store", signal: timer.signal })).ok;
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(wait);
+  }
+}
+
+/** Sends a form as its button does. */
+function send(form: HTMLFormElement, button: HTMLElement | null) {
+  const pressed = button instanceof HTMLButtonElement ? button : null;
+  if (form.requestSubmit) return form.requestSubmit(pressed);
+  // Browsers of before 2022 know no other way.
+  if (pressed?.name) {
+    const field = document.createElement("input");
+    [field.type, field.name, field.value] = ["hidden", pressed.name, pressed.value];
+    form.append(field);
+  }
+  form.submit();
+}
+
 if (note) {
   document.querySelectorAll<HTMLFormElement>("form[data-queue]").forEach((form) => {
-    form.addEventListener("submit", (event) => {
-      if (navigator.onLine) return;
+    let asking = false;
+    let sure = false;
+    form.addEventListener("submit", async (event) => {
+      if (sure) return;
       event.preventDefault();
-      const fields = new FormData(form);
+      if (asking) return;
+      asking = true;
       const button = event.submitter;
+      const fields = new FormData(form);
       if (button instanceof HTMLButtonElement && button.name) fields.append(button.name, button.value);
+      if (await reached()) {
+        // Whoever comes back to this page asks anew.
+        sure = true;
+        send(form, button);
+        asking = sure = false;
+        return;
+      }
       const body = new URLSearchParams(fields as unknown as Record<string, string>).toString();
       keep([...all(), { who, to: form.action.split("#")[0] ?? "", body, at: Date.now() }]);
       form.querySelectorAll("button").forEach((one) => (one.disabled = true));
+      asking = false;
       say("wordKept");
+      later();
     });
   });
   window.addEventListener("online", catchUp);
   if (all().some((one) => one.who === who)) say("wordKept");
-  void catchUp();
+  catchUp();
 }

@@ -1221,7 +1221,6 @@ channels-day-more =
         [one] and one more text
        *[other] and { $count } more texts
     }
-channels-calendar-too-many = Not everything is shown: choose a channel, a week or a day.
 channels-refused-pace = Give a number of letters or SMS a minute, from 0 to 100,000.
 
 # SMS lists
@@ -1486,3 +1485,8 @@ channels-own-other-language = Also in another language
 channels-field-own-other-how = Left empty, the text written in this language goes out.
 channels-differs-in = { $language }: { $text }
 channels-act-nobody-reads = Nobody on the list reads this language
+channels-inbox-files-there = { $count ->
+    [one] A picture, a sound or another file came with it: it is not kept here, look at it on the network.
+   *[other] { $count } pictures, sounds or other files came with it: they are not kept here, look at them on the network.
+}
+channels-acts-sign-in = What waited is still kept on this telephone: sign in again, and it will be done.

@@ -1221,7 +1221,6 @@ channels-day-more =
         [one] et un autre texte
        *[other] et { $count } autres textes
     }
-channels-calendar-too-many = Tout n’est pas montré : choisissez un canal, une semaine ou un jour.
 channels-refused-pace = Donnez un nombre de lettres ou de SMS par minute, de 0 à 100 000.
 
 # SMS lists
@@ -1486,3 +1485,8 @@ channels-own-other-language = Aussi dans une autre langue
 channels-field-own-other-how = Vides, c’est le texte écrit dans cette langue qui part.
 channels-differs-in = { $language } : { $text }
 channels-act-nobody-reads = Personne de la liste ne lit cette langue
+channels-inbox-files-there = { $count ->
+    [one] Une image, un son ou un autre fichier l’accompagne : il n’est pas gardé ici, regardez-le sur le réseau.
+   *[other] { $count } images, sons ou autres fichiers l’accompagnent : ils ne sont pas gardés ici, regardez-les sur le réseau.
+}
+channels-acts-sign-in = Ce qui attendait est encore gardé sur ce téléphone : entrez de nouveau dans la maison, et ce sera fait.

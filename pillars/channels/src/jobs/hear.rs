@@ -145,7 +145,7 @@ impl Job<Section> for Hear {
                         remote: &one.remote,
                         subject: "",
                         body: &one.text,
-                        files: 0,
+                        files: one.files,
                         judged: &one.text,
                         address: &one.address,
                         private: one.private,

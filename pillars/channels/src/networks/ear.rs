@@ -28,8 +28,10 @@ pub struct News {
     pub thread: String,
     /// Who said it, as the network shows them.
     pub author: String,
-    /// The words.
+    /// The words; empty where it is a picture or a sound alone.
     pub text: String,
+    /// How many pictures, sounds or other files came with it. They stay on the network.
+    pub files: i64,
     /// Where it is seen; empty where there is no such place.
     pub address: String,
     /// Whether only the section reads it.

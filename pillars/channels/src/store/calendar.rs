@@ -1,5 +1,7 @@
 //! What stands in the calendar between two moments.
 
+use std::time::Duration;
+
 use griot_db::{Conn, DbError, on};
 use griot_kernel::{Language, Timestamp};
 use uuid::Uuid;
@@ -37,30 +39,6 @@ pub async fn items(
     all(rows)
 }
 
-/// The hours of all items of a span, of those that go to one channel or of all, the earliest first, at most
-/// `limit`.
-pub async fn hours(
-    db: &mut Conn,
-    (from, until): (Timestamp, Timestamp),
-    channel: Option<ChannelId>,
-    limit: i64,
-) -> Result<Vec<Timestamp>, DbError> {
-    const SQL: &str = "select item.planned_at from item
-        where item.planned_at >= $1 and item.planned_at < $2 and item.stage <> 'archived'
-        and ($3 = 0 or exists (select 1 from variant where variant.item = item.id and variant.channel = $4))
-        order by item.planned_at limit $5";
-
-    let (one, which) = of_one(channel);
-    let hours: Vec<i64> = on!(db, conn => query_scalar(SQL)
-        .bind(from.as_millisecond())
-        .bind(until.as_millisecond())
-        .bind(one)
-        .bind(which)
-        .bind(limit)
-        .fetch_all(conn))?;
-    Ok(hours.into_iter().map(moment).collect())
-}
-
 /// Binds for "of this channel, or of all".
 fn of_one(channel: Option<ChannelId>) -> (i64, Uuid) {
     channel.map_or((0, Uuid::nil()), |channel| (1, channel.as_uuid()))
@@ -81,22 +59,26 @@ pub struct Planned {
     pub networks: Vec<Network>,
 }
 
-/// The first items of a span, of those that go to one channel or of all, the earliest first, at most `limit`.
+/// How many items a span has, of those that go to one channel or of all; and the first of them, at most
+/// `limit`.
 pub async fn first(
     db: &mut Conn,
     (from, until): (Timestamp, Timestamp),
     channel: Option<ChannelId>,
     limit: i64,
-) -> Result<Vec<Planned>, DbError> {
+) -> Result<(Vec<Planned>, usize), DbError> {
     const SQL: &str = "select item.id, item.title, item.stage, item.planned_at,
         (select string_agg(goes.network, ' ') from (select distinct channel.network from variant
-            join channel on channel.id = variant.channel where variant.item = item.id) as goes)
+            join channel on channel.id = variant.channel where variant.item = item.id) as goes),
+        (select count(*) from item
+            where item.planned_at >= $1 and item.planned_at < $2 and item.stage <> 'archived'
+            and ($3 = 0 or exists (select 1 from variant where variant.item = item.id and variant.channel = $4)))
         from item
         where item.planned_at >= $1 and item.planned_at < $2 and item.stage <> 'archived'
         and ($3 = 0 or exists (select 1 from variant where variant.item = item.id and variant.channel = $4))
         order by item.planned_at, item.id limit $5";
 
-    type Row = (Uuid, String, String, i64, Option<String>);
+    type Row = (Uuid, String, String, i64, Option<String>, i64);
     let (one, which) = of_one(channel);
     let rows: Vec<Row> = on!(db, conn => query_as(SQL)
         .bind(from.as_millisecond())
@@ -105,13 +87,14 @@ pub async fn first(
         .bind(which)
         .bind(limit)
         .fetch_all(conn))?;
-    let planned = |(id, title, stage, at, networks): Row| {
+    let count = rows.first().map_or(0, |(.., count)| usize::try_from(*count).unwrap_or(0));
+    let planned = |(id, title, stage, at, networks, _): Row| {
         let words = networks.as_deref().unwrap_or_default().split_whitespace();
         let mut networks = words.map(|word| read("channel", word)).collect::<Result<Vec<Network>, _>>()?;
         networks.sort_unstable();
         Ok(Planned { id: id.into(), title, stage: read("item", &stage)?, at: moment(at), networks })
     };
-    rows.into_iter().map(planned).collect()
+    Ok((rows.into_iter().map(planned).collect::<Result<_, DbError>>()?, count))
 }
 
 /// An item that speaks on a channel.
@@ -159,21 +142,39 @@ pub async fn spoken(
     Ok((rows.into_iter().filter_map(spoken).collect(), last))
 }
 
-/// When each channel first and last speaks on each day of UTC of a span, by channel and the earliest first.
-pub async fn voices(
-    db: &mut Conn,
-    (from, until): (Timestamp, Timestamp),
-) -> Result<Vec<(ChannelId, Timestamp, Timestamp)>, DbError> {
-    const SQL: &str = "select variant.channel, min(item.planned_at), max(item.planned_at) from item
-        join variant on variant.item = item.id
-        where item.planned_at >= $1 and item.planned_at < $2 and item.stage <> 'archived'
-        group by variant.channel, item.planned_at / 86400000 order by variant.channel, min(item.planned_at)";
+/// How long a channel says nothing in a span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Silence {
+    /// Which channel.
+    pub channel: ChannelId,
+    /// The longest time that it says nothing, from the beginning of the span to its last word.
+    pub longest: Duration,
+    /// When it says its last word.
+    pub last: Timestamp,
+}
+
+/// How long each channel that speaks in a span is silent there.
+pub async fn silences(db: &mut Conn, (from, until): (Timestamp, Timestamp)) -> Result<Vec<Silence>, DbError> {
+    // The first and the last word of a day are enough: whoever speaks twice a day is not silent between.
+    const SQL: &str = "select silent.channel, cast(max(silent.gap) as bigint), max(silent.last) from (
+            select spoken.channel, spoken.last, spoken.first - lag(spoken.last, 1, cast($1 as bigint))
+                over (partition by spoken.channel order by spoken.first) as gap
+            from (select variant.channel, min(item.planned_at) as first, max(item.planned_at) as last
+                from item join variant on variant.item = item.id
+                where item.planned_at >= $1 and item.planned_at < $2 and item.stage <> 'archived'
+                group by variant.channel, item.planned_at / 86400000) as spoken) as silent
+        group by silent.channel order by silent.channel";
 
     let rows: Vec<(Uuid, i64, i64)> = on!(db, conn => query_as(SQL)
         .bind(from.as_millisecond())
         .bind(until.as_millisecond())
         .fetch_all(conn))?;
-    Ok(rows.into_iter().map(|(channel, first, last)| (channel.into(), moment(first), moment(last))).collect())
+    let silence = |(channel, gap, last): (Uuid, i64, i64)| Silence {
+        channel: channel.into(),
+        longest: Duration::from_millis(u64::try_from(gap).unwrap_or(0)),
+        last: moment(last),
+    };
+    Ok(rows.into_iter().map(silence).collect())
 }
 
 /// A delivery in short.

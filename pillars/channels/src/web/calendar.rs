@@ -32,9 +32,6 @@ use crate::{
     },
 };
 
-/// More than the month of a very busy section; what lies beyond is said to be left out.
-const MOST: i64 = 10_000;
-
 /// So many entries of a day are shown beside other days; the page of the day shows them all, so many at
 /// once.
 const fn shown_of_a_day(view: View) -> usize {
@@ -151,7 +148,6 @@ struct CalendarPage<'a> {
     may_write: bool,
     done: Option<String>,
     empty: bool,
-    too_many: bool,
 }
 
 /// Which part of the calendar is wanted.
@@ -183,14 +179,7 @@ pub(super) async fn show(
     let mut db = section.db.read().await?;
     let all = channels::list(&mut db).await?;
     let channel: Option<ChannelId> = wanted.channel.parse().ok();
-    let hours = calendar::hours(&mut db, span, channel, MOST).await?;
-    let too_many = i64::try_from(hours.len()).is_ok_and(|many| many >= MOST);
     let works = if channel.is_none() { works(&section, &mut db, span).await? } else { Vec::new() };
-    let empty = hours.is_empty() && works.is_empty();
-    let mut counts: HashMap<Date, usize> = HashMap::new();
-    for at in hours.into_iter().chain(works.iter().map(|work| work.at)) {
-        *counts.entry(zone.day(at)).or_default() += 1;
-    }
     let feasts = feasts(&mut db).await?;
     let address = |view: View, at: Date| {
         let mut path = format!("/desk/calendar?view={}&at={at}", view.as_str());
@@ -204,20 +193,19 @@ pub(super) async fn show(
     let page = if view == View::Day { wanted.page.max(1) } else { 1 };
     let labels = Labels::of(&v);
     let mut days = Vec::new();
+    let mut empty = true;
     for day in &shown {
-        let count = counts.get(day).copied().unwrap_or(0);
         let up_to = most.saturating_mul(page);
-        let mut pieces = Vec::new();
-        if count > 0 {
-            let span = (zone.start_of(*day), zone.start_of(week::later(*day, 1)));
-            let limit = i64::try_from(up_to).unwrap_or(i64::MAX);
-            let items = calendar::first(&mut db, span, channel, limit).await?;
-            pieces.extend(items.into_iter().map(Piece::Item));
-            let of_day = works.iter().filter(|work| (span.0..span.1).contains(&work.at));
-            pieces.extend(of_day.cloned().map(Piece::Work));
-            // In the order of the database within a minute, so that one page goes on where another ended.
-            pieces.sort_by_key(Piece::at);
-        }
+        let span = (zone.start_of(*day), zone.start_of(week::later(*day, 1)));
+        let limit = i64::try_from(up_to).unwrap_or(i64::MAX);
+        let (items, count) = calendar::first(&mut db, span, channel, limit).await?;
+        let of_day = || works.iter().filter(|work| (span.0..span.1).contains(&work.at));
+        let count = count + of_day().count();
+        empty &= count == 0;
+        let mut pieces: Vec<Piece> = items.into_iter().map(Piece::Item).collect();
+        pieces.extend(of_day().cloned().map(Piece::Work));
+        // In the order of the database within a minute, so that one page goes on where another ended.
+        pieces.sort_by_key(Piece::at);
         let left = count.saturating_sub(up_to);
         let entries = pieces.iter().skip(up_to - most).take(most);
         let more = match view {
@@ -262,7 +250,6 @@ pub(super) async fn show(
         may_write: v.may(&WRITE),
         done: (wanted.done == "moved").then(|| v.words.t("channels-done-moved")),
         empty,
-        too_many,
     };
     page.answer()
 }

@@ -11,14 +11,15 @@ use crate::{
     store::calendar::{self, Spoken},
 };
 
+const HOUR: Duration = Duration::from_secs(3_600);
 /// Two texts on one channel within so long take each other's readers away.
-const CLASH: Duration = Duration::from_secs(3_600);
+const CLASH: Duration = HOUR;
 /// So many of them are told.
 const CLASHES: usize = 20;
 /// So many texts are looked at at once: where there are thousands, the first few clash.
-const AT_ONCE: i64 = 500;
+const AT_ONCE: i64 = 100;
 /// A channel that is silent so many days is forgotten.
-const GAP: i64 = 7;
+const GAP: u64 = 7;
 
 /// The first texts of a span that take each other's readers away, a sentence for each pair.
 pub(super) async fn clashes(
@@ -64,29 +65,24 @@ pub(super) async fn gaps(
     all: &[Channel],
     (from, until): (Timestamp, Timestamp),
 ) -> Result<Vec<String>, WebError> {
-    // Days as they are counted there: a week in which clocks are put forward is a week.
-    let zone = &v.settings.zone;
-    let days = |from, until| i64::from((zone.day(until) - zone.day(from)).get_days());
-    if days(from, until) < GAP {
+    // A week in which clocks are put forward is a week.
+    let days = |silence: Duration| (silence + HOUR).as_secs() / 86_400;
+    let between = |one: Timestamp, other: Timestamp| {
+        Duration::from_millis(u64::try_from(other.as_millisecond() - one.as_millisecond()).unwrap_or(0))
+    };
+    if days(between(from, until)) < GAP {
         return Ok(Vec::new());
     }
-    let mut silences: HashMap<ChannelId, (Timestamp, i64)> = HashMap::new();
-    for (channel, first, last) in calendar::voices(db, (from, until)).await? {
-        let (before, longest) = silences.entry(channel).or_insert((from, 0));
-        *longest = (*longest).max(days(*before, first));
-        *before = last;
-    }
+    let silences = calendar::silences(db, (from, until)).await?;
     let mut found = Vec::new();
     for channel in all.iter().filter(|channel| channel.state == ChannelState::Open) {
-        let (before, longest) = silences.get(&channel.id).copied().unwrap_or((from, 0));
-        let longest = longest.max(days(before, until));
-        if longest >= GAP {
-            found.push(
-                v.words.with(
-                    "channels-gap",
-                    [("channel", channel.name.clone().into()), ("days", longest.into())],
-                ),
-            );
+        let known = silences.iter().find(|one| one.channel == channel.id);
+        let longest = known.map_or(between(from, until), |one| one.longest.max(between(one.last, until)));
+        if days(longest) >= GAP {
+            found.push(v.words.with(
+                "channels-gap",
+                [("channel", channel.name.clone().into()), ("days", days(longest).into())],
+            ));
         }
     }
     Ok(found)

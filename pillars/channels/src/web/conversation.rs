@@ -135,7 +135,7 @@ async fn page(
         lines.push(line);
     }
     let asked = lines.iter().rev().find(|line| !line.out);
-    let may_answer = asked.is_some_and(|line| !line.body.is_empty());
+    let may_answer = asked.is_some_and(|line| !line.body.is_empty() || line.files.is_some());
     let page = ConversationPage {
         v,
         id: one.id.to_string(),
@@ -213,7 +213,11 @@ async fn line(
         body,
         address,
         title: said.and_then(|said| said.title).or(subject),
-        files: (message.files > 0).then(|| v.words.count("channels-inbox-files", message.files)),
+        files: (message.files > 0).then(|| {
+            let mailed = one.source == Source::Mail;
+            let key = if mailed { "channels-inbox-files" } else { "channels-inbox-files-there" };
+            v.words.count(key, message.files)
+        }),
         at: v.words.moment(message.at),
         state: out.then(|| v.words.t(message.state.key())),
         mood: match message.state {

@@ -112,8 +112,17 @@ async fn what_is_written_to_the_bot_is_confirmed_only_when_it_is_asked_for_more(
         .answer(line(&fetcher), &account, reply(&said.remote, &said.author, true), &token("k"))
         .await
         .unwrap();
-    let world = double.world.lock().unwrap();
-    assert_eq!(world.answers.first().unwrap()["reply_parameters"]["message_id"], 500);
+    let answered =
+        double.world.lock().unwrap().answers.first().unwrap()["reply_parameters"]["message_id"].clone();
+    assert_eq!(answered, 500);
+
+    // A voice note is a word, too; somebody who comes into a group has said nothing.
+    double.send(501, "voice");
+    double.send(502, "photo");
+    double.send(503, "new_chat_members");
+    let heard = Telegram.hear(line(&fetcher), &account, "501").await.unwrap();
+    let said: Vec<_> = heard.news.iter().map(|one| (one.text.as_str(), one.files)).collect();
+    assert_eq!((said.as_slice(), heard.cursor.as_str()), ([("", 1), ("", 1)].as_slice(), "504"));
 }
 
 #[tokio::test]

@@ -385,14 +385,13 @@ griot_testkit::contract! { &[SCHEMA];
         assert!(calendar::items(&mut tx, later(61), later(99), 9).await.unwrap().is_empty());
         let span = (start(), later(61));
         for channel in [None, Some(one.id)] {
-            assert_eq!(calendar::hours(&mut tx, span, channel, 9).await.unwrap(), [later(60)]);
-            let first = calendar::first(&mut tx, span, channel, 9).await.unwrap();
+            let (first, count) = calendar::first(&mut tx, span, channel, 9).await.unwrap();
+            assert_eq!(count, 1);
             let seen: Vec<_> = first.iter().map(|one| (one.id, one.stage, one.at, one.networks.as_slice())).collect();
             assert_eq!(seen, [(planned.id, planned.stage, later(60), [one.network].as_slice())]);
         }
         let other = Some(Id::from(Uuid::from_u128(77)));
-        assert!(calendar::hours(&mut tx, span, other, 9).await.unwrap().is_empty());
-        assert!(calendar::first(&mut tx, span, other, 9).await.unwrap().is_empty());
+        assert_eq!(calendar::first(&mut tx, span, other, 9).await.unwrap(), (Vec::new(), 0));
 
         // Two items of one hour, one of which goes nowhere yet.
         let nowhere = Item { planned_at: Some(later(60)), ..item(3) };
@@ -409,7 +408,15 @@ griot_testkit::contract! { &[SCHEMA];
         let again = Item { planned_at: Some(later(50)), ..item(4) };
         items::insert(&mut tx, &again).await.unwrap();
         texts::put_variant(&mut tx, again.id, &propose::plain_variant(&one, Language::FRENCH)).await.unwrap();
-        assert_eq!(calendar::voices(&mut tx, span).await.unwrap(), [(one.id, later(50), later(60))], "of one day");
+        let silence = calendar::Silence { channel: one.id, longest: Duration::from_secs(3_000), last: later(60) };
+        assert_eq!(calendar::silences(&mut tx, span).await.unwrap(), [silence], "until its first word");
+        let days = 12 * 1_440;
+        let next = Item { planned_at: Some(later(days)), ..item(5) };
+        items::insert(&mut tx, &next).await.unwrap();
+        texts::put_variant(&mut tx, next.id, &propose::plain_variant(&one, Language::FRENCH)).await.unwrap();
+        let between = Duration::from_secs((days - 60) * 60);
+        let silence = calendar::Silence { channel: one.id, longest: between, last: later(days) };
+        assert_eq!(calendar::silences(&mut tx, (start(), later(days + 1))).await.unwrap(), [silence]);
         let day = days::WorldDay { id: Id::from(Uuid::from_u128(3)), month: 3, day: 8, title: "Droits des femmes".into(), language: Language::FRENCH };
         days::insert(&mut tx, &day).await.unwrap();
         assert_eq!(days::list(&mut tx).await.unwrap(), std::slice::from_ref(&day));

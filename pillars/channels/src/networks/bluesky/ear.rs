@@ -158,6 +158,8 @@ fn told(one: Notification) -> Option<News> {
         address: format!("https://bsky.app/profile/{}/post/{name}", one.author.did),
         thread: one.author.did,
         author: format!("@{}", one.author.handle),
+        // A post without words is a picture, a film or somebody else's post.
+        files: i64::from(one.record.text.is_empty()),
         text: one.record.text,
         private: false,
         at: moment(one.indexed_at),

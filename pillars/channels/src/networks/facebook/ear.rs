@@ -98,6 +98,8 @@ fn told(post: &str, one: Comment) -> News {
     News {
         thread: format!("{post}/{who}"),
         author: name,
+        // A comment without words is a picture or a sticker.
+        files: i64::from(one.message.is_empty()),
         text: one.message,
         address: one.permalink_url.unwrap_or_default(),
         private: false,

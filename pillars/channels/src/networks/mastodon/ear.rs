@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use http::{HeaderName, Method};
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 use serde_json::json;
 
 use super::{Mastodon, REMEMBERED, Status, ask, asked, at, read};
@@ -34,6 +34,8 @@ struct Said {
     #[serde(default)]
     spoiler_text: String,
     visibility: String,
+    #[serde(default)]
+    media_attachments: Vec<IgnoredAny>,
     created_at: jiff::Timestamp,
 }
 
@@ -95,6 +97,7 @@ fn news(one: Notification) -> Option<News> {
         thread: one.account.acct.clone(),
         author: format!("@{}", one.account.acct),
         text,
+        files: i64::try_from(said.media_attachments.len()).unwrap_or(i64::MAX),
         address: said.url.unwrap_or_default(),
         private: said.visibility == "direct",
         at: moment(said.created_at),

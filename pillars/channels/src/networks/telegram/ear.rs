@@ -2,7 +2,7 @@
 //! <https://core.telegram.org/bots/api#getupdates>.
 
 use async_trait::async_trait;
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 use serde_json::json;
 
 use super::{Sent, Telegram, harmless, tell};
@@ -26,6 +26,13 @@ struct Message {
     from: Option<Person>,
     text: Option<String>,
     caption: Option<String>,
+    photo: Option<IgnoredAny>,
+    voice: Option<IgnoredAny>,
+    audio: Option<IgnoredAny>,
+    video: Option<IgnoredAny>,
+    video_note: Option<IgnoredAny>,
+    document: Option<IgnoredAny>,
+    sticker: Option<IgnoredAny>,
     /// What a channel published, as it comes into its group.
     #[serde(default)]
     is_automatic_forward: bool,
@@ -89,13 +96,21 @@ fn news(one: Update) -> Option<News> {
     if said.is_automatic_forward {
         return None;
     }
+    let files =
+        [said.photo, said.voice, said.audio, said.video, said.video_note, said.document, said.sticker];
+    let files = files.iter().flatten().count();
+    let text = said.text.or(said.caption).unwrap_or_default();
+    if text.is_empty() && files == 0 {
+        return None; // somebody came into the group, or something else that is no word
+    }
     let private = said.chat.kind == "private";
     let address = said.chat.username.filter(|_| !private);
     Some(News {
         remote: format!("{}/{}", said.chat.id, said.message_id),
         thread: format!("{}/{}", said.chat.id, from.id),
         author: from.username.map_or(from.first_name, |name| format!("@{name}")),
-        text: said.text.or(said.caption)?,
+        text,
+        files: i64::try_from(files).unwrap_or(i64::MAX),
         address: address.map(|name| format!("https://t.me/{name}/{}", said.message_id)).unwrap_or_default(),
         private,
         at: moment(jiff::Timestamp::from_second(said.date).ok()?),

@@ -267,6 +267,21 @@ impl Telegram {
         let chat = json!({ "id": 77, "type": "private", "first_name": "Awa" });
         let date = self.stage.now().as_millisecond() / 1_000;
         let message = json!({ "message_id": number, "date": date, "chat": chat, "from": from, "text": text });
+        self.bring(number, message);
+    }
+
+    /// Somebody sends something without words: `kind` is that of the Bot API, `voice` or `photo`.
+    pub fn send(&self, number: i64, kind: &str) {
+        let from = json!({ "id": 77, "is_bot": false, "first_name": "Awa" });
+        let chat = json!({ "id": 77, "type": "private", "first_name": "Awa" });
+        let date = self.stage.now().as_millisecond() / 1_000;
+        let mut message = json!({ "message_id": number, "date": date, "chat": chat, "from": from });
+        let file = json!({ "file_id": "f", "file_unique_id": "u", "duration": 4, "width": 9, "height": 9 });
+        message[kind] = if kind == "photo" { json!([file]) } else { file };
+        self.bring(number, message);
+    }
+
+    fn bring(&self, number: i64, message: Value) {
         let update = json!({ "update_id": number, "message": message });
         self.world.lock().unwrap().updates.push(update);
     }
