@@ -20,7 +20,7 @@ use crate::{
         delivery::State as Sent,
         item::{Item, Stage},
     },
-    store::{calendar, channels, conversations, deliveries, items},
+    store::{calendar, channels, communiques, conversations, deliveries, items},
     web::rights::{APPROVE, INBOX, PUBLISH, SAFETY},
 };
 
@@ -87,7 +87,15 @@ impl Serves for Channels {
         campaign: CampaignId,
         limit: i64,
     ) -> Result<Vec<Serving>, DbError> {
-        Ok(items::of_campaign(db, campaign, limit).await?.into_iter().map(serving).collect())
+        let mut all = Vec::new();
+        for item in items::of_campaign(db, campaign, limit).await? {
+            // The public reads communiqués by their title; the titles of other texts are the team's.
+            let shown = communiques::shown_at(db, item.id).await?.is_some();
+            let number = if shown { communiques::of(db, item.id).await? } else { None };
+            let public = number.and_then(|one| one.name()).map(|number| format!("/press/{number}"));
+            all.push(Serving { public, ..serving(item) });
+        }
+        Ok(all)
     }
 }
 

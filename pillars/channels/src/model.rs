@@ -21,3 +21,4 @@ pub mod siege;
 pub mod table;
 pub mod variant;
 pub mod week;
+pub mod world;

@@ -13,7 +13,7 @@ use crate::{
         network::Network,
         picture::{Consent, Picture},
         press::Communique,
-        variant::{Variant, message, says_something},
+        variant::{Variant, message, said, says_something},
     },
     networks::to_list,
     store::{approvals, channels, communiques, items, newsletters, pictures, steps, texts, ways},
@@ -184,6 +184,17 @@ impl Whole {
             if !says_something(&self.texts, variant) {
                 let language = Some(variant.language);
                 all.push(Obstacle { language, ..Obstacle::of("channels-obstacle-no-text", &channel.name) });
+            }
+            // The title of the item is in its own language.
+            let subjectless = channel.network == Network::Newsletter
+                && variant.language != self.item.language
+                && !said(&self.texts, &self.item, variant).starts_with("# ");
+            if subjectless {
+                let language = Some(variant.language);
+                all.push(Obstacle {
+                    language,
+                    ..Obstacle::of("channels-obstacle-no-subject", &channel.name)
+                });
             }
             all.extend(self.unfit(variant, channel).iter().map(|one| Obstacle::unfit(one, channel)));
         }

@@ -25,6 +25,12 @@ pub struct Variant {
     pub visibility: Visibility,
 }
 
+/// The words of a variant: its own, or those of the text in its language.
+pub fn said<'t>(texts: &'t [Text], item: &Item, variant: &'t Variant) -> &'t str {
+    let common = || text_in(texts, item, variant.language).map(|text| text.body.as_str());
+    variant.body.as_deref().or_else(common).unwrap_or_default()
+}
+
 /// In how many languages a text may go to channels of this network: the press gets each communiqué in the
 /// languages of its journalists.
 pub fn most_languages(network: Network) -> usize {
@@ -57,7 +63,7 @@ pub fn message(
     network: Network,
 ) -> Message {
     let common = text_in(texts, item, variant.language);
-    let body = variant.body.as_deref().or(common.map(|text| text.body.as_str())).unwrap_or_default();
+    let body = said(texts, item, variant);
     let link = common.map(|text| text.link.trim()).filter(|link| !link.is_empty());
     let warning = match variant.warning.trim() {
         "" => common.map(|text| text.warning.trim()).unwrap_or_default(),

@@ -14,7 +14,10 @@ use super::{
     rights::{PUBLISH, READ, WRITE},
     view::Done,
 };
-use crate::store::days::{self, WorldDay};
+use crate::{
+    model::world::DAYS,
+    store::days::{self, WorldDay},
+};
 
 struct DayLine {
     id: String,
@@ -31,6 +34,8 @@ struct DaysPage<'a> {
     form: &'a DayForm,
     refusal: Option<String>,
     done: Option<String>,
+    /// Offers the days of the world that are not here yet.
+    usual: Option<String>,
     may_write: bool,
     may_renew: bool,
 }
@@ -69,6 +74,7 @@ async fn page(
 ) -> Result<Response, WebError> {
     let feed = feed::address(section, v).await?;
     let all = days::list(&mut *section.db.read().await?).await?;
+    let usual = i64::try_from(missing(&all).len()).unwrap_or(0);
     let line = |day: WorldDay| DayLine {
         id: day.id.to_string(),
         when: v.words.with(
@@ -84,10 +90,17 @@ async fn page(
         form,
         refusal: refusal.map(|key| v.words.t(key)),
         done: done.map(|key| v.words.t(key)),
+        usual: (usual > 0 && v.may(&WRITE)).then(|| v.words.count("channels-days-usual", usual)),
         may_write: v.may(&WRITE),
         may_renew: v.may(&PUBLISH),
     };
     page.answer_form(refusal.is_some())
+}
+
+/// The days of the world of whose date nothing is known here.
+fn missing(known: &[WorldDay]) -> Vec<(i8, i8, &'static str)> {
+    let is_known = |day: i8, month: i8| known.iter().any(|one| (one.day, one.month) == (day, month));
+    DAYS.iter().copied().filter(|(day, month, _)| !is_known(*day, *month)).collect()
 }
 
 fn month(v: &Visitor, month: i8) -> String {
@@ -95,7 +108,7 @@ fn month(v: &Visitor, month: i8) -> String {
     v.words.month(2000, month).replace("2000", "").trim().to_owned()
 }
 
-/// Adds a day, or takes one away.
+/// Adds a day, or all of the world, or takes one away.
 pub(super) async fn act(
     State(section): State<Section>,
     v: Visitor,
@@ -106,6 +119,17 @@ pub(super) async fn act(
         let id = form.id.parse().map_err(|_| WebError::BadRequest)?;
         let mut tx = section.db.begin().await?;
         days::remove(&mut tx, id).await?;
+        tx.commit().await?;
+        return Ok(Redirect::to(&v.href("/desk/calendar/days?done=saved")).into_response());
+    }
+    if form.act == "usual" {
+        let mut tx = section.db.begin().await?;
+        let words = section.words(v.settings.language);
+        for (day, month, key) in missing(&days::list(&mut tx).await?) {
+            let id = Id::secret(section.random.as_ref());
+            let title = words.t(key);
+            days::insert(&mut tx, &WorldDay { id, month, day, title, language: words.language() }).await?;
+        }
         tx.commit().await?;
         return Ok(Redirect::to(&v.href("/desk/calendar/days?done=saved")).into_response());
     }

@@ -61,6 +61,22 @@ async fn refused(who: &Client, path: &str, fields: &[(&str, &str)], words: &str)
 }
 
 #[tokio::test]
+async fn a_new_section_takes_the_days_of_the_world_and_leaves_some() {
+    let home = home().await;
+    let fatou = home.fatou().await;
+    let own = [("act", "add"), ("day", "8"), ("month", "3"), ("title", "Notre 8 mars")];
+    assert_eq!(fatou.post("/desk/calendar/days", &own).await.status(), 303);
+    let offer = page(&fatou, "/desk/calendar/days").await;
+    assert!(offer.contains("Ajouter les journées internationales (29)"), "{offer}");
+    assert_eq!(fatou.post("/desk/calendar/days", &[("act", "usual")]).await.status(), 303);
+    let days = page(&fatou, "/desk/calendar/days").await;
+    assert!(days.contains("Contre la peine de mort") && days.contains("Notre 8 mars"), "{days}");
+    assert!(!days.contains("Droits des femmes"), "what the section calls that day stays");
+    assert!(!days.contains("Ajouter les journées internationales"), "there is nothing to add");
+    assert!(page(&fatou, "/desk/calendar?at=2013-03-01").await.contains("Journée mondiale de l’eau"));
+}
+
+#[tokio::test]
 async fn a_text_goes_from_an_empty_form_to_the_public_by_hand() {
     let home = home().await;
     let fatou = home.fatou().await;

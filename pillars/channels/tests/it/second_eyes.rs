@@ -1,8 +1,9 @@
 //! What somebody else looks at before it goes out, and what nobody may bring out behind their back.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use griot_channels::{
+    Channels,
     acts::{
         news, propose,
         receive::{Incoming, receive},
@@ -11,6 +12,7 @@ use griot_channels::{
     model::{approval::Preset, conversation::Source, item::Stage},
     store::{conversations, items, messages, ways},
 };
+use griot_contracts::campaigns::Serves;
 use griot_db::outbox;
 use griot_kernel::{Found, Language, Publication, Random, Sensitivity, Timestamp, Version, WorkId};
 use griot_web::{
@@ -402,7 +404,9 @@ async fn a_communique_is_a_work_of_the_house_while_anybody_may_read_it() {
     let home = home().await;
     let fatou = home.fatou().await;
     let press = add_channel(&fatou, "press", "La presse").await;
-    let path = write(&fatou, "L’eau", "L’eau est un droit.", &[&press], &[]).await;
+    let campaign = Uuid::from_u128(0xca);
+    let of_campaign = [("campaign", &*campaign.to_string())];
+    let path = write(&fatou, "L’eau", "L’eau est un droit.", &[&press], &of_campaign).await;
     fatou.post(&path, &[("act", "submit")]).await;
     approve(&home, &path).await;
     fatou.post(&path, &[("act", "now")]).await;
@@ -431,11 +435,18 @@ async fn a_communique_is_a_work_of_the_house_while_anybody_may_read_it() {
     };
     assert_eq!(told().await, 1);
     assert_eq!(told().await, 0, "once");
+    let latest = async || {
+        let room = Channels::new(Arc::clone(&section.clock), Arc::clone(&section.random));
+        let mut db = section.db.read().await.unwrap();
+        room.of_campaign(&mut db, campaign.into(), 9).await.unwrap().remove(0).public
+    };
+    assert_eq!(latest().await.as_deref(), Some("/press/2013-01"), "the campaign shows it");
     let Found::Here(work) = found().await else { panic!("it is public") };
     assert_eq!((work.kind.as_str(), work.versions[0].address.as_str()), ("communique", "/press/2013-01"));
     assert!(work.versions[0].search_text.contains("un droit"));
     fatou.post(&path, &[("act", "withdraw")]).await;
     assert_eq!(found().await, Found::Gone);
+    assert_eq!(latest().await, None);
     assert_eq!(told().await, 1, "and that it is no more");
     let mut tx = section.db.begin().await.unwrap();
     assert_eq!(news::publication(&mut tx, Uuid::from_u128(1).into(), start()).await.unwrap(), Found::Unknown);
