@@ -62,7 +62,7 @@ describe("from the first word to “it is out”, without script, on a small pho
     await where.getByRole("checkbox", { name: /La Page de la section/ }).check();
     await where.getByRole("checkbox", { name: /Voisines de Tampouy/ }).check();
     await where.getByText("Autres mots pour Voisines de Tampouy").click();
-    await where.locator("details[open]").getByLabel(/^Texte de ce canal/).fill(OWN);
+    await where.locator("details[open]").getByLabel(/^Texte de ce canal/).first().fill(OWN);
     await look(fatou);
     await shot(fatou, "calendar-writing-phone");
     await press(fatou, "Enregistrer");
