@@ -1,7 +1,5 @@
 //! What stands in the calendar between two moments.
 
-use std::time::Duration;
-
 use griot_db::{Conn, DbError, on};
 use griot_kernel::{Language, Timestamp};
 use uuid::Uuid;
@@ -147,34 +145,33 @@ pub async fn spoken(
 pub struct Silence {
     /// Which channel.
     pub channel: ChannelId,
-    /// The longest time that it says nothing, from the beginning of the span to its last word.
-    pub longest: Duration,
-    /// When it says its last word.
-    pub last: Timestamp,
+    /// From the beginning of the span to its last word, the most days from one on which it speaks to the next.
+    pub days: i64,
+    /// How many days after its last word the span ends.
+    pub then: i64,
 }
 
-/// How long each channel that speaks in a span is silent there.
+/// How long each channel that speaks in a span is silent there, in days of UTC.
 pub async fn silences(db: &mut Conn, (from, until): (Timestamp, Timestamp)) -> Result<Vec<Silence>, DbError> {
-    // The first and the last word of a day are enough: whoever speaks twice a day is not silent between.
-    const SQL: &str = "select silent.channel, cast(max(silent.gap) as bigint), max(silent.last) from (
-            select spoken.channel, spoken.last, spoken.first - lag(spoken.last, 1, cast($1 as bigint))
-                over (partition by spoken.channel order by spoken.first) as gap
-            from (select variant.channel, min(item.planned_at) as first, max(item.planned_at) as last
+    // Days are told apart before they are put in order: of thousands of texts a few hundred days are left.
+    const SQL: &str = "select silent.channel, cast(max(silent.gap) as bigint),
+            cast($2 as bigint) / 86400000 - max(silent.day) from (
+            select spoken.channel, spoken.day, spoken.day - lag(spoken.day, 1, cast($1 as bigint) / 86400000)
+                over (partition by spoken.channel order by spoken.day) as gap
+            from (select distinct variant.channel, item.planned_at / 86400000 as day
                 from item join variant on variant.item = item.id
                 where item.planned_at >= $1 and item.planned_at < $2 and item.stage <> 'archived'
-                group by variant.channel, item.planned_at / 86400000) as spoken) as silent
+                ) as spoken) as silent
         group by silent.channel order by silent.channel";
 
     let rows: Vec<(Uuid, i64, i64)> = on!(db, conn => query_as(SQL)
         .bind(from.as_millisecond())
         .bind(until.as_millisecond())
         .fetch_all(conn))?;
-    let silence = |(channel, gap, last): (Uuid, i64, i64)| Silence {
-        channel: channel.into(),
-        longest: Duration::from_millis(u64::try_from(gap).unwrap_or(0)),
-        last: moment(last),
-    };
-    Ok(rows.into_iter().map(silence).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(channel, days, then)| Silence { channel: channel.into(), days, then })
+        .collect())
 }
 
 /// A delivery in short.

@@ -11,15 +11,16 @@ use crate::{
     store::calendar::{self, Spoken},
 };
 
-const HOUR: Duration = Duration::from_secs(3_600);
 /// Two texts on one channel within so long take each other's readers away.
-const CLASH: Duration = HOUR;
+const CLASH: Duration = Duration::from_secs(3_600);
 /// So many of them are told.
 const CLASHES: usize = 20;
 /// So many texts are looked at at once: where there are thousands, the first few clash.
 const AT_ONCE: i64 = 100;
 /// A channel that is silent so many days is forgotten.
-const GAP: u64 = 7;
+const GAP: i64 = 7;
+/// In milliseconds.
+const DAY: i64 = 86_400_000;
 
 /// The first texts of a span that take each other's readers away, a sentence for each pair.
 pub(super) async fn clashes(
@@ -65,24 +66,17 @@ pub(super) async fn gaps(
     all: &[Channel],
     (from, until): (Timestamp, Timestamp),
 ) -> Result<Vec<String>, WebError> {
-    // A week in which clocks are put forward is a week.
-    let days = |silence: Duration| (silence + HOUR).as_secs() / 86_400;
-    let between = |one: Timestamp, other: Timestamp| {
-        Duration::from_millis(u64::try_from(other.as_millisecond() - one.as_millisecond()).unwrap_or(0))
-    };
-    if days(between(from, until)) < GAP {
-        return Ok(Vec::new());
-    }
     let silences = calendar::silences(db, (from, until)).await?;
+    let whole = until.as_millisecond() / DAY - from.as_millisecond() / DAY;
     let mut found = Vec::new();
     for channel in all.iter().filter(|channel| channel.state == ChannelState::Open) {
         let known = silences.iter().find(|one| one.channel == channel.id);
-        let longest = known.map_or(between(from, until), |one| one.longest.max(between(one.last, until)));
-        if days(longest) >= GAP {
-            found.push(v.words.with(
-                "channels-gap",
-                [("channel", channel.name.clone().into()), ("days", days(longest).into())],
-            ));
+        let days = known.map_or(whole, |one| one.days.max(one.then));
+        if days >= GAP {
+            found.push(
+                v.words
+                    .with("channels-gap", [("channel", channel.name.clone().into()), ("days", days.into())]),
+            );
         }
     }
     Ok(found)
