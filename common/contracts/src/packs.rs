@@ -110,6 +110,8 @@ pub struct PackedPicture {
     pub alt: String,
     /// In which language that is said.
     pub language: Language,
+    /// The same in other languages, each once.
+    pub alts: Vec<(Language, String)>,
     /// Who is to be named beside it.
     pub credit: String,
     /// Whether people are seen on it, who agreed.

@@ -210,6 +210,9 @@ pub struct KitPicture {
     pub alt: String,
     /// In which language that is said.
     pub language: String,
+    /// The same in other languages: each with its words.
+    #[serde(default)]
+    pub alts: Vec<(String, String)>,
     /// Who is to be named beside it.
     pub credit: String,
     /// Whether people are seen on it, who agreed.

@@ -35,6 +35,7 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0007_second_eyes",
     "0008_languages",
     "0009_app_rest",
+    "0010_agreed",
 );
 
 /// The messages of this pillar.

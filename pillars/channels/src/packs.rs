@@ -55,6 +55,7 @@ fn packed(picture: Picture) -> Result<PackedPicture, DbError> {
         people_agreed: picture.consent == Consent::Given,
         alt: picture.alt,
         language: picture.language,
+        alts: picture.alts,
         credit: picture.credit,
         until: picture.consent_until,
     })
@@ -245,6 +246,7 @@ impl Packs for Channels {
                 stored: serde_json::from_str(&one.stored).map_err(DbError::unreadable("picture"))?,
                 alt: one.alt.clone(),
                 language: one.language,
+                alts: one.alts.clone(),
                 credit: one.credit.clone(),
                 consent,
                 consent_who: if one.people_agreed { taking.from.clone() } else { String::new() },

@@ -189,6 +189,18 @@ fn variants(item: &KitItem, language: impl Fn(&str) -> Language) -> Vec<PackedVa
     item.variants.iter().map(variant).collect()
 }
 
+/// What a picture shows in other languages, each once; a language that cannot be read is left out.
+fn alts(one: &KitPicture) -> Vec<(Language, String)> {
+    let mut all: Vec<(Language, String)> = Vec::new();
+    for (tag, alt) in one.alts.iter().take(20) {
+        let Ok(language) = tag.parse::<Language>() else { continue };
+        if *tag != one.language && !all.iter().any(|(known, _)| *known == language) {
+            all.push((language, clean(alt, 1_500)));
+        }
+    }
+    all
+}
+
 fn unpacked(
     item: &KitItem,
     pictures: &Pictures,
@@ -204,6 +216,7 @@ fn unpacked(
                 file: String::new(),
                 alt: clean(&one.alt, 1_500),
                 language: language(&one.language),
+                alts: alts(one),
                 credit: clean(&one.credit, 200),
                 people_agreed: one.people_agreed,
                 until: one.until.as_deref().and_then(|day| day_of(day).ok().flatten()),

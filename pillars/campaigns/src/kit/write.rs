@@ -181,6 +181,7 @@ fn kit_picture(file: String, picture: PackedPicture) -> KitPicture {
         file,
         alt: picture.alt,
         language: picture.language.to_string(),
+        alts: picture.alts.into_iter().map(|(language, alt)| (language.to_string(), alt)).collect(),
         credit: picture.credit,
         people_agreed: picture.people_agreed,
         until: picture.until.map(|until| until.day().to_string()),

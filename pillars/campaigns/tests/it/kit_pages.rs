@@ -28,6 +28,7 @@ async fn picture(home: &Home) -> PackedPicture {
         stored: serde_json::to_string(&stored).unwrap(),
         alt: "Un puits".into(),
         language: Language::FRENCH,
+        alts: vec![(Language::ENGLISH, "A well".into())],
         credit: "La section".into(),
         people_agreed: true,
         until: Some(day(300)),

@@ -38,6 +38,7 @@ pub fn blank(title: &str, language: Language, (now, random): (Timestamp, &dyn Ra
         not_after: None,
         sensitivity: griot_kernel::Sensitivity::None,
         consent: String::new(),
+        consent_until: None,
         campaign: None,
         line: None,
         source: None,

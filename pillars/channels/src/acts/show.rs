@@ -100,7 +100,8 @@ impl Whole {
     /// What a reader on this channel will see.
     pub fn message(&self, variant: &Variant, channel: &Channel) -> Message {
         let most = channel.limits().picture_bytes;
-        let going: Vec<_> = self.pictures.iter().filter_map(|picture| picture.going_out(most)).collect();
+        let going: Vec<_> =
+            self.pictures.iter().filter_map(|picture| picture.going_out(most, variant.language)).collect();
         let mut seen = message(&self.item, &self.texts, &going, variant, channel.network);
         let foot = self.feet.iter().find(|(of, _)| *of == channel.id).map(|(_, foot)| foot);
         if let Some(foot) = foot.filter(|_| channel.network == Network::Sms && !channel.by_hand)
@@ -151,6 +152,9 @@ impl Whole {
         }
         all.update(sensitivity_text(self.sensitivity()).as_bytes());
         all.update(blake3::hash(self.item.consent.as_bytes()).as_bytes());
+        if let Some(until) = self.item.consent_until {
+            all.update(&until.as_millisecond().to_be_bytes());
+        }
         *all.finalize().as_bytes()
     }
 
@@ -163,8 +167,12 @@ impl Whole {
         if self.item.sensitivity >= Sensitivity::NamedPerson && self.item.consent.trim().is_empty() {
             all.push(Obstacle::of("channels-obstacle-no-consent", ""));
         }
+        let shown = self.item.planned_at.unwrap_or(now).max(now);
+        let is_over = self.item.consent_until.is_some_and(|until| until <= shown);
+        if self.item.sensitivity >= Sensitivity::NamedPerson && is_over {
+            all.push(Obstacle::of("channels-obstacle-consent-over", ""));
+        }
         for picture in &self.pictures {
-            let shown = self.item.planned_at.unwrap_or(now).max(now);
             if !picture.may_be_shown(shown) {
                 let key = match picture.consent {
                     Consent::Withdrawn => "channels-obstacle-picture-withdrawn",
@@ -184,6 +192,14 @@ impl Whole {
             if !says_something(&self.texts, variant) {
                 let language = Some(variant.language);
                 all.push(Obstacle { language, ..Obstacle::of("channels-obstacle-no-text", &channel.name) });
+            }
+            let takes_pictures = channel.limits().pictures > 0;
+            for picture in self.pictures.iter().filter(|_| takes_pictures) {
+                let language = Some(variant.language);
+                let untold = Obstacle { language, ..Obstacle::of("channels-obstacle-no-alt", &picture.alt) };
+                if picture.alt_in(variant.language).is_none() && !all.contains(&untold) {
+                    all.push(untold);
+                }
             }
             // The title of the item is in its own language.
             let subjectless = channel.network == Network::Newsletter
@@ -205,7 +221,7 @@ impl Whole {
     pub fn unfit(&self, variant: &Variant, channel: &Channel) -> Vec<Unfit> {
         let limits = channel.limits();
         let mut all = unfit(&self.message(variant, channel), &limits);
-        let heavy = |picture: &Picture| picture.going_out(limits.picture_bytes).is_none();
+        let heavy = |picture: &Picture| picture.going_out(limits.picture_bytes, variant.language).is_none();
         if limits.pictures > 0 && self.pictures.iter().any(heavy) {
             all.push(Unfit::PictureTooHeavy { most: limits.picture_bytes / 1000 });
         }

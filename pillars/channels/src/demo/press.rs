@@ -232,6 +232,7 @@ impl Tale<'_> {
             stored,
             alt,
             language: Language::FRENCH,
+            alts: Vec::new(),
             credit: self.section.settings().name.clone(),
             consent: Consent::Nobody,
             consent_who: String::new(),

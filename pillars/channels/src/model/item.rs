@@ -29,8 +29,10 @@ pub struct Item {
     pub not_after: Option<Timestamp>,
     /// Whom it could endanger.
     pub sensitivity: Sensitivity,
-    /// Who of those named agreed, to what, until when: in words.
+    /// Who of those named agreed, and to what: in words.
     pub consent: String,
+    /// Until when they agreed; it is taken back then.
+    pub consent_until: Option<Timestamp>,
     /// The campaign that it serves.
     pub campaign: Option<CampaignId>,
     /// The line of the strategy that it serves.

@@ -19,6 +19,8 @@ pub struct Picture {
     pub alt: String,
     /// In which language that is said.
     pub language: Language,
+    /// The same in other languages, each once.
+    pub alts: Vec<(Language, String)>,
     /// Who made it.
     pub credit: String,
     /// Whether those who are seen on it agreed.
@@ -64,14 +66,23 @@ impl Picture {
         }
     }
 
-    /// As it goes out where so many bytes are taken: the widest file that is light enough.
-    pub fn going_out(&self, most_bytes: usize) -> Option<MessagePicture> {
+    /// What it shows, in this language, if that was said.
+    pub fn alt_in(&self, language: Language) -> Option<&str> {
+        if language == self.language {
+            return Some(&self.alt);
+        }
+        self.alts.iter().find(|(known, _)| *known == language).map(|(_, alt)| alt.as_str())
+    }
+
+    /// As it goes out in this language, or else in its first, where so many bytes are taken: the widest file
+    /// that is light enough.
+    pub fn going_out(&self, most_bytes: usize, language: Language) -> Option<MessagePicture> {
         let light =
             |one: &&StoredRendition| usize::try_from(one.bytes).is_ok_and(|bytes| bytes <= most_bytes);
         let file = self.stored.renditions.iter().filter(light).max_by_key(|one| one.width)?;
         Some(MessagePicture {
             key: file.key.as_str().to_owned(),
-            alt: self.alt.clone(),
+            alt: self.alt_in(language).unwrap_or(&self.alt).to_owned(),
             width: file.width,
             height: file.height,
         })

@@ -22,6 +22,7 @@ pub(super) struct Row {
     not_after: Option<i64>,
     sensitivity: String,
     consent: String,
+    consent_until: Option<i64>,
     campaign: Option<Uuid>,
     line: Option<Uuid>,
     source: Option<Uuid>,
@@ -49,6 +50,7 @@ impl TryFrom<Row> for Item {
             not_after: row.not_after.map(moment),
             sensitivity: sensitivity(&row.sensitivity).ok_or_else(unknown)?,
             consent: row.consent,
+            consent_until: row.consent_until.map(moment),
             campaign: row.campaign.map(Into::into),
             line: row.line.map(Into::into),
             source: row.source.map(Into::into),
@@ -66,7 +68,7 @@ impl TryFrom<Row> for Item {
 macro_rules! item_columns {
     () => {
         "item.id, item.title, item.language, item.stage, item.planned_at, item.embargo_until,
-         item.not_after, item.sensitivity, item.consent, item.campaign, item.line, item.source,
+         item.not_after, item.sensitivity, item.consent, item.consent_until, item.campaign, item.line, item.source,
          item.source_address, item.adapted_from, item.author, item.revision, item.digest,
          item.created_at, item.updated_at"
     };
@@ -77,8 +79,8 @@ pub(super) use item_columns;
 pub async fn insert(tx: &mut Tx, item: &Item) -> Result<bool, DbError> {
     const SQL: &str = "insert into item (id, title, language, stage, planned_at, embargo_until, not_after,
         sensitivity, consent, campaign, line, source, source_address, adapted_from, author, revision, digest,
-        created_at, updated_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+        created_at, updated_at, consent_until)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
         on conflict do nothing";
 
     let added = change!(tx, conn => query(SQL)
@@ -101,6 +103,7 @@ pub async fn insert(tx: &mut Tx, item: &Item) -> Result<bool, DbError> {
         .bind(item.digest.as_deref())
         .bind(item.created_at.as_millisecond())
         .bind(item.updated_at.as_millisecond())
+        .bind(item.consent_until.map(Timestamp::as_millisecond))
         .execute(conn))?;
     Ok(added > 0)
 }
@@ -110,7 +113,7 @@ pub async fn insert(tx: &mut Tx, item: &Item) -> Result<bool, DbError> {
 pub async fn update(tx: &mut Tx, item: &Item, now: Timestamp) -> Result<bool, DbError> {
     const SQL: &str = "update item set title = $3, language = $4, stage = $5, planned_at = $6,
         embargo_until = $7, not_after = $8, sensitivity = $9, consent = $10, campaign = $11, line = $12,
-        digest = $13, updated_at = $14, revision = revision + 1 where id = $1 and revision = $2";
+        digest = $13, updated_at = $14, consent_until = $15, revision = revision + 1 where id = $1 and revision = $2";
 
     let changed = change!(tx, conn => query(SQL)
         .bind(item.id.as_uuid())
@@ -127,8 +130,24 @@ pub async fn update(tx: &mut Tx, item: &Item, now: Timestamp) -> Result<bool, Db
         .bind(item.line.map(LineId::as_uuid))
         .bind(item.digest.as_deref())
         .bind(now.as_millisecond())
+        .bind(item.consent_until.map(Timestamp::as_millisecond))
         .execute(conn))?;
     Ok(changed > 0)
+}
+
+/// Items that name somebody whose consent has ended while they are planned or out.
+pub async fn consent_over(db: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Item>, DbError> {
+    const SQL: &str = concat!(
+        "select ",
+        item_columns!(),
+        " from item where item.consent_until <= $1 and item.sensitivity <> 'none'
+          and item.stage in ('scheduled', 'publishing', 'published', 'partly-published')
+          order by item.consent_until, item.id limit $2"
+    );
+
+    let rows: Vec<Row> =
+        on!(db, conn => query_as(SQL).bind(now.as_millisecond()).bind(limit).fetch_all(conn))?;
+    all(rows)
 }
 
 /// Moves an item on by what happened outside: nobody's save is overtaken by it.

@@ -34,6 +34,7 @@ impl TryFrom<Row> for Picture {
             stored: json("picture", &row.stored)?,
             alt: row.alt,
             language: read("picture", &row.language)?,
+            alts: Vec::new(),
             credit: row.credit,
             consent: read("picture", &row.consent)?,
             consent_who: row.consent_who,
@@ -71,7 +72,37 @@ pub async fn insert(tx: &mut Tx, picture: &Picture) -> Result<(), DbError> {
         .bind(picture.by.map(PersonId::as_uuid))
         .bind(picture.at.as_millisecond())
         .execute(conn))?;
+    put_alts(tx, picture).await
+}
+
+/// Writes what a picture shows in other languages in the place of what was written before.
+async fn put_alts(tx: &mut Tx, picture: &Picture) -> Result<(), DbError> {
+    const CLEAR: &str = "delete from picture_alt where picture = $1";
+    const SQL: &str = "insert into picture_alt (picture, language, alt) values ($1, $2, $3)";
+
+    change!(tx, conn => query(CLEAR).bind(picture.id.as_uuid()).execute(conn))?;
+    for (language, alt) in &picture.alts {
+        change!(tx, conn => query(SQL)
+            .bind(picture.id.as_uuid())
+            .bind(language.as_str())
+            .bind(alt.as_str())
+            .execute(conn))?;
+    }
     Ok(())
+}
+
+/// These pictures, with what they show in other languages.
+async fn whole(db: &mut Conn, rows: Vec<Row>) -> Result<Vec<Picture>, DbError> {
+    const SQL: &str = "select language, alt from picture_alt where picture = $1 order by language limit 50";
+
+    let mut pictures: Vec<Picture> = all(rows)?;
+    for picture in &mut pictures {
+        let alts: Vec<(String, String)> =
+            on!(db, conn => query_as(SQL).bind(picture.id.as_uuid()).fetch_all(conn))?;
+        let alt = |(language, alt): (String, String)| Ok((read("picture_alt", &language)?, alt));
+        picture.alts = alts.into_iter().map(alt).collect::<Result<_, DbError>>()?;
+    }
+    Ok(pictures)
 }
 
 /// Changes what is said of a picture.
@@ -89,7 +120,7 @@ pub async fn update(tx: &mut Tx, picture: &Picture) -> Result<(), DbError> {
         .bind(picture.consent_for.as_str())
         .bind(picture.consent_until.map(Timestamp::as_millisecond))
         .execute(conn))?;
-    Ok(())
+    put_alts(tx, picture).await
 }
 
 /// The picture of this id.
@@ -97,7 +128,7 @@ pub async fn by_id(db: &mut Conn, id: PictureId) -> Result<Option<Picture>, DbEr
     const SQL: &str = concat!("select ", columns!(), " from picture where picture.id = $1");
 
     let row: Option<Row> = on!(db, conn => query_as(SQL).bind(id.as_uuid()).fetch_optional(conn))?;
-    row.map(Picture::try_from).transpose()
+    Ok(whole(db, row.into_iter().collect()).await?.pop())
 }
 
 /// The library, the newest first, at most `limit` after the first `skip`.
@@ -109,7 +140,36 @@ pub async fn list(db: &mut Conn, skip: i64, limit: i64) -> Result<Vec<Picture>, 
     );
 
     let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(skip).bind(limit).fetch_all(conn))?;
-    all(rows)
+    whole(db, rows).await
+}
+
+/// What of the library holds these words in what is said of it, in any language, the newest first, at most
+/// `limit` after the first `skip`.
+pub async fn search(db: &mut Conn, words: &str, skip: i64, limit: i64) -> Result<Vec<Picture>, DbError> {
+    const SQL: &str = concat!(
+        "select ",
+        columns!(),
+        " from picture where lower(picture.alt) like $1 escape '!' or lower(picture.credit) like $1 escape '!'
+          or lower(picture.consent_who) like $1 escape '!'
+          or exists (select 1 from picture_alt where picture_alt.picture = picture.id
+              and lower(picture_alt.alt) like $1 escape '!')
+          order by picture.at desc, picture.id limit $3 offset $2"
+    );
+
+    let mut like = String::from("%");
+    for sign in words.to_lowercase().chars() {
+        if matches!(sign, '!' | '%' | '_') {
+            like.push('!');
+        }
+        like.push(sign);
+    }
+    like.push('%');
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL)
+        .bind(like.as_str())
+        .bind(skip)
+        .bind(limit)
+        .fetch_all(conn))?;
+    whole(db, rows).await
 }
 
 /// The pictures that an item shows, in their order.
@@ -122,7 +182,7 @@ pub async fn of(db: &mut Conn, item: ItemId) -> Result<Vec<Picture>, DbError> {
     );
 
     let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(item.as_uuid()).fetch_all(conn))?;
-    all(rows)
+    whole(db, rows).await
 }
 
 /// Lets an item show no picture.

@@ -213,6 +213,7 @@ pub(super) async fn make(
         stored,
         alt,
         language: form.language.parse().unwrap_or(v.settings.language),
+        alts: Vec::new(),
         credit: v.settings.name.clone(),
         consent,
         consent_who: if named { line(&form.consent_who, 300) } else { String::new() },

@@ -28,6 +28,7 @@ use crate::{
         channel::ChannelId,
         item::{Item, SENSITIVITIES, Stage, hour, sensitivity, sensitivity_key, sensitivity_text},
         message::Visibility,
+        picture::PictureId,
         press::for_press_alone,
         variant::Variant,
     },
@@ -38,12 +39,13 @@ use crate::{
 const OFFERED: i64 = 24;
 
 /// The fields of the common text, and how each is called.
-const FIELDS: [(&str, &str); 11] = [
+const FIELDS: [(&str, &str); 12] = [
     ("title", "channels-field-title"),
     ("body", "channels-field-body"),
     ("link", "channels-field-link"),
     ("sensitivity", "channels-field-sensitivity"),
     ("consent", "channels-field-consent"),
+    ("consent_until", "channels-field-consent-until"),
     ("warning", "channels-field-warning"),
     ("planned_at", "channels-field-hour"),
     ("embargo_until", "channels-field-embargo"),
@@ -105,6 +107,8 @@ pub(super) struct Wanted {
     text: String,
     day: String,
     campaign: String,
+    /// A picture of the library that it is to show.
+    picture: String,
 }
 
 /// An empty form.
@@ -121,6 +125,9 @@ pub(super) async fn ask(
         fields.set("planned_at", format!("{}T09:00", wanted.day));
     }
     fields.set("campaign", wanted.campaign);
+    if !wanted.picture.is_empty() {
+        fields.add("picture", wanted.picture);
+    }
     page(&section, &mut db, &v, None, &fields, None, Vec::new()).await
 }
 
@@ -140,7 +147,10 @@ pub(super) async fn show(
     if !whole.item.stage.may_be_written() {
         return Ok(Redirect::to(&v.href(&format!("/desk/items/{}", whole.item.id))).into_response());
     }
-    let fields = fields_of(&v.settings.zone, &whole, &wanted.text);
+    let mut fields = fields_of(&v.settings.zone, &whole, &wanted.text);
+    if !wanted.picture.is_empty() && !fields.all("picture").contains(&wanted.picture) {
+        fields.add("picture", wanted.picture);
+    }
     page(&section, &mut db, &v, Some(&whole), &fields, None, Vec::new()).await
 }
 
@@ -182,6 +192,12 @@ async fn page(
     let shown = whole.map(|whole| whole.pictures.clone()).unwrap_or_default();
     let mut offered = shown.clone();
     offered.extend(library.into_iter().filter(|one| !shown.iter().any(|other| other.id == one.id)));
+    // Those that were chosen elsewhere in the library come first.
+    for id in fields.all("picture").iter().filter_map(|id| id.parse::<PictureId>().ok()).take(20) {
+        if !offered.iter().any(|one| one.id == id) {
+            offered.splice(..0, pictures::by_id(db, id).await?);
+        }
+    }
     let keyed: Vec<ChannelId> = keys::list(db).await?.into_iter().map(|key| key.channel).collect();
     let all = open(db).await?;
     let channel_fields = all.iter().map(|channel| ChannelField::of(v, fields, channel, &keyed)).collect();

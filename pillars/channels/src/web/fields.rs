@@ -66,6 +66,7 @@ pub(super) fn fields_of(zone: &Zone, whole: &Whole, wanted: &str) -> Fields {
     fields.set("link", link.unwrap_or_default());
     fields.set("sensitivity", sensitivity_text(item.sensitivity));
     fields.set("consent", item.consent.as_str());
+    fields.set("consent_until", item.consent_until.map(|at| at.day().to_string()).unwrap_or_default());
     fields.set("campaign", item.campaign.map(|id| id.to_string()).unwrap_or_default());
     fields.set("line", item.line.map(|id| id.to_string()).unwrap_or_default());
     fields.set("planned_at", view::local(zone, item.planned_at));
@@ -137,6 +138,14 @@ pub(super) async fn read(
     {
         return Ok(Err("channels-refused-hour-too-late"));
     }
+    let consent_until = match fields.one("consent_until").trim() {
+        "" => None,
+        // As that of a picture: over everywhere when its day is over in UTC.
+        day => match Zone::UTC.read(&format!("{day}T23:59"), None) {
+            Ok(end) => Some(end),
+            Err(_) => return Ok(Err("channels-refused-consent-until")),
+        },
+    };
     let item = Item {
         title: title.to_owned(),
         // A new item is in the language of its first text; later texts do not change that.
@@ -146,6 +155,7 @@ pub(super) async fn read(
         not_after,
         sensitivity: sensitivity(fields.one("sensitivity")).unwrap_or_default(),
         consent: fields.one("consent").trim().chars().take(2_000).collect(),
+        consent_until,
         campaign: fields.one("campaign").parse().ok(),
         line: fields.one("line").parse().ok(),
         ..base

@@ -8,7 +8,7 @@ use axum::{
 use griot_contracts::people::StaffLog;
 use griot_db::Conn;
 use griot_files::{FilesError, Limits};
-use griot_kernel::{Id, PageRequest, Zone};
+use griot_kernel::{Id, Language, PageRequest, Zone};
 use griot_web::{Answer, Form, Section, Upload, Visitor, WebError};
 use serde::Deserialize;
 
@@ -18,7 +18,10 @@ use super::{
 };
 use crate::{
     acts::consent,
-    model::picture::{Consent, Picture, PictureId},
+    model::{
+        item::ItemId,
+        picture::{Consent, Picture, PictureId},
+    },
     store::{items, pictures},
 };
 
@@ -41,6 +44,34 @@ pub(super) struct PictureForm {
     consent_who: String,
     consent_for: String,
     consent_until: String,
+    /// What it shows in other languages: one field after the other for each of them.
+    other_language: Vec<String>,
+    other_alt: Vec<String>,
+}
+
+/// What a picture shows in another language, as the form has it.
+struct OtherAlt {
+    speaks: Vec<Choice>,
+    alt: String,
+}
+
+/// Those that are typed, and an empty one for one more.
+fn other_alts(v: &Visitor, form: &PictureForm) -> Vec<OtherAlt> {
+    let one = |tag: &str, alt: &str| {
+        let known = if tag.is_empty() { v.settings.language.to_string() } else { tag.to_owned() };
+        let languages = view::languages(v, &known).into_iter();
+        let none = Choice { value: String::new(), label: v.words.t("channels-none"), chosen: tag.is_empty() };
+        let speaks = languages.map(|choice| Choice { chosen: choice.value == tag, ..choice });
+        OtherAlt { speaks: std::iter::once(none).chain(speaks).collect(), alt: alt.to_owned() }
+    };
+    let typed = form.other_language.iter().zip(&form.other_alt);
+    let typed = typed.filter(|(tag, alt)| !tag.is_empty() || !alt.trim().is_empty());
+    typed.map(|(tag, alt)| one(tag, alt)).chain(std::iter::once(one("", ""))).collect()
+}
+
+/// What was typed of one, in one line.
+fn told(typed: &str) -> String {
+    typed.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(1_500).collect()
 }
 
 struct Line {
@@ -56,8 +87,12 @@ struct Line {
 struct PicturesPage<'a> {
     v: &'a Visitor,
     pictures: Vec<Line>,
-    number: u32,
-    more: bool,
+    q: &'a str,
+    chosen_for: &'a str,
+    /// Whether one is chosen for a text.
+    chooses: bool,
+    before: Option<String>,
+    after: Option<String>,
     form: &'a PictureForm,
     languages: Vec<Choice>,
     consents: Vec<Choice>,
@@ -70,6 +105,28 @@ struct PicturesPage<'a> {
 pub(super) struct Wanted {
     page: Option<u32>,
     done: String,
+    /// Words that are looked for.
+    q: String,
+    /// The text for which one is chosen: its id, or `new`.
+    r#for: String,
+}
+
+impl Wanted {
+    /// Where a picture leads that is chosen for a text; nothing where none is chosen.
+    fn text(&self) -> Option<String> {
+        match self.r#for.as_str() {
+            "" => None,
+            "new" => Some("/desk/items/new".to_owned()),
+            id => id.parse::<ItemId>().ok().map(|id| format!("/desk/items/{id}/edit")),
+        }
+    }
+
+    /// This page of the library.
+    fn address(&self, page: u32) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.append_pair("q", &self.q).append_pair("for", &self.r#for);
+        format!("/desk/pictures?{}", query.append_pair("page", &page.to_string()).finish())
+    }
 }
 
 fn consents(v: &Visitor, chosen: &str) -> Vec<Choice> {
@@ -97,22 +154,31 @@ pub(super) async fn list(
         consent: Consent::Nobody.as_str().to_owned(),
         ..PictureForm::default()
     };
-    library(&section, &v, wanted.page.unwrap_or(1), &form, None).await
+    library(&section, &v, &wanted, &form, None).await
 }
 
 async fn library(
     section: &Section,
     v: &Visitor,
-    number: u32,
+    wanted: &Wanted,
     form: &PictureForm,
     refusal: Option<&'static str>,
 ) -> Result<Response, WebError> {
-    let request = PageRequest::new(number, 24);
+    let request = PageRequest::new(wanted.page.unwrap_or(1), 24);
     let mut db = section.db.read().await?;
-    let found = request.page(pictures::list(&mut db, request.skip(), request.limit_and_one()).await?);
+    let (skip, most) = (request.skip(), request.limit_and_one());
+    let found = match wanted.q.trim() {
+        "" => pictures::list(&mut db, skip, most).await?,
+        words => pictures::search(&mut db, words, skip, most).await?,
+    };
+    let found = request.page(found);
     let now = section.clock.now();
+    let text = wanted.text();
     let line = |picture: Picture| Line {
-        href: v.href(&format!("/desk/pictures/{}", picture.id)),
+        href: match &text {
+            Some(text) => v.href(&format!("{text}?picture={}", picture.id)),
+            None => v.href(&format!("/desk/pictures/{}", picture.id)),
+        },
         src: small(&picture),
         consent: v.words.t(picture.consent.key()),
         mood: mood(&picture, now),
@@ -120,8 +186,11 @@ async fn library(
     };
     let page = PicturesPage {
         v,
-        number: found.number,
-        more: found.more,
+        q: wanted.q.trim(),
+        chosen_for: &wanted.r#for,
+        chooses: text.is_some(),
+        before: (found.number > 1).then(|| v.href(&wanted.address(found.number - 1))),
+        after: found.more.then(|| v.href(&wanted.address(found.number + 1))),
         pictures: found.items.into_iter().map(line).collect(),
         languages: view::languages(v, &form.language),
         consents: consents(v, &form.consent),
@@ -134,9 +203,22 @@ async fn library(
 
 /// What is typed of a picture, or by a key what is wrong with it.
 fn read(form: &PictureForm, base: Picture) -> Result<Picture, &'static str> {
-    let alt: String = form.alt.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(1_500).collect();
+    let alt = told(&form.alt);
     if alt.is_empty() {
         return Err("channels-refused-no-alt");
+    }
+    let language = form.language.parse().unwrap_or(base.language);
+    let mut alts: Vec<(Language, String)> = Vec::new();
+    for (tag, alt) in form.other_language.iter().zip(&form.other_alt).take(20) {
+        let alt = told(alt);
+        if alt.is_empty() {
+            continue;
+        }
+        let spoken: Language = tag.parse().map_err(|_| "channels-refused-no-alt-language")?;
+        if spoken == language || alts.iter().any(|(known, _)| *known == spoken) {
+            return Err("channels-refused-alt-twice");
+        }
+        alts.push((spoken, alt));
     }
     let consent: Consent = form.consent.parse().map_err(|_| "channels-refused-consent")?;
     let who: String = form.consent_who.trim().chars().take(300).collect();
@@ -153,7 +235,8 @@ fn read(form: &PictureForm, base: Picture) -> Result<Picture, &'static str> {
     };
     Ok(Picture {
         alt,
-        language: form.language.parse().unwrap_or(base.language),
+        language,
+        alts,
         credit: form.credit.trim().chars().take(200).collect(),
         consent,
         consent_who: who,
@@ -179,18 +262,21 @@ pub(super) async fn add(
         consent_who: of("consent_who"),
         consent_for: of("consent_for"),
         consent_until: of("consent_until"),
+        ..PictureForm::default()
     };
     let Some(file) = upload.file("file") else {
-        return library(&section, &v, 1, &form, Some("channels-refused-no-picture")).await;
+        return library(&section, &v, &Wanted::default(), &form, Some("channels-refused-no-picture")).await;
     };
     let now = section.clock.now();
     let decoded = match griot_files::picture(file.bytes.clone(), &Limits::default()).await {
         Ok(decoded) => decoded,
-        Err(refusal) => return library(&section, &v, 1, &form, Some(refusal.key())).await,
+        Err(refusal) => return library(&section, &v, &Wanted::default(), &form, Some(refusal.key())).await,
     };
     let stored = match section.files.put_picture(&decoded).await {
         Ok(stored) => stored,
-        Err(FilesError::Full) => return library(&section, &v, 1, &form, Some("channels-refused-full")).await,
+        Err(FilesError::Full) => {
+            return library(&section, &v, &Wanted::default(), &form, Some("channels-refused-full")).await;
+        }
         Err(error) => return Err(error.into()),
     };
     let blank = Picture {
@@ -198,6 +284,7 @@ pub(super) async fn add(
         stored,
         alt: String::new(),
         language: v.settings.language,
+        alts: Vec::new(),
         credit: String::new(),
         consent: Consent::Missing,
         consent_who: String::new(),
@@ -208,7 +295,7 @@ pub(super) async fn add(
     };
     let picture = match read(&form, blank) {
         Ok(picture) => picture,
-        Err(refusal) => return library(&section, &v, 1, &form, Some(refusal)).await,
+        Err(refusal) => return library(&section, &v, &Wanted::default(), &form, Some(refusal)).await,
     };
     let mut tx = section.db.begin().await?;
     pictures::insert(&mut tx, &picture).await?;
@@ -230,6 +317,7 @@ struct PicturePage<'a> {
     src: String,
     alt: String,
     form: &'a PictureForm,
+    others: Vec<OtherAlt>,
     languages: Vec<Choice>,
     consents: Vec<Choice>,
     uses: Vec<Use>,
@@ -256,6 +344,8 @@ pub(super) async fn show(
         consent_who: picture.consent_who.clone(),
         consent_for: picture.consent_for.clone(),
         consent_until: picture.consent_until.map(|at| at.day().to_string()).unwrap_or_default(),
+        other_language: picture.alts.iter().map(|(language, _)| language.to_string()).collect(),
+        other_alt: picture.alts.iter().map(|(_, alt)| alt.clone()).collect(),
     };
     let done = match wanted.done.as_str() {
         "saved" => Some("channels-done-saved"),
@@ -294,6 +384,7 @@ async fn page(
         alt: picture.alt.clone(),
         languages: view::languages(v, &form.language),
         consents: consents(v, &form.consent),
+        others: other_alts(v, form),
         form,
         uses,
         refusal: refusal.map(|key| v.words.t(key)),

@@ -22,7 +22,7 @@ fn id(path: &str) -> ItemId {
 }
 
 async fn variants(home: &Home, path: &str) -> Vec<Variant> {
-    texts::variants(&mut *home.house.section.db.read().await.unwrap(), id(path)).await.unwrap()
+    texts::variants(&mut home.house.section.db.read().await.unwrap(), id(path)).await.unwrap()
 }
 
 #[tokio::test]
@@ -65,7 +65,7 @@ async fn a_text_goes_to_one_channel_in_two_languages_each_once() {
     );
     approve(&home, &path).await;
     fatou.post(&path, &[("act", "schedule"), ("hour", "2013-02-14T10:00")]).await;
-    let sent = deliveries::of(&mut *home.house.section.db.read().await.unwrap(), id(&path)).await.unwrap();
+    let sent = deliveries::of(&mut home.house.section.db.read().await.unwrap(), id(&path)).await.unwrap();
     let mut said: Vec<_> =
         sent.iter().map(|one| (one.message.language.to_string(), one.message.text.as_str())).collect();
     said.sort_unstable();

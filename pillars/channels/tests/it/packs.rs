@@ -30,6 +30,7 @@ fn picture(n: u128, consent: Consent) -> Picture {
         stored: StoredPicture { width: 320, height: 200, renditions: vec![file] },
         alt: format!("Image {n}"),
         language: Language::FRENCH,
+        alts: Vec::new(),
         credit: "La section".into(),
         consent,
         consent_who: "Rose Kinda".into(),

@@ -21,7 +21,7 @@ use griot_channels::{
 };
 use griot_db::Tx;
 use griot_files::{FileKey, StoredPicture, StoredRendition};
-use griot_kernel::{Id, Language};
+use griot_kernel::{Id, Language, Sensitivity};
 use griot_pillar::Named;
 use uuid::Uuid;
 
@@ -49,6 +49,7 @@ fn picture(n: u128) -> Picture {
         stored: StoredPicture { width: 320, height: 200, renditions: vec![file] },
         alt: "Une école".into(),
         language: Language::FRENCH,
+        alts: Vec::new(),
         credit: String::new(),
         consent: Consent::Nobody,
         consent_who: String::new(),
@@ -174,10 +175,14 @@ griot_testkit::contract! { &[SCHEMA];
         assert_eq!(pictures::of(&mut tx, item.id).await.unwrap(), std::slice::from_ref(&first));
         assert_eq!(pictures::uses(&mut tx, first.id).await.unwrap(), [item.id]);
         assert!(pictures::ended(&mut tx, later(1), 9).await.unwrap().is_empty(), "it shows nobody");
-        let named = Picture { consent: Consent::Given, consent_who: "Awa".into(), ..first.clone() };
+        let alts = vec![(Language::ENGLISH, "A school".to_owned())];
+        let named = Picture { consent: Consent::Given, consent_who: "Awa".into(), alts, ..first.clone() };
         pictures::update(&mut tx, &named).await.unwrap();
         assert_eq!(pictures::by_id(&mut tx, first.id).await.unwrap(), Some(named));
         assert_eq!(pictures::list(&mut tx, 1, 5).await.unwrap().len(), 1);
+        for (words, many) in [("une école", 2), ("SCHOOL", 1), ("awa", 1), ("%", 0), ("puits", 0)] {
+            assert_eq!(pictures::search(&mut tx, words, 0, 5).await.unwrap().len(), many, "{words}");
+        }
         waiting(&mut tx, 1, &item, &one).await;
         let mut known = Named::default();
         files::name(&mut tx, &mut known).await.unwrap();
@@ -358,6 +363,22 @@ griot_testkit::contract! { &[SCHEMA];
         assert!(items::set_source_gone(&mut tx, one.id, None).await.unwrap());
         assert!(items::without_source(&mut tx, 9).await.unwrap().is_empty());
         assert!(items::read_for(&mut tx, channel.id).await.unwrap().is_empty(), "it is out");
+    }
+
+    async fn what_names_somebody_is_found_when_their_consent_is_over(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let named = Item {
+            stage: Stage::Scheduled,
+            sensitivity: Sensitivity::NamedPerson,
+            consent_until: Some(later(9)),
+            ..item(1)
+        };
+        items::insert(&mut tx, &named).await.unwrap();
+        items::insert(&mut tx, &Item { id: item(2).id, sensitivity: Sensitivity::None, ..named.clone() }).await.unwrap();
+        assert!(items::consent_over(&mut tx, later(8), 9).await.unwrap().is_empty());
+        assert_eq!(items::consent_over(&mut tx, later(9), 9).await.unwrap(), std::slice::from_ref(&named));
+        items::update(&mut tx, &Item { consent_until: None, ..named }, start()).await.unwrap();
+        assert!(items::consent_over(&mut tx, later(9), 9).await.unwrap().is_empty());
     }
 
     async fn a_text_that_was_said_before_is_found_and_what_waits_can_be_moved(db: Db) {
