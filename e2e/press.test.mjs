@@ -140,7 +140,7 @@ describe("from the first word to the public page, without script, on a small pho
     await look(fatou);
     await shot(fatou, "press-card-phone");
     await press(fatou, "Garder la carte");
-    assert.match(await fatou.getByLabel(/^Ce que l’image montre/).inputValue(), /L’eau n’attend pas/);
+    assert.match(await fatou.getByLabel(/^Ce que l’image montre/).first().inputValue(), /L’eau n’attend pas/);
     await shot(fatou, "press-card-kept-phone");
   });
 });
