@@ -345,7 +345,8 @@ impl Hand<'_> {
             return self.end(State::Rejected, Some("channels-trouble-nobody"), counts).await;
         }
         let (now, item) = (self.now(), self.delivery.item);
-        let language = self.delivery.message.language.to_string();
+        let words = self.section.words(self.section.settings().language);
+        let language = words.language_name(self.delivery.message.language);
         act!(self.section, tx => {
             let moment = (now, self.section.random.as_ref());
             log::note(tx, item, "channels-act-nobody-reads", None, None, &language, moment).await?;

@@ -75,10 +75,9 @@ impl Whole {
         };
         let mut targets: Vec<_> = variants.into_iter().filter_map(with).collect();
         // On each channel the item's own language comes first.
-        let order = |(variant, channel): &(Variant, Channel)| {
-            (channel.name.clone(), channel.id, variant.language != item.language)
-        };
-        targets.sort_by_cached_key(order);
+        for on_one in targets.chunk_by_mut(|(_, one), (_, other)| one.id == other.id) {
+            on_one.sort_by_key(|(variant, _)| variant.language != item.language);
+        }
         let mut lists: Vec<Newsletter> = Vec::new();
         for (_, channel) in targets.iter().filter(|(_, channel)| to_list(channel.network)) {
             if !lists.iter().any(|known| known.channel == channel.id) {

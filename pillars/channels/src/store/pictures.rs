@@ -2,6 +2,7 @@
 
 use griot_db::{Conn, DbError, Tx, change, on};
 use griot_kernel::{PersonId, Timestamp};
+use griot_text::fold;
 use uuid::Uuid;
 
 use super::rows::{all, json, json_text, moment, read};
@@ -143,33 +144,27 @@ pub async fn list(db: &mut Conn, skip: i64, limit: i64) -> Result<Vec<Picture>, 
     whole(db, rows).await
 }
 
-/// What of the library holds these words in what is said of it, in any language, the newest first, at most
-/// `limit` after the first `skip`.
+/// What of the library holds each of these words in what is said of it, in any language, whatever their
+/// accents, the newest first, at most `limit` after the first `skip`.
 pub async fn search(db: &mut Conn, words: &str, skip: i64, limit: i64) -> Result<Vec<Picture>, DbError> {
-    const SQL: &str = concat!(
-        "select ",
-        columns!(),
-        " from picture where lower(picture.alt) like $1 escape '!' or lower(picture.credit) like $1 escape '!'
-          or lower(picture.consent_who) like $1 escape '!'
-          or exists (select 1 from picture_alt where picture_alt.picture = picture.id
-              and lower(picture_alt.alt) like $1 escape '!')
-          order by picture.at desc, picture.id limit $3 offset $2"
-    );
+    const SQL: &str = "select picture.id, picture.alt, picture.credit, picture.consent_who,
+        (select string_agg(picture_alt.alt, ' ') from picture_alt where picture_alt.picture = picture.id)
+        from picture order by picture.at desc, picture.id limit 5000";
 
-    let mut like = String::from("%");
-    for sign in words.to_lowercase().chars() {
-        if matches!(sign, '!' | '%' | '_') {
-            like.push('!');
-        }
-        like.push(sign);
+    type Row = (Uuid, String, String, String, Option<String>);
+    // Neither database knows that É is a capital é: what is said of pictures is compared here.
+    let folded = fold(words);
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL).fetch_all(conn))?;
+    let holds = |(_, alt, credit, who, alts): &Row| {
+        let said = fold(&[alt, credit, who, alts.as_deref().unwrap_or_default()].join(" "));
+        folded.split_whitespace().all(|word| said.contains(word))
+    };
+    let [skip, limit] = [skip, limit].map(|many| usize::try_from(many).unwrap_or(0));
+    let mut found = Vec::new();
+    for (id, ..) in rows.into_iter().filter(holds).skip(skip).take(limit) {
+        found.extend(by_id(db, id.into()).await?);
     }
-    like.push('%');
-    let rows: Vec<Row> = on!(db, conn => query_as(SQL)
-        .bind(like.as_str())
-        .bind(skip)
-        .bind(limit)
-        .fetch_all(conn))?;
-    whole(db, rows).await
+    Ok(found)
 }
 
 /// The pictures that an item shows, in their order.

@@ -43,6 +43,9 @@ const fn shown_of_a_day(view: View) -> usize {
     }
 }
 
+/// No day has more pages.
+const MOST_PAGES: usize = 1_000;
+
 /// How much of the calendar is seen at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum View {
@@ -190,7 +193,7 @@ pub(super) async fn show(
         v.href(&path)
     };
     let most = shown_of_a_day(view);
-    let page = if view == View::Day { wanted.page.max(1) } else { 1 };
+    let page = if view == View::Day { wanted.page.clamp(1, MOST_PAGES) } else { 1 };
     let labels = Labels::of(&v);
     let mut days = Vec::new();
     let mut empty = true;

@@ -14,9 +14,9 @@ use serde::Deserialize;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
-    press::{day, line},
+    press::line,
     rights::WRITE,
-    view::{Choice, languages},
+    view::{self, Choice, languages},
 };
 use crate::{
     model::picture::{Consent, Picture},
@@ -166,7 +166,7 @@ fn consent(form: &CardForm, now: Timestamp) -> Result<(Consent, Option<Timestamp
     if form.consent_who.trim().is_empty() {
         return Err("channels-refused-consent-who");
     }
-    let until = day(&form.consent_until).map_err(|()| "channels-refused-consent-until")?;
+    let until = view::last_day(&form.consent_until)?;
     if until.is_some_and(|until| until < now) {
         return Err("channels-refused-consent-until");
     }

@@ -138,13 +138,9 @@ pub(super) async fn read(
     {
         return Ok(Err("channels-refused-hour-too-late"));
     }
-    let consent_until = match fields.one("consent_until").trim() {
-        "" => None,
-        // As that of a picture: over everywhere when its day is over in UTC.
-        day => match Zone::UTC.read(&format!("{day}T23:59"), None) {
-            Ok(end) => Some(end),
-            Err(_) => return Ok(Err("channels-refused-consent-until")),
-        },
+    let consent_until = match view::last_day(fields.one("consent_until")) {
+        Ok(until) => until,
+        Err(refusal) => return Ok(Err(refusal)),
     };
     let item = Item {
         title: title.to_owned(),

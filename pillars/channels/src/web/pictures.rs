@@ -8,7 +8,7 @@ use axum::{
 use griot_contracts::people::StaffLog;
 use griot_db::Conn;
 use griot_files::{FilesError, Limits};
-use griot_kernel::{Id, Language, PageRequest, Zone};
+use griot_kernel::{Id, Language, PageRequest};
 use griot_web::{Answer, Form, Section, Upload, Visitor, WebError};
 use serde::Deserialize;
 
@@ -225,14 +225,7 @@ fn read(form: &PictureForm, base: Picture) -> Result<Picture, &'static str> {
     if consent == Consent::Given && who.is_empty() {
         return Err("channels-refused-consent-who");
     }
-    let until = match form.consent_until.trim() {
-        "" => None,
-        // A day is over everywhere when it is over in UTC, or hours before.
-        day => {
-            let end = Zone::UTC.read(&format!("{day}T23:59"), None);
-            Some(end.map_err(|_| "channels-refused-consent-until")?)
-        }
-    };
+    let until = view::last_day(&form.consent_until)?;
     Ok(Picture {
         alt,
         language,

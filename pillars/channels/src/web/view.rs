@@ -139,6 +139,16 @@ pub fn local(zone: &Zone, at: Option<Timestamp>) -> String {
     at.map(|at| zone.field(at)).unwrap_or_default()
 }
 
+/// When a consent is over of which the last day was typed: with the end of that day in UTC, by which all kept
+/// days are counted. Nothing where none was typed; or by a key why that is no day.
+pub fn last_day(typed: &str) -> Result<Option<Timestamp>, &'static str> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    let end = Zone::UTC.read(&format!("{}T23:59", typed.trim()), None);
+    end.map(Some).map_err(|_| "channels-refused-consent-until")
+}
+
 /// What someone typed into such a field, which showed `before`; or by a key why that is no moment.
 pub fn moment(
     zone: &Zone,
