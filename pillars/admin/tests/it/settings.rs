@@ -49,4 +49,20 @@ griot_testkit::contract! { SCHEMAS;
         // Whoever keeps the choice as it is may be anyone who came in.
         assert_eq!(bare.post("/admin", &FORM).await.status(), 303);
     }
+    async fn the_section_says_where_its_clocks_are(db: Db) {
+        let mut rooms = House::default();
+        rooms.provide::<dyn StaffLog>(Arc::new(Log));
+        let house = TestHouse::open_on(db, &[griot_i18n::WORDS, Admin.words()], rooms).await;
+        let admin = house.client(routes()).as_member(TestHouse::able("Moussa", &RUN)).await;
+        let form = |zone: &'static str| [("name", "Section de Paris"), ("language", "fr"), ("trust_after", "2"), ("zone", zone)];
+        let page = text(admin.post("/admin", &form("Europe/Atlantide")).await).await;
+        assert!(page.contains("Choisissez un lieu de la liste") && page.contains("Section de Paris"), "{page}");
+        assert_eq!(admin.post("/admin", &form("Europe/Paris")).await.status(), 303);
+        let page = text(admin.get("/admin").await).await;
+        assert!(page.contains("value=\"Europe/Paris\" selected"), "{page}");
+        // A form that was opened before it asked for this changes nothing of it.
+        assert_eq!(admin.post("/admin", &form("")).await.status(), 303);
+        let mut db = house.section.db.read().await.unwrap();
+        assert_eq!(Settings::load(&mut db).await.unwrap().zone.name(), "Europe/Paris");
+    }
 }

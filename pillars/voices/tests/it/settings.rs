@@ -93,6 +93,44 @@ async fn a_post_for_later_says_its_day_and_hour() {
     assert!(page.contains("Votre billet paraîtra le 8 mars 2013"), "{page}");
 }
 
+#[tokio::test]
+async fn the_hour_of_a_post_is_that_of_the_section() {
+    let home = home().await;
+    let draft = factory::post(2, &home.blog, "brouillon");
+    let mut tx = home.house.section.db.begin().await.unwrap();
+    posts::insert(&mut tx, &draft).await.unwrap();
+    let paris = "Europe/Paris".parse().unwrap();
+    let settings = griot_web::Settings { zone: paris, ..griot_web::Settings::load(&mut tx).await.unwrap() };
+    settings.save(&mut tx).await.unwrap();
+    tx.commit().await.unwrap();
+    let awa = home.awa().await;
+    let path = format!("/me/posts/{}", draft.id);
+    let at = |hour: &'static str| {
+        [
+            ("act", "schedule"),
+            ("revision", "1"),
+            ("title", "Plus tard"),
+            ("body", "Un texte."),
+            ("language", "français"),
+            ("publish_at", hour),
+        ]
+    };
+    let missing = awa.upload(&path, &at("2013-03-31T02:30"), &[]).await;
+    assert_eq!(missing.status(), 422);
+    let page = text(missing).await;
+    assert!(
+        page.contains("n’existe pas ce jour-là") && page.contains("value=\"2013-03-31T02:30\""),
+        "{page}"
+    );
+    assert_eq!(to(&awa.upload(&path, &at("2013-04-01T09:30"), &[]).await), format!("{path}?done=scheduled"));
+    let mut db = home.house.section.db.read().await.unwrap();
+    let kept = posts::by_id(&mut db, draft.id).await.unwrap().unwrap();
+    assert_eq!(kept.publish_at.unwrap().rfc3339(), "2013-04-01T07:30:00Z");
+    drop(db);
+    let page = text(awa.get(&path).await).await;
+    assert!(page.contains("value=\"2013-04-01T09:30\"") && page.contains("à l’heure de Paris"), "{page}");
+}
+
 griot_testkit::contract! { &[SCHEMA];
     async fn a_blog_is_closed_and_opened_without_loss(db: Db) {
         let (blog, post) = factory::open_house(&db).await;
