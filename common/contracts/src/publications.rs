@@ -2,10 +2,13 @@
 
 use async_trait::async_trait;
 use griot_db::{Conn, DbError, Tx};
-use griot_kernel::{Container, Event, Found, Id, PersonId, Publication, Timestamp, WorkId};
+use griot_kernel::{Container, Event, Found, Id, Language, PersonId, Publication, Random, Timestamp, WorkId};
 use serde::{Deserialize, Serialize};
 
-use crate::voices::Comment;
+use crate::{
+    campaigns::{CampaignId, LineId},
+    voices::Comment,
+};
 
 /// A work came out, changed or went: ask its owner for the present state.
 /// A revision lower than one already heard is old news.
@@ -76,4 +79,69 @@ pub struct OutsidePlace {
 pub trait OutsidePlaces: Send + Sync {
     /// At most `limit` of them, the first brought first.
     async fn list(&self, db: &mut Conn, limit: i64) -> Result<Vec<OutsidePlace>, DbError>;
+}
+
+/// Marks the id of a place of the site where the section itself speaks.
+#[derive(Debug)]
+pub enum Place {}
+
+/// A place of the site where the section itself speaks, and nobody alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SitePlace {
+    /// Which.
+    pub id: Id<Place>,
+    /// As readers know it.
+    pub title: String,
+    /// Where it is, from the root of the site.
+    pub address: String,
+}
+
+/// A text of the section that comes out now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteText {
+    /// Its title.
+    pub title: String,
+    /// Markdown.
+    pub body: String,
+    /// The language it is written in.
+    pub language: Language,
+    /// The work that says the same in another language.
+    pub translation_of: Option<WorkId>,
+    /// They stand below the text, in this order.
+    pub pictures: Vec<SitePicture>,
+    /// The campaign that it serves.
+    pub campaign: Option<CampaignId>,
+    /// The line of the strategy that it serves.
+    pub line: Option<LineId>,
+}
+
+/// A picture of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SitePicture {
+    /// Its files, as `griot_files::StoredPicture` writes itself in JSON.
+    pub stored: String,
+    /// What it shows.
+    pub alt: String,
+}
+
+/// Lets the section publish on its own site. Answered by the room that keeps its pages.
+#[async_trait]
+pub trait Site: Send + Sync {
+    /// Where texts are taken, the section's own place first.
+    async fn places(&self, db: &mut Conn) -> Result<Vec<SitePlace>, DbError>;
+
+    /// Publishes a text at a place, in nobody's name but the section's. The work, and where everyone reads
+    /// it from the root of the site; `None`, and nothing is changed, where the place takes no texts any more
+    /// or the text is none that may stand there.
+    async fn publish(
+        &self,
+        tx: &mut Tx,
+        place: Id<Place>,
+        text: &SiteText,
+        moment: (Timestamp, &dyn Random),
+    ) -> Result<Option<(WorkId, String)>, DbError>;
+
+    /// Takes a work back. One that is not to be seen any more counts as taken back. Whoever asks has
+    /// [`Showcase::take_down`] done in the same act.
+    async fn withdraw(&self, tx: &mut Tx, work: WorkId, now: Timestamp) -> Result<(), DbError>;
 }

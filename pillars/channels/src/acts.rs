@@ -20,5 +20,6 @@ pub mod risk;
 pub mod roster;
 pub mod settle;
 pub mod show;
+pub mod site;
 pub mod subscribe;
 pub mod write;

@@ -9,7 +9,10 @@ mod told;
 
 use std::time::Duration;
 
-use griot_contracts::campaigns::{CampaignId, Campaigns, LineId, LineName, Strategy};
+use griot_contracts::{
+    campaigns::{CampaignId, Campaigns, LineId, LineName, Strategy},
+    publications::Site,
+};
 use griot_db::{DbError, Tx};
 use griot_kernel::{Id, Language, PersonId, Sensitivity, Timestamp, Zone};
 use griot_pillar::Story;
@@ -18,7 +21,7 @@ use uuid::Uuid;
 
 use self::told::{CHANNELS, DAYS, Fate, TEXTS, ToldChannel, ToldText};
 use crate::{
-    acts::{log, propose, show::Whole},
+    acts::{log, propose, show::Whole, site},
     model::{
         approval::{Approval, Kind, Preset},
         channel::{Channel, ChannelState},
@@ -63,6 +66,8 @@ pub async fn tell(section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(
     let mut all = Vec::new();
     for told in CHANNELS {
         let channel = teller.channel(told, &lines);
+        // Where no room keeps pages there is no site to speak on.
+        let Ok(channel) = site::placed(section, tx, channel).await? else { continue };
         channels::insert(tx, &channel).await?;
         channels::add_keeper(tx, channel.id, fatou).await?;
         said::set_keeps(tx, channel.id, matches!(channel.network, Network::Facebook | Network::Telegram))
@@ -233,9 +238,9 @@ impl Teller<'_> {
             let mark = same::mark(&message.text);
             // What goes out by itself in the story did so in the past: there is no network here.
             let past = at <= self.story.today;
-            let letters = channel.network == Network::Newsletter;
+            let here = matches!(channel.network, Network::Newsletter | Network::Site);
             let to_list = networks::to_list(channel.network);
-            let by_hand = channel.by_hand || (!past && !letters);
+            let by_hand = channel.by_hand || (!past && !here);
             let mut delivery = Delivery {
                 id: Id::secret(self.section.random.as_ref()),
                 item: id,
@@ -268,12 +273,32 @@ impl Teller<'_> {
                 }
                 fate => {
                     end(&mut delivery, fate, at);
+                    if channel.network == Network::Site {
+                        self.put_on_site(tx, &mut delivery, channel).await?;
+                    }
                     if to_list {
                         letters::sent(self.section, tx, (&mut delivery, channel.network)).await?;
                     }
                     self.write(tx, &delivery, at).await?;
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// The site is here: what was said there in the story can be read.
+    async fn put_on_site(
+        &self,
+        tx: &mut Tx,
+        delivery: &mut Delivery,
+        channel: &Channel,
+    ) -> Result<(), DbError> {
+        let Ok(pages) = self.section.ask::<dyn Site>() else { return Ok(()) };
+        let at = delivery.due_at + A_MOMENT;
+        let out = site::publish(self.section, pages.as_ref(), tx, (delivery, channel), at).await?;
+        if let Some((work, path)) = out {
+            delivery.remote_id = Some(work.to_string());
+            delivery.remote_address = Some(self.section.url(&path));
         }
         Ok(())
     }

@@ -20,7 +20,7 @@ use griot_kernel::Timestamp;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use crate::model::{limits::Live, message::Message, network::Network};
+use crate::model::{channel::Channel, limits::Live, message::Message, network::Network};
 
 /// The wire to a network, if Griot speaks to it by itself.
 pub fn wire(network: Network) -> Option<&'static dyn Wire> {
@@ -35,7 +35,13 @@ pub fn wire(network: Network) -> Option<&'static dyn Wire> {
 
 /// Whether the program can publish there by itself: over a wire, or to those who are on a list.
 pub fn by_itself(network: Network) -> bool {
-    to_list(network) || network == Network::Press || wire(network).is_some()
+    to_list(network) || matches!(network, Network::Press | Network::Site) || wire(network).is_some()
+}
+
+/// Whether people may choose to publish there themselves although the program can: not on the own site, where
+/// nothing can fail that a person could do better, nor letters to each who is on a list.
+pub fn may_by_hand(network: Network) -> bool {
+    by_itself(network) && !matches!(network, Network::Newsletter | Network::Site)
 }
 
 /// Whether what is published there goes to each who is on a list.
@@ -47,6 +53,12 @@ pub fn to_list(network: Network) -> bool {
 /// who looked, not from a clock.
 pub fn first_by_hand(network: Network) -> bool {
     network == Network::Press || !by_itself(network)
+}
+
+/// Whether a person publishes on a channel as it stands: by choice, since nothing opens it, or since the program
+/// cannot.
+pub fn by_hand(channel: &Channel, has_key: bool) -> bool {
+    channel.by_hand || !by_itself(channel.network) || needs_key(channel.network) && !has_key
 }
 
 /// Whether something must open the account first.

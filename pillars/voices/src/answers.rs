@@ -1,6 +1,7 @@
 //! What other pillars may ask about blogs.
 
 mod duties;
+mod site;
 mod strategy;
 
 use async_trait::async_trait;
@@ -182,7 +183,7 @@ impl Drafts for Voices {
             PostWords { title: proposal.title.clone(), body: proposal.body.clone(), ..PostWords::default() };
         let Ok(words) = words.judged() else { return Ok(None) };
         let sent = write::Sent { words, language: proposal.language, translation_of: None, tags: Vec::new() };
-        let post = write::begin(tx, blog, proposal.by, &sent, now, random).await?;
+        let post = write::begin(tx, blog, Some(proposal.by), &sent, now, random).await?;
         let aim = Aim { campaign: proposal.campaign, line: proposal.line };
         store::aims::set(tx, post.id, aim).await?;
         Ok(Some(format!("/me/posts/{}", post.id)))

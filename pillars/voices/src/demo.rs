@@ -392,7 +392,7 @@ impl Teller<'_> {
                 tags: tags("à venir"),
             };
             let now = self.story.today;
-            let post = write::begin(tx, blog, author, &sent, now, self.random).await?;
+            let post = write::begin(tx, blog, Some(author), &sent, now, self.random).await?;
             if *ahead > 0 {
                 let day = |n: u64| now + Duration::from_secs(n * 86_400);
                 let schedule = Schedule { at: day(*ahead), not_after: Some(day(*ahead + 1)) };

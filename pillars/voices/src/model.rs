@@ -13,7 +13,7 @@ mod text;
 mod trust;
 
 pub use aim::Aim;
-pub use attachment::{Attachment, AttachmentKind, LeadPicture, StoredAudio};
+pub use attachment::{Attachment, AttachmentKind, LeadPicture, StoredAudio, picture_in_text, plain_words};
 pub use blog::{Blog, BlogId, BlogKind, BlogRefusal, BlogState, BlogWords, CommentPolicy, Moderation, Role};
 pub use comment::{Comment, CommentId, CommentMove, CommentRefusal, CommentState, Writer, comment_body};
 pub use languages::language_named;

@@ -6,7 +6,7 @@ use griot_contracts::{
     duties::Duties,
     people::PersonErased,
     planning::{Drafts, Scheduled},
-    publications::{Featured, OutsidePlaces, Remarks},
+    publications::{Featured, OutsidePlaces, Remarks, Site},
     voices::Comments,
 };
 use griot_db::{Conn, DbError, Schema, Tx};
@@ -54,6 +54,7 @@ impl Pillar for Voices {
         house.provide::<dyn Remarks>(Arc::new(*self));
         house.provide::<dyn Comments>(Arc::new(*self));
         house.provide::<dyn OutsidePlaces>(Arc::new(*self));
+        house.provide::<dyn Site>(Arc::new(*self));
         house.join::<dyn Scheduled>(Arc::new(*self));
         house.join::<dyn Drafts>(Arc::new(*self));
         house.join::<dyn Serves>(Arc::new(*self));

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use griot_db::{DbError, Tx};
-use griot_kernel::{Id, PersonId, Random, Timestamp};
+use griot_kernel::{Id, PersonId, Random, Timestamp, WorkId};
 
 use super::{
     communique, log, news, settle,
@@ -100,10 +100,10 @@ async fn deliver(
     at: Timestamp,
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<(), DbError> {
-    let opens = !networks::needs_key(channel.network) || keys::of(tx, channel.id).await?.is_some();
+    let has_key = keys::of(tx, channel.id).await?.is_some();
     // Without a list, messages go from somebody's own telephone.
     let nobody = channel.network == Network::Sms && newsletters::of(tx, channel.id).await?.is_none();
-    let by_hand = channel.by_hand || !networks::by_itself(channel.network) || !opens || nobody;
+    let by_hand = networks::by_hand(channel, has_key) || nobody;
     let mark = same::mark(&message.text);
     let delivery = Delivery {
         id: Id::secret(random),
@@ -266,4 +266,16 @@ pub async fn said(
     log::note(tx, delivery.item, act, Some(by), None, words, (now, random)).await?;
     settle::begin(tx, delivery.item, now).await?;
     settle::item(tx, delivery.item, now, random).await
+}
+
+/// A text of ours was taken from the site by somebody there: it is not out any more.
+pub async fn gone_from_site(
+    tx: &mut Tx,
+    work: WorkId,
+    (now, random): (Timestamp, &dyn Random),
+) -> Result<(), DbError> {
+    if let Some(item) = deliveries::gone_from_site(tx, work, now).await? {
+        log::note(tx, item, "channels-act-site-gone", None, None, "", (now, random)).await?;
+    }
+    Ok(())
 }

@@ -121,7 +121,10 @@ pub async fn draft(
     let wanted = |channel: &Channel| match kind {
         "channels.press" => channel.network == Network::Press,
         "channels.sms" => channel.network == Network::Sms,
-        _ => !matches!(channel.network, Network::Press | Network::Sms | Network::Radio | Network::Newsletter),
+        _ => !matches!(
+            channel.network,
+            Network::Site | Network::Press | Network::Sms | Network::Radio | Network::Newsletter
+        ),
     };
     if !KINDS.iter().any(|known| known.name == kind) {
         return Ok(None);

@@ -8,7 +8,7 @@ use crate::{
         approval::{self, Missing, Needed},
         channel::{Channel, ChannelId, ChannelState},
         item::{Item, ItemId, Text, sensitivity_text, too_open_for_sms},
-        mailing::Newsletter,
+        mailing::{Newsletter, opened},
         message::{Message, Unfit, unfit},
         network::Network,
         picture::{Consent, Picture},
@@ -18,6 +18,9 @@ use crate::{
     networks::to_list,
     store::{approvals, channels, communiques, items, newsletters, pictures, steps, texts, ways},
 };
+
+/// The longest title of a letter or a page, in signs.
+const TITLE: usize = 200;
 
 /// An item with all that belongs to it.
 #[derive(Clone, Debug)]
@@ -201,7 +204,7 @@ impl Whole {
                 }
             }
             // The title of the item is in its own language.
-            let subjectless = channel.network == Network::Newsletter
+            let subjectless = channel.network.is_titled()
                 && variant.language != self.item.language
                 && !said(&self.texts, &self.item, variant).starts_with("# ");
             if subjectless {
@@ -210,6 +213,16 @@ impl Whole {
                     language,
                     ..Obstacle::of("channels-obstacle-no-subject", &channel.name)
                 });
+            }
+            if channel.network.is_titled() {
+                let message = self.message(variant, channel);
+                let (title, body) = opened(&message.text);
+                if title.chars().count() > TITLE {
+                    all.push(Obstacle::of("channels-obstacle-long-title", &channel.name));
+                }
+                if body.trim().is_empty() && message.pictures.is_empty() {
+                    all.push(Obstacle::unfit(&Unfit::Empty, channel));
+                }
             }
             all.extend(self.unfit(variant, channel).iter().map(|one| Obstacle::unfit(one, channel)));
         }

@@ -54,6 +54,11 @@ pub const CHANNELS: &[ToldChannel] = &[
     by_hand(Network::Press, "Journalistes", ""),
     ToldChannel { by_hand: false, cost: Some(15), ..by_hand(Network::Sms, "SMS aux clubs", "") },
     ToldChannel { by_hand: false, ..by_hand(Network::Newsletter, "Lettre de la section", "") },
+    ToldChannel {
+        by_hand: false,
+        serves: Some("Le site garde tout"),
+        ..by_hand(Network::Site, "Le site", "")
+    },
 ];
 
 const PAGE: usize = 0;
@@ -64,6 +69,7 @@ const RADIO: usize = 4;
 const PRESS: usize = 5;
 const SMS: usize = 6;
 const LETTER: usize = 7;
+const SITE: usize = 8;
 
 /// Days of the world that the section keeps: day, month, name.
 pub const DAYS: &[(i8, i8, &str)] = &[
@@ -155,7 +161,7 @@ pub const TEXTS: &[ToldText] = &[
     },
     ToldText {
         body: "Février commence. Ce mois-ci, la section parle de l’eau à l’école\u{a0}: douze écoles, douze classes, une seule question. Suivez-nous.",
-        channels: &[PAGE, GROUP, MASTODON],
+        channels: &[PAGE, GROUP, MASTODON, SITE],
         campaign: true,
         ..text(-13, "08:30", "Le mois de l’eau à l’école", Fate::Out)
     },
@@ -227,7 +233,7 @@ pub const TEXTS: &[ToldText] = &[
     },
     ToldText {
         body: "L’atelier est fini\u{a0}: vingt-deux personnes, sept blogs de plus dans la maison commune, un premier pas. D’autres suivront.",
-        channels: &[PAGE, GROUP, MASTODON],
+        channels: &[PAGE, GROUP, MASTODON, SITE],
         line: Some("Une voix seule"),
         ..text(0, "19:00", "L’atelier, le soir", Fate::Planned)
     },

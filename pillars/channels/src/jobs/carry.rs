@@ -6,7 +6,7 @@ use griot_web::Section;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    acts::communique,
+    acts::{communique, site},
     engine,
     mailing::{self, Turn},
     model::{channel::ChannelId, network::Network},
@@ -35,6 +35,9 @@ impl Job<Section> for Carry {
         let channel = channels::by_id(&mut *section.db.read().await?, self.channel).await?;
         let Some(channel) = channel else { return Ok(()) };
         let wire = wire(channel.network);
+        if channel.network == Network::Site {
+            return site::turn(section, &channel, BATCH).await.map_err(JobError::from);
+        }
         engine::take_back(section, wire, &channel).await?;
         if to_list(channel.network) {
             return self.letters(section, until).await;

@@ -59,6 +59,8 @@ impl Limits {
             day: "2026-11-27",
         };
         match network {
+            // What a page takes of the section's own site, and a reader.
+            Network::Site => Self { text: 100_000, picture_bytes: 16_000_000, ..plain },
             // The two numbers that are published differ by a factor of twelve: the larger for the
             // text, the smaller for pictures, and the network has the last word.
             Network::Facebook => Self {

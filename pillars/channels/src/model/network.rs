@@ -6,6 +6,8 @@ use std::fmt;
 /// A network, or another way to the public.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Network {
+    /// The section's own site: its blog, its feeds.
+    Site,
     /// A Facebook Page.
     Facebook,
     /// A WhatsApp group, status or channel.
@@ -30,6 +32,7 @@ pub enum Network {
     Other,
 }
 kept_as!(Network {
+    Site = "site", "channels-network-site";
     Facebook = "facebook", "channels-network-facebook";
     WhatsApp = "whatsapp", "channels-network-whatsapp";
     Telegram = "telegram", "channels-network-telegram";
@@ -47,6 +50,11 @@ impl Network {
     /// Whether what is said there is heard, not read: no picture, no link that can be pressed.
     pub fn is_spoken(self) -> bool {
         self == Self::Radio
+    }
+
+    /// Whether what is said there has a title of its own, as a heading above the text.
+    pub fn is_titled(self) -> bool {
+        matches!(self, Self::Site | Self::Newsletter)
     }
 }
 

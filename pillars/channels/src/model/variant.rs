@@ -75,7 +75,7 @@ pub fn message(
     if network == Network::Sms {
         text = transliterated(&text);
     }
-    if network == Network::Newsletter {
+    if network.is_titled() {
         text = super::mailing::with_subject(&item.title, &text);
     }
     let takes_pictures = super::limits::Limits::of(network).pictures > 0;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use griot_db::{Conn, DbError, Tx, change, on};
-use griot_kernel::{PersonId, Timestamp};
+use griot_kernel::{PersonId, Timestamp, WorkId};
 use uuid::Uuid;
 
 use super::rows::{all, json, json_text, moment, read};
@@ -123,6 +123,29 @@ pub async fn by_id(db: &mut Conn, id: DeliveryId) -> Result<Option<Delivery>, Db
 
     let row: Option<Row> = on!(db, conn => query_as(SQL).bind(id.as_uuid()).fetch_optional(conn))?;
     row.map(Delivery::try_from).transpose()
+}
+
+/// Whether a text of ours stands on the site as this work.
+pub async fn is_on_site(db: &mut Conn, work: WorkId) -> Result<bool, DbError> {
+    const SQL: &str = "select count(*) from delivery join channel on channel.id = delivery.channel
+        where delivery.remote_id = $1 and channel.network = 'site'";
+
+    let found: i64 = on!(db, conn => query_scalar(SQL).bind(work.to_string()).fetch_one(conn))?;
+    Ok(found > 0)
+}
+
+/// Notes that a text of ours is not on the site any more. Of which item it is, if nobody had noted that.
+pub async fn gone_from_site(tx: &mut Tx, work: WorkId, now: Timestamp) -> Result<Option<ItemId>, DbError> {
+    const FIND: &str = "select delivery.id, delivery.item from delivery
+        join channel on channel.id = delivery.channel
+        where delivery.remote_id = $1 and channel.network = 'site' and delivery.back is null";
+    const NOTE: &str = "update delivery set back = 'done', back_at = $2 where id = $1 and back is null";
+
+    let found: Option<(Uuid, Uuid)> =
+        on!(tx, conn => query_as(FIND).bind(work.to_string()).fetch_optional(conn))?;
+    let Some((id, item)) = found else { return Ok(None) };
+    change!(tx, conn => query(NOTE).bind(id).bind(now.as_millisecond()).execute(conn))?;
+    Ok(Some(item.into()))
 }
 
 /// The deliveries of an item, the last planned first.

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     acts::{
         connect::{self, NotOpen},
-        oauth,
+        oauth, site,
     },
     jobs,
     model::{
@@ -91,7 +91,8 @@ pub(super) fn parse(section: &Section, form: &ChannelForm, base: Channel) -> Res
         server,
         account,
         language: form.language.parse().unwrap_or(base.language),
-        by_hand: !networks::by_itself(base.network) || form.by_hand == "1",
+        by_hand: !networks::by_itself(base.network)
+            || form.by_hand == "1" && networks::may_by_hand(base.network),
         tiers,
         line: form.line.parse().ok(),
         cost,
@@ -129,6 +130,8 @@ struct ChannelPage<'a> {
     by_yes: bool,
     form: &'a ChannelForm,
     languages: Vec<Choice>,
+    /// Where the site takes texts; nothing on other networks.
+    places: Vec<Choice>,
     lines: Vec<Choice>,
     keepers: Vec<Keeper>,
     approvers: Vec<Keeper>,
@@ -219,6 +222,15 @@ async fn page(
     };
     let key = keys::of(db, channel.id).await?;
     let wire = networks::wire(channel.network);
+    let places = match channel.network {
+        Network::Site => site::places(section, db).await?,
+        _ => Vec::new(),
+    };
+    let places = places.into_iter().map(|place| {
+        let value = place.id.to_string();
+        Choice { chosen: form.account == value, label: place.title, value }
+    });
+    let places = places.collect();
     let limits = channel.limits();
     let lines = view::lines(section, db).await?.into_iter().map(|one| {
         let value = one.id.to_string();
@@ -235,7 +247,7 @@ async fn page(
         state: channel.state.as_str(),
         state_word: v.words.t(channel.state.key()),
         automatic: wire.is_some(),
-        may_by_hand: networks::by_itself(channel.network) && channel.network != Network::Newsletter,
+        may_by_hand: networks::may_by_hand(channel.network),
         mute: channel.network == Network::Sms && section.sms.is_none(),
         attaching: Attaching::of(section, db, v, channel).await?,
         letters: networks::to_list(channel.network)
@@ -248,6 +260,7 @@ async fn page(
         needs_server: wire.is_some_and(|wire| wire.server().is_none()),
         form,
         languages: view::languages(v, &form.language),
+        places,
         lines: std::iter::once(none).chain(lines).collect(),
         members: members
             .into_iter()
@@ -324,6 +337,15 @@ pub(super) async fn save(
     let channel = find(&mut tx, &id).await?;
     match parse(&section, &form, channel.clone()) {
         Ok(changed) => {
+            let changed = match site::placed(&section, &mut tx, changed).await? {
+                Ok(changed) => changed,
+                Err(refusal) => {
+                    drop(tx);
+                    let mut db = section.db.read().await?;
+                    let refusal = Some(v.words.t(refusal));
+                    return page(&section, &mut db, &v, &channel, &form, refusal, None).await;
+                }
+            };
             channels::update(&mut tx, &changed).await?;
             let mut parting = None;
             if (&changed.server, &changed.account) != (&channel.server, &channel.account) {

@@ -16,6 +16,7 @@ use super::{
     view::{self, Choice},
 };
 use crate::{
+    acts::site,
     model::{
         channel::{Channel, ChannelState},
         network::Network,
@@ -62,11 +63,11 @@ pub(super) async fn list(
     let mut lines = Vec::new();
     for channel in channels::list(&mut db).await? {
         let key = keys::of(&mut db, channel.id).await?;
-        let opens = !networks::needs_key(channel.network) || key.is_some();
-        let by_hand = channel.by_hand || !networks::by_itself(channel.network) || !opens;
+        let by_hand = networks::by_hand(&channel, key.is_some());
         let how = match &key {
             _ if by_hand => v.words.t("channels-how-hand"),
             Some(key) => v.words.t(key.state.key()),
+            None if channel.network == Network::Site => v.words.t("channels-how-site"),
             None if channel.network == Network::Sms => v.words.t("channels-how-sms"),
             None => v.words.t("channels-how-letters"),
         };
@@ -150,6 +151,10 @@ pub(super) async fn add(
         Err(refusal) => return page(&v, &form, Some(refusal)),
     };
     let mut tx = section.db.begin().await?;
+    let channel = match site::placed(&section, &mut tx, channel).await? {
+        Ok(channel) => channel,
+        Err(refusal) => return page(&v, &form, Some(refusal)),
+    };
     channels::insert(&mut tx, &channel).await?;
     channels::add_keeper(&mut tx, channel.id, by).await?;
     said::set_keeps(&mut tx, channel.id, keeps_first(network)).await?;

@@ -7,12 +7,15 @@ use super::{
     fields::{Fields, NOT_ANY_MORE},
     view::{self, Choice},
 };
-use crate::model::{
-    channel::{Channel, ChannelId},
-    measure::Unit,
-    message::Visibility,
-    network::Network,
-    variant::most_languages,
+use crate::{
+    model::{
+        channel::{Channel, ChannelId},
+        measure::Unit,
+        message::Visibility,
+        network::Network,
+        variant::most_languages,
+    },
+    networks,
 };
 
 /// What an item says there in one language.
@@ -70,7 +73,7 @@ impl ChannelField {
                 [("used", "{used}".into()), ("most", i64::try_from(limits.text).unwrap_or(i64::MAX).into())],
             ),
             spoken: channel.network.is_spoken(),
-            by_hand: channel.by_hand || !keyed.contains(&channel.id),
+            by_hand: networks::by_hand(channel, keyed.contains(&channel.id)),
             id,
         }
     }

@@ -11,6 +11,7 @@ use crate::{
     model::{
         delivery::{Back, Delivery, State as Sent},
         item::Stage,
+        network::Network,
     },
     networks::{self, Trouble},
 };
@@ -43,8 +44,9 @@ pub(super) fn delivery(v: &Visitor, whole: &Whole, one: &Delivery, names: &Names
     let channel = whole.targets.iter().map(|(_, channel)| channel).find(|channel| channel.id == one.channel);
     let publishes = v.member.as_ref().is_some_and(|member| member.may(&PUBLISH));
     let automatic = channel.is_some_and(|channel| networks::by_itself(channel.network));
-    // Letters cannot be sent by hand, and nobody takes them back.
-    let letters = channel.is_some_and(|channel| networks::to_list(channel.network)) && !one.by_hand;
+    // Letters cannot be sent by hand, and nobody takes them back; on the own site the program does both.
+    let alone = |channel: &Channel| networks::to_list(channel.network) || channel.network == Network::Site;
+    let letters = channel.is_some_and(alone) && !one.by_hand;
     let failed = matches!(one.state, Sent::Rejected | Sent::GaveUp) && plan::stands(&whole.item);
     let asks = one.state == Sent::Unknown && one.next_at.is_none();
     DeliveryView {

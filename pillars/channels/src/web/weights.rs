@@ -73,7 +73,7 @@ pub(super) async fn show(
 
 fn weights(v: &Visitor, whole: &Whole) -> Vec<Weight> {
     let name = |key: &str| v.words.t(key);
-    let (own, web) = said(whole, None);
+    let (own, web) = said(whole, Some(Network::Site));
     let bytes = u64::try_from(web.len()).unwrap_or(u64::MAX);
     let page = Weight {
         name: name("channels-weight-web"),

@@ -37,6 +37,7 @@ mod press_stores;
 mod said;
 mod second_eyes;
 mod simulation;
+mod site;
 mod sms_demo;
 mod sms_desk;
 mod sms_faults;

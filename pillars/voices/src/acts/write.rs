@@ -26,11 +26,11 @@ pub struct Sent {
     pub tags: Vec<Tag>,
 }
 
-/// Begins a post as a draft.
+/// Begins a post as a draft; of nobody in particular where the section itself speaks.
 pub async fn begin(
     tx: &mut Tx,
     blog: &Blog,
-    author: PersonId,
+    author: Option<PersonId>,
     sent: &Sent,
     now: Timestamp,
     random: &dyn Random,
@@ -39,7 +39,7 @@ pub async fn begin(
     let mut post = Post {
         id: Id::secret(random),
         blog: blog.id,
-        author: Some(author),
+        author,
         slug,
         state: PostState::Draft,
         publish_at: None,
@@ -63,7 +63,7 @@ pub async fn begin(
     take_words(&mut post, sent);
     posts::insert(tx, &post).await.map_err(DbError::overtaken)?;
     tags::set(tx, post.id, &sent.tags).await?;
-    revisions::add(tx, &post, Some(author)).await?;
+    revisions::add(tx, &post, author).await?;
     Ok(post)
 }
 
@@ -144,7 +144,7 @@ fn clean_body(post: &Post, on_tap: Option<&str>) -> Html {
 }
 
 /// The first picture of the post that stands in its text.
-async fn lead_picture(tx: &mut Tx, post: &Post) -> Result<Option<LeadPicture>, DbError> {
+pub async fn lead_picture(tx: &mut Tx, post: &Post) -> Result<Option<LeadPicture>, DbError> {
     let brought = attachments::of_post(tx, post.id).await?;
     let mut first: Option<(usize, LeadPicture)> = None;
     for one in brought.iter().filter(|one| one.kind == AttachmentKind::Picture) {

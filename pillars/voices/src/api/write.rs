@@ -133,7 +133,7 @@ pub(super) async fn begin(
         return Err(of_post(&v, PostRefusal::BlogClosed));
     }
     let sent = typed.judged(&mut tx, &v, &blog, None).await?.map_err(|refusal| of_post(&v, refusal))?;
-    let post = write::begin(&mut tx, &blog, member.id, &sent, now, section.random.as_ref()).await?;
+    let post = write::begin(&mut tx, &blog, Some(member.id), &sent, now, section.random.as_ref()).await?;
     if let Some(key) = &key {
         once::note(&mut tx, key, post.id.as_uuid(), now).await?;
     }

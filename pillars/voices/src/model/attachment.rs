@@ -1,6 +1,8 @@
 use griot_kernel::{Id, PersonId, Timestamp, WorkId, kept_as};
 use serde::{Deserialize, Serialize};
 
+use super::post::Format;
+
 /// What somebody added to a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AttachmentKind {
@@ -56,4 +58,18 @@ pub struct LeadPicture {
     pub height: u32,
     /// What it shows.
     pub alt: String,
+}
+
+/// What to write where a picture should stand in a text.
+pub fn picture_in_text(format: Format, alt: &str, src: &str) -> String {
+    let plain = plain_words(alt);
+    match format {
+        Format::Markdown => format!("![{plain}]({src})"),
+        Format::Html => format!("<p><img src=\"{src}\" alt=\"{plain}\"></p>"),
+    }
+}
+
+/// Words that mean nothing to whoever reads Markdown or HTML.
+pub fn plain_words(words: &str) -> String {
+    words.replace(['[', ']', '<', '>', '"', '&'], " ")
 }

@@ -4,7 +4,7 @@ use griot_kernel::{Language, PersonId, Timestamp, WorkId, kept_as};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Aim, BlogId, LeadPicture,
+    Aim, BlogId, BlogKind, LeadPicture,
     text::{lines_of, words_of},
 };
 
@@ -167,6 +167,8 @@ pub struct PostLine {
     pub blog_slug: String,
     /// The blog's title.
     pub blog_title: String,
+    /// Who speaks in the blog.
+    pub blog_kind: BlogKind,
     /// Its address in the blog.
     pub slug: String,
     /// Its state.

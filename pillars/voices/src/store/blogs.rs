@@ -54,6 +54,15 @@ pub async fn by_id(db: &mut Conn, id: BlogId) -> Result<Option<Blog>, DbError> {
     row.map(Blog::try_from).transpose()
 }
 
+/// The open blogs in which no single member speaks, the section's own first.
+pub async fn of_house(db: &mut Conn) -> Result<Vec<Blog>, DbError> {
+    const SQL: &str = "select * from blog where kind in ('section', 'team') and state = 'open'
+        order by case kind when 'section' then 0 else 1 end, created_at, id limit 100";
+
+    let rows: Vec<BlogRow> = on!(db, conn => query_as(SQL).fetch_all(conn))?;
+    all(rows)
+}
+
 /// The blog at this address, unless it is withdrawn from the public.
 pub async fn by_slug(db: &mut Conn, slug: &str) -> Result<Option<Blog>, DbError> {
     const SQL: &str = "select * from blog where slug = $1 and state <> 'withdrawn'";

@@ -127,6 +127,7 @@ pub struct LineRow {
     blog: Uuid,
     blog_slug: String,
     blog_title: String,
+    blog_kind: String,
     slug: String,
     state: String,
     author: Option<Uuid>,
@@ -150,6 +151,7 @@ impl TryFrom<LineRow> for PostLine {
             blog: row.blog.into(),
             blog_slug: row.blog_slug,
             blog_title: row.blog_title,
+            blog_kind: read("blog", &row.blog_kind)?,
             slug: row.slug,
             state: read("post", &row.state)?,
             author: row.author.map(Into::into),
@@ -225,7 +227,8 @@ pub(crate) use post_columns;
 /// What a list of posts reads: the columns of a [`LineRow`] and where they lie.
 macro_rules! post_lines {
     () => {
-        "select post.id, post.blog, blog.slug as blog_slug, blog.title as blog_title, post.slug,
+        "select post.id, post.blog, blog.slug as blog_slug, blog.title as blog_title,
+         blog.kind as blog_kind, post.slug,
          post.state, post.author, post.title, post.excerpt, post.language, post.picture,
          post.published_at, post.publish_at, post.updated_at, post.missed,
          (select count(*) from comment

@@ -157,7 +157,7 @@ async fn page<'a>(
     asked: Asked,
 ) -> Result<PostPage<'a>, WebError> {
     let names = Names::of(section, db, post.author.into_iter()).await?;
-    let byline = names.byline(v, post.author);
+    let byline = names.of_post(v, post.author, (blog.kind, &blog.title));
     let blog_path = format!("/blogs/{}", blog.slug);
     let path = format!("{blog_path}/{}", post.slug);
     let address = v.url(&path);

@@ -166,7 +166,8 @@ pub(super) async fn begin(
     };
     let sent = write::Sent { words, language: blog.language, translation_of: None, tags: Vec::new() };
     let post =
-        write::begin(&mut tx, &blog, member.id, &sent, section.clock.now(), section.random.as_ref()).await?;
+        write::begin(&mut tx, &blog, Some(member.id), &sent, section.clock.now(), section.random.as_ref())
+            .await?;
     tx.commit().await?;
     Ok(Redirect::to(&v.href(&format!("/me/posts/{}", post.id))).into_response())
 }

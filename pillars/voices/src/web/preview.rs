@@ -45,7 +45,7 @@ async fn page(
     let on_tap = v.words.t("picture-on-tap");
     let html = write::body(post, v.light.then_some(on_tap.as_str())).into_string();
     let names = Names::of(section, db, post.author.into_iter()).await?;
-    let byline = names.byline(v, post.author);
+    let byline = names.of_post(v, post.author, (blog.kind, &blog.title));
     let (title, blog_title) = (set(post.language, &post.title), set(blog.language, &blog.title));
     let page = PreviewPage { v, blog, post, title, blog_title, byline, html, source: source(post), edit };
     let mut response = page.answer()?;

@@ -17,7 +17,7 @@ use serde_json::json;
 use super::{reading, view::file};
 use crate::{
     acts::staff,
-    model::{Attachment, AttachmentKind, Format, Post, StoredAudio, words_of},
+    model::{Attachment, AttachmentKind, Format, Post, StoredAudio, picture_in_text, plain_words, words_of},
     store::attachments,
 };
 
@@ -164,20 +164,16 @@ impl Brought {
     /// Reads what is kept of a file, with words in the manner of the post.
     pub fn of(v: &Visitor, format: Format, one: &Attachment) -> Option<Self> {
         let size = v.words.bytes(u64::try_from(one.bytes).unwrap_or(0));
-        let plain = one.alt.replace(['[', ']', '<', '>', '"', '&'], " ");
         let (src, words) = match one.kind {
             AttachmentKind::Picture => {
                 let stored: StoredPicture = serde_json::from_str(&one.stored).ok()?;
                 let src = file(stored.fitting(IN_TEXT)?.key.as_str());
-                let words = match format {
-                    Format::Markdown => format!("![{plain}]({src})"),
-                    Format::Html => format!("<p><img src=\"{src}\" alt=\"{plain}\"></p>"),
-                };
+                let words = picture_in_text(format, &one.alt, &src);
                 (src, words)
             }
             AttachmentKind::Audio => {
                 let stored: StoredAudio = serde_json::from_str(&one.stored).ok()?;
-                let src = file(&stored.key);
+                let (src, plain) = (file(&stored.key), plain_words(&one.alt));
                 let player = format!("<audio controls preload=\"none\" src=\"{src}\"></audio>");
                 let words = match format {
                     Format::Markdown => format!("{player}\n\n[{plain} ({size})]({src})"),

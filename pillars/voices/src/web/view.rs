@@ -9,7 +9,7 @@ use griot_web::{Section, Visitor, WebError};
 
 use crate::{
     feeds::FeedKind,
-    model::{LeadPicture, PostLine},
+    model::{BlogKind, LeadPicture, PostLine},
 };
 
 /// A link with its words.
@@ -94,6 +94,16 @@ impl Names {
             None => Byline { name: v.words.t("byline-gone"), href: None, initials: "·".to_owned() },
         }
     }
+
+    /// The byline of a post. What nobody in particular wrote in the section's blog or a team's is theirs.
+    pub fn of_post(&self, v: &Visitor, author: Option<PersonId>, (kind, title): (BlogKind, &str)) -> Byline {
+        match author {
+            None if kind != BlogKind::Person => {
+                Byline { name: title.to_owned(), href: None, initials: initials(title) }
+            }
+            author => self.byline(v, author),
+        }
+    }
 }
 
 /// The first letters of the first two words of a name.
@@ -173,7 +183,7 @@ pub async fn cards(
             day: v.day(at),
             date: at.day().to_string(),
             language: (line.language != v.words.language()).then(|| line.language.to_string()),
-            byline: names.byline(v, line.author),
+            byline: names.of_post(v, line.author, (line.blog_kind, &line.blog_title)),
             comments: line.comments,
             // In light mode a list shows words only.
             picture: line.picture.as_ref().filter(|_| !v.light).map(small_picture),

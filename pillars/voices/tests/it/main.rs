@@ -37,6 +37,7 @@ mod public;
 mod reading;
 mod settings;
 mod shown;
+mod site;
 mod sources;
 mod staff;
 mod talking;
