@@ -101,11 +101,8 @@ async fn carry(section: &Section, id: DeliveryId) -> Result<(), DbError> {
     let site = site(section);
     act!(section, tx => {
         let now = section.clock.now();
-        // Whoever took the text back meanwhile wants it shown no more.
-        let unwanted = deliveries::by_id(tx, id).await?.is_none_or(|kept| kept.back.is_some());
         let late = delivery.not_after.is_some_and(|last| now > last);
         let (state, out) = match &site {
-            _ if unwanted => (State::Stopped, None),
             _ if late => (State::GaveUp, None),
             Some(site) => match publish(section, site.as_ref(), tx, (&delivery, &channel), now).await? {
                 Some(out) => (State::Confirmed, Some(out)),
@@ -124,7 +121,7 @@ async fn carry(section: &Section, id: DeliveryId) -> Result<(), DbError> {
             remote_address: out.map(|(_, path)| section.url(&path)),
             ..delivery.clone()
         };
-        // Another hand has it by now: what was put on the site here is not kept.
+        // Another hand has it by now, or somebody took the text back: what was put on the site here is not kept.
         if !machine::step(tx, &ended, lease, None).await? {
             return Ok(());
         }

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     acts::{connect, plan, show::Whole},
     model::{
+        channel::Channel,
         delivery::{Back, Delivery, State as Sent},
         item::Stage,
         network::Network,

@@ -218,7 +218,10 @@ async fn each_reader_of_a_list_gets_the_letter_once_in_a_language_that_they_read
     let other = write(&fatou, "L’eau", "L’eau est un droit.", &[&channel.id.to_string()], &bare).await;
     let answer = fatou.post(&other, &[("act", "submit")]).await;
     assert_eq!(answer.status(), 422);
-    assert!(text(answer).await.contains("le texte en anglais n’a pas de titre"), "its subject would be French");
+    assert!(
+        text(answer).await.contains("le texte en anglais n’a pas de titre"),
+        "its subject would be French"
+    );
     let proof = page(&fatou, &format!("{path}/letter/{}?language=en", channel.id)).await;
     assert!(proof.contains("Water is a right."), "{proof}");
     let proof = page(&fatou, &format!("{path}/letter/{}", channel.id)).await;

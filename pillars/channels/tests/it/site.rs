@@ -192,10 +192,11 @@ griot_testkit::contract! { TABLES;
         let section_blog = place(1).to_string();
         let back = [("name", "Le site"), ("language", "fr"), ("account", section_blog.as_str())];
         fatou.post(&settings, &back).await;
-        let again = shown.split("/desk/deliveries/").nth(1).map(|rest| rest.split('"').next().unwrap().to_owned());
-        if let Some(again) = again {
-            fatou.post(&format!("/desk/deliveries/{again}"), &[("act", "again")]).await;
-        }
+        let again = shown.split("/desk/deliveries/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        fatou.post(&format!("/desk/deliveries/{again}"), &[("say", "again")]).await;
+        home.minutes(1).await;
+        assert_eq!(pages.out.lock().unwrap().len(), 1, "sent again, it is there");
+        assert_eq!(sent(&home, &path).await[0].state, State::Confirmed);
 
         *pages.closed.lock().unwrap() = true;
         let fields = [("network", "site"), ("name", "Un autre"), ("language", "fr")];
@@ -223,7 +224,10 @@ griot_testkit::contract! { TABLES;
         let at = griot_channels::model::channel::Channel { account: place(1).to_string(), ..channel(5, Network::Site) };
         channels::insert(&mut tx, &at).await.unwrap();
         let one = griot_channels::model::item::Item { stage: Stage::Scheduled, ..item(5) };
-        items::insert(&mut tx, &one).await.unwrap();
+        let other = griot_channels::model::item::Item { stage: Stage::Scheduled, ..item(6) };
+        for one in [&one, &other] {
+            items::insert(&mut tx, one).await.unwrap();
+        }
         let now = section.clock.now();
         let late = Delivery {
             due_at: start(), next_at: Some(start()), not_after: Some(start()),
@@ -232,16 +236,16 @@ griot_testkit::contract! { TABLES;
         deliveries::insert(&mut tx, &late, &[3; 32], now).await.unwrap();
         let unwanted = Delivery {
             due_at: start(), next_at: Some(start()), not_after: Some(later(9_000_000)),
-            ..delivery(6, &one, &at, start())
+            ..delivery(6, &other, &at, start())
         };
         deliveries::insert(&mut tx, &unwanted, &[4; 32], now).await.unwrap();
-        deliveries::want_back(&mut tx, one.id, now).await.unwrap();
+        deliveries::stop(&mut tx, other.id, now).await.unwrap();
         tx.commit().await.unwrap();
         home.house.clock.advance(std::time::Duration::from_secs(60));
         Carry { channel: at.id }.run(section).await.unwrap();
         let mut db = section.db.read().await.unwrap();
         let state = async |db: &mut Conn, id| deliveries::by_id(db, id).await.unwrap().unwrap().state;
-        assert!(matches!(state(&mut db, late.id).await, State::GaveUp | State::Stopped));
+        assert_eq!(state(&mut db, late.id).await, State::GaveUp);
         assert_eq!(state(&mut db, unwanted.id).await, State::Stopped);
         assert!(pages.out.lock().unwrap().is_empty());
         assert!(machine::due(&mut db, at.id, later(9_999_999), 10).await.unwrap().is_empty());
