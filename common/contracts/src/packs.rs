@@ -62,6 +62,8 @@ pub struct PackedVariant {
     pub warning: String,
     /// Who may see it: `public`, `unlisted` or `followers`.
     pub visibility: String,
+    /// Those pictures of the item that it does not show, by [`PackedPicture::file`].
+    pub without: Vec<String>,
 }
 
 impl PackedVariant {
@@ -74,6 +76,7 @@ impl PackedVariant {
             body: None,
             warning: String::new(),
             visibility: "public".to_owned(),
+            without: Vec::new(),
         }
     }
 }

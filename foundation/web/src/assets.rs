@@ -23,6 +23,7 @@ pub struct Asset {
 
 const FILES: &[(&str, &str, &[u8])] = &[
     ("griot.css", "text/css; charset=utf-8", include_bytes!("../assets/griot.css")),
+    ("look.css", "text/css; charset=utf-8", include_bytes!("../assets/look.css")),
     ("editor.js", "text/javascript; charset=utf-8", include_bytes!("../assets/editor.js")),
     ("voice.js", "text/javascript; charset=utf-8", include_bytes!("../assets/voice.js")),
     ("passkey.js", "text/javascript; charset=utf-8", include_bytes!("../assets/passkey.js")),

@@ -189,6 +189,9 @@ pub struct KitVariant {
     pub warning: String,
     /// Who may see it.
     pub visibility: String,
+    /// Those pictures of the text that it does not show, by their files. The first versions showed all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
     /// The file with its own words; without one it says what the text says.
     pub file: Option<String>,
     /// Those words, once the file was read.

@@ -1545,3 +1545,6 @@ channels-refused-no-place = The site has no blog yet in which the section itself
 channels-trouble-no-place = The blog of this channel takes no texts any more, or did not take this one. Choose another on the channel’s page, then send it again.
 channels-act-site-gone = Taken off the site by somebody of the editorial team
 channels-obstacle-long-title = The title is too long for { $name }: 200 signs at most. Shorten the title, or the first line that begins with “#”.
+channels-own-pictures = Pictures shown here
+channels-differs-without = Without the picture “{ $alt }”
+channels-look-more = See more

@@ -1545,3 +1545,6 @@ channels-refused-no-place = Le site n’a pas encore de blog où la section parl
 channels-trouble-no-place = Le blog de ce canal ne prend plus de textes, ou n’a pas pris celui-ci. Choisissez-en un autre sur la page du canal, puis envoyez à nouveau.
 channels-act-site-gone = Retiré du site par quelqu’un de la rédaction
 channels-obstacle-long-title = Le titre est trop long pour { $name } : 200 signes au plus. Raccourcissez le titre, ou la première ligne qui commence par « # ».
+channels-own-pictures = Images montrées ici
+channels-differs-without = Sans l’image « { $alt } »
+channels-look-more = Voir plus

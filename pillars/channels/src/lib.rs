@@ -36,7 +36,7 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0008_languages",
     "0009_app_rest",
     "0010_agreed",
-    "0011_site",
+    "0011_shown",
 );
 
 /// The messages of this pillar.

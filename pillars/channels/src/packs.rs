@@ -18,7 +18,7 @@ use crate::{
         item::{Item, ItemId, Stage, Text},
         message::Visibility,
         network::Network,
-        picture::{Consent, Picture},
+        picture::{Consent, Picture, PictureId},
         variant::{Variant, most_languages},
     },
     store::{channels, items, pictures, texts},
@@ -47,10 +47,15 @@ fn stays(item: &Item, now: Timestamp) -> Option<&'static str> {
     }
 }
 
-fn packed(picture: Picture) -> Result<PackedPicture, DbError> {
+/// The largest file of a picture; it names the picture in a kit.
+fn largest(picture: &Picture) -> String {
     let largest = picture.stored.renditions.iter().max_by_key(|one| one.width);
+    largest.map(|one| one.key.as_str().to_owned()).unwrap_or_default()
+}
+
+fn packed(picture: Picture) -> Result<PackedPicture, DbError> {
     Ok(PackedPicture {
-        file: largest.map(|one| one.key.as_str().to_owned()).unwrap_or_default(),
+        file: largest(&picture),
         stored: serde_json::to_string(&picture.stored).map_err(DbError::unreadable("picture"))?,
         people_agreed: picture.consent == Consent::Given,
         alt: picture.alt,
@@ -63,7 +68,7 @@ fn packed(picture: Picture) -> Result<PackedPicture, DbError> {
 
 /// Where an item goes and what it says there, by network: accounts that say the same are one, and which
 /// accounts they are tells others nothing.
-async fn detached(db: &mut Conn, item: ItemId) -> Result<Vec<PackedVariant>, DbError> {
+async fn detached(db: &mut Conn, item: ItemId, shown: &[Picture]) -> Result<Vec<PackedVariant>, DbError> {
     let mut accounts: BTreeMap<&'static str, Vec<Vec<PackedVariant>>> = BTreeMap::new();
     let mut last = None;
     for variant in texts::variants(db, item).await? {
@@ -74,6 +79,7 @@ async fn detached(db: &mut Conn, item: ItemId) -> Result<Vec<PackedVariant>, DbE
         }
         last = Some(channel.id);
         if let Some(said) = known.last_mut() {
+            let without = shown.iter().filter(|one| !variant.shows(one)).map(largest).collect();
             said.push(PackedVariant {
                 network: channel.network.as_str().to_owned(),
                 account: 1,
@@ -81,6 +87,7 @@ async fn detached(db: &mut Conn, item: ItemId) -> Result<Vec<PackedVariant>, DbE
                 body: variant.body,
                 warning: variant.warning,
                 visibility: variant.visibility.as_str().to_owned(),
+                without,
             });
         }
     }
@@ -102,6 +109,7 @@ async fn detached(db: &mut Conn, item: ItemId) -> Result<Vec<PackedVariant>, DbE
 async fn give(db: &mut Conn, item: Item, now: Timestamp) -> Result<PackedItem, DbError> {
     let (shown, kept): (Vec<_>, Vec<_>) =
         pictures::of(db, item.id).await?.into_iter().partition(|picture| picture.may_be_shown(now));
+    let variants = detached(db, item.id, &shown).await?;
     let text = |text: Text| PackedText {
         language: text.language,
         body: text.body,
@@ -113,7 +121,7 @@ async fn give(db: &mut Conn, item: Item, now: Timestamp) -> Result<PackedItem, D
         texts: texts::of(db, item.id).await?.into_iter().map(text).collect(),
         pictures: shown.into_iter().map(packed).collect::<Result<_, _>>()?,
         kept_back: kept.into_iter().map(|picture| picture.alt).collect(),
-        variants: detached(db, item.id).await?,
+        variants,
         title: item.title,
         language: item.language,
         planned_at: item.planned_at,
@@ -142,6 +150,7 @@ async fn put_variants(
     tx: &mut Tx,
     item: ItemId,
     packed: &PackedItem,
+    shown: &[(String, PictureId)],
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<(), DbError> {
     let mut placed: Vec<&PackedVariant> = Vec::new();
@@ -154,6 +163,11 @@ async fn put_variants(
                 warning: one.warning.clone(),
                 // A word that is unknown here narrows, and never widens, who may see it.
                 visibility: one.visibility.parse().unwrap_or(Visibility::Followers),
+                without: shown
+                    .iter()
+                    .filter(|(file, _)| one.without.contains(file))
+                    .map(|(_, id)| *id)
+                    .collect(),
             };
             texts::put_variant(tx, item, &variant).await?;
             placed.push(one);
@@ -238,7 +252,7 @@ impl Packs for Channels {
         for other in packed.texts.iter().filter(|one| one.language != packed.language) {
             texts::put(tx, item.id, &text(other)).await?;
         }
-        put_variants(tx, item.id, packed, moment).await?;
+        let mut shown: Vec<(String, PictureId)> = Vec::new();
         for (place, one) in (0..).zip(&packed.pictures) {
             let consent = if one.people_agreed { Consent::Given } else { Consent::Nobody };
             let picture = Picture {
@@ -257,7 +271,8 @@ impl Packs for Channels {
             };
             pictures::insert(tx, &picture).await?;
             pictures::place(tx, item.id, place, picture.id).await?;
+            shown.push((one.file.clone(), picture.id));
         }
-        Ok(())
+        put_variants(tx, item.id, packed, &shown, moment).await
     }
 }

@@ -215,6 +215,7 @@ pub const SILENT: &[Silent] = &[
     ),
     silent("item_text", &["item", "language"]),
     silent("variant", &["item", "channel", "language", "visibility"]),
+    silent("variant_without", &["item", "channel", "language", "picture"]),
     silent("picture", &["id", "language"]),
     silent("picture_alt", &["picture", "language"]),
     silent("item_picture", &["item", "place", "picture"]),

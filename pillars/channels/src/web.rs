@@ -22,6 +22,7 @@ mod item;
 mod letters;
 mod list;
 mod lists;
+mod look;
 mod moving;
 mod newsletter;
 mod oauth;

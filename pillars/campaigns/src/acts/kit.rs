@@ -185,6 +185,7 @@ fn variants(item: &KitItem, language: impl Fn(&str) -> Language) -> Vec<PackedVa
         body: one.file.as_ref().map(|_| clean(&one.body, MOST_SIGNS)),
         warning: clean(&one.warning, MOST_WARNING),
         visibility: clean(&one.visibility, 40),
+        without: one.without.iter().take(20).map(|file| clean(file, 200)).collect(),
     };
     item.variants.iter().map(variant).collect()
 }
@@ -213,7 +214,7 @@ fn unpacked(
         pictures.get(&one.file).map(|stored| {
             Ok(PackedPicture {
                 stored: serde_json::to_string(stored).map_err(DbError::unreadable("picture"))?,
-                file: String::new(),
+                file: one.file.clone(),
                 alt: clean(&one.alt, 1_500),
                 language: language(&one.language),
                 alts: alts(one),

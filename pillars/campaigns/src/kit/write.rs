@@ -126,17 +126,21 @@ async fn pack_item(
             body: String::new(),
         });
     }
-    let mut variants = Vec::new();
-    for (place, variant) in (1_u32..).zip(item.variants) {
-        variants.push(pack_variant(making, variant, (number, place)).await?);
-    }
     let mut pictures = Vec::new();
+    let mut named: BTreeMap<String, String> = BTreeMap::new();
     for (place, picture) in (1_u32..).zip(item.pictures) {
         let file = format!("pictures/{number:03}-{place}.jpg");
         let Ok(key) = FileKey::parse(&picture.file) else { continue };
         if making.picture(section, &file, &key).await? {
+            named.insert(picture.file.clone(), file.clone());
             pictures.push(kit_picture(file, picture));
         }
+    }
+    let mut variants = Vec::new();
+    for (place, variant) in (1_u32..).zip(item.variants) {
+        let without = variant.without.iter().filter_map(|file| named.get(file).cloned()).collect();
+        let packed = pack_variant(making, variant, (number, place)).await?;
+        variants.push(KitVariant { without, ..packed });
     }
     Ok(KitItem {
         mark: item.mark,
@@ -171,6 +175,7 @@ async fn pack_variant(
         language: variant.language.to_string(),
         warning: variant.warning,
         visibility: variant.visibility,
+        without: Vec::new(),
         file,
         body: String::new(),
     })

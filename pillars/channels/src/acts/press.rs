@@ -220,7 +220,9 @@ pub fn points(words: &Words, house: &House<'_>, whole: &Whole, one: &Communique)
 /// The pictures of an item as paper shows them: two at most, and none that is lost.
 pub async fn pictures(files: &Files, whole: &Whole) -> Vec<(Vec<u8>, String)> {
     let mut found = Vec::new();
-    for picture in whole.pictures.iter().take(2) {
+    let press = whole.targets.iter().find(|(_, channel)| channel.network == Network::Press);
+    let shown = whole.pictures.iter().filter(|one| press.is_none_or(|(variant, _)| variant.shows(one)));
+    for picture in shown.take(2) {
         let Some(file) = picture.stored.fitting(1200) else { continue };
         let Ok(key) = FileKey::parse(file.key.as_str()) else { continue };
         if let Ok(bytes) = files.get(&key).await {

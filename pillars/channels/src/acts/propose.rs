@@ -158,6 +158,7 @@ pub fn plain_variant(channel: &Channel, language: Language) -> Variant {
         body: None,
         warning: String::new(),
         visibility: Visibility::Public,
+        without: Vec::new(),
     }
 }
 

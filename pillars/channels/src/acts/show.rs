@@ -99,11 +99,16 @@ impl Whole {
         }))
     }
 
+    /// What a variant shows of the item's pictures, where its channel takes any.
+    pub fn shown(&self, variant: &Variant) -> impl Iterator<Item = &Picture> {
+        self.pictures.iter().filter(|picture| variant.shows(picture))
+    }
+
     /// What a reader on this channel will see.
     pub fn message(&self, variant: &Variant, channel: &Channel) -> Message {
         let most = channel.limits().picture_bytes;
         let going: Vec<_> =
-            self.pictures.iter().filter_map(|picture| picture.going_out(most, variant.language)).collect();
+            self.shown(variant).filter_map(|picture| picture.going_out(most, variant.language)).collect();
         let mut seen = message(&self.item, &self.texts, &going, variant, channel.network);
         let foot = self.feet.iter().find(|(of, _)| *of == channel.id).map(|(_, foot)| foot);
         if let Some(foot) = foot.filter(|_| channel.network == Network::Sms && !channel.by_hand)
@@ -196,7 +201,7 @@ impl Whole {
                 all.push(Obstacle { language, ..Obstacle::of("channels-obstacle-no-text", &channel.name) });
             }
             let takes_pictures = channel.limits().pictures > 0;
-            for picture in self.pictures.iter().filter(|_| takes_pictures) {
+            for picture in self.shown(variant).filter(|_| takes_pictures) {
                 let language = Some(variant.language);
                 let untold = Obstacle { language, ..Obstacle::of("channels-obstacle-no-alt", &picture.alt) };
                 if picture.alt_in(variant.language).is_none() && !all.contains(&untold) {
@@ -233,8 +238,8 @@ impl Whole {
     pub fn unfit(&self, variant: &Variant, channel: &Channel) -> Vec<Unfit> {
         let limits = channel.limits();
         let mut all = unfit(&self.message(variant, channel), &limits);
-        let heavy = |picture: &Picture| picture.going_out(limits.picture_bytes, variant.language).is_none();
-        if limits.pictures > 0 && self.pictures.iter().any(heavy) {
+        let heavy = |picture: &&Picture| picture.going_out(limits.picture_bytes, variant.language).is_none();
+        if limits.pictures > 0 && self.shown(variant).any(|picture| heavy(&picture)) {
             all.push(Unfit::PictureTooHeavy { most: limits.picture_bytes / 1000 });
         }
         all

@@ -181,7 +181,7 @@ async fn text_of(db: &mut Conn, delivery: &Delivery, item: &Item) -> Result<Site
 
 /// Markdown joins lines that stand one below the other; other networks show them as they were written, and so
 /// does the site.
-fn with_line_ends(body: &str) -> String {
+pub fn with_line_ends(body: &str) -> String {
     let lines: Vec<&str> = body.trim().lines().map(str::trim_end).collect();
     let mut all = String::with_capacity(body.len() + lines.len() * 2);
     for (line, next) in lines.iter().zip(lines.iter().skip(1).chain([&""])) {

@@ -8,6 +8,7 @@ use super::{
     item::{Item, Text},
     message::{Message, MessagePicture, Visibility, with_link},
     network::Network,
+    picture::{Picture, PictureId},
 };
 
 /// Where an item goes, in which language, and what it says there.
@@ -23,6 +24,15 @@ pub struct Variant {
     pub warning: String,
     /// Who may see it.
     pub visibility: Visibility,
+    /// The pictures of the item that it does not show.
+    pub without: Vec<PictureId>,
+}
+
+impl Variant {
+    /// Whether it shows this picture of its item.
+    pub fn shows(&self, picture: &Picture) -> bool {
+        !self.without.contains(&picture.id)
+    }
 }
 
 /// The words of a variant: its own, or those of the text in its language.

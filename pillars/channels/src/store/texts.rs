@@ -64,6 +64,28 @@ pub async fn put_variant(tx: &mut Tx, item: ItemId, variant: &Variant) -> Result
         .bind(variant.warning.as_str())
         .bind(variant.visibility.as_str())
         .execute(conn))?;
+    put_without(tx, item, variant).await
+}
+
+/// Writes which pictures it does not show in the place of what was written before.
+async fn put_without(tx: &mut Tx, item: ItemId, variant: &Variant) -> Result<(), DbError> {
+    const CLEAR: &str = "delete from variant_without where item = $1 and channel = $2 and language = $3";
+    const SQL: &str = "insert into variant_without (item, channel, language, picture) values ($1, $2, $3, $4)
+        on conflict do nothing";
+
+    change!(tx, conn => query(CLEAR)
+        .bind(item.as_uuid())
+        .bind(variant.channel.as_uuid())
+        .bind(variant.language.as_str())
+        .execute(conn))?;
+    for picture in &variant.without {
+        change!(tx, conn => query(SQL)
+            .bind(item.as_uuid())
+            .bind(variant.channel.as_uuid())
+            .bind(variant.language.as_str())
+            .bind(picture.as_uuid())
+            .execute(conn))?;
+    }
     Ok(())
 }
 
@@ -90,10 +112,17 @@ pub async fn variants(db: &mut Conn, item: ItemId) -> Result<Vec<Variant>, DbErr
         variant.visibility from variant join channel on channel.id = variant.channel
         where variant.item = $1 order by channel.name, channel.id, variant.language limit 500";
 
+    const WITHOUT: &str = "select channel, language, picture from variant_without where item = $1
+        order by picture limit 5000";
+
     type Row = (Uuid, String, Option<String>, String, String);
     let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(item.as_uuid()).fetch_all(conn))?;
+    let without: Vec<(Uuid, String, Uuid)> =
+        on!(db, conn => query_as(WITHOUT).bind(item.as_uuid()).fetch_all(conn))?;
     let variant = |(channel, language, body, warning, visibility): Row| {
+        let left = without.iter().filter(|(on, spoken, _)| (*on, spoken) == (channel, &language));
         Ok(Variant {
+            without: left.map(|(.., picture)| (*picture).into()).collect(),
             channel: channel.into(),
             language: read("variant", &language)?,
             body,

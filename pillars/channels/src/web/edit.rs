@@ -200,7 +200,8 @@ async fn page(
     }
     let keyed: Vec<ChannelId> = keys::list(db).await?.into_iter().map(|key| key.channel).collect();
     let all = open(db).await?;
-    let channel_fields = all.iter().map(|channel| ChannelField::of(v, fields, channel, &keyed)).collect();
+    let channel_fields =
+        all.iter().map(|channel| ChannelField::of(v, fields, channel, (&keyed, &offered))).collect();
     let newest = match &v.member {
         Some(member) if item.is_none() => items::newest_of(db, member.id).await?,
         _ => None,
@@ -406,8 +407,11 @@ async fn differences(
         let theirs = if goes(&saved) {
             let common = || v.words.t("channels-differs-common");
             let said = |one: Variant| {
-                let body = one.body.unwrap_or_else(common);
+                let body = one.body.clone().unwrap_or_else(common);
                 let language = v.words.language_name(one.language);
+                let left = theirs.pictures.iter().filter(|picture| one.without.contains(&picture.id));
+                let left = left.map(|picture| v.words.put("channels-differs-without", "alt", &picture.alt));
+                let body = std::iter::once(body).chain(left).collect::<Vec<_>>().join("\n");
                 v.words.with("channels-differs-in", [("language", language.into()), ("text", body.into())])
             };
             kept.unwrap_or_default().into_iter().map(said).collect::<Vec<_>>().join("\n\n")

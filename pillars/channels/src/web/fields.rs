@@ -77,6 +77,14 @@ pub(super) fn fields_of(zone: &Zone, whole: &Whole, wanted: &str) -> Fields {
         if !fields.all("to").contains(&channel.id.to_string()) {
             fields.add("to", channel.id.to_string());
         }
+        let piece = fields.all(&name("language")).len();
+        for picture in whole.pictures.iter().filter(|_| channel.limits().pictures > 0) {
+            let one = format!("{piece}:{}", picture.id);
+            fields.add(&name("offer"), one.as_str());
+            if variant.shows(picture) {
+                fields.add(&name("show"), one);
+            }
+        }
         fields.add(&name("language"), variant.language.as_str());
         fields.add(&name("visibility"), variant.visibility.as_str());
         fields.add(&name("body"), variant.body.clone().unwrap_or_default());
@@ -192,6 +200,21 @@ pub(super) async fn read(
 /// Says of a piece of the form that it is not to go out in that language any more.
 pub(super) const NOT_ANY_MORE: &str = "-";
 
+/// The pictures of the item that the form offers for the nth piece of a channel, and whether it shows them.
+pub(super) fn offered(
+    fields: &Fields,
+    channel: &Channel,
+    n: usize,
+) -> impl Iterator<Item = (PictureId, bool)> {
+    let of = |field: &str| fields.all(&format!("{field}_{}", channel.id));
+    let (shown, piece) = (of("show"), n.to_string());
+    of("offer").iter().take(500).filter_map(move |one| {
+        let (of, picture) = one.split_once(':')?;
+        (of == piece).then_some(())?;
+        Some((picture.parse().ok()?, shown.contains(one)))
+    })
+}
+
 /// How an item goes to a channel: fields of one name are those of one language after the other, and the
 /// first is the channel's own where nobody says.
 pub(super) fn variants(fields: &Fields, channel: &Channel) -> Result<Vec<Variant>, &'static str> {
@@ -216,6 +239,7 @@ pub(super) fn variants(fields: &Fields, channel: &Channel) -> Result<Vec<Variant
             body,
             warning: nth("warning", n).trim().chars().take(300).collect(),
             visibility: nth("visibility", n).parse().unwrap_or_default(),
+            without: offered(fields, channel, n).filter(|(_, on)| !on).map(|(picture, _)| picture).collect(),
         });
     }
     if variants.is_empty() {

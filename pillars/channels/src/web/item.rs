@@ -10,6 +10,7 @@ use griot_db::Conn;
 use griot_web::{Answer, Member, Section, Visitor, WebError};
 
 use super::{
+    look::Look,
     reached::reached,
     rights::{APPROVE, PUBLISH, READ, SAFETY, WRITE, may_write},
     sent::{DeliveryView, delivery},
@@ -42,9 +43,8 @@ struct TargetView {
     network: String,
     language: String,
     own: bool,
-    warning: Option<String>,
     visibility: Option<String>,
-    text: String,
+    look: Look,
     used: String,
     fits: bool,
     unfit: Vec<String>,
@@ -52,9 +52,6 @@ struct TargetView {
     /// How many get it, and what that costs in all.
     readers: Option<String>,
     sms: Option<String>,
-    pictures: Vec<PictureView>,
-    /// Of which page the network shows a card.
-    card: Option<String>,
     /// Where the letter can be seen, where it is one.
     letter: Option<String>,
 }
@@ -398,7 +395,6 @@ fn target(v: &Visitor, whole: &Whole, variant: &Variant, channel: &Channel) -> T
         network: v.words.t(channel.network.key()),
         language: v.words.language_name(message.language),
         own: variant.body.is_some(),
-        warning: message.warning.clone(),
         visibility: (message.visibility != crate::model::message::Visibility::Public)
             .then(|| v.words.t(super::edit::visibility_key(message.visibility))),
         cost: cost(channel.network, &message, channel.cost)
@@ -408,25 +404,10 @@ fn target(v: &Visitor, whole: &Whole, variant: &Variant, channel: &Channel) -> T
         fits: unfit.is_empty(),
         unfit: unfit.iter().map(|one| obstacle(v, &Obstacle::unfit(one, channel))).collect(),
         sms,
-        pictures: message
-            .pictures
-            .iter()
-            .map(|picture| PictureView {
-                src: format!("/files/{}", picture.key),
-                alt: picture.alt.clone(),
-                credit: String::new(),
-            })
-            .collect(),
-        card: message.link.as_deref().and_then(host),
         letter: (channel.network == Network::Newsletter).then(|| {
             let of = format!("{}/letter/{}?language={}", whole.item.id, channel.id, variant.language);
             v.href(&format!("/desk/items/{of}"))
         }),
-        text: message.text,
+        look: Look::of(v, whole, (variant, channel), &message),
     }
-}
-
-/// The site to which an address leads, as cards show it.
-fn host(link: &str) -> Option<String> {
-    url::Url::parse(link).ok()?.host_str().map(str::to_owned)
 }

@@ -4,7 +4,7 @@ use griot_web::Visitor;
 
 use super::{
     edit::visibility_key,
-    fields::{Fields, NOT_ANY_MORE},
+    fields::{Fields, NOT_ANY_MORE, offered},
     view::{self, Choice},
 };
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
         measure::Unit,
         message::Visibility,
         network::Network,
+        picture::Picture,
         variant::most_languages,
     },
     networks,
@@ -30,6 +31,17 @@ pub(super) struct Piece {
     pub visibilities: Vec<Choice>,
     pub body: String,
     pub warning: String,
+    /// The pictures that the item shows, and whether this shows them too.
+    pub shows: Vec<Shows>,
+}
+
+/// A picture of the item, in the form of one of its channels.
+pub(super) struct Shows {
+    /// As the form sends it: of which piece, and which picture.
+    pub value: String,
+    pub src: String,
+    pub alt: String,
+    pub on: bool,
 }
 
 pub(super) struct ChannelField {
@@ -50,16 +62,28 @@ pub(super) struct ChannelField {
     pub by_hand: bool,
 }
 
+impl Piece {
+    /// Whether it says or shows something else than the item.
+    fn differs(&self) -> bool {
+        !self.body.is_empty() || self.shows.iter().any(|picture| !picture.on)
+    }
+}
+
 impl ChannelField {
-    pub fn of(v: &Visitor, fields: &Fields, channel: &Channel, keyed: &[ChannelId]) -> Self {
+    pub fn of(
+        v: &Visitor,
+        fields: &Fields,
+        channel: &Channel,
+        (keyed, library): (&[ChannelId], &[Picture]),
+    ) -> Self {
         let id = channel.id.to_string();
         let limits = channel.limits();
-        let pieces = pieces(v, fields, channel);
+        let pieces = pieces(v, fields, channel, library);
         Self {
             on: fields.all("to").contains(&id),
             name: channel.name.clone(),
             network: v.words.t(channel.network.key()),
-            own: pieces.len() > 2 || pieces.iter().any(|piece| !piece.body.is_empty()),
+            own: pieces.len() > 2 || pieces.iter().any(Piece::differs),
             pieces,
             most: super::channel::longest(v, &limits),
             unit: limits.unit.as_str(),
@@ -80,7 +104,7 @@ impl ChannelField {
 }
 
 /// The languages that it has or was to have, as typed, and an empty one for another.
-fn pieces(v: &Visitor, fields: &Fields, channel: &Channel) -> Vec<Piece> {
+fn pieces(v: &Visitor, fields: &Fields, channel: &Channel, library: &[Picture]) -> Vec<Piece> {
     let all = |field: &str| fields.all(&format!("{field}_{}", channel.id));
     let nth = |field: &str, n: usize| all(field).get(n).cloned().unwrap_or_default();
     let count = all("language").len().max(1);
@@ -95,13 +119,24 @@ fn pieces(v: &Visitor, fields: &Fields, channel: &Channel) -> Vec<Piece> {
             continue;
         }
         let number = pieces.len();
-        pieces.push(piece(
+        let shows = offered(fields, channel, n).filter_map(|(id, on)| {
+            let picture = library.iter().find(|picture| picture.id == id)?;
+            Some(Shows {
+                value: format!("{number}:{id}"),
+                src: super::pictures::small(picture),
+                alt: picture.alt.clone(),
+                on,
+            })
+        });
+        let shows = shows.collect();
+        let one = piece(
             v,
             channel,
             (number, several),
             (&tag, nth("visibility", n)),
             (nth("body", n), nth("warning", n)),
-        ));
+        );
+        pieces.push(Piece { shows, ..one });
     }
     if pieces.len() < most_languages(channel.network) {
         let number = pieces.len();
@@ -143,5 +178,6 @@ fn piece(
         visibilities: if narrows { Visibility::ALL.into_iter().map(choice).collect() } else { Vec::new() },
         body,
         warning,
+        shows: Vec::new(),
     }
 }

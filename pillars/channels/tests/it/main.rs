@@ -36,6 +36,7 @@ mod press_roster;
 mod press_stores;
 mod said;
 mod second_eyes;
+mod shown;
 mod simulation;
 mod site;
 mod sms_demo;

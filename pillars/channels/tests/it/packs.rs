@@ -147,6 +147,7 @@ griot_testkit::contract! { &[SCHEMA];
             body: Some(body.to_owned()),
             warning: "Image dure".to_owned(),
             visibility: Visibility::Followers,
+            without: Vec::new(),
         };
         texts::put_variant(&mut tx, item.id, &own(&facebook, "L’eau, sur la Page.")).await.unwrap();
         texts::put_variant(&mut tx, item.id, &own(&radio, "L’eau, à l’antenne.")).await.unwrap();
@@ -161,7 +162,14 @@ griot_testkit::contract! { &[SCHEMA];
             texts::put_variant(&mut tx, item.id, &Variant { channel: twin.id, ..one.clone() }).await.unwrap();
         }
 
+        let picture = shown_in_kit();
+        griot_channels::store::pictures::insert(&mut tx, &picture).await.unwrap();
+        griot_channels::store::pictures::place(&mut tx, item.id, 0, picture.id).await.unwrap();
+        let bare = Variant { without: vec![picture.id], ..own(&facebook, "L’eau, sur la Page.") };
+        texts::put_variant(&mut tx, item.id, &bare).await.unwrap();
+
         let mut packed = kept.give(&mut tx, item.campaign.unwrap(), start()).await.unwrap().remove(0);
+        assert_eq!(packed.variants[0].without, [packed.pictures[0].file.clone()]);
         assert_eq!(packed.networks(), ["facebook", "radio", "telegram"]);
         assert_eq!((packed.sensitivity, packed.texts[0].warning.as_str()), (Sensitivity::None, "Violence"));
         assert!(!format!("{packed:?}").contains(&facebook.id.to_string()), "no account goes along");
@@ -190,7 +198,9 @@ griot_testkit::contract! { &[SCHEMA];
         assert_eq!(texts::of(&mut tx, came.id).await.unwrap(), [warned]);
         let there = texts::variants(&mut tx, came.id).await.unwrap();
         let on = |one: &Channel| there.iter().find(|variant| variant.channel == one.id).cloned();
-        assert_eq!(on(&facebook), Some(own(&facebook, "L’eau, sur la Page.")));
+        let [came_with] = &griot_channels::store::pictures::of(&mut tx, came.id).await.unwrap()[..] else { panic!() };
+        let bare = Variant { without: vec![came_with.id], ..own(&facebook, "L’eau, sur la Page.") };
+        assert_eq!(on(&facebook), Some(bare), "what it does not show travels");
         let in_english = on(&english).unwrap();
         assert_eq!((in_english.body.as_deref(), in_english.language), (Some("Water, on the Page."), Language::ENGLISH));
         assert_eq!(in_english.visibility, Visibility::Followers, "who may see it is never widened");
@@ -203,5 +213,26 @@ griot_testkit::contract! { &[SCHEMA];
         assert!(said.contains(&"pigeon · fr · public".to_owned()), "{said:?}");
         assert_eq!(kept.network_key("radio"), Some("channels-network-radio"));
         assert_eq!(kept.network_key("pigeon"), None);
+    }
+}
+
+fn shown_in_kit() -> griot_channels::model::picture::Picture {
+    use griot_channels::model::picture::{Consent, Picture};
+    use griot_files::{FileKey, StoredPicture, StoredRendition};
+    let key = FileKey::of(b"puits", "jpg").unwrap();
+    let file = StoredRendition { width: 320, height: 200, bytes: 9_000, key };
+    Picture {
+        id: Uuid::from_u128(0xb700).into(),
+        stored: StoredPicture { width: 320, height: 200, renditions: vec![file] },
+        alt: "Un puits".into(),
+        language: Language::FRENCH,
+        alts: Vec::new(),
+        credit: String::new(),
+        consent: Consent::Nobody,
+        consent_who: String::new(),
+        consent_for: String::new(),
+        consent_until: None,
+        by: None,
+        at: start(),
     }
 }
