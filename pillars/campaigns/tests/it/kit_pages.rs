@@ -147,8 +147,8 @@ async fn a_kit_holds_the_campaign_and_names_nobody() {
         [
             "texts/campaign.fr.md",
             "items/001.fr.md",
-            "items/001.radio-2.fr.md",
             "pictures/001-1.jpg",
+            "items/001.radio-2.fr.md",
             "calendar.csv",
             "sources.md",
             "licence.txt",

@@ -10,10 +10,11 @@ use super::{
     show::{Obstacle, Whole},
 };
 use crate::{
+    jobs::Carry,
     model::{
-        channel::Channel,
-        delivery::{Delivery, State},
-        item::{Item, Move, Stage, hour},
+        channel::{Channel, ChannelId},
+        delivery::{Back, Delivery, State},
+        item::{Item, ItemId, Move, Stage, hour},
         message::Message,
         network::Network,
         press::for_press_alone,
@@ -89,7 +90,21 @@ pub async fn schedule(
     }
     log::note(tx, item.id, "channels-act-scheduled", Some(by), Some(&digest), &at.rfc3339(), (now, random))
         .await?;
+    hasten(tx, item.id, now).await?;
     Ok(Planned::Done)
+}
+
+/// Has done at once what is due of an item, and what is wanted back: whoever pressed the button looks.
+async fn hasten(tx: &mut Tx, item: ItemId, now: Timestamp) -> Result<(), DbError> {
+    let all = deliveries::of(tx, item).await?.into_iter();
+    let due = all.filter(|one| one.next_at.is_some_and(|at| at <= now) || one.back == Some(Back::Wanted));
+    let mut channels: Vec<ChannelId> = due.map(|one| one.channel).collect();
+    channels.sort_unstable();
+    channels.dedup();
+    for channel in channels {
+        griot_jobs::enqueue(tx, &Carry { channel }).await?;
+    }
+    Ok(())
 }
 
 async fn deliver(
@@ -230,6 +245,7 @@ pub async fn withdraw(
         items::set_stage(tx, item.id, item.stage, stage, now).await?;
     }
     news::tell(tx, now).await?;
+    hasten(tx, item.id, now).await?;
     log::note(tx, item.id, "channels-act-withdrawn", by, None, words.trim(), (now, random)).await?;
     Ok(Planned::Done)
 }

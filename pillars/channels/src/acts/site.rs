@@ -57,25 +57,16 @@ pub async fn placed(
     })
 }
 
-/// Takes back what is wanted back from a channel of the own site, and publishes what is due there.
-pub async fn turn(section: &Section, channel: &Channel, batch: i64) -> Result<(), DbError> {
-    let wanted = machine::wanted_back(&mut *section.db.read().await?, channel.id, batch).await?;
+/// Takes back what is wanted back from a channel of the own site.
+pub async fn take_back(section: &Section, channel: &Channel, most: i64) -> Result<(), DbError> {
+    let wanted = machine::wanted_back(&mut *section.db.read().await?, channel.id, most).await?;
     for delivery in wanted {
-        take_back(section, &delivery).await?;
+        take_one_back(section, &delivery).await?;
     }
-    loop {
-        let now = section.clock.now();
-        let due = machine::due(&mut *section.db.read().await?, channel.id, now, batch).await?;
-        if due.is_empty() {
-            return Ok(());
-        }
-        for id in due {
-            carry(section, id).await?;
-        }
-    }
+    Ok(())
 }
 
-async fn take_back(section: &Section, delivery: &Delivery) -> Result<(), DbError> {
+async fn take_one_back(section: &Section, delivery: &Delivery) -> Result<(), DbError> {
     let (site, showcase) = (site(section), section.ask::<dyn Showcase>().ok());
     let work: Option<WorkId> = delivery.remote_id.as_deref().and_then(|id| id.parse().ok());
     act!(section, tx => {
@@ -95,7 +86,7 @@ async fn take_back(section: &Section, delivery: &Delivery) -> Result<(), DbError
 }
 
 /// Turns to a text whose hour came. Nothing is done where everything stands still.
-async fn carry(section: &Section, id: DeliveryId) -> Result<(), DbError> {
+pub async fn carry(section: &Section, id: DeliveryId) -> Result<(), DbError> {
     let lease = Uuid::from_bytes(section.random.bytes());
     let Some((delivery, channel)) = take(section, id, lease).await? else { return Ok(()) };
     let site = site(section);

@@ -1,4 +1,4 @@
-use std::time::Duration;
+use std::{collections::HashSet, time::Duration};
 
 use griot_jobs::{Job, JobError, enqueue};
 use griot_kernel::Timestamp;
@@ -9,9 +9,12 @@ use crate::{
     acts::{communique, site},
     engine,
     mailing::{self, Turn},
-    model::{channel::ChannelId, network::Network},
+    model::{
+        channel::{ChannelId, ChannelState},
+        network::Network,
+    },
     networks::{to_list, wire},
-    store::{channels, machine},
+    store::{channels, machine, ways},
 };
 
 /// No job holds a hand longer: another channel may wait for it.
@@ -34,26 +37,27 @@ impl Job<Section> for Carry {
         let until = section.clock.now() + TURN;
         let channel = channels::by_id(&mut *section.db.read().await?, self.channel).await?;
         let Some(channel) = channel else { return Ok(()) };
+        let stands = channel.state != ChannelState::Open
+            || ways::get(&mut *section.db.read().await?).await?.cut_at.is_some();
         let wire = wire(channel.network);
         if channel.network == Network::Site {
-            return site::turn(section, &channel, BATCH).await.map_err(JobError::from);
+            site::take_back(section, &channel, BATCH).await?;
+        } else {
+            engine::take_back(section, wire, &channel).await?;
         }
-        engine::take_back(section, wire, &channel).await?;
+        // What is wanted back is taken back even then; nothing goes out.
+        if stands {
+            return Ok(());
+        }
         if to_list(channel.network) {
             return self.letters(section, until).await;
         }
-        if channel.network == Network::Press {
-            let now = section.clock.now();
-            let due = machine::due(&mut *section.db.read().await?, channel.id, now, BATCH).await?;
-            for id in due {
-                communique::carry(section, id).await?;
-            }
-            return Ok(());
-        }
-        let Some(wire) = wire else { return Ok(()) };
+        // What was turned to once and is due still is for a later turn.
+        let mut seen = HashSet::new();
         loop {
             let now = section.clock.now();
             let due = machine::due(&mut *section.db.read().await?, channel.id, now, BATCH).await?;
+            let due: Vec<_> = due.into_iter().filter(|id| seen.insert(*id)).collect();
             if due.is_empty() {
                 return Ok(());
             }
@@ -61,7 +65,12 @@ impl Job<Section> for Carry {
                 if section.clock.now() > until {
                     return self.again(section).await;
                 }
-                engine::carry(section, wire, id).await?;
+                match (channel.network, wire) {
+                    (Network::Site, _) => site::carry(section, id).await?,
+                    (Network::Press, _) => communique::carry(section, id).await?,
+                    (_, Some(wire)) => engine::carry(section, wire, id).await?,
+                    (_, None) => {}
+                }
             }
         }
     }

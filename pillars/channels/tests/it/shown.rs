@@ -11,7 +11,7 @@ use griot_channels::{
     },
     store::{channels, items, pictures, texts},
 };
-use griot_db::{Db, Tx};
+use griot_db::Tx;
 use griot_files::{FileKey, StoredPicture, StoredRendition};
 use griot_kernel::Language;
 use griot_web::testing::text;
