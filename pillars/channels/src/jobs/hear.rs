@@ -1,10 +1,11 @@
-use std::{collections::HashSet, time::Duration};
+use std::collections::HashSet;
 
 use griot_db::{Conn, DbError};
 use griot_jobs::{Job, JobError, enqueue};
 use griot_web::Section;
 use serde::{Deserialize, Serialize};
 
+use super::duty::KEPT;
 use crate::{
     acts::{
         erased,
@@ -18,7 +19,7 @@ use crate::{
     },
     networks::{
         Trouble,
-        ear::{Heard, ear},
+        ear::{FRESH, Heard, ear},
     },
     store::{
         channels, ears,
@@ -27,15 +28,18 @@ use crate::{
     },
 };
 
-/// When a channel is listened to for the first time, what was said there before this is no news: people
-/// had it in their own program.
-const FRESH: Duration = Duration::from_secs(3 * 86_400);
+/// So many times one goes on at once where there is more; then it waits for its next hour, also where a server
+/// always says that there is more.
+const TURNS: u32 = 40;
 
 /// Listens what people answer on a channel.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Hear {
     /// Which.
     pub channel: ChannelId,
+    /// How often it went on at once already, because there was more.
+    #[serde(default)]
+    pub turn: u32,
 }
 
 /// Asks for every channel that has a key to be listened to; none while everything stands still.
@@ -54,7 +58,7 @@ pub async fn hear_all(section: Section) -> Result<(), JobError> {
         let listens = ear(channel.network).is_some() && channel.state != ChannelState::Closed;
         // One bot may speak on several channels: what people write to it is heard once.
         if listens && bot(&section, &channel, key).is_none_or(|bot| bots.insert(bot)) {
-            enqueue(&mut tx, &Hear { channel: channel.id }).await?;
+            enqueue(&mut tx, &Hear { channel: channel.id, turn: 0 }).await?;
         }
     }
     Ok(tx.commit().await?)
@@ -113,7 +117,7 @@ impl Job<Section> for Hear {
         let (heard, trouble, said) = match heard {
             Ok(heard) => (heard, None, String::new()),
             Err(trouble) => {
-                let silent = Heard { news: Vec::new(), cursor: before.cursor.clone() };
+                let silent = Heard { cursor: before.cursor.clone(), ..Heard::default() };
                 match trouble {
                     // It is listened to again in some minutes.
                     Trouble::Transient | Trouble::Unknown | Trouble::Rate(_) => return Ok(()),
@@ -132,8 +136,9 @@ impl Job<Section> for Hear {
         act!(section, tx => {
             // What was said and how far it was read are kept together, or neither is.
             if ears::set(tx, channel.id, &before.cursor, &after).await? {
-                let first = before.heard_at.is_none();
-                for one in heard.news.iter().filter(|one| !first || one.at + FRESH > now) {
+                // What was heard before may come again also after it was let go of.
+                let young = if before.heard_at.is_none() { FRESH } else { KEPT };
+                for one in heard.news.iter().filter(|one| one.at + young > now) {
                     if erased::was(tx, &section.keys, (source, &one.author, &one.remote)).await? {
                         continue;
                     }
@@ -152,6 +157,9 @@ impl Job<Section> for Hear {
                         at: one.at,
                     };
                     receive(tx, &incoming, (now, random)).await?;
+                }
+                if heard.more && self.turn < TURNS {
+                    enqueue(tx, &Hear { channel: channel.id, turn: self.turn + 1 }).await?;
                 }
             }
         })?;

@@ -43,6 +43,7 @@ mod sms_faults;
 mod sms_kannel;
 mod sms_stores;
 mod stores;
+mod storms;
 mod telegram;
 mod testimony;
 mod told;

@@ -53,9 +53,12 @@ impl Ear for Mastodon {
         let answer = ask(line, account, asked(account, Method::GET, url)).await.map_err(Trouble::harmless)?;
         let mut all: Vec<Notification> = read(&answer).map_err(Trouble::harmless)?;
         // The newest comes first.
-        let cursor = all.first().map_or_else(|| cursor.to_owned(), |newest| newest.id.clone());
+        let next = all.first().map_or_else(|| cursor.to_owned(), |newest| newest.id.clone());
+        // Servers leave out what they filter, so that a short page is not yet the last. The first time the
+        // newest came, and what is before them is no news.
+        let more = !cursor.is_empty() && next != cursor;
         all.reverse();
-        Ok(Heard { news: all.into_iter().filter_map(news).collect(), cursor })
+        Ok(Heard { news: all.into_iter().filter_map(news).collect(), cursor: next, more })
     }
 
     fn repeats(&self) -> Option<Duration> {

@@ -12,6 +12,9 @@ use crate::networks::{
     ear::{Ear, Heard, News, Reply, moment},
 };
 
+/// The most that comes at once.
+const MOST: usize = 100;
+
 #[derive(Deserialize)]
 struct Update {
     update_id: i64,
@@ -60,11 +63,12 @@ impl Ear for Telegram {
     /// Asking from a number on tells Telegram that what is before was kept.
     async fn hear(&self, line: Line<'_>, account: &Account, cursor: &str) -> Result<Heard, Trouble> {
         let offset: i64 = cursor.parse().unwrap_or(0);
-        let which = json!({ "offset": offset, "limit": 100, "timeout": 0, "allowed_updates": ["message"] });
+        let which = json!({ "offset": offset, "limit": MOST, "timeout": 0, "allowed_updates": ["message"] });
         let updates: Vec<Update> = harmless(line, account, "getUpdates", &which).await?;
         let next = updates.iter().map(|one| one.update_id.saturating_add(1)).max();
+        let more = updates.len() >= MOST && next > Some(offset);
         let cursor = next.map_or_else(|| cursor.to_owned(), |next| next.to_string());
-        Ok(Heard { news: updates.into_iter().filter_map(news).collect(), cursor })
+        Ok(Heard { news: updates.into_iter().filter_map(news).collect(), cursor, more })
     }
 
     async fn answer(

@@ -150,7 +150,8 @@ fn answer(
         // Whoever asks from a number on has what is before.
         let from = body["offset"].as_i64().unwrap();
         world.updates.retain(|one| one["update_id"].as_i64().unwrap() >= from);
-        return Ok(world.updates.clone().into());
+        let most = usize::try_from(body["limit"].as_i64().unwrap()).unwrap();
+        return Ok(world.updates.iter().take(most).cloned().collect::<Vec<_>>().into());
     }
     // A person who wrote to the bot.
     if method == "sendMessage" && body["chat_id"].is_i64() {
