@@ -36,6 +36,7 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0008_languages",
     "0009_app_rest",
     "0010_agreed",
+    "0012_about",
 );
 
 /// The messages of this pillar.

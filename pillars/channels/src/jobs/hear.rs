@@ -14,17 +14,17 @@ use crate::{
     engine::{self, act},
     model::{
         channel::{Channel, ChannelId, ChannelState},
-        conversation::Source,
+        conversation::{self, Source},
         network::Network,
     },
     networks::{
         Trouble,
-        ear::{FRESH, Heard, ear},
+        ear::{About, FRESH, Heard, ear},
     },
     store::{
         channels, ears,
         keys::{self, SealedKey},
-        ways,
+        messages, ways,
     },
 };
 
@@ -93,6 +93,22 @@ async fn furthest(section: &Section, db: &mut Conn, channel: &Channel, own: &str
     Ok(furthest)
 }
 
+/// Which text of the section is answered by something that was said on a channel: of an answer to an answer,
+/// that of the first. `None` where it is known to be none.
+async fn answered(db: &mut Conn, channel: &Channel, about: &About) -> Result<Option<String>, DbError> {
+    if about.on.is_empty() {
+        let root = messages::root(db, channel.id, &about.id).await?;
+        return Ok(root.unwrap_or_else(|| Some(conversation::about(channel.id, &about.id))));
+    }
+    // A bot of several channels is heard on one.
+    let is_there = |one: &Channel| {
+        let account = one.account.trim();
+        one.network == channel.network && about.on.iter().any(|name| name.eq_ignore_ascii_case(account))
+    };
+    let there = channels::list(db).await?.into_iter().find(is_there);
+    Ok(there.map(|there| conversation::about(there.id, &about.id)))
+}
+
 impl Job<Section> for Hear {
     const NAME: &'static str = "channels.hear";
     const OUTSIDE: bool = true;
@@ -142,6 +158,10 @@ impl Job<Section> for Hear {
                     if erased::was(tx, &section.keys, (source, &one.author, &one.remote)).await? {
                         continue;
                     }
+                    let about = match one.about.as_ref().filter(|_| !one.private) {
+                        Some(about) => answered(tx, &channel, about).await?,
+                        None => None,
+                    };
                     let incoming = Incoming {
                         source,
                         channel: Some(channel.id),
@@ -153,6 +173,7 @@ impl Job<Section> for Hear {
                         files: one.files,
                         judged: &one.text,
                         address: &one.address,
+                        about: about.as_deref(),
                         private: one.private,
                         at: one.at,
                     };

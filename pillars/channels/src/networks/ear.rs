@@ -38,10 +38,29 @@ pub struct News {
     pub files: i64,
     /// Where it is seen; empty where there is no such place.
     pub address: String,
+    /// What it answers, as far as the network says.
+    pub about: Option<About>,
     /// Whether only the section reads it.
     pub private: bool,
     /// When it was said.
     pub at: Timestamp,
+}
+
+/// What something answers: a text of the section, or something that was said below one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// What the network calls the account where that text stands: a name, a number. None where it is the account
+    /// that listens.
+    pub on: Vec<String>,
+    /// What the network calls it, as [`Remote::id`] or [`News::remote`] do.
+    pub id: String,
+}
+
+impl About {
+    /// Something on the account that listens.
+    pub fn here(id: String) -> Self {
+        Self { on: Vec::new(), id }
+    }
 }
 
 /// What was heard.

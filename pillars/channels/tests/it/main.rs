@@ -1,6 +1,7 @@
 //! What channels promise, on SQLite and on PostgreSQL alike.
 #![cfg(test)]
 
+mod about;
 mod at_once;
 mod bluesky;
 mod bluesky_real;

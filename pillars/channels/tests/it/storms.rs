@@ -24,9 +24,10 @@ use crate::{
 };
 
 /// Has the section speak on a double.
-async fn speaks(home: &Home, network: Network, server: &str, name: &str, key: &str) -> Channel {
+pub async fn speaks(home: &Home, network: Network, server: &str, name: &str, key: &str) -> Channel {
+    let n = network.as_str().bytes().map(u128::from).sum();
     let section = &home.house.section;
-    let one = Channel { server: server.to_owned(), account: name.to_owned(), ..channel(1, network) };
+    let one = Channel { server: server.to_owned(), account: name.to_owned(), ..channel(n, network) };
     let sealed = seal_key(&section.keys, one.id, &Key::typed(key), &chance()).unwrap();
     let mut tx = section.db.begin().await.unwrap();
     store::channels::insert(&mut tx, &one).await.unwrap();

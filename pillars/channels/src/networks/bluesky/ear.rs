@@ -13,7 +13,7 @@ use serde_json::json;
 use super::{Bluesky, POST, ask, method, read, remote, repo, with_key};
 use crate::networks::{
     Account, Line, Remote, Token, Trouble,
-    ear::{Ear, FRESH, Heard, News, Reply, moment},
+    ear::{About, Ear, FRESH, Heard, News, Reply, moment},
 };
 
 /// Who knows what was said to whom: the servers of accounts pass such questions on to it.
@@ -55,14 +55,14 @@ impl Read {
     }
 
     /// Takes what a page holds. Whether the way goes on from there.
-    fn take(&mut self, page: Page, news: &mut Vec<News>) -> bool {
+    fn take(&mut self, page: Page, account: &Account, news: &mut Vec<News>) -> bool {
         self.pages += 1;
         let oldest = page.notifications.last().map(|last| last.indexed_at);
         for one in page.notifications {
             // Several may be of one moment: what was heard before comes again and is known.
             if one.indexed_at >= self.floor {
                 self.newest = self.newest.max(one.indexed_at);
-                news.extend(told(one));
+                news.extend(told(one, account));
             }
         }
         let next = page.cursor.filter(|next| next.len() <= LONGEST && Some(next) != self.older.as_ref());
@@ -96,6 +96,8 @@ struct Notification {
     cid: String,
     author: Author,
     reason: String,
+    /// Of a quotation, what is quoted.
+    reason_subject: Option<String>,
     record: Record,
     indexed_at: jiff::Timestamp,
 }
@@ -141,7 +143,7 @@ impl Ear for Bluesky {
         let mut turn = 0;
         while more && turn < PAGES {
             match page(line, account, read.older.as_deref()).await.map_err(Trouble::harmless) {
-                Ok(page) => more = read.take(page, &mut news),
+                Ok(page) => more = read.take(page, account, &mut news),
                 // The server does not know the page any more with which it should go on.
                 Err(Trouble::Content(..)) if read.older.is_some() => read.older = None,
                 Err(trouble) if turn == 0 => return Err(trouble),
@@ -202,13 +204,18 @@ async fn page(line: Line<'_>, account: &Account, older: Option<&str>) -> Result<
     read(&ask(line, account, with_key(account, get)).await?)
 }
 
-fn told(one: Notification) -> Option<News> {
+fn told(one: Notification, account: &Account) -> Option<News> {
     if !SAID.contains(&one.reason.as_str()) {
         return None;
     }
     let itself = Strong { uri: one.uri, cid: one.cid };
     let name = itself.uri.rsplit('/').next().unwrap_or_default().to_owned();
-    let root = one.record.reply.map_or_else(|| itself.clone(), |place| place.root);
+    let root = one.record.reply.map(|place| place.root);
+    // Whoever answers below somebody else's text, or mentions the section there, answers none of ours.
+    let answered = root.as_ref().map(|root| root.uri.clone()).or(one.reason_subject);
+    let ours = format!("at://{}/", repo(account));
+    let about = answered.filter(|uri| uri.starts_with(&ours)).map(About::here);
+    let root = root.unwrap_or_else(|| itself.clone());
     Some(News {
         remote: serde_json::to_string(&Answered { root, parent: itself }).ok()?,
         address: format!("https://bsky.app/profile/{}/post/{name}", one.author.did),
@@ -217,6 +224,7 @@ fn told(one: Notification) -> Option<News> {
         // A post without words is a picture, a film or somebody else's post.
         files: i64::from(one.record.text.is_empty()),
         text: one.record.text,
+        about,
         private: false,
         at: moment(one.indexed_at),
     })

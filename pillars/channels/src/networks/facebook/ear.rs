@@ -20,7 +20,7 @@ use serde_json::json;
 use super::{Facebook, Made, ask, node, read};
 use crate::networks::{
     Account, Line, Remote, Token, Trouble,
-    ear::{Ear, Heard, News, Reply, moment},
+    ear::{About, Ear, Heard, News, Reply, moment},
 };
 use way::{Edge, Open, Way};
 
@@ -301,6 +301,8 @@ fn told(post: &str, one: Comment) -> News {
         files: i64::from(one.message.is_empty()),
         text: one.message,
         address: one.permalink_url.unwrap_or_default(),
+        // A text of somebody else answers nothing of ours.
+        about: (post != one.id).then(|| About::here(post.to_owned())),
         private: false,
         at: moment(one.created_time),
         remote: one.id,

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::{Mastodon, REMEMBERED, Status, ask, asked, at, read};
 use crate::networks::{
     Account, Line, Remote, Token, Trouble,
-    ear::{Ear, Heard, News, Reply, moment, words_of},
+    ear::{About, Ear, Heard, News, Reply, moment, words_of},
 };
 
 #[derive(Deserialize)]
@@ -34,6 +34,7 @@ struct Said {
     #[serde(default)]
     spoiler_text: String,
     visibility: String,
+    in_reply_to_id: Option<String>,
     #[serde(default)]
     media_attachments: Vec<IgnoredAny>,
     created_at: jiff::Timestamp,
@@ -102,6 +103,7 @@ fn news(one: Notification) -> Option<News> {
         text,
         files: i64::try_from(said.media_attachments.len()).unwrap_or(i64::MAX),
         address: said.url.unwrap_or_default(),
+        about: said.in_reply_to_id.map(About::here),
         private: said.visibility == "direct",
         at: moment(said.created_at),
     })

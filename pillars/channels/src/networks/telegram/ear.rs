@@ -9,7 +9,7 @@ use super::{Sent, Telegram, harmless, tell};
 use crate::networks::{
     Account, Line, Remote, Token, Trouble,
     answer::said,
-    ear::{Ear, Heard, News, Reply, moment},
+    ear::{About, Ear, Heard, News, Reply, moment},
 };
 
 /// The most that comes at once.
@@ -39,6 +39,24 @@ struct Message {
     /// What a channel published, as it comes into its group.
     #[serde(default)]
     is_automatic_forward: bool,
+    reply_to_message: Option<Answered>,
+}
+
+/// What a message answers.
+#[derive(Deserialize)]
+struct Answered {
+    message_id: i64,
+    chat: Chat,
+    #[serde(default)]
+    is_automatic_forward: bool,
+    forward_origin: Option<Origin>,
+}
+
+/// Where what was forwarded stood first; of a channel both are known.
+#[derive(Deserialize)]
+struct Origin {
+    chat: Option<Chat>,
+    message_id: Option<i64>,
 }
 
 #[derive(Deserialize)]
@@ -115,8 +133,20 @@ fn news(one: Update) -> Option<News> {
         author: from.username.map_or(from.first_name, |name| format!("@{name}")),
         text,
         files: i64::try_from(files).unwrap_or(i64::MAX),
+        about: said.reply_to_message.and_then(about),
         address: address.map(|name| format!("https://t.me/{name}/{}", said.message_id)).unwrap_or_default(),
         private,
         at: moment(jiff::Timestamp::from_second(said.date).ok()?),
     })
+}
+
+/// Comments on a text of a channel answer what came of it into the group; others answer a comment.
+fn about(answered: Answered) -> Option<About> {
+    if !answered.is_automatic_forward {
+        return Some(About::here(format!("{}/{}", answered.chat.id, answered.message_id)));
+    }
+    let origin = answered.forward_origin?;
+    let (chat, message) = (origin.chat?, origin.message_id?);
+    let on = chat.username.map(|name| format!("@{name}")).into_iter().chain([chat.id.to_string()]).collect();
+    Some(About { on, id: message.to_string() })
 }

@@ -271,6 +271,25 @@ impl Telegram {
         self.bring(number, message);
     }
 
+    /// Somebody comments in the group of a channel, on a text of it or, without one, on a comment.
+    pub fn comment(&self, number: i64, text: &str, on: Option<(&str, i64)>, comment: i64) {
+        let group = json!({ "id": -1_009, "type": "supergroup", "title": "Discussion" });
+        let from = json!({ "id": 77, "is_bot": false, "first_name": "Awa" });
+        let date = self.stage.now().as_millisecond() / 1_000;
+        let mut answered = json!({ "message_id": comment, "date": date, "chat": group });
+        if let Some((name, message)) = on {
+            let chat = json!({ "id": -1_001, "type": "channel", "title": "Canal", "username": name });
+            answered["is_automatic_forward"] = true.into();
+            answered["forward_origin"] =
+                json!({ "type": "channel", "date": date, "chat": chat, "message_id": message });
+        }
+        let message = json!({
+            "message_id": number, "date": date, "chat": group, "from": from, "text": text,
+            "reply_to_message": answered,
+        });
+        self.bring(number, message);
+    }
+
     /// Somebody sends something without words: `kind` is that of the Bot API, `voice` or `photo`.
     pub fn send(&self, number: i64, kind: &str) {
         let from = json!({ "id": 77, "is_bot": false, "first_name": "Awa" });
