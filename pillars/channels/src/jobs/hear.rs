@@ -115,6 +115,10 @@ impl Job<Section> for Hear {
 
     async fn run(&self, section: &Section) -> Result<(), JobError> {
         let mut db = section.db.read().await?;
+        // Whoever lets everything stand still waits for no storm to end.
+        if self.turn > 0 && ways::get(&mut db).await?.cut_at.is_some() {
+            return Ok(());
+        }
         let Some(channel) = channels::by_id(&mut db, self.channel).await? else { return Ok(()) };
         let (Some(ear), Some(source)) = (ear(channel.network), Source::of(channel.network)) else {
             return Ok(());

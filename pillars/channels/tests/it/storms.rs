@@ -76,8 +76,18 @@ griot_testkit::contract! { TABLES;
         tell(&double, 0..600);
         home.listen().await;
         assert_eq!(heard(&home).await, words(100..600), "a turn reads so much");
+        // Where everything stands still nothing more is read; what was asked for is not lost.
+        let section = &home.house.section;
+        let mut tx = section.db.begin().await.unwrap();
+        store::ways::set_cut(&mut tx, Some((start(), crate::factory::person(1)))).await.unwrap();
+        tx.commit().await.unwrap();
         home.work().await;
-        assert_eq!(heard(&home).await, words(0..600), "and goes on at once");
+        assert_eq!(heard(&home).await.len(), 500);
+        let mut tx = section.db.begin().await.unwrap();
+        store::ways::set_cut(&mut tx, None).await.unwrap();
+        tx.commit().await.unwrap();
+        home.listen().await;
+        assert_eq!(heard(&home).await, words(0..600), "and goes on from there");
         home.listen().await;
         assert_eq!(heard(&home).await.len(), 600);
     }

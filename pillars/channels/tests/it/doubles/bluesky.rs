@@ -40,6 +40,8 @@ pub struct World {
     pub blob_limit: usize,
     sessions: u32,
     pub notifications: Vec<Value>,
+    /// Who has which handle.
+    pub handles: HashMap<&'static str, &'static str>,
     /// It says always that there is more, and tells the same again.
     pub endless: bool,
 }
@@ -60,6 +62,7 @@ impl Bluesky {
             .route("/xrpc/com.atproto.server.createSession", post(create))
             .route("/xrpc/com.atproto.server.refreshSession", post(refresh))
             .route("/xrpc/com.atproto.server.getSession", get(session))
+            .route("/xrpc/com.atproto.identity.resolveHandle", get(resolve))
             .route("/xrpc/com.atproto.repo.uploadBlob", post(upload).layer(DefaultBodyLimit::disable()))
             .route("/xrpc/com.atproto.repo.putRecord", post(put))
             .route("/xrpc/com.atproto.repo.getRecord", get(record))
@@ -221,6 +224,17 @@ async fn record(
     let found = world.records.get(&query["rkey"]);
     let value = found.ok_or_else(|| no(400, "RecordNotFound", "Could not locate record"))?;
     Ok(axum::Json(json!({ "uri": "at://…", "cid": "bafyreisame", "value": value })).into_response())
+}
+
+async fn resolve(
+    State((world, stage)): Hands,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Response, Response> {
+    let world = world.lock().unwrap();
+    limit(&world, &stage)?;
+    let did = world.handles.get(query["handle"].as_str());
+    let did = did.ok_or_else(|| no(400, "InvalidRequest", "Unable to resolve handle"))?;
+    Ok(axum::Json(json!({ "did": did })).into_response())
 }
 
 async fn delete(
