@@ -726,8 +726,8 @@ channels-mail-waiting =
     }
 channels-brought-answers =
     { $count ->
-        [one] { $count } conversation below it
-       *[other] { $count } conversations below it
+        [one] { $count } answer
+       *[other] { $count } answers
     }
 channels-brought-articles =
     { $count ->

@@ -726,8 +726,8 @@ channels-mail-waiting =
     }
 channels-brought-answers =
     { $count ->
-        [one] { $count } conversation dessous
-       *[other] { $count } conversations dessous
+        [one] { $count } réponse
+       *[other] { $count } réponses
     }
 channels-brought-articles =
     { $count ->

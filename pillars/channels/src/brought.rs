@@ -6,21 +6,10 @@ use griot_contracts::campaigns::Brought;
 use griot_db::{Conn, DbError};
 use griot_kernel::Timestamp;
 
-use crate::{
-    model::item::ItemId,
-    store::outcome::{self, Out},
-};
+use crate::{model::item::ItemId, store::outcome};
 
 /// Deliveries of one week that are looked at.
 const MOST: i64 = 1_200;
-
-/// How many of these threads stand below what went out there. Only a Page says below what somebody spoke.
-fn below(out: &Out, threads: &[String]) -> i64 {
-    let Some(remote) = &out.remote else { return 0 };
-    let start = format!("{}/{remote}/", out.channel);
-    let found = threads.iter().filter(|thread| thread.starts_with(&start)).count();
-    i64::try_from(found).unwrap_or(i64::MAX)
-}
 
 /// What the texts of a week brought since, those that went out first first.
 pub async fn since(db: &mut Conn, from: Timestamp, until: Timestamp) -> Result<Vec<Brought>, DbError> {
@@ -28,14 +17,13 @@ pub async fn since(db: &mut Conn, from: Timestamp, until: Timestamp) -> Result<V
     if out.is_empty() {
         return Ok(Vec::new());
     }
-    let threads = outcome::threads(db, from).await?;
     // Articles and broadcasts are noted by their day.
     let first = Timestamp::start_of(from.day());
     let articles: HashMap<ItemId, i64> = outcome::articles(db, first).await?.into_iter().collect();
     let broadcasts: HashMap<ItemId, i64> = outcome::broadcasts(db, first).await?.into_iter().collect();
     let mut answers: Vec<(ItemId, String, i64)> = Vec::new();
     for one in out {
-        let count = below(&one, &threads);
+        let count = outcome::answers(db, &one.names()).await?;
         match answers.iter_mut().find(|(item, ..)| *item == one.item) {
             Some((_, _, all)) => *all += count,
             None => answers.push((one.item, one.title, count)),

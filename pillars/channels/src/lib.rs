@@ -37,6 +37,7 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0009_app_rest",
     "0010_agreed",
     "0011_shown",
+    "0012_about",
 );
 
 /// The messages of this pillar.

@@ -87,6 +87,7 @@ fn comment_posted(
                 files: 0,
                 judged: &said.body,
                 address: "",
+                about: Some(&news.work.to_string()),
                 private: false,
                 at: said.at,
             };

@@ -124,6 +124,7 @@ pub const FIELDS: &[Field] = &[
     field("inbox_message", "subject", "seizure-channels-inbox", Seen::Revealed),
     field("inbox_message", "body", "seizure-channels-inbox", Seen::Revealed),
     field("inbox_message", "address", "seizure-channels-inbox", Seen::Revealed),
+    field("inbox_message", "about", "seizure-channels-inbox", Seen::Revealed),
     field("inbox_message", "at", "seizure-channels-inbox", Seen::Revealed),
     field("inbox_message", "by_person", "seizure-channels-who", Seen::Revealed),
     field("inbox_message", "approved_by", "seizure-channels-who", Seen::Revealed),

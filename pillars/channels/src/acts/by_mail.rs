@@ -107,6 +107,7 @@ async fn written(
         files: envelope.files,
         judged: &format!("{} {}", envelope.subject, mail.words),
         address: "",
+        about: None,
         private: true,
         at: moment.0,
     };

@@ -37,6 +37,8 @@ pub struct Incoming<'a> {
     pub judged: &'a str,
     /// Where it is seen; empty where there is no such place.
     pub address: &'a str,
+    /// Which text of the section it answers, if that is known.
+    pub about: Option<&'a str>,
     /// Whether only the section reads it.
     pub private: bool,
     /// When it was said.
@@ -86,6 +88,7 @@ pub async fn receive(
         subject: clean(said.subject, 200),
         files: said.files,
         address: said.address.to_owned(),
+        about: said.about.map(str::to_owned),
         ..InboxMessage::new(Id::new(now, random), conversation.id, Direction::In, body, said.at.min(now))
     };
     if !messages::insert(tx, &message).await? {

@@ -22,7 +22,7 @@ const STUCK: Duration = Duration::from_secs(3 * 86_400);
 /// So many conversations are looked at in one turn.
 const TURN: i64 = 200;
 /// What is done with is kept so long.
-const KEPT: Duration = Duration::from_secs(180 * 86_400);
+pub(super) const KEPT: Duration = Duration::from_secs(180 * 86_400);
 /// What is left of a testimony, where its answer could not be sent, is kept no longer than this.
 const HANDED_OVER: Duration = Duration::from_secs(2 * 86_400);
 

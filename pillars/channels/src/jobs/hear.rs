@@ -1,10 +1,11 @@
-use std::{collections::HashSet, time::Duration};
+use std::collections::HashSet;
 
 use griot_db::{Conn, DbError};
 use griot_jobs::{Job, JobError, enqueue};
 use griot_web::Section;
 use serde::{Deserialize, Serialize};
 
+use super::duty::KEPT;
 use crate::{
     acts::{
         erased,
@@ -13,29 +14,32 @@ use crate::{
     engine::{self, act},
     model::{
         channel::{Channel, ChannelId, ChannelState},
-        conversation::Source,
+        conversation::{self, Source},
         network::Network,
     },
     networks::{
         Trouble,
-        ear::{Heard, ear},
+        ear::{About, FRESH, Heard, ear},
     },
     store::{
         channels, ears,
         keys::{self, SealedKey},
-        ways,
+        messages, ways,
     },
 };
 
-/// When a channel is listened to for the first time, what was said there before this is no news: people
-/// had it in their own program.
-const FRESH: Duration = Duration::from_secs(3 * 86_400);
+/// So many times one goes on at once where there is more; then it waits for its next hour, also where a server
+/// always says that there is more.
+const TURNS: u32 = 40;
 
 /// Listens what people answer on a channel.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Hear {
     /// Which.
     pub channel: ChannelId,
+    /// How often it went on at once already, because there was more.
+    #[serde(default)]
+    pub turn: u32,
 }
 
 /// Asks for every channel that has a key to be listened to; none while everything stands still.
@@ -54,7 +58,7 @@ pub async fn hear_all(section: Section) -> Result<(), JobError> {
         let listens = ear(channel.network).is_some() && channel.state != ChannelState::Closed;
         // One bot may speak on several channels: what people write to it is heard once.
         if listens && bot(&section, &channel, key).is_none_or(|bot| bots.insert(bot)) {
-            enqueue(&mut tx, &Hear { channel: channel.id }).await?;
+            enqueue(&mut tx, &Hear { channel: channel.id, turn: 0 }).await?;
         }
     }
     Ok(tx.commit().await?)
@@ -89,12 +93,32 @@ async fn furthest(section: &Section, db: &mut Conn, channel: &Channel, own: &str
     Ok(furthest)
 }
 
+/// Which text of the section is answered by something that was said on a channel: of an answer to an answer,
+/// that of the first. `None` where it is known to be none.
+async fn answered(db: &mut Conn, channel: &Channel, about: &About) -> Result<Option<String>, DbError> {
+    if about.on.is_empty() {
+        let root = messages::root(db, channel.id, &about.id).await?;
+        return Ok(root.unwrap_or_else(|| Some(conversation::about(channel.id, &about.id))));
+    }
+    // A bot of several channels is heard on one.
+    let is_there = |one: &Channel| {
+        let account = one.account.trim();
+        one.network == channel.network && about.on.iter().any(|name| name.eq_ignore_ascii_case(account))
+    };
+    let there = channels::list(db).await?.into_iter().find(is_there);
+    Ok(there.map(|there| conversation::about(there.id, &about.id)))
+}
+
 impl Job<Section> for Hear {
     const NAME: &'static str = "channels.hear";
     const OUTSIDE: bool = true;
 
     async fn run(&self, section: &Section) -> Result<(), JobError> {
         let mut db = section.db.read().await?;
+        // Whoever lets everything stand still waits for no storm to end.
+        if self.turn > 0 && ways::get(&mut db).await?.cut_at.is_some() {
+            return Ok(());
+        }
         let Some(channel) = channels::by_id(&mut db, self.channel).await? else { return Ok(()) };
         let (Some(ear), Some(source)) = (ear(channel.network), Source::of(channel.network)) else {
             return Ok(());
@@ -113,7 +137,7 @@ impl Job<Section> for Hear {
         let (heard, trouble, said) = match heard {
             Ok(heard) => (heard, None, String::new()),
             Err(trouble) => {
-                let silent = Heard { news: Vec::new(), cursor: before.cursor.clone() };
+                let silent = Heard { cursor: before.cursor.clone(), ..Heard::default() };
                 match trouble {
                     // It is listened to again in some minutes.
                     Trouble::Transient | Trouble::Unknown | Trouble::Rate(_) => return Ok(()),
@@ -132,11 +156,16 @@ impl Job<Section> for Hear {
         act!(section, tx => {
             // What was said and how far it was read are kept together, or neither is.
             if ears::set(tx, channel.id, &before.cursor, &after).await? {
-                let first = before.heard_at.is_none();
-                for one in heard.news.iter().filter(|one| !first || one.at + FRESH > now) {
+                // What was heard before may come again also after it was let go of.
+                let young = if before.heard_at.is_none() { FRESH } else { KEPT };
+                for one in heard.news.iter().filter(|one| one.at + young > now) {
                     if erased::was(tx, &section.keys, (source, &one.author, &one.remote)).await? {
                         continue;
                     }
+                    let about = match one.about.as_ref().filter(|_| !one.private) {
+                        Some(about) => answered(tx, &channel, about).await?,
+                        None => None,
+                    };
                     let incoming = Incoming {
                         source,
                         channel: Some(channel.id),
@@ -148,10 +177,14 @@ impl Job<Section> for Hear {
                         files: one.files,
                         judged: &one.text,
                         address: &one.address,
+                        about: about.as_deref(),
                         private: one.private,
                         at: one.at,
                     };
                     receive(tx, &incoming, (now, random)).await?;
+                }
+                if heard.more && self.turn < TURNS {
+                    enqueue(tx, &Hear { channel: channel.id, turn: self.turn + 1 }).await?;
                 }
             }
         })?;

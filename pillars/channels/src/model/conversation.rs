@@ -199,6 +199,11 @@ kept_as!(MessageState {
     Unknown = "unknown", "channels-message-unknown";
 });
 
+/// A text on a channel, as messages name it that answer it.
+pub fn about(channel: ChannelId, remote: &str) -> String {
+    format!("{channel}/{remote}")
+}
+
 /// What somebody said, or what the section answers.
 #[derive(Clone, PartialEq, Eq)]
 pub struct InboxMessage {
@@ -218,6 +223,8 @@ pub struct InboxMessage {
     pub files: i64,
     /// Where it is seen; empty where there is no such place.
     pub address: String,
+    /// Which text of the section it answers, as [`about`] names it; `None` where nobody knows.
+    pub about: Option<String>,
     /// When it was said.
     pub at: Timestamp,
     /// Who of the section wrote it.
@@ -256,6 +263,7 @@ impl InboxMessage {
             body,
             files: 0,
             address: String::new(),
+            about: None,
             at,
             by: None,
             approved_by: None,

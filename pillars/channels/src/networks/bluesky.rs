@@ -1,6 +1,7 @@
 //! Bluesky, and every other server of the AT Protocol: <https://docs.bsky.app/docs/api/>.
 
 mod ear;
+mod mention;
 mod record;
 mod session;
 
@@ -116,8 +117,9 @@ impl Wire for Bluesky {
         pictures: &[Carried],
         token: &Token,
     ) -> Result<Remote, Trouble> {
+        let mentions = mention::named(line, account, &record::words(message)).await?;
         let named: Vec<&str> = pictures.iter().map(|picture| picture.name.as_str()).collect();
-        match put(line, account, message, &named, token).await {
+        match put(line, account, (message, &mentions), &named, token).await {
             // A server drops within minutes what no text names. Nothing was done, and the same
             // picture has the same name again.
             Err(Trouble::Content("channels-trouble-picture-gone", _)) if !pictures.is_empty() => {
@@ -126,7 +128,7 @@ impl Wire for Bluesky {
                     again.push(upload(line, account, &picture.media).await.map_err(Trouble::harmless)?);
                 }
                 let again: Vec<&str> = again.iter().map(String::as_str).collect();
-                put(line, account, message, &again, token).await
+                put(line, account, (message, &mentions), &again, token).await
             }
             outcome => outcome,
         }
@@ -168,7 +170,7 @@ impl Wire for Bluesky {
 async fn put(
     line: Line<'_>,
     account: &Account,
-    message: &Message,
+    (message, mentions): (&Message, &[mention::Mention]),
     pictures: &[&str],
     token: &Token,
 ) -> Result<Remote, Trouble> {
@@ -179,7 +181,7 @@ async fn put(
         "repo": repo(account),
         "collection": POST,
         "rkey": token.name,
-        "record": record::of(message, &pictures, token.at),
+        "record": record::of(message, mentions, &pictures, token.at),
         "swapRecord": null,
     });
     let post = Call::post(method(account, "com.atproto.repo.putRecord")?).json(&body);

@@ -19,6 +19,10 @@ pub fn ear(network: Network) -> Option<&'static dyn Ear> {
     })
 }
 
+/// When a channel is listened to for the first time, what was said there before this is no news: people
+/// had it in their own program.
+pub const FRESH: Duration = Duration::from_secs(3 * 86_400);
+
 /// Something that somebody said to the section.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct News {
@@ -34,10 +38,29 @@ pub struct News {
     pub files: i64,
     /// Where it is seen; empty where there is no such place.
     pub address: String,
+    /// What it answers, as far as the network says.
+    pub about: Option<About>,
     /// Whether only the section reads it.
     pub private: bool,
     /// When it was said.
     pub at: Timestamp,
+}
+
+/// What something answers: a text of the section, or something that was said below one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// What the network calls the account where that text stands: a name, a number. None where it is the account
+    /// that listens.
+    pub on: Vec<String>,
+    /// What the network calls it, as [`Remote::id`] or [`News::remote`] do.
+    pub id: String,
+}
+
+impl About {
+    /// Something on the account that listens.
+    pub fn here(id: String) -> Self {
+        Self { on: Vec::new(), id }
+    }
 }
 
 /// What was heard.
@@ -45,8 +68,10 @@ pub struct News {
 pub struct Heard {
     /// The oldest first. What was heard before may come again.
     pub news: Vec<News>,
-    /// Where to go on next time.
+    /// Where to go on next time: a text that only its network's own ear understands.
     pub cursor: String,
+    /// Whether there was more than is read at once: it goes on from there without waiting.
+    pub more: bool,
 }
 
 /// An answer to something that was heard.
@@ -65,8 +90,9 @@ pub struct Reply<'a> {
 /// Listens on one network, and answers there.
 #[async_trait]
 pub trait Ear: Send + Sync {
-    /// What was said since `cursor`, which is empty the first time. Changes nothing that is not kept
-    /// before it is called again.
+    /// What was said since `cursor`, which is empty the first time; so much of it as one turn reads. Where
+    /// something fails half-way, what was read before that is told, and the cursor leads on to the rest. Changes
+    /// nothing that is not kept before it is called again.
     async fn hear(&self, line: Line<'_>, account: &Account, cursor: &str) -> Result<Heard, Trouble>;
 
     /// For how long the same answer with the same token stays one answer, so that it may be sent again

@@ -20,6 +20,7 @@ struct Row {
     body: String,
     files: i64,
     address: String,
+    about: Option<String>,
     at: i64,
     by_person: Option<Uuid>,
     approved_by: Option<Uuid>,
@@ -42,6 +43,7 @@ impl TryFrom<Row> for InboxMessage {
             body: row.body,
             files: row.files,
             address: row.address,
+            about: row.about,
             at: moment(row.at),
             by: row.by_person.map(Into::into),
             approved_by: row.approved_by.map(Into::into),
@@ -55,7 +57,7 @@ impl TryFrom<Row> for InboxMessage {
 
 macro_rules! columns {
     () => {
-        "id, conversation, direction, remote, subject, body, files, address, at, by_person, approved_by,
+        "id, conversation, direction, remote, subject, body, files, address, about, at, by_person, approved_by,
          state, armed_at, trouble, said"
     };
 }
@@ -63,8 +65,8 @@ macro_rules! columns {
 /// Adds a message. Whether it is a new one: a source may bring the same again.
 pub async fn insert(tx: &mut Tx, one: &InboxMessage) -> Result<bool, DbError> {
     const SQL: &str = "insert into inbox_message (id, conversation, direction, remote, subject, body,
-        files, address, at, by_person, approved_by, state, armed_at, trouble, said)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing";
+        files, address, at, by_person, approved_by, state, armed_at, trouble, said, about)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict do nothing";
 
     let added = change!(tx, conn => query(SQL)
         .bind(one.id.as_uuid())
@@ -82,8 +84,26 @@ pub async fn insert(tx: &mut Tx, one: &InboxMessage) -> Result<bool, DbError> {
         .bind(one.armed_at.map(Timestamp::as_millisecond))
         .bind(one.trouble.as_deref())
         .bind(one.said.as_str())
+        .bind(one.about.as_deref())
         .execute(conn))?;
     Ok(added > 0)
+}
+
+/// What a message on a channel answers which its network calls `remote`: what it says itself, and of an answer
+/// of the section what was said before it. `None` where no such message is known.
+pub async fn root(
+    db: &mut Conn,
+    channel: ChannelId,
+    remote: &str,
+) -> Result<Option<Option<String>>, DbError> {
+    const SQL: &str = "select coalesce(inbox_message.about, (select before.about from inbox_message before
+            where before.conversation = inbox_message.conversation and before.direction = 'in'
+            and before.about is not null and before.at <= inbox_message.at
+            order by before.at desc, before.id desc limit 1))
+        from inbox_message join conversation on conversation.id = inbox_message.conversation
+        where inbox_message.remote = $1 and inbox_message.remote <> '' and conversation.channel = $2 limit 1";
+
+    on!(db, conn => query_scalar(SQL).bind(remote).bind(channel.as_uuid()).fetch_optional(conn))
 }
 
 /// What was said in a conversation, the oldest first: the last thousand.

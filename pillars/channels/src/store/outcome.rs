@@ -5,7 +5,7 @@ use griot_kernel::Timestamp;
 use uuid::Uuid;
 
 use super::rows::moment;
-use crate::model::{channel::ChannelId, item::ItemId};
+use crate::model::{channel::ChannelId, conversation::about, item::ItemId};
 
 /// Something that went out on a channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,14 +45,54 @@ pub async fn out(db: &mut Conn, from: Timestamp, until: Timestamp, limit: i64) -
     Ok(rows.into_iter().map(one).collect())
 }
 
-/// The threads of conversations below what a Page published, where somebody spoke since `since`; what wants
-/// only to be read by many, lies aside or was a testimony is no answer.
-pub async fn threads(db: &mut Conn, since: Timestamp) -> Result<Vec<String>, DbError> {
-    const SQL: &str = "select thread from conversation where source = 'facebook' and private = 0
-        and state <> 'spam' and set_aside = 0 and handed_over = 0 and last_at >= $1
-        order by last_at desc, id limit 20000";
+/// A text has no more parts on its network: an album of pictures holds ten.
+const PARTS: usize = 10;
 
-    on!(db, conn => query_scalar(SQL).bind(since.as_millisecond()).fetch_all(conn))
+impl Out {
+    /// How those name it who answer it.
+    pub fn names(&self) -> Vec<String> {
+        self.remote.as_deref().map(|remote| names(self.channel, remote)).unwrap_or_default()
+    }
+}
+
+/// How those name a text on a channel who answer it: an album by any of its pictures, and what stands on the
+/// section's own site by the work alone.
+pub fn names(channel: ChannelId, remote: &str) -> Vec<String> {
+    if remote.parse::<Uuid>().is_ok() {
+        return vec![remote.to_owned()];
+    }
+    match serde_json::from_str::<Vec<i64>>(remote) {
+        Ok(parts) => parts.iter().take(PARTS).map(|part| about(channel, &part.to_string())).collect(),
+        Err(_) => vec![about(channel, remote)],
+    }
+}
+
+/// How many answered a text that bears one of these names: each conversation once, so each person once where
+/// the network says who speaks. What wants only to be read by many, lies aside or was a testimony is no
+/// answer, and of what was said to the section alone nobody keeps what it answers.
+pub async fn answers(db: &mut Conn, names: &[String]) -> Result<i64, DbError> {
+    const SQL: &str = "select count(distinct inbox_message.conversation) from inbox_message
+        join conversation on conversation.id = inbox_message.conversation
+        where inbox_message.about in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        and inbox_message.direction = 'in' and conversation.state <> 'spam'
+        and conversation.set_aside = 0 and conversation.handed_over = 0";
+
+    if names.is_empty() {
+        return Ok(0);
+    }
+    let name = |place: usize| names.get(place).map_or("", String::as_str);
+    on!(db, conn => query_scalar(SQL)
+        .bind(name(0))
+        .bind(name(1))
+        .bind(name(2))
+        .bind(name(3))
+        .bind(name(4))
+        .bind(name(5))
+        .bind(name(6))
+        .bind(name(7))
+        .bind(name(8))
+        .bind(name(9))
+        .fetch_one(conn))
 }
 
 /// How many articles came out of each item since `since`.

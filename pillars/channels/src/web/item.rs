@@ -32,7 +32,7 @@ use crate::{
         radio::Aired,
         variant::Variant,
     },
-    store::{deliveries, items, radio, steps, ways},
+    store::{deliveries, items, outcome, radio, steps, ways},
 };
 
 /// The last so many lines of its log.
@@ -278,7 +278,10 @@ async fn page(
                     Some(said) => Some((said, href)),
                     None => super::press::send::progress(db, v, one.id).await?,
                 };
-                all.push(DeliveryView { letters, ..delivery(v, whole, one, &names) });
+                let out = one.remote_id.as_deref().map(|remote| outcome::names(one.channel, remote));
+                let answers = outcome::answers(db, &out.unwrap_or_default()).await?;
+                let answers = (answers > 0).then(|| v.words.count("channels-brought-answers", answers));
+                all.push(DeliveryView { letters, answers, ..delivery(v, whole, one, &names) });
             }
             all
         },

@@ -38,6 +38,8 @@ pub(super) struct DeliveryView {
     pub may_leave: bool,
     /// How far its letters are, and where that is said at length.
     pub letters: Option<(String, String)>,
+    /// How many answered it.
+    pub answers: Option<String>,
 }
 
 /// A delivery as this reader sees it.
@@ -84,6 +86,7 @@ pub(super) fn delivery(v: &Visitor, whole: &Whole, one: &Delivery, names: &Names
         may_say_back: publishes && !letters && one.back == Some(Back::Cannot),
         may_leave: publishes && failed && whole.item.stage == Stage::PartlyPublished,
         letters: None,
+        answers: None,
     }
 }
 

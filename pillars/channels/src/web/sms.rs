@@ -110,6 +110,7 @@ async fn take(section: &Section, key: &str, brought: &Brought) -> Result<Respons
         files: 0,
         judged: &brought.text,
         address: "",
+        about: None,
         private: true,
         at: now,
     };

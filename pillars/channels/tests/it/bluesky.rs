@@ -275,3 +275,47 @@ async fn nothing_that_is_shown_holds_a_key() {
         assert!(!shown.contains(secret), "{shown}");
     }
 }
+
+#[tokio::test]
+async fn whoever_is_named_is_told_and_an_unknown_handle_stays_mere_words() {
+    let (double, account) = house().await;
+    let fetcher = fetcher();
+    double.world.lock().unwrap().handles.insert("awa.example", "did:plc:awa");
+    let text = "Été : merci @awa.example, @inconnue.example et encore @awa.example. a@awa.example";
+    let sent = Bluesky.send(line(&fetcher), &account, &message(text), &[], &token("k")).await.unwrap();
+    assert_eq!(double.stage.count("resolveHandle"), 2, "each is asked for once");
+    let facets = {
+        let world = double.world.lock().unwrap();
+        world.records.values().next().unwrap()["facets"].as_array().unwrap().clone()
+    };
+    let place = |facet: &serde_json::Value, name: &str| {
+        usize::try_from(facet["index"][name].as_u64().unwrap()).unwrap()
+    };
+    for facet in &facets {
+        assert_eq!(text.get(place(facet, "byteStart")..place(facet, "byteEnd")), Some("@awa.example"));
+        let feature = &facet["features"][0];
+        assert_eq!(feature["$type"], "app.bsky.richtext.facet#mention");
+        assert_eq!(feature["did"], "did:plc:awa");
+    }
+    assert_eq!(facets.len(), 2);
+    let seen = Bluesky.look(line(&fetcher), &account, &message(text), &[], &token("k")).await;
+    assert_eq!(seen, Ok(Sight::There(sent)));
+}
+
+#[tokio::test]
+async fn a_server_that_finds_nobody_now_lets_the_text_go_out_all_the_same() {
+    for fault in [Fault::CutBefore, Fault::HalfAnswer, Fault::Refuse(500), Fault::Refuse(404)] {
+        let (double, account) = house().await;
+        double.world.lock().unwrap().handles.insert("awa.example", "did:plc:awa");
+        double.stage.fault("resolveHandle", fault);
+        let said = message("Merci @awa.example");
+        Bluesky.send(line(&fetcher()), &account, &said, &[], &token("k")).await.unwrap();
+        assert_eq!(double.texts(), ["Merci @awa.example"], "{fault:?}");
+    }
+    let (double, account) = house().await;
+    double.stage.fault("resolveHandle", Fault::Refuse(429));
+    let said = message("Merci @awa.example");
+    let rests = Bluesky.send(line(&fetcher()), &account, &said, &[], &token("k")).await;
+    assert_eq!(rests, Err(Trouble::Rate(None)));
+    assert!(double.texts().is_empty(), "nothing was sent");
+}

@@ -55,7 +55,8 @@ pub enum Fault {
 #[derive(Default)]
 struct Scene {
     now: i64,
-    faults: Vec<(String, Fault)>,
+    /// The words of a call's line, how many such calls go well before, and what goes wrong then.
+    faults: Vec<(String, usize, Fault)>,
     calls: Vec<String>,
 }
 
@@ -83,7 +84,12 @@ impl Stage {
 
     /// The next call whose line (`POST /api/v1/statuses`) holds these words fails like this.
     pub fn fault(&self, words: &str, fault: Fault) {
-        self.0.lock().unwrap().faults.push((words.to_owned(), fault));
+        self.fault_after(0, words, fault);
+    }
+
+    /// The same, after so many such calls went well.
+    pub fn fault_after(&self, well: usize, words: &str, fault: Fault) {
+        self.0.lock().unwrap().faults.push((words.to_owned(), well, fault));
     }
 
     /// The lines of all calls.
@@ -98,10 +104,14 @@ impl Stage {
 
     fn hear(&self, line: String) -> Option<Fault> {
         let mut scene = self.0.lock().unwrap();
-        let at = scene.faults.iter().position(|(words, _)| line.contains(words.as_str()));
-        let fault = at.map(|at| scene.faults.remove(at).1);
+        let at = scene.faults.iter().position(|(words, ..)| line.contains(words.as_str()));
         scene.calls.push(line);
-        fault
+        let well = &mut scene.faults[at?].1;
+        if *well > 0 {
+            *well -= 1;
+            return None;
+        }
+        Some(scene.faults.remove(at?).2)
     }
 }
 

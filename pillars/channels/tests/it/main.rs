@@ -1,6 +1,7 @@
 //! What channels promise, on SQLite and on PostgreSQL alike.
 #![cfg(test)]
 
+mod about;
 mod at_once;
 mod bluesky;
 mod bluesky_real;
@@ -45,6 +46,7 @@ mod sms_faults;
 mod sms_kannel;
 mod sms_stores;
 mod stores;
+mod storms;
 mod telegram;
 mod testimony;
 mod told;

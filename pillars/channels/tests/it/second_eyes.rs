@@ -230,6 +230,7 @@ async fn written(home: &Home, author: &str, body: &str) -> String {
         files: 0,
         judged: body,
         address: "",
+        about: None,
         private: true,
         at: section.clock.now(),
     };
@@ -320,6 +321,7 @@ async fn an_answer_is_as_long_as_its_network_takes() {
         files: 0,
         judged: "Où payer ?",
         address: "https://bsky.app/profile/did:plc:inventee/post/1",
+        about: None,
         private: false,
         at: section.clock.now(),
     };

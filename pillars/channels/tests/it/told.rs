@@ -6,14 +6,16 @@ use griot_channels::{
     Channels, SCHEMA,
     model::{
         channel::{Channel, ChannelState},
-        conversation::{Conversation, Source, Standing},
+        conversation::{Conversation, Direction, InboxMessage, Source, Standing, about},
         delivery::{Delivery, State},
         item::{Item, Stage},
         network::Network,
         press::{Clip, Tone},
         radio::Broadcast,
     },
-    store::{channels, conversations, deliveries, duty, held, items, machine, outcome, radio, reviews},
+    store::{
+        channels, conversations, deliveries, duty, held, items, machine, messages, outcome, radio, reviews,
+    },
 };
 use griot_contracts::{
     campaigns::{Serves, Weekly},
@@ -35,8 +37,8 @@ fn today() -> Timestamp {
     Timestamp::start_of(start().day())
 }
 
-/// Somebody speaks below what a Page published.
-async fn spoken(tx: &mut Tx, n: u128, channel: &Channel, below: &str, standing: Standing) {
+/// Somebody speaks, twice, below what a Page published.
+async fn spoken(tx: &mut Tx, n: u128, channel: &Channel, below: &str, standing: Standing) -> Conversation {
     let one = Conversation {
         id: Uuid::from_u128(0xe000 + n).into(),
         source: Source::Facebook,
@@ -54,6 +56,16 @@ async fn spoken(tx: &mut Tx, n: u128, channel: &Channel, below: &str, standing: 
         last_at: later(30),
     };
     assert!(conversations::insert(tx, &one).await.unwrap());
+    for part in 0..2 {
+        let id = Uuid::from_u128(0xf000 + n * 2 + part).into();
+        let said = InboxMessage {
+            remote: format!("{below}/{n}/{part}"),
+            about: Some(about(channel.id, below)),
+            ..InboxMessage::new(id, one.id, Direction::In, "Une question".into(), later(30))
+        };
+        assert!(messages::insert(tx, &said).await.unwrap());
+    }
+    one
 }
 
 fn clip(n: u128, of: &Item) -> Clip {
@@ -88,7 +100,7 @@ fn broadcast(n: u128, of: &Item, on: &Channel, times: i64) -> Broadcast {
 }
 
 /// A text that went out on a channel.
-async fn gone(tx: &mut Tx, n: u128, on: &Channel, at: Timestamp, state: State) -> Item {
+pub async fn gone(tx: &mut Tx, n: u128, on: &Channel, at: Timestamp, state: State) -> Item {
     let one = Item { stage: Stage::Published, ..item(n) };
     items::insert(tx, &one).await.unwrap();
     let waits = delivery(n, &one, on, at);
@@ -171,6 +183,12 @@ griot_testkit::contract! { &[SCHEMA];
         ] {
             spoken(&mut tx, n, &page, below, standing).await;
         }
+        let aside = spoken(&mut tx, 6, &page, "page_1", Standing::New).await;
+        conversations::update(&mut tx, &Conversation { set_aside: true, ..aside }).await.unwrap();
+        let testimony = spoken(&mut tx, 7, &page, "page_1", Standing::Done).await;
+        conversations::update(&mut tx, &Conversation { handed_over: true, ..testimony }).await.unwrap();
+        // What has the same name on another channel is another text.
+        spoken(&mut tx, 8, &station, "page_1", Standing::New).await;
         for (n, of) in [(1, &read), (2, &stuck), (3, &after)] {
             reviews::add_clip(&mut tx, &clip(n, of)).await.unwrap();
         }
@@ -181,8 +199,13 @@ griot_testkit::contract! { &[SCHEMA];
         let out = outcome::out(&mut tx, from, until, 10).await.unwrap();
         assert_eq!(out.iter().map(|one| one.title.as_str()).collect::<Vec<_>>(), ["Texte 1", "Texte 2", "Texte 3"]);
         assert_eq!(outcome::out(&mut tx, from, until, 1).await.unwrap().len(), 1);
-        assert_eq!(outcome::threads(&mut tx, from).await.unwrap().len(), 4, "spam is no answer");
-        assert!(outcome::threads(&mut tx, later(31)).await.unwrap().is_empty());
+        let below = |remote: &str| outcome::names(page.id, remote);
+        assert_eq!(outcome::answers(&mut tx, &below("page_1")).await.unwrap(), 2, "each person once");
+        assert_eq!(outcome::answers(&mut tx, &[]).await.unwrap(), 0);
+        assert_eq!(below("[12,13]"), [about(page.id, "12"), about(page.id, "13")], "an album has several");
+        let work = Uuid::from_u128(7).to_string();
+        assert_eq!(below(&work), [work.as_str()]);
+        assert_eq!(out[0].names(), below("page_1"));
         assert_eq!(outcome::articles(&mut tx, from).await.unwrap().len(), 3);
         assert!(outcome::articles(&mut tx, later(3 * DAY)).await.unwrap().is_empty());
         assert_eq!(outcome::broadcasts(&mut tx, from).await.unwrap(), [(heard.id, 5)]);

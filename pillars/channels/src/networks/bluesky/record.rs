@@ -4,7 +4,7 @@ use griot_kernel::Timestamp;
 use serde_json::{Value, json};
 use url::Url;
 
-use super::{POST, Picture};
+use super::{POST, Picture, mention::Mention};
 use crate::{
     model::{
         measure::{hashtags, links},
@@ -16,8 +16,9 @@ use crate::{
 /// The longest word after a `#` that the network takes, in bytes.
 const LONGEST_TAG: usize = 640;
 
-/// The record of a text. Nothing in it changes when it is made again.
-pub(super) fn of(message: &Message, pictures: &[Picture], at: Timestamp) -> Value {
+/// The record of a text. Nothing in it changes when it is made again. Pictures come before a card, which has
+/// no place for what a picture shows.
+pub(super) fn of(message: &Message, mentions: &[Mention], pictures: &[Picture], at: Timestamp) -> Value {
     let text = words(message);
     let mut record = json!({
         "$type": POST,
@@ -30,7 +31,7 @@ pub(super) fn of(message: &Message, pictures: &[Picture], at: Timestamp) -> Valu
             fields.insert(name.to_owned(), value);
         }
     };
-    let facets = facets(&text);
+    let facets = facets(&text, mentions);
     if !facets.is_empty() {
         add("facets", Value::Array(facets));
     }
@@ -74,7 +75,7 @@ fn card(text: &str, link: &str) -> Option<Value> {
 }
 
 /// What can be pressed in a text, by ranges of its bytes in UTF-8.
-fn facets(text: &str) -> Vec<Value> {
+fn facets(text: &str, mentions: &[Mention]) -> Vec<Value> {
     let facet = |range: &std::ops::Range<usize>, feature: Value| {
         let index = json!({ "byteStart": range.start, "byteEnd": range.end });
         json!({ "index": index, "features": [feature] })
@@ -88,7 +89,10 @@ fn facets(text: &str) -> Vec<Value> {
         let fits = tag.len() <= LONGEST_TAG && tag.chars().count() <= LONGEST_TAG / 10;
         fits.then(|| facet(&range, json!({ "$type": "app.bsky.richtext.facet#tag", "tag": tag })))
     });
-    links.chain(tags).collect()
+    let mentions = mentions
+        .iter()
+        .map(|one| facet(&one.range, json!({ "$type": "app.bsky.richtext.facet#mention", "did": one.did })));
+    links.chain(tags).chain(mentions).collect()
 }
 
 #[cfg(test)]
@@ -98,7 +102,7 @@ mod tests {
     #[test]
     fn what_can_be_pressed_is_found_by_bytes_not_by_signs() {
         let text = "L’été à Bobo : https://é.bf/eau, #Forêt";
-        let found: Vec<(&str, String)> = facets(text)
+        let found: Vec<(&str, String)> = facets(text, &[])
             .iter()
             .map(|facet| {
                 let place = |name: &str| usize::try_from(facet["index"][name].as_u64().unwrap()).unwrap();
@@ -108,7 +112,7 @@ mod tests {
         assert_eq!(found[0].0, "https://é.bf/eau");
         assert_eq!(found[1].0, "#Forêt");
         assert!(found[1].1.contains(r#""tag":"Forêt""#), "{}", found[1].1);
-        assert!(facets(&format!("#{}", "é".repeat(65))).is_empty(), "the network takes 64 signs");
+        assert!(facets(&format!("#{}", "é".repeat(65)), &[]).is_empty(), "the network takes 64 signs");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::{Mastodon, REMEMBERED, Status, ask, asked, at, read};
 use crate::networks::{
     Account, Line, Remote, Token, Trouble,
-    ear::{Ear, Heard, News, Reply, moment, words_of},
+    ear::{About, Ear, Heard, News, Reply, moment, words_of},
 };
 
 #[derive(Deserialize)]
@@ -34,6 +34,7 @@ struct Said {
     #[serde(default)]
     spoiler_text: String,
     visibility: String,
+    in_reply_to_id: Option<String>,
     #[serde(default)]
     media_attachments: Vec<IgnoredAny>,
     created_at: jiff::Timestamp,
@@ -53,9 +54,12 @@ impl Ear for Mastodon {
         let answer = ask(line, account, asked(account, Method::GET, url)).await.map_err(Trouble::harmless)?;
         let mut all: Vec<Notification> = read(&answer).map_err(Trouble::harmless)?;
         // The newest comes first.
-        let cursor = all.first().map_or_else(|| cursor.to_owned(), |newest| newest.id.clone());
+        let next = all.first().map_or_else(|| cursor.to_owned(), |newest| newest.id.clone());
+        // Servers leave out what they filter, so that a short page is not yet the last. The first time the
+        // newest came, and what is before them is no news.
+        let more = !cursor.is_empty() && next != cursor;
         all.reverse();
-        Ok(Heard { news: all.into_iter().filter_map(news).collect(), cursor })
+        Ok(Heard { news: all.into_iter().filter_map(news).collect(), cursor: next, more })
     }
 
     fn repeats(&self) -> Option<Duration> {
@@ -99,6 +103,7 @@ fn news(one: Notification) -> Option<News> {
         text,
         files: i64::try_from(said.media_attachments.len()).unwrap_or(i64::MAX),
         address: said.url.unwrap_or_default(),
+        about: said.in_reply_to_id.map(About::here),
         private: said.visibility == "direct",
         at: moment(said.created_at),
     })

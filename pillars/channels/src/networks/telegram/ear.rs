@@ -9,8 +9,11 @@ use super::{Sent, Telegram, harmless, tell};
 use crate::networks::{
     Account, Line, Remote, Token, Trouble,
     answer::said,
-    ear::{Ear, Heard, News, Reply, moment},
+    ear::{About, Ear, Heard, News, Reply, moment},
 };
+
+/// The most that comes at once.
+const MOST: usize = 100;
 
 #[derive(Deserialize)]
 struct Update {
@@ -36,6 +39,24 @@ struct Message {
     /// What a channel published, as it comes into its group.
     #[serde(default)]
     is_automatic_forward: bool,
+    reply_to_message: Option<Answered>,
+}
+
+/// What a message answers.
+#[derive(Deserialize)]
+struct Answered {
+    message_id: i64,
+    chat: Chat,
+    #[serde(default)]
+    is_automatic_forward: bool,
+    forward_origin: Option<Origin>,
+}
+
+/// Where what was forwarded stood first; of a channel both are known.
+#[derive(Deserialize)]
+struct Origin {
+    chat: Option<Chat>,
+    message_id: Option<i64>,
 }
 
 #[derive(Deserialize)]
@@ -60,11 +81,12 @@ impl Ear for Telegram {
     /// Asking from a number on tells Telegram that what is before was kept.
     async fn hear(&self, line: Line<'_>, account: &Account, cursor: &str) -> Result<Heard, Trouble> {
         let offset: i64 = cursor.parse().unwrap_or(0);
-        let which = json!({ "offset": offset, "limit": 100, "timeout": 0, "allowed_updates": ["message"] });
+        let which = json!({ "offset": offset, "limit": MOST, "timeout": 0, "allowed_updates": ["message"] });
         let updates: Vec<Update> = harmless(line, account, "getUpdates", &which).await?;
         let next = updates.iter().map(|one| one.update_id.saturating_add(1)).max();
+        let more = updates.len() >= MOST && next > Some(offset);
         let cursor = next.map_or_else(|| cursor.to_owned(), |next| next.to_string());
-        Ok(Heard { news: updates.into_iter().filter_map(news).collect(), cursor })
+        Ok(Heard { news: updates.into_iter().filter_map(news).collect(), cursor, more })
     }
 
     async fn answer(
@@ -111,8 +133,20 @@ fn news(one: Update) -> Option<News> {
         author: from.username.map_or(from.first_name, |name| format!("@{name}")),
         text,
         files: i64::try_from(files).unwrap_or(i64::MAX),
+        about: said.reply_to_message.and_then(about),
         address: address.map(|name| format!("https://t.me/{name}/{}", said.message_id)).unwrap_or_default(),
         private,
         at: moment(jiff::Timestamp::from_second(said.date).ok()?),
     })
+}
+
+/// Comments on a text of a channel answer what came of it into the group; others answer a comment.
+fn about(answered: Answered) -> Option<About> {
+    if !answered.is_automatic_forward {
+        return Some(About::here(format!("{}/{}", answered.chat.id, answered.message_id)));
+    }
+    let origin = answered.forward_origin?;
+    let (chat, message) = (origin.chat?, origin.message_id?);
+    let on = chat.username.map(|name| format!("@{name}")).into_iter().chain([chat.id.to_string()]).collect();
+    Some(About { on, id: message.to_string() })
 }

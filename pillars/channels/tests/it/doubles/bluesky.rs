@@ -40,6 +40,10 @@ pub struct World {
     pub blob_limit: usize,
     sessions: u32,
     pub notifications: Vec<Value>,
+    /// Who has which handle.
+    pub handles: HashMap<&'static str, &'static str>,
+    /// It says always that there is more, and tells the same again.
+    pub endless: bool,
 }
 
 #[derive(Clone)]
@@ -58,6 +62,7 @@ impl Bluesky {
             .route("/xrpc/com.atproto.server.createSession", post(create))
             .route("/xrpc/com.atproto.server.refreshSession", post(refresh))
             .route("/xrpc/com.atproto.server.getSession", get(session))
+            .route("/xrpc/com.atproto.identity.resolveHandle", get(resolve))
             .route("/xrpc/com.atproto.repo.uploadBlob", post(upload).layer(DefaultBodyLimit::disable()))
             .route("/xrpc/com.atproto.repo.putRecord", post(put))
             .route("/xrpc/com.atproto.repo.getRecord", get(record))
@@ -221,6 +226,17 @@ async fn record(
     Ok(axum::Json(json!({ "uri": "at://…", "cid": "bafyreisame", "value": value })).into_response())
 }
 
+async fn resolve(
+    State((world, stage)): Hands,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Response, Response> {
+    let world = world.lock().unwrap();
+    limit(&world, &stage)?;
+    let did = world.handles.get(query["handle"].as_str());
+    let did = did.ok_or_else(|| no(400, "InvalidRequest", "Unable to resolve handle"))?;
+    Ok(axum::Json(json!({ "did": did })).into_response())
+}
+
 async fn delete(
     State((world, stage)): Hands,
     headers: HeaderMap,
@@ -243,9 +259,14 @@ impl Bluesky {
             "uri": format!("at://did:plc:awa/app.bsky.feed.post/said{n}"), "cid": format!("bafy{n}"),
             "author": { "did": "did:plc:awa", "handle": "awa.example" }, "reason": reason,
             "record": { "text": text, "reply": { "root": root, "parent": root } },
-            "isRead": false, "indexedAt": self.stage.now().rfc3339().replace('Z', ".000Z"),
+            "isRead": false, "indexedAt": exact(self.stage.now()),
         }));
     }
+}
+
+/// A moment with its thousandths, as the network writes it.
+fn exact(at: Timestamp) -> String {
+    at.to_jiff().strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
 }
 
 /// The newest first, page by page; the server of the account passes the question on.
@@ -259,11 +280,14 @@ async fn notifications(
     assert_eq!(headers.get("atproto-proxy").unwrap(), "did:web:api.bsky.app#bsky_appview");
     let limit: usize = query["limit"].parse().unwrap();
     assert!(limit <= 100);
-    let skip: usize = query.get("cursor").map_or(0, |cursor| cursor.parse().unwrap());
-    let page: Vec<Value> = world.notifications.iter().rev().skip(skip).take(limit).cloned().collect();
+    // A page is named by how many are older, so that what comes meanwhile moves none.
+    let end: usize = query.get("cursor").map_or(world.notifications.len(), |cursor| cursor.parse().unwrap());
+    let from = if world.endless { end + 1 } else { end.saturating_sub(limit) };
+    let page = world.notifications.iter().take(end).skip(if world.endless { 0 } else { from });
+    let page: Vec<Value> = page.rev().cloned().collect();
     let mut answer = json!({ "notifications": page });
-    if skip + limit < world.notifications.len() {
-        answer["cursor"] = (skip + limit).to_string().into();
+    if from > 0 {
+        answer["cursor"] = from.to_string().into();
     }
     Ok(axum::Json(answer).into_response())
 }

@@ -44,6 +44,16 @@ pub struct World {
     /// What stands below texts: whose, whose it is, the words, when.
     pub comments: Vec<(String, Option<&'static str>, String, i64)>,
     pub answers: Vec<(String, String)>,
+    /// Texts of others that name the Page: whose, the words, when.
+    pub tagged: Vec<(Option<&'static str>, String, i64)>,
+    /// Whether the app may know who names the Page.
+    pub may_read_tagged: bool,
+    /// So many names of pages are not known any more, as where a comment was deleted.
+    pub forgets: usize,
+    /// It says always that there is more, and tells the same again.
+    pub endless: bool,
+    /// Where `next` leads.
+    pub next_host: String,
 }
 
 #[derive(Clone)]
@@ -57,13 +67,20 @@ type Hands = State<(Arc<Mutex<World>>, Stage)>;
 
 impl Facebook {
     pub async fn start(stage: Stage) -> Self {
-        let world = Arc::new(Mutex::new(World { next: 500, may_inspect: true, ..World::default() }));
+        let world = Arc::new(Mutex::new(World {
+            next: 500,
+            may_inspect: true,
+            may_read_tagged: true,
+            next_host: "http://127.0.0.2:1".to_owned(),
+            ..World::default()
+        }));
         let node = format!("/{VERSION}/{{node}}");
         let routes = Router::new()
             .route(&format!("/{VERSION}/debug_token"), get(inspect))
             .route(&node, get(read).merge(delete(remove)))
             .route(&format!("{node}/photos"), post(photo).layer(DefaultBodyLimit::disable()))
-            .route(&format!("{node}/comments"), post(comment))
+            .route(&format!("{node}/comments"), get(below).merge(post(comment)))
+            .route(&format!("{node}/tagged"), get(tagged))
             .route(&format!("{node}/feed"), post(publish).merge(get(feed)))
             .layer(middleware::from_fn_with_state(Arc::clone(&world), tell_usage))
             .with_state((Arc::clone(&world), stage.clone()));
@@ -214,8 +231,8 @@ async fn feed(
 ) -> Result<Response, Response> {
     let world = world.lock().unwrap();
     door(&world, &headers, &query)?;
-    if query["fields"].starts_with("id,comments.filter(stream)") {
-        return Ok(axum::Json(commented(&world)).into_response());
+    if query["fields"].starts_with("id,created_time,comments") {
+        return commented(&world, &query);
     }
     assert_eq!(query["fields"], "id,message,created_time,permalink_url");
     let since: i64 = query["since"].parse().unwrap();
@@ -247,21 +264,108 @@ async fn remove(
     Ok(axum::Json(json!({ "success": true })).into_response())
 }
 
-/// The comments below each text, the newest first; who wrote them is left out where the app may not know.
-fn commented(world: &World) -> Value {
+/// The texts, the newest first, with the comments below each.
+fn commented(world: &World, query: &HashMap<String, String>) -> Result<Response, Response> {
+    let wanted = "id,created_time,comments.filter(stream).order(reverse_chronological).limit(50){";
+    assert!(query["fields"].starts_with(wanted), "{}", query["fields"]);
+    let limit: usize = query["limit"].parse().unwrap();
+    assert!(limit <= 100);
+    let end = query.get("after").map_or(world.posts.len(), |after| after.parse().unwrap());
+    let from = end.saturating_sub(limit);
     let of = |post: &Post| {
-        let below = world.comments.iter().enumerate().filter(|(_, one)| one.0 == post.id).rev();
-        let shown = below.map(|(n, (_, from, text, at))| {
-            let at = griot_kernel::Timestamp::from_millisecond(*at).rfc3339().replace('Z', "+0000");
-            let mut one = json!({ "id": format!("{}_{n}", post.id), "message": text, "created_time": at });
-            if let Some(who) = from {
-                one["from"] = json!({ "id": who, "name": format!("Personne {who}") });
-            }
-            one
-        });
-        json!({ "id": post.id, "comments": { "data": shown.collect::<Vec<_>>() } })
+        let comments = list(world, &post.id, 50, None);
+        json!({ "id": post.id, "created_time": moment(post.at), "comments": comments })
     };
-    json!({ "data": world.posts.iter().rev().map(of).collect::<Vec<_>>() })
+    let data: Vec<Value> = world.posts[from..end].iter().rev().map(of).collect();
+    let paging = paging(world, from.to_string(), from > 0);
+    Ok(axum::Json(json!({ "data": data, "paging": paging })).into_response())
+}
+
+fn moment(at: i64) -> String {
+    griot_kernel::Timestamp::from_millisecond(at).rfc3339().replace('Z', "+0000")
+}
+
+/// What names the pages before and after: `next` stands there only where there is more.
+fn paging(world: &World, after: String, more: bool) -> Value {
+    let mut paging = json!({ "cursors": { "before": "before", "after": after } });
+    if more {
+        paging["next"] = format!("{}/v1/feed?after={after}", world.next_host).into();
+    }
+    paging
+}
+
+/// The comments below a text, the newest first; who wrote them is left out where the app may not know. A page
+/// is named by the comment after which it begins.
+fn list(world: &World, post: &str, limit: usize, after: Option<usize>) -> Value {
+    let below = world.comments.iter().enumerate().filter(|(_, one)| one.0 == post).rev();
+    let mut below = below.filter(|(n, _)| after.is_none_or(|after| *n < after || world.endless));
+    let shown: Vec<_> = below.by_ref().take(limit).collect();
+    let named = shown.last().map_or(0, |(n, _)| *n);
+    let (named, more) = match (world.endless, after) {
+        (true, after) => (after.unwrap_or(1_000_000) + 1, true),
+        (false, _) => (named, below.next().is_some()),
+    };
+    let shown = shown.into_iter().map(|(n, (_, from, text, at))| {
+        let mut one = json!({ "id": format!("{post}_{n}"), "message": text, "created_time": moment(*at) });
+        if let Some(who) = from {
+            one["from"] = json!({ "id": who, "name": format!("Personne {who}") });
+        }
+        one
+    });
+    json!({ "data": shown.collect::<Vec<_>>(), "paging": paging(world, named.to_string(), more) })
+}
+
+async fn below(
+    State((world, _)): Hands,
+    headers: HeaderMap,
+    Path(node): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Response, Response> {
+    let mut world = world.lock().unwrap();
+    door(&world, &headers, &query)?;
+    assert_eq!((query["filter"].as_str(), query["order"].as_str()), ("stream", "reverse_chronological"));
+    let limit: usize = query["limit"].parse().unwrap();
+    assert!(limit <= 100);
+    if !world.posts.iter().any(|post| post.id == node) {
+        return Err(no(400, 100, 33));
+    }
+    let after: Option<usize> = query.get("after").map(|after| after.parse().unwrap());
+    if after.is_some() && world.forgets > 0 {
+        world.forgets -= 1;
+        return Err(no(400, 100, 0));
+    }
+    Ok(axum::Json(list(&world, &node, limit, after)).into_response())
+}
+
+async fn tagged(
+    State((world, _)): Hands,
+    headers: HeaderMap,
+    Path(node): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Response, Response> {
+    let world = world.lock().unwrap();
+    door(&world, &headers, &query)?;
+    assert_eq!(
+        (node.as_str(), query["fields"].as_str()),
+        (PAGE, "id,message,from,created_time,permalink_url")
+    );
+    if !world.may_read_tagged {
+        return Err(no(403, 10, 0));
+    }
+    let limit: usize = query["limit"].parse().unwrap();
+    assert!(limit <= 100);
+    let end = query.get("after").map_or(world.tagged.len(), |after| after.parse().unwrap());
+    let from = end.saturating_sub(limit);
+    let of = |(n, (who, text, at)): (usize, &(Option<&str>, String, i64))| {
+        let mut one = json!({ "id": format!("77_{n}"), "message": text, "created_time": moment(*at) });
+        if let Some(who) = who {
+            one["from"] = json!({ "id": who, "name": format!("Personne {who}") });
+        }
+        one
+    };
+    let data: Vec<Value> = world.tagged.iter().enumerate().take(end).skip(from).rev().map(of).collect();
+    Ok(axum::Json(json!({ "data": data, "paging": paging(&world, from.to_string(), from > 0) }))
+        .into_response())
 }
 
 async fn comment(

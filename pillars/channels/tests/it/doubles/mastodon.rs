@@ -349,6 +349,14 @@ async fn list(
 }
 
 impl Mastodon {
+    /// Somebody mentions the account in answer to a text.
+    pub fn reply(&self, who: &str, html: &str, visibility: &str, to: &str) -> u64 {
+        let id = self.mention(who, html, visibility);
+        let mut world = self.world.lock().unwrap();
+        world.mentions.last_mut().unwrap()["status"]["in_reply_to_id"] = to.into();
+        id
+    }
+
     /// Somebody mentions the account.
     pub fn mention(&self, who: &str, html: &str, visibility: &str) -> u64 {
         let mut world = self.world.lock().unwrap();

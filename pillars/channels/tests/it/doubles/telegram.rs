@@ -150,7 +150,8 @@ fn answer(
         // Whoever asks from a number on has what is before.
         let from = body["offset"].as_i64().unwrap();
         world.updates.retain(|one| one["update_id"].as_i64().unwrap() >= from);
-        return Ok(world.updates.clone().into());
+        let most = usize::try_from(body["limit"].as_i64().unwrap()).unwrap();
+        return Ok(world.updates.iter().take(most).cloned().collect::<Vec<_>>().into());
     }
     // A person who wrote to the bot.
     if method == "sendMessage" && body["chat_id"].is_i64() {
@@ -267,6 +268,25 @@ impl Telegram {
         let chat = json!({ "id": 77, "type": "private", "first_name": "Awa" });
         let date = self.stage.now().as_millisecond() / 1_000;
         let message = json!({ "message_id": number, "date": date, "chat": chat, "from": from, "text": text });
+        self.bring(number, message);
+    }
+
+    /// Somebody comments in the group of a channel, on a text of it or, without one, on a comment.
+    pub fn comment(&self, number: i64, text: &str, on: Option<(&str, i64)>, comment: i64) {
+        let group = json!({ "id": -1_009, "type": "supergroup", "title": "Discussion" });
+        let from = json!({ "id": 77, "is_bot": false, "first_name": "Awa" });
+        let date = self.stage.now().as_millisecond() / 1_000;
+        let mut answered = json!({ "message_id": comment, "date": date, "chat": group });
+        if let Some((name, message)) = on {
+            let chat = json!({ "id": -1_001, "type": "channel", "title": "Canal", "username": name });
+            answered["is_automatic_forward"] = true.into();
+            answered["forward_origin"] =
+                json!({ "type": "channel", "date": date, "chat": chat, "message_id": message });
+        }
+        let message = json!({
+            "message_id": number, "date": date, "chat": group, "from": from, "text": text,
+            "reply_to_message": answered,
+        });
         self.bring(number, message);
     }
 
