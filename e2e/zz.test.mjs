@@ -14,9 +14,11 @@ test("x", async () => {
   await press(a, "Enregistrer"); const item = new URL(a.url()).pathname;
   await press(a, "Donner à relire"); await visit(m, item); await press(m, "Approuver le texte"); await visit(a, item);
   await press(a, "Publier maintenant");
-  await new Promise(r => setTimeout(r, 4000));
+  for (let n = 0; n < 4; n++) {
+  await new Promise(r => setTimeout(r, 3000));
   await visit(a, item);
-  console.log(await a.locator("main").innerText());
-  await a.screenshot({ path: "/tmp/w/site1.png", fullPage: true });
+  console.log(await a.locator("#deliveries").innerText()); }
+  await visit(m, "/admin/jobs").catch(() => 0);
+  console.log(await m.locator("main").innerText());
   await chrome.close(); await site.stop();
 });

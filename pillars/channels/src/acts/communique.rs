@@ -111,13 +111,13 @@ pub async fn pdf(
     wanted: Option<Language>,
 ) -> Result<Vec<u8>, NoFile> {
     let settings = section.settings();
-    let (language, text) = press::said(whole, wanted);
-    let words = section.words(language);
+    let said = press::said(whole, wanted);
+    let words = section.words(said.language);
     let site = section.url("");
     let house = House { name: &settings.name, tagline: &settings.tagline, site: &site, ways };
     let pictures = press::pictures(&section.files, whole).await;
     let now = section.clock.now();
-    let sheet = press::paper(&words, &house, (whole, one), (language, &text), pictures, now);
+    let sheet = press::paper(&words, &house, (whole, one), &said, pictures, now);
     Ok(tokio::task::spawn_blocking(move || griot_print::pdf(&sheet)).await??)
 }
 

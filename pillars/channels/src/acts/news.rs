@@ -32,10 +32,10 @@ pub async fn publication(tx: &mut Tx, id: WorkId, now: Timestamp) -> Result<Foun
     let (Some(shown), Some(number), true) = (shown, one.name(), is_public) else { return Ok(Found::Gone) };
     let Some(whole) = Whole::load(tx, item).await? else { return Ok(Found::Gone) };
     let version = |language| {
-        let (language, text) = press::said(&whole, Some(language));
+        let press::Said { language, title, text } = press::said(&whole, Some(language));
         Version {
             language,
-            title: whole.item.title.clone(),
+            title,
             address: format!("/press/{number}"),
             summary: griot_text::excerpt(&text, SUMMARY),
             search_text: text,

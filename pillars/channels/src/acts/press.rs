@@ -9,6 +9,7 @@ use griot_print::{Block, Letterhead, Sheet, Span};
 use super::show::Whole;
 use crate::{
     model::{
+        mailing::opened,
         message::with_link,
         network::Network,
         press::{Communique, PressWays},
@@ -55,8 +56,26 @@ pub async fn number(
     Ok(())
 }
 
+/// What a communiqué says in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// In which.
+    pub language: Language,
+    /// Its title: the heading with which the text in this language begins, or that of the item.
+    pub title: String,
+    /// The words below it.
+    pub text: String,
+}
+
 /// What a communiqué says in this language, or else as the press gets it.
-pub fn said(whole: &Whole, wanted: Option<Language>) -> (Language, String) {
+pub fn said(whole: &Whole, wanted: Option<Language>) -> Said {
+    let (language, text) = worded(whole, wanted);
+    let (title, below) = opened(&text);
+    let title = if title.is_empty() { &whole.item.title } else { title };
+    Said { language, title: title.to_owned(), text: below.to_owned() }
+}
+
+fn worded(whole: &Whole, wanted: Option<Language>) -> (Language, String) {
     let press = whole.targets.iter().find(|(_, channel)| channel.network == Network::Press);
     let message = press.map(|(variant, channel)| whole.message(variant, channel));
     let other = whole.texts.iter().find(|text| Some(text.language) == wanted);
@@ -172,15 +191,15 @@ pub fn paper(
     words: &Words,
     house: &House<'_>,
     (whole, one): (&Whole, &Communique),
-    (language, text): (Language, &str),
+    said: &Said,
     pictures: Vec<(Vec<u8>, String)>,
     now: Timestamp,
 ) -> Sheet {
     let mut all = vec![Block::Paragraph(vec![Span::bold(name(words, one))])];
     all.extend(embargo(words, whole, now).map(|words| Block::Notice(vec![Span::bold(words)])));
-    all.push(Block::Heading(1, whole.item.title.clone()));
+    all.push(Block::Heading(1, said.title.clone()));
     all.push(Block::Paragraph(vec![Span::italic(dated(words, whole, one))]));
-    all.extend(blocks(text));
+    all.extend(blocks(&said.text));
     all.extend(pictures.into_iter().map(|(jpeg, alt)| Block::Picture { jpeg, alt }));
     let lines = speaker(one);
     if !lines.is_empty() {
@@ -192,8 +211,8 @@ pub fn paper(
         all.extend(blocks(&house.ways.about));
     }
     Sheet {
-        title: format!("{} : {}", name(words, one), whole.item.title),
-        language: language.to_string(),
+        title: format!("{} : {}", name(words, one), said.title),
+        language: said.language.to_string(),
         head: Some(house.head()),
         blocks: all,
         foot: house.foot(),

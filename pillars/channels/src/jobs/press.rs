@@ -114,7 +114,7 @@ impl Drawn {
         ways: &PressWays,
         wanted: Language,
     ) -> Option<Attachment> {
-        let (language, _) = press::said(whole, Some(wanted));
+        let language = press::said(whole, Some(wanted)).language;
         if let Some(known) = self.0.get(&language) {
             return Some(known.clone());
         }
@@ -142,12 +142,12 @@ fn letter(
     now: Timestamp,
 ) -> Option<Letter> {
     let to = Email::parse(&reader.email).ok()?;
-    let (language, text) = press::said(whole, Some(reader.language));
+    let press::Said { language, title, text } = press::said(whole, Some(reader.language));
     let words = section.words(language);
     let settings = section.settings();
     let subject = words.with(
         "channels-press-mail-subject",
-        [("name", press::name(&words, one).into()), ("title", whole.item.title.clone().into())],
+        [("name", press::name(&words, one).into()), ("title", title.clone().into())],
     );
     let mut letter = Letter::new(to, subject).language(language.as_str()).message_id(format!(
         "press-{}.{}",
@@ -157,7 +157,7 @@ fn letter(
     if let Some(words) = press::embargo(&words, whole, now) {
         letter = letter.paragraph(words);
     }
-    letter = letter.paragraph(whole.item.title.as_str()).paragraph(press::dated(&words, whole, one));
+    letter = letter.paragraph(title).paragraph(press::dated(&words, whole, one));
     for piece in text.split("\n\n").filter(|piece| !piece.trim().is_empty()) {
         letter = letter.paragraph(piece.trim());
     }

@@ -6,6 +6,7 @@ use griot_kernel::Language;
 use super::{
     channel::ChannelId,
     item::{Item, Text},
+    mailing::opened,
     message::{Message, MessagePicture, Visibility, with_link},
     network::Network,
     picture::{Picture, PictureId},
@@ -64,6 +65,15 @@ pub fn language_for(texts: &[Text], item: &Item, wanted: Language) -> Language {
     text_in(texts, item, wanted).map_or(item.language, |text| text.language)
 }
 
+/// A text whose heading is its first line.
+fn plain_heading(text: &str) -> String {
+    match opened(text) {
+        ("", _) => text.to_owned(),
+        (heading, "") => heading.to_owned(),
+        (heading, below) => format!("{heading}\n\n{below}"),
+    }
+}
+
 /// What a reader on a channel of this network will see.
 pub fn message(
     item: &Item,
@@ -73,7 +83,12 @@ pub fn message(
     network: Network,
 ) -> Message {
     let common = text_in(texts, item, variant.language);
-    let body = said(texts, item, variant);
+    let body = match network {
+        Network::Press => said(texts, item, variant).to_owned(),
+        network if network.is_titled() => said(texts, item, variant).to_owned(),
+        // Where nothing has a title, a heading is a line like others.
+        _ => plain_heading(said(texts, item, variant)),
+    };
     let link = common.map(|text| text.link.trim()).filter(|link| !link.is_empty());
     let warning = match variant.warning.trim() {
         "" => common.map(|text| text.warning.trim()).unwrap_or_default(),
@@ -81,7 +96,7 @@ pub fn message(
     };
     // What is heard cannot be pressed; what has words of its own says the link where it wants it.
     let added = link.filter(|_| !network.is_spoken() && variant.body.is_none());
-    let mut text = with_link(body, added);
+    let mut text = with_link(&body, added);
     if network == Network::Sms {
         text = transliterated(&text);
     }

@@ -85,7 +85,12 @@ impl Look {
     pub fn of(v: &Visitor, whole: &Whole, (variant, channel): (&Variant, &Channel), said: &Message) -> Self {
         let network = channel.network;
         let titled = network.is_titled();
-        let (title, body) = if titled { opened(&said.text) } else { ("", said.text.as_str()) };
+        let on_paper = network == Network::Press;
+        let (title, body) = match titled || on_paper {
+            true => opened(&said.text),
+            false => ("", said.text.as_str()),
+        };
+        let title = if on_paper && title.is_empty() { &whole.item.title } else { title };
         let whole_text = if network == Network::Sms { sms_text(said) } else { body.to_owned() };
         let (above, below) = match network {
             Network::Facebook => parted(&whole_text),
@@ -114,7 +119,7 @@ impl Look {
             // In a message to a telephone it is part of the text already.
             warning: said.warning.clone().filter(|_| network != Network::Sms),
             folds: matches!(network, Network::Mastodon | Network::Telegram),
-            title: if network == Network::Press { whole.item.title.clone() } else { title.to_owned() },
+            title: title.to_owned(),
             html,
             text: marked(above),
             more: marked(below),

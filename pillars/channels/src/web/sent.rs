@@ -65,7 +65,9 @@ pub(super) fn delivery(v: &Visitor, whole: &Whole, one: &Delivery, names: &Names
         },
         mood: one.state.mood(),
         at: v.words.moment(one.ended_at.filter(|_| one.state == Sent::Confirmed).unwrap_or(one.due_at)),
-        address: one.remote_address.clone().filter(|address| address.starts_with("https://")),
+        address: one.remote_address.clone().filter(|address| {
+            address.starts_with("https://") || channel.is_some_and(|one| one.network == Network::Site)
+        }),
         trouble: trouble(v, one).or_else(|| view::shrank(v, one, channel?)),
         by: one.ended_by.map(|person| v.words.put("channels-delivery-by", "name", names.name(v, person))),
         back: one.back.map(|back| v.words.t(back.key())),

@@ -122,6 +122,60 @@ async fn a_communique_gets_its_number_its_paper_and_its_letters() {
 }
 
 #[tokio::test]
+async fn each_language_of_a_communique_has_its_own_title() {
+    let home = home().await;
+    let fatou = home.fatou().await;
+    let press = add_channel(&fatou, "press", "La presse").await;
+    let page_of = add_channel(&fatou, "facebook", "Page").await;
+    let both = [press.as_str(), page_of.as_str()];
+    let path = write(&fatou, "L’eau est un droit", "Neuf écoles sur dix.", &both, &[]).await;
+    let edit = format!("{path}/edit");
+    let revision = field(&page(&fatou, &edit).await, "revision");
+    let english = [
+        ("revision", revision.as_str()),
+        ("title", "L’eau est un droit"),
+        ("language", "en"),
+        ("body", "# Water is a right\n\nNine schools of ten."),
+        ("to", press.as_str()),
+        ("to", page_of.as_str()),
+    ];
+    assert_eq!(fatou.post(&edit, &english).await.status(), 303);
+    fatou.post(&path, &[("act", "submit")]).await;
+    approve(&home, &path).await;
+    journalist(&fatou, "Une", "une@exemple.bf", "fr").await;
+    journalist(&fatou, "Trois", "trois@exemple.bf", "en").await;
+    fatou.post(&path, &[("act", "now")]).await;
+    home.minutes(1).await;
+    home.house.post.take();
+    let today = page(&fatou, "/desk/today").await;
+    let hands = today
+        .split("/desk/hand/")
+        .skip(1)
+        .map(|rest| format!("/desk/hand/{}", rest.split('"').next().unwrap()));
+    for hand in hands {
+        fatou.post(&format!("{hand}/letters"), &[]).await;
+    }
+    home.work().await;
+    home.work().await;
+    let letters = home.house.post.take();
+    let to_english = letters.iter().find(|one| one.language == "en").unwrap();
+    assert!(to_english.subject.contains("Water is a right"), "{}", to_english.subject);
+    assert!(
+        to_english.text.contains("Nine schools") && !to_english.text.contains('#'),
+        "{}",
+        to_english.text
+    );
+    let to_french = letters.iter().find(|one| one.language == "fr").unwrap();
+    assert!(to_french.subject.contains("L’eau est un droit"), "{}", to_french.subject);
+    let list = page(&home.visitor(), "/press?lang=en").await;
+    assert!(list.contains("Water is a right") && !list.contains("L’eau est un droit"), "{list}");
+    assert!(page(&home.visitor(), "/press").await.contains("L’eau est un droit"));
+    let one = page(&home.visitor(), "/press/2013-01?lang=en").await;
+    assert!(one.contains("<h1 lang=\"en\">Water is a right") || one.contains("Water is a right"), "{one}");
+    assert!(!one.contains("# Water"), "{one}");
+}
+
+#[tokio::test]
 async fn under_an_embargo_it_goes_to_the_press_and_not_to_the_public() {
     let home = home().await;
     let fatou = home.fatou().await;

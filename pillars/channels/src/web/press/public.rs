@@ -16,13 +16,15 @@ use crate::{
         show::Whole,
     },
     model::press::{Communique, number},
-    store::{communiques, items},
+    store::communiques,
     web::feeds::Piece as Feeding,
 };
 
 struct Line {
     href: String,
     title: String,
+    /// The language of the title.
+    tag: String,
     name: String,
     day: String,
 }
@@ -40,16 +42,18 @@ pub(in crate::web) async fn list(State(section): State<Section>, v: Visitor) -> 
     let mut db = section.db.read().await?;
     let mut lines = Vec::new();
     for id in communiques::public(&mut db, section.clock.now(), 100).await? {
-        let (Some(item), Some(one)) = (items::by_id(&mut db, id).await?, communiques::of(&mut db, id).await?)
+        let (Some(whole), Some(one)) = (Whole::load(&mut db, id).await?, communiques::of(&mut db, id).await?)
         else {
             continue;
         };
         let Some(number) = one.name() else { continue };
+        let said = press::said(&whole, Some(v.words.language()));
         lines.push(Line {
             href: v.href(&format!("/press/{number}")),
             name: press::name(&v.words, &one),
-            day: v.words.day(item.planned_at.unwrap_or(item.updated_at)),
-            title: item.title,
+            day: v.words.day(whole.item.planned_at.unwrap_or(whole.item.updated_at)),
+            tag: said.language.to_string(),
+            title: said.title,
         });
     }
     let about = communiques::ways(&mut db).await?.about;
@@ -69,12 +73,12 @@ pub(in crate::web) async fn pieces(section: &Section, v: &Visitor) -> Result<Vec
             continue;
         };
         let Some(number) = one.name() else { continue };
-        let (language, text) = press::said(&whole, Some(v.words.language()));
+        let press::Said { language, title, text } = press::said(&whole, Some(v.words.language()));
         all.push(Feeding {
             id: id.as_uuid(),
             path: format!("/press/{number}"),
             at: whole.item.planned_at.unwrap_or(whole.item.updated_at),
-            title: whole.item.title,
+            title,
             language,
             text,
         });
@@ -118,7 +122,7 @@ pub(in crate::web) async fn show(
         return Err(WebError::NotFound);
     }
     let about = communiques::ways(&mut *section.db.read().await?).await?.about;
-    let (language, text) = press::said(&whole, Some(v.words.language()));
+    let press::Said { language, title, text } = press::said(&whole, Some(v.words.language()));
     CommuniquePage {
         v: &v,
         name: press::name(&v.words, &one),
@@ -128,7 +132,7 @@ pub(in crate::web) async fn show(
         speaker: press::speaker(&one),
         about: press::pieces(&about),
         file: format!("/press/{name}/communique.pdf?lang={language}"),
-        title: whole.item.title,
+        title,
     }
     .answer()
 }
