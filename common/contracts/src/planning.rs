@@ -7,17 +7,24 @@ use griot_kernel::{Language, PersonId, Random, Timestamp, WorkId};
 
 use crate::campaigns::{CampaignId, LineId};
 
-/// Something that will come out at a set time. Its owner keeps time and state.
+/// Something that is planned for a set time. Its owner keeps time and state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScheduledWork {
     /// The work.
     pub id: WorkId,
-    /// As its owner shows it.
+    /// The message that says what it is.
+    pub kind_key: &'static str,
+    /// As its owner shows it; empty where not everybody who sees the calendar may know it.
     pub title: String,
     /// Where staff see it, from the root of the site.
     pub address: String,
-    /// When it comes out.
+    /// When it comes out, or is due.
     pub at: Timestamp,
+    /// Whether it stands for a day and not for an hour: `at` is then the first moment of that day in UTC,
+    /// wherever the section is.
+    pub whole_day: bool,
+    /// Whether it may be moved from the calendar.
+    pub movable: bool,
     /// After this it does not come out any more.
     pub not_after: Option<Timestamp>,
 }
@@ -38,7 +45,8 @@ pub enum Moved {
 /// Asked by the calendar. Joined by every pillar that plans something.
 #[async_trait]
 pub trait Scheduled: Send + Sync {
-    /// What is planned from `from` to before `until`, earliest first.
+    /// What is planned from `from` to before `until`, earliest first; of what stands for a day, that of the
+    /// days before and after too.
     async fn list(
         &self,
         db: &mut Conn,
@@ -46,7 +54,8 @@ pub trait Scheduled: Send + Sync {
         until: Timestamp,
     ) -> Result<Vec<ScheduledWork>, DbError>;
 
-    /// Moves a work of ours that still waits to another time.
+    /// Moves a work of ours that still waits to another time; what stands for a day, to the first moment of
+    /// another in UTC.
     async fn move_to(&self, tx: &mut Tx, id: WorkId, at: Timestamp) -> Result<Moved, DbError>;
 }
 

@@ -297,3 +297,6 @@ settings-zone = Time of the section
 settings-zone-help = Hours are read and written as clocks show them there, in summer and winter. What is planned already goes out at the same instant: only the hour shown changes.
 settings-zone-none = Universal time
 settings-refused-zone = Choose a place of the list for the time of the section.
+job-campaigns-tell-task = Tell of a task that was given
+job-campaigns-remind-tasks = Remind of what is due
+job-every-campaigns-room-tasks = Every day: remind of what is due

@@ -297,3 +297,6 @@ settings-zone = Heure de la section
 settings-zone-help = Les heures se lisent et s’écrivent à l’heure de ce lieu, été comme hiver. Ce qui est déjà prévu part au même instant : seule l’heure affichée change.
 settings-zone-none = Temps universel
 settings-refused-zone = Choisissez un lieu de la liste pour l’heure de la section.
+job-campaigns-tell-task = Prévenir d’une tâche confiée
+job-campaigns-remind-tasks = Rappeler ce qui est à faire
+job-every-campaigns-room-tasks = Chaque jour : rappeler ce qui est à faire

@@ -581,3 +581,36 @@ room-mail-too-long = Your answer was not written: it is longer than 10,000 signs
 campaigns-log-file-removed = took a file out of the internal room
 campaigns-refused-no-file = Choose at least one file that is not empty.
 campaigns-refused-too-many-files = Thirty files at most on a page: take some away, or begin a new thread.
+room-digest-reminds = Tell me of tasks that I am given, and remind me of what is due
+room-mail-task-subject = A task for you
+room-mail-task = You were given a task. It waits for you in the internal room.
+room-mail-task-due = To be done by { $day }.
+room-mail-remind-subject = { $count ->
+    [one] To do: one thing of yours
+   *[other] To do: { $count } things of yours
+}
+room-mail-remind-line = • { $title }: by { $day }
+room-mail-remind-others = { $count ->
+    [one] One thing to do waits for you in the internal room. To be careful, this letter does not name it.
+   *[other] { $count } things to do wait for you in the internal room. To be careful, this letter does not name them.
+}
+planned-task = Task of the internal room
+planned-step = Step of the roadmap
+planned-campaign-begins = A campaign begins
+planned-campaign-ends = A campaign ends
+translate = In other languages
+translate-title = Title
+translate-message = Message
+translate-text = Text
+translate-detail = Details
+translate-reached = What was reached
+translate-learnt = What was learnt
+translate-done = The translations are kept.
+translate-language = Language
+translate-choose = Choose
+translate-how = What the public reads, and beside it what they will read in this language. A campaign is read in it once its title and its message are translated; what is missing stays in the first language.
+translate-nothing = Nothing is public here yet: write the text in your language first.
+translate-changed = The text was changed since this translation: it is not shown any more. This is what had been translated.
+translate-save = Keep the translations
+translate-back = Back
+translate-also = Also in:

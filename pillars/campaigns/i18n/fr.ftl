@@ -581,3 +581,36 @@ room-mail-too-long = Votre réponse n’a pas été écrite : elle dépasse 10 
 campaigns-log-file-removed = a retiré un fichier de l’espace interne
 campaigns-refused-no-file = Choisissez au moins un fichier, qui ne soit pas vide.
 campaigns-refused-too-many-files = Trente fichiers au plus par page : retirez-en, ou écrivez une nouvelle discussion.
+room-digest-reminds = Me prévenir des tâches que l’on me confie, et me rappeler ce qui est à faire
+room-mail-task-subject = Une tâche pour vous
+room-mail-task = On vous a confié une tâche. Elle vous attend dans l’espace interne.
+room-mail-task-due = À faire pour le { $day }.
+room-mail-remind-subject = { $count ->
+    [one] À faire : une chose à votre nom
+   *[other] À faire : { $count } choses à votre nom
+}
+room-mail-remind-line = • { $title } : pour le { $day }
+room-mail-remind-others = { $count ->
+    [one] Une chose à faire vous attend dans l’espace interne. Par prudence, cette lettre ne la nomme pas.
+   *[other] { $count } choses à faire vous attendent dans l’espace interne. Par prudence, cette lettre ne les nomme pas.
+}
+planned-task = Tâche de l’espace interne
+planned-step = Étape de la feuille de route
+planned-campaign-begins = Début de campagne
+planned-campaign-ends = Fin de campagne
+translate = En d’autres langues
+translate-title = Titre
+translate-message = Message
+translate-text = Texte
+translate-detail = Précisions
+translate-reached = Ce qui est atteint
+translate-learnt = Ce qui est appris
+translate-done = Les traductions sont gardées.
+translate-language = Langue
+translate-choose = Choisir
+translate-how = Ce que le public lit, et à côté ce qu’il lira dans cette langue. Une campagne s’y lit dès que son titre et son message sont traduits ; ce qui manque reste dans la langue d’origine.
+translate-nothing = Rien n’est encore public ici : écrivez d’abord le texte dans votre langue.
+translate-changed = Le texte a changé depuis cette traduction : elle ne se lit plus. Voici ce qui avait été traduit.
+translate-save = Garder les traductions
+translate-back = Revenir
+translate-also = Aussi en :

@@ -4,3 +4,4 @@ pub mod campaign;
 pub mod kit;
 pub mod roadmap;
 pub mod strategy;
+pub mod translate;

@@ -2,6 +2,11 @@
 //! has people told at once. Words stay in the house: a letter lies in mailboxes for years, so it says the
 //! title of what is for all members, and of the rest only that there is something.
 
+mod tasks;
+
+pub(crate) use tasks::is_open;
+pub use tasks::{RemindTasks, TellTask, room_tasks};
+
 use std::time::Duration;
 
 use griot_contracts::people::{Contacts, PublicNames};

@@ -12,12 +12,13 @@ pub mod kit;
 mod listen;
 pub mod model;
 mod pillar;
+mod planned;
 mod seizure;
 mod shelves;
 pub mod store;
 mod web;
 
-pub use jobs::{ROOM, SendNews, TellEntry, room_news};
+pub use jobs::{ROOM, RemindTasks, SendNews, TellEntry, TellTask, room_news, room_tasks};
 pub use pillar::Campaigns;
 pub use web::{ADOPT, ANNOUNCE, EDIT, GIVE, KEEP, LEAD, MENU, RIGHTS, STAFF, routes};
 
@@ -31,6 +32,8 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0005_room",
     "0006_kits",
     "0007_room_files",
+    "0008_reminders",
+    "0009_translations",
 );
 
 /// The messages of this pillar.

@@ -9,6 +9,7 @@ mod line;
 mod parts;
 mod step;
 mod text;
+mod translation;
 mod version;
 
 pub use account::{Account, AccountId, AccountState, AccountWords, Blog, BlogHomeId, BlogMove, BlogState};
@@ -22,4 +23,5 @@ pub use line::{Goal, Line, LineKind, LineWords, Measure};
 pub use parts::{Cost, CostId, CostKind, Objective, ObjectiveId, Way, WayId, francs};
 pub use step::{Proof, Step, StepId, StepMove, StepState, StepWords};
 pub use text::{Refusal, day_of, figure_of, line_of, lines_of};
+pub use translation::{Original, Part, STRATEGY, Translation, Translations};
 pub use version::{Change, Version, changes, stamp};

@@ -6,6 +6,7 @@ use griot_contracts::{
     duties::Duties,
     mail::MailAnswers,
     people::PersonErased,
+    planning::Scheduled,
 };
 use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
@@ -53,17 +54,20 @@ impl Pillar for Campaigns {
         house.join::<dyn Evidences>(Arc::new(*self));
         house.join::<dyn Weekly>(Arc::new(*self));
         house.join::<dyn Duties>(Arc::new(*self));
+        house.join::<dyn Scheduled>(Arc::new(*self));
         house.join::<dyn MailAnswers>(Arc::new(*self));
         house.waiting.push(Arc::new(*self));
         house.shelves.push(Arc::new(*self));
     }
 
     fn jobs(&self, floor: &mut Jobs<Section>) {
-        floor.add::<jobs::SendNews>().add::<jobs::TellEntry>().every(
-            Schedule::Daily { hour: 6 },
-            "campaigns.room-news",
-            jobs::room_news,
-        );
+        floor
+            .add::<jobs::SendNews>()
+            .add::<jobs::TellEntry>()
+            .add::<jobs::TellTask>()
+            .add::<jobs::RemindTasks>()
+            .every(Schedule::Daily { hour: 6 }, "campaigns.room-news", jobs::room_news)
+            .every(Schedule::Daily { hour: 6 }, "campaigns.room-tasks", jobs::room_tasks);
     }
 
     fn listen(&self, _section: &Section, ear: &mut Jobs<Section>) {

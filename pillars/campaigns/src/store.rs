@@ -18,4 +18,5 @@ pub mod shares;
 pub mod steps;
 pub mod tasks;
 pub mod teams;
+pub mod translations;
 pub mod versions;

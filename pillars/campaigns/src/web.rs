@@ -23,6 +23,7 @@ mod shared;
 mod step;
 mod strategy;
 mod tasks;
+mod translate;
 mod versions;
 mod view;
 
@@ -134,6 +135,8 @@ fn strategy_routes() -> Routes {
     Routes::new()
         .get("/desk/strategy", Access::Staff, strategy::show)
         .post("/desk/strategy/adopt", Access::Needs(&ADOPT), strategy::adopt)
+        .get("/desk/strategy/languages", Access::Needs(&EDIT), translate::strategy)
+        .post("/desk/strategy/languages", Access::Needs(&EDIT), translate::save_strategy)
         .get("/desk/strategy/versions/{number}", Access::Staff, versions::show)
         .get("/desk/strategy/lines/new", Access::Needs(&EDIT), line::new)
         .post("/desk/strategy/lines/new", Access::Needs(&EDIT), line::add)
@@ -181,6 +184,8 @@ fn campaign_routes() -> Routes {
         .post("/desk/campaigns/{campaign}/costs/remove", lead, campaign_parts::remove_cost)
         .get("/desk/campaigns/{campaign}/evaluation", Access::Staff, evaluation::show)
         .post("/desk/campaigns/{campaign}/evaluation", lead, evaluation::save)
+        .get("/desk/campaigns/{campaign}/languages", lead, translate::campaign)
+        .post("/desk/campaigns/{campaign}/languages", lead, translate::save_campaign)
 }
 
 fn ambassador_routes() -> Routes {

@@ -835,3 +835,4 @@ voices-held-shared = Blogs kept together with others
 voices-held-posts = Posts that wait for their hour
 voices-held-followed = What they follow elsewhere
 voices-held-sister = sister section
+planned-post = Blog post

@@ -845,3 +845,4 @@ voices-held-shared = Blogs qu’elle tient avec d’autres
 voices-held-posts = Billets qui attendent leur heure
 voices-held-followed = Ce qu’elle suit ailleurs
 voices-held-sister = section sœur
+planned-post = Billet de blog

@@ -136,8 +136,11 @@ impl Scheduled for Voices {
         let work = |one: store::publishing::Planned| ScheduledWork {
             address: format!("/me/posts/{}", one.id),
             id: one.id,
+            kind_key: "planned-post",
             title: one.title,
             at: one.schedule.at,
+            whole_day: false,
+            movable: true,
             not_after: one.schedule.not_after,
         };
         Ok(planned.into_iter().map(work).collect())

@@ -5,11 +5,12 @@ use griot_contracts::{
     publications::{PublicationChanged, Showcase},
 };
 use griot_db::{Conn, DbError, Tx, outbox};
-use griot_kernel::{Found, Id, PersonId, Publication, Version, WorkId};
+use griot_kernel::{Found, Id, Language, PersonId, Publication, Version, WorkId};
 use griot_web::Section;
 
+use super::translate;
 use crate::{
-    model::{Campaign, CampaignWords, Evaluation, Move, Refusal, Stage},
+    model::{Campaign, CampaignWords, Evaluation, Move, Part, Refusal, Stage},
     store::{campaigns, parts, teams},
     web,
 };
@@ -121,21 +122,34 @@ pub async fn publication(tx: &mut Tx, id: WorkId) -> Result<Found<Publication>, 
         return Ok(Found::Gone);
     };
     let words = &campaign.words;
-    let message = griot_text::plain(&griot_text::markdown(&words.message));
     let goals = parts::objectives(tx, campaign.id).await?;
-    let goals: Vec<&str> = goals.iter().map(|goal| goal.text.as_str()).collect();
-    let version = Version {
-        language: words.languages.first().copied().unwrap_or(griot_kernel::Language::FRENCH),
-        title: words.title.clone(),
-        address: campaign.address(),
-        summary: web::summary(&campaign),
-        search_text: format!("{message}\n{}", goals.join("\n")),
-    };
+    let own = translate::own_language(&campaign, Language::FRENCH);
+    let others = translate::campaign(tx, &campaign, (own, own)).await?.others;
+    let mut versions = Vec::new();
+    for language in std::iter::once(own).chain(others) {
+        let spoken = translate::campaign(tx, &campaign, (own, language)).await?;
+        let said = |thing, part, text| spoken.said(thing, part, text);
+        let message = said(id.as_uuid(), Part::Message, &words.message);
+        let goals: Vec<&str> =
+            goals.iter().map(|goal| said(goal.id.as_uuid(), Part::Text, &goal.text)).collect();
+        let address = campaign.address();
+        versions.push(Version {
+            language,
+            title: said(id.as_uuid(), Part::Title, &words.title).to_owned(),
+            address: if language == own { address } else { format!("{address}?text={language}") },
+            summary: web::summary(message),
+            search_text: format!(
+                "{}\n{}",
+                griot_text::plain(&griot_text::markdown(message)),
+                goals.join("\n")
+            ),
+        });
+    }
     Ok(Found::Here(Publication {
         id,
         kind: KIND.to_owned(),
         revision: campaign.revision,
-        versions: vec![version],
+        versions,
         author: None,
         container: None,
         tags: Vec::new(),

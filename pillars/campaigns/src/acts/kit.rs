@@ -14,10 +14,11 @@ use tokio::task::spawn_blocking;
 
 use crate::{
     kit::{self, Kit, KitItem, KitPicture, KitVariant, KitWords, NotTaken},
-    model::{CampaignWords, day_of},
+    model::{CampaignWords, Part, Translation, day_of},
     store::{
         campaigns,
         kits::{self, KitId, Origin},
+        translations,
     },
 };
 
@@ -137,8 +138,11 @@ pub async fn take_over(
 async fn begin(section: &Section, tx: &mut Tx, kit: &Kit, wanted: &Wanted) -> Result<CampaignId, DbError> {
     let campaign = super::campaign::begin(section, tx, wanted.title.clone(), wanted.by).await?;
     let said = words(kit, section.settings().language);
-    let languages: Vec<Language> =
+    let mut languages: Vec<Language> =
         kit.manifest.words.keys().filter_map(|tag| tag.parse().ok()).take(12).collect();
+    // What it says here comes first; the others are translations of that.
+    let own = own_words(kit, section.settings().language).map(|(tag, _)| tag);
+    languages.sort_by_key(|language| Some(language.as_str()) != own);
     let length = kit.manifest.days.and_then(|days| u64::try_from(days).ok()).filter(|days| *days < 4_000);
     let words = CampaignWords {
         title: wanted.title.clone(),
@@ -151,13 +155,31 @@ async fn begin(section: &Section, tx: &mut Tx, kit: &Kit, wanted: &Wanted) -> Re
         ends: wanted.starts.zip(length).map(|(starts, days)| starts + Duration::from_secs(86_400 * days)),
     };
     campaigns::save(tx, campaign.id, campaign.revision, &words).await?;
+    let id = campaign.id.as_uuid();
+    for (tag, other) in kit.manifest.words.iter().filter(|(tag, _)| Some(tag.as_str()) != own).take(12) {
+        let Ok(language) = tag.parse::<Language>() else { continue };
+        let said =
+            [(Part::Title, &other.title, &words.title), (Part::Message, &other.message, &words.message)];
+        for (part, translated, original) in said {
+            let (translated, original) = (clean(translated, MOST_SIGNS), original.clone());
+            if !translated.trim().is_empty() {
+                let one = Translation { thing: id, part, language, words: translated, original };
+                translations::put(tx, id, &one).await?;
+            }
+        }
+    }
     Ok(campaign.id)
 }
 
 /// The words of a kit in the language of this house, or in another.
 pub fn words(kit: &Kit, language: Language) -> KitWords {
+    own_words(kit, language).map(|(_, words)| words.clone()).unwrap_or_default()
+}
+
+fn own_words(kit: &Kit, language: Language) -> Option<(&str, &KitWords)> {
     let all = &kit.manifest.words;
-    all.get(language.as_str()).or_else(|| all.values().next()).cloned().unwrap_or_default()
+    let found = all.get_key_value(language.as_str()).or_else(|| all.iter().next());
+    found.map(|(tag, words)| (tag.as_str(), words))
 }
 
 /// Whom a text of a kit could endanger. Where its house did not say, or people are seen, somebody looks here

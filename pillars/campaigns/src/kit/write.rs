@@ -4,8 +4,9 @@ use std::{collections::BTreeMap, fmt::Write as _, fs::File};
 
 use griot_contracts::packs::{PackedItem, PackedPicture, PackedVariant};
 use griot_crypto::checksum;
+use griot_db::Conn;
 use griot_files::FileKey;
-use griot_kernel::Timestamp;
+use griot_kernel::{Language, Timestamp};
 use griot_web::{
     Section, WebError,
     download::{Pack, nameless},
@@ -15,7 +16,10 @@ use super::{
     ITEMS, KIND, KitItem, KitPicture, KitText, KitVariant, KitWords, Licence, Line, MANIFEST, Manifest,
     PURPOSE, SIGNATURE, Signature, VERSION,
 };
-use crate::model::Campaign;
+use crate::{
+    acts::translate,
+    model::{Campaign, Part},
+};
 
 struct Making {
     pack: Pack,
@@ -67,7 +71,10 @@ pub async fn write(
     making.text("licence.txt", about).await?;
     making.text(ITEMS, serde_json::to_string_pretty(&kept).map_err(WebError::internal)?).await?;
     let Making { mut pack, files } = making;
-    let manifest = manifest(section, campaign, (licence, home, files));
+    let mut manifest = manifest(section, campaign, (licence, home, files));
+    manifest
+        .words
+        .extend(translated(&mut *section.db.read().await?, campaign, section.settings().language).await?);
     let text = serde_json::to_string_pretty(&manifest).map_err(WebError::internal)?;
     let signature = Signature {
         algorithm: "ed25519".to_owned(),
@@ -77,6 +84,27 @@ pub async fn write(
     pack.text(MANIFEST, text).await?;
     pack.text(SIGNATURE, serde_json::to_string_pretty(&signature).map_err(WebError::internal)?).await?;
     pack.end().await
+}
+
+/// The words of a campaign in the languages into which they were translated.
+async fn translated(
+    db: &mut Conn,
+    campaign: &Campaign,
+    house: Language,
+) -> Result<BTreeMap<String, KitWords>, WebError> {
+    let (id, own) = (campaign.id.as_uuid(), translate::own_language(campaign, house));
+    let mut all = BTreeMap::new();
+    for language in translate::campaign(db, campaign, (own, own)).await?.others {
+        let spoken = translate::campaign(db, campaign, (own, language)).await?;
+        let said = |part, text: &str| spoken.said(id, part, text).to_owned();
+        let words = KitWords {
+            title: said(Part::Title, &campaign.words.title),
+            message: said(Part::Message, &campaign.words.message),
+            ..KitWords::default()
+        };
+        all.insert(language.to_string(), words);
+    }
+    Ok(all)
 }
 
 fn manifest(

@@ -124,3 +124,40 @@ pub async fn untell(tx: &mut Tx, entry: EntryId, person: PersonId) -> Result<(),
 
     change!(tx, conn => query(SQL).bind(entry.as_uuid()).bind(person.as_uuid()).execute(conn)).map(drop)
 }
+
+/// Whether someone wants to be reminded of what they have to do; who never chose does.
+pub async fn reminds(db: &mut Conn, person: PersonId) -> Result<bool, DbError> {
+    const SQL: &str = "select reminds from room_digest where person = $1";
+
+    let reminds: Option<i64> =
+        on!(db, conn => query_scalar(SQL).bind(person.as_uuid()).fetch_optional(conn))?;
+    Ok(reminds.is_none_or(|reminds| reminds != 0))
+}
+
+/// Someone chooses whether they are reminded.
+pub async fn choose_reminds(tx: &mut Tx, person: PersonId, reminds: bool) -> Result<(), DbError> {
+    const SQL: &str = "insert into room_digest (person, pace, told_at, reminds) values ($1, 'daily', 0, $2)
+        on conflict (person) do update set reminds = excluded.reminds";
+
+    change!(tx, conn => query(SQL).bind(person.as_uuid()).bind(i64::from(reminds)).execute(conn)).map(drop)
+}
+
+/// Notes that someone is reminded on this day. Whether nobody had reminded them on it: then the letter is
+/// theirs to send.
+pub async fn claim_day(tx: &mut Tx, person: PersonId, day: Timestamp) -> Result<bool, DbError> {
+    const SQL: &str = "insert into room_digest (person, pace, told_at, reminded_on)
+        values ($1, 'daily', 0, $2)
+        on conflict (person) do update set reminded_on = excluded.reminded_on
+        where room_digest.reminded_on <> excluded.reminded_on";
+
+    let claimed =
+        change!(tx, conn => query(SQL).bind(person.as_uuid()).bind(day.as_millisecond()).execute(conn))?;
+    Ok(claimed > 0)
+}
+
+/// Gives a day back whose letter certainly did not leave.
+pub async fn free_day(tx: &mut Tx, person: PersonId, day: Timestamp) -> Result<(), DbError> {
+    const SQL: &str = "update room_digest set reminded_on = 0 where person = $1 and reminded_on = $2";
+
+    change!(tx, conn => query(SQL).bind(person.as_uuid()).bind(day.as_millisecond()).execute(conn)).map(drop)
+}

@@ -233,3 +233,17 @@ pub async fn closed(db: &mut Conn, from: Timestamp, until: Timestamp) -> Result<
         .fetch_all(conn))?;
     all(rows)
 }
+
+/// Whose adopted steps are due on one of these days.
+pub async fn owners_due(db: &mut Conn, days: &[Timestamp]) -> Result<Vec<PersonId>, DbError> {
+    const SQL: &str = "select distinct owner from roadmap_step
+        where state = 'adopted' and owner is not null and due = $1";
+
+    let mut all: Vec<PersonId> = Vec::new();
+    for day in days {
+        let owners: Vec<Uuid> =
+            on!(db, conn => query_scalar(SQL).bind(day.as_millisecond()).fetch_all(conn))?;
+        all.extend(owners.into_iter().map(PersonId::from));
+    }
+    Ok(all)
+}

@@ -72,6 +72,30 @@ pub async fn set_done(tx: &mut Tx, id: TaskId, done_at: Option<Timestamp>) -> Re
     Ok(changed > 0)
 }
 
+/// Gives a task that is to be done another day. Whether it is.
+pub async fn set_due(tx: &mut Tx, id: TaskId, due: Timestamp) -> Result<bool, DbError> {
+    const SQL: &str = "update room_task set due = $2 where id = $1 and done_at is null";
+
+    let changed =
+        change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(due.as_millisecond()).execute(conn))?;
+    Ok(changed > 0)
+}
+
+/// Notes that whoever has a task is told of it. Whether nobody told them before.
+pub async fn tell_once(tx: &mut Tx, id: TaskId, now: Timestamp) -> Result<bool, DbError> {
+    const SQL: &str = "update room_task set told_at = $2 where id = $1 and told_at is null";
+
+    let told = change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(now.as_millisecond()).execute(conn))?;
+    Ok(told > 0)
+}
+
+/// Takes that back where the letter certainly did not leave.
+pub async fn untell(tx: &mut Tx, id: TaskId) -> Result<(), DbError> {
+    const SQL: &str = "update room_task set told_at = null where id = $1";
+
+    change!(tx, conn => query(SQL).bind(id.as_uuid()).execute(conn)).map(drop)
+}
+
 /// Takes a task away. Returns whether it was there.
 pub async fn remove(tx: &mut Tx, id: TaskId) -> Result<bool, DbError> {
     const SQL: &str = "delete from room_task where id = $1";
@@ -154,4 +178,18 @@ pub async fn due(db: &mut Conn, from: Timestamp, until: Timestamp) -> Result<Vec
         .bind(until.as_millisecond())
         .fetch_all(conn))?;
     all(rows)
+}
+
+/// Who has something to do that is due on one of these days.
+pub async fn owners_due(db: &mut Conn, days: &[Timestamp]) -> Result<Vec<PersonId>, DbError> {
+    const SQL: &str = "select distinct owner from room_task
+        where done_at is null and owner is not null and due = $1";
+
+    let mut all: Vec<PersonId> = Vec::new();
+    for day in days {
+        let owners: Vec<Uuid> =
+            on!(db, conn => query_scalar(SQL).bind(day.as_millisecond()).fetch_all(conn))?;
+        all.extend(owners.into_iter().map(PersonId::from));
+    }
+    Ok(all)
 }

@@ -22,7 +22,7 @@ use super::{
 use crate::{
     acts,
     model::{Campaign, CostKind, Move, Refusal, Stage},
-    store::{campaigns, entries, kits, parts, tasks, teams},
+    store::{campaigns, entries, kits, parts, tasks, teams, translations},
 };
 
 /// Things of each room below a campaign.
@@ -349,6 +349,7 @@ pub(super) async fn forget(
     if !campaigns::forget_idea(&mut tx, campaign.id).await? {
         return again(&section, &mut tx, &v, &campaign, PartForm::default(), Refusal::NotNow).await;
     }
+    translations::forget(&mut tx, campaign.id.as_uuid()).await?;
     tx.commit().await?;
     lead(&v, "/desk/campaigns?done=removed")
 }

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     acts,
     model::{Campaign, Cost, Objective, Refusal, Way, day_of, figure_of, francs, line_of},
-    store::{parts, teams},
+    store::{parts, teams, translations},
 };
 
 /// What the forms about parts of a campaign send.
@@ -121,7 +121,10 @@ async fn apply(
             Err(refusal) => return Ok(Err(refusal)),
         },
         Act::RemoveWay => {
-            parts::remove_way(tx, id, form.part()?).await?;
+            let way = form.part()?;
+            if parts::remove_way(tx, id, way).await? {
+                translations::forget(tx, way.as_uuid()).await?;
+            }
         }
         Act::AddObjective => match objective(section, campaign, form) {
             Ok(objective) => parts::add_objective(tx, &objective, now).await?,
@@ -134,7 +137,10 @@ async fn apply(
             Err(refusal) => return Ok(Err(refusal)),
         },
         Act::RemoveObjective => {
-            parts::remove_objective(tx, id, form.part()?).await?;
+            let objective = form.part()?;
+            if parts::remove_objective(tx, id, objective).await? {
+                translations::forget(tx, objective.as_uuid()).await?;
+            }
         }
         Act::AddCost => match cost(section, campaign, form, by) {
             Ok(cost) => parts::add_cost(tx, &cost, now).await?,

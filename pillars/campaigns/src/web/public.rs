@@ -2,19 +2,23 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     response::Response,
 };
 use griot_contracts::campaigns::Serves;
+use griot_kernel::Language;
 use griot_text::{Html, excerpt, typeset_words};
 use griot_web::{Answer, Section, Visitor, WebError};
+use serde::Deserialize;
+use uuid::Uuid;
 
 use super::{
     strategy::figure,
     view::{Figure, Link, Thing},
 };
 use crate::{
-    model::{Campaign, Line, LineKind, Objective, Stage},
+    acts::translate::{self, Spoken},
+    model::{Campaign, Line, LineKind, Objective, Part, Stage},
     store::{campaigns, measures, parts, versions},
 };
 
@@ -39,11 +43,47 @@ struct Group {
 struct StrategyPage<'a> {
     v: &'a Visitor,
     adopted: Option<String>,
+    /// In which language its lines are.
+    tag: String,
+    others: Vec<Link>,
     groups: Vec<Group>,
 }
 
+/// In which language something is to be read; in the reader's without.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wanted {
+    text: String,
+}
+
+impl Wanted {
+    fn of(&self, v: &Visitor) -> Language {
+        self.text.parse().unwrap_or(v.words.language())
+    }
+}
+
+impl Spoken {
+    /// A text in this language, or as it was written, set as its language wants it.
+    fn set(&self, thing: Uuid, part: Part, original: &str) -> String {
+        typeset_words(self.said(thing, part, original), self.language.as_str())
+    }
+
+    /// The ways to the same in the other languages.
+    fn ways(&self, v: &Visitor, path: &str) -> Vec<Link> {
+        let way = |one: &Language| Link {
+            href: v.href(&format!("{path}?text={one}")),
+            label: v.words.language_name(*one),
+        };
+        self.others.iter().map(way).collect()
+    }
+}
+
 /// The lines of the version in force that are for everyone.
-pub(super) async fn strategy(State(section): State<Section>, v: Visitor) -> Result<Response, WebError> {
+pub(super) async fn strategy(
+    State(section): State<Section>,
+    v: Visitor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
     let version = versions::in_force(&mut db).await?;
     let lines = match &version {
@@ -51,12 +91,20 @@ pub(super) async fn strategy(State(section): State<Section>, v: Visitor) -> Resu
         None => Vec::new(),
     };
     let known = measures::last(&mut db).await?;
+    let originals = translate::of_strategy(&mut db).await?;
+    let languages = (v.settings.language, wanted.of(&v));
+    let spoken = translate::strategy(&mut db, &originals, languages).await?;
     let group = |kind: &LineKind| {
         let shown = |line: &Line| line.kind == *kind && line.words.is_public;
-        let lines = lines.iter().filter(|line| shown(line)).map(|line| PublicLine {
-            text: typeset_words(&line.words.text, "fr"),
-            detail: typeset_words(&line.words.detail, "fr"),
-            figure: figure(&v, line, &known),
+        let lines = lines.iter().filter(|line| shown(line)).map(|line| {
+            let thing = line.id.as_uuid();
+            let said = |part, words: &str| spoken.set(thing, part, words);
+            let figure = figure(&v, line, &known);
+            PublicLine {
+                text: said(Part::Text, &line.words.text),
+                detail: said(Part::Detail, &line.words.detail),
+                figure,
+            }
         });
         Group { title: v.words.t(kind.many_key()), lines: lines.collect() }
     };
@@ -66,6 +114,8 @@ pub(super) async fn strategy(State(section): State<Section>, v: Visitor) -> Resu
             let values = [("number", one.number.into()), ("day", v.day(one.adopted_at).into())];
             v.words.with("strategy-public-adopted", values)
         }),
+        tag: spoken.language.to_string(),
+        others: spoken.ways(&v, "/strategy"),
         groups: LineKind::ALL.iter().map(group).filter(|group| !group.lines.is_empty()).collect(),
     }
     .answer_public()
@@ -75,6 +125,8 @@ struct Card {
     href: String,
     title: String,
     summary: String,
+    /// The language of both, where it is not the reader's.
+    tag: Option<String>,
     stage: String,
     is_running: bool,
     day: String,
@@ -93,20 +145,30 @@ pub(super) async fn list(State(section): State<Section>, v: Visitor) -> Result<R
     let mut all = campaigns::public(&mut db).await?;
     // Those that run come first.
     all.sort_by_key(|campaign| campaign.stage != Stage::Running);
-    let card = |one: &Campaign| Card {
-        href: v.href(&one.address()),
-        title: typeset_words(&one.words.title, "fr"),
-        summary: typeset_words(&summary(one), "fr"),
-        stage: v.words.t(one.stage.key()),
-        is_running: one.stage == Stage::Running,
-        day: days(&v, one),
-    };
-    ListPage { v: &v, cards: all.iter().map(card).collect() }.answer_public()
+    let mut cards = Vec::new();
+    for one in &all {
+        let own = translate::own_language(one, v.settings.language);
+        let spoken = translate::campaign(&mut db, one, (own, v.words.language())).await?;
+        let (tag, id) = (spoken.language, one.id.as_uuid());
+        cards.push(Card {
+            href: v.href(&one.address()),
+            title: spoken.set(id, Part::Title, &one.words.title),
+            summary: typeset_words(
+                &summary(spoken.said(id, Part::Message, &one.words.message)),
+                tag.as_str(),
+            ),
+            tag: (tag != v.words.language()).then(|| tag.to_string()),
+            stage: v.words.t(one.stage.key()),
+            is_running: one.stage == Stage::Running,
+            day: days(&v, one),
+        });
+    }
+    ListPage { v: &v, cards }.answer_public()
 }
 
 /// The first words of what a campaign tells the public.
-pub(crate) fn summary(campaign: &Campaign) -> String {
-    excerpt(&griot_text::plain(&griot_text::markdown(&campaign.words.message)), SUMMARY)
+pub(crate) fn summary(message: &str) -> String {
+    excerpt(&griot_text::plain(&griot_text::markdown(message)), SUMMARY)
 }
 
 /// From when until when a campaign runs or ran.
@@ -135,6 +197,9 @@ struct CampaignPage<'a> {
     v: &'a Visitor,
     title: String,
     summary: String,
+    /// In which language it is shown.
+    tag: String,
+    others: Vec<Link>,
     stage: String,
     days: String,
     message: Html,
@@ -151,6 +216,7 @@ pub(super) async fn campaign(
     State(section): State<Section>,
     v: Visitor,
     Path(slug): Path<String>,
+    Query(wanted): Query<Wanted>,
 ) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
     let campaign = campaigns::by_slug(&mut db, &slug).await?.ok_or(WebError::NotFound)?;
@@ -158,13 +224,17 @@ pub(super) async fn campaign(
         // Nobody learns what the section prepares; what was seen once is gone.
         return Err(if campaign.opened_at.is_some() { WebError::Gone } else { WebError::NotFound });
     }
+    let own = translate::own_language(&campaign, v.settings.language);
+    let spoken = translate::campaign(&mut db, &campaign, (own, wanted.of(&v))).await?;
+    let id = campaign.id.as_uuid();
     let is_running = campaign.stage == Stage::Running;
     let ways = if is_running { parts::ways(&mut db, campaign.id).await? } else { Vec::new() };
     let ways = ways.into_iter().map(|way| PublicWay {
         leads_out: way.leads_out(),
         href: if way.leads_out() { way.address.clone() } else { v.href(&way.address) },
-        label: typeset_words(&way.label, "fr"),
+        label: spoken.set(way.id.as_uuid(), Part::Text, &way.label),
     });
+    let ways = ways.collect();
     let objectives = parts::objectives(&mut db, campaign.id).await?;
     let mut latest = Vec::new();
     for who in section.all::<dyn Serves>() {
@@ -173,18 +243,28 @@ pub(super) async fn campaign(
     latest.sort_by_key(|thing| std::cmp::Reverse(thing.at));
     let latest = latest.into_iter().filter_map(|thing| Thing::in_public(&v, thing));
     let evaluated = campaign.stage == Stage::Evaluated;
-    let told = |text: &str| if evaluated { typeset_words(text, "fr") } else { String::new() };
+    let told = |part, text: &str| if evaluated { spoken.set(id, part, text) } else { String::new() };
+    let message = spoken.said(id, Part::Message, &campaign.words.message);
+    let html = griot_text::markdown(message);
     CampaignPage {
-        title: typeset_words(&campaign.words.title, "fr"),
-        summary: summary(&campaign),
+        title: spoken.set(id, Part::Title, &campaign.words.title),
+        summary: summary(message),
+        tag: spoken.language.to_string(),
+        others: spoken.ways(&v, &campaign.address()),
         stage: v.words.t(campaign.stage.key()),
         days: days(&v, &campaign),
-        message: griot_text::typeset_french(griot_text::markdown(&campaign.words.message)),
-        ways: ways.collect(),
-        figures: objectives.iter().map(|one| objective(&v, one)).collect(),
+        message: if spoken.language == Language::FRENCH { griot_text::typeset_french(html) } else { html },
+        ways,
+        figures: objectives
+            .iter()
+            .map(|one| {
+                let text = spoken.said(one.id.as_uuid(), Part::Text, &one.text).to_owned();
+                objective(&v, &Objective { text, ..one.clone() })
+            })
+            .collect(),
         latest: latest.take(12).collect(),
-        reached: told(&campaign.evaluation.reached),
-        learnt: told(&campaign.evaluation.learnt),
+        reached: told(Part::Reached, &campaign.evaluation.reached),
+        learnt: told(Part::Learnt, &campaign.evaluation.learnt),
         desk: v
             .member
             .as_ref()

@@ -85,6 +85,8 @@ struct RoomPage<'a> {
     owners: Vec<Choice>,
     task: TaskForm,
     paces: Vec<Choice>,
+    /// Whether the reader is reminded of what they have to do.
+    reminds: bool,
     may_write: bool,
     /// They write to teams alone, so a campaign is always named.
     only_teams: bool,
@@ -191,6 +193,7 @@ async fn page<'a>(
         owners: if at_desk { people(section, db, Some(member.id)).await? } else { Vec::new() },
         task: TaskForm::default(),
         paces: paces.iter().map(|one| choice(v, one.as_str(), one.key(), pace.as_str())).collect(),
+        reminds: digests::reminds(db, member.id).await?,
         may_write: !may_write.is_empty(),
         only_teams: may_write == [Audience::Team],
         form,
@@ -299,9 +302,10 @@ pub(super) async fn write(
 #[serde(default)]
 pub(super) struct PaceForm {
     pace: String,
+    reminds: String,
 }
 
-/// Chooses how often one hears by mail what is new.
+/// Chooses how often one hears by mail what is new, and whether one is reminded of what one has to do.
 pub(super) async fn choose_pace(
     State(section): State<Section>,
     v: Visitor,
@@ -311,6 +315,7 @@ pub(super) async fn choose_pace(
     let pace: Pace = form.pace.parse().map_err(|_| WebError::BadRequest)?;
     let mut tx = section.db.begin().await?;
     digests::choose(&mut tx, member.id, pace).await?;
+    digests::choose_reminds(&mut tx, member.id, form.reminds == "1").await?;
     tx.commit().await?;
     lead(&v, &format!("{}?done=saved", base(&v)))
 }

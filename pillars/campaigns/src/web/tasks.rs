@@ -10,6 +10,7 @@ use super::{
     view::{chosen, chosen_person, id_of, lead, note},
 };
 use crate::{
+    jobs::TellTask,
     model::{Refusal, Task, day_of, line_of},
     store::{entries, tasks},
 };
@@ -69,7 +70,12 @@ pub(super) async fn add(
         judged => judged,
     };
     match task {
-        Ok(task) => tasks::insert(&mut tx, &task).await?,
+        Ok(task) => {
+            tasks::insert(&mut tx, &task).await?;
+            if task.owner.is_some_and(|owner| owner != member.id) {
+                griot_jobs::enqueue(&mut tx, &TellTask { task: task.id }).await?;
+            }
+        }
         Err(refusal) => return again_with_task(&section, &mut tx, &v, form, refusal).await,
     }
     tx.commit().await?;

@@ -202,7 +202,12 @@ pub(super) async fn show(
         let span = (zone.start_of(*day), zone.start_of(week::later(*day, 1)));
         let limit = i64::try_from(up_to).unwrap_or(i64::MAX);
         let (items, count) = calendar::first(&mut db, span, channel, limit).await?;
-        let of_day = || works.iter().filter(|work| (span.0..span.1).contains(&work.at));
+        let of_day = || {
+            works.iter().filter(|work| match work.whole_day {
+                true => work.at.day() == *day,
+                false => (span.0..span.1).contains(&work.at),
+            })
+        };
         let count = count + of_day().count();
         empty &= count == 0;
         let mut pieces: Vec<Piece> = items.into_iter().map(Piece::Item).collect();
@@ -257,6 +262,11 @@ pub(super) async fn show(
     page.answer()
 }
 
+/// What is planned elsewhere, as readers of the calendar may know it.
+pub(super) fn named(v: &Visitor, work: &ScheduledWork) -> String {
+    if work.title.is_empty() { v.words.t(work.kind_key) } else { work.title.clone() }
+}
+
 /// What other rooms plan in this span.
 async fn works(
     section: &Section,
@@ -290,7 +300,6 @@ struct Labels<'a> {
     v: &'a Visitor,
     networks: HashMap<Network, String>,
     stages: HashMap<Stage, String>,
-    of_others: String,
 }
 
 impl<'a> Labels<'a> {
@@ -298,7 +307,6 @@ impl<'a> Labels<'a> {
         Self {
             networks: Network::ALL.into_iter().map(|one| (one, v.words.t(one.key()))).collect(),
             stages: Stage::ALL.into_iter().map(|one| (one, v.words.t(one.key()))).collect(),
-            of_others: v.words.t("channels-of-others"),
             v,
         }
     }
@@ -328,11 +336,11 @@ impl<'a> Labels<'a> {
             Piece::Work(work) => Entry {
                 what: format!("work:{}", work.id),
                 href: self.v.href(&work.address),
-                title: work.title.clone(),
-                hour,
+                title: named(self.v, work),
+                hour: if work.whole_day { String::new() } else { hour },
                 mood: "wait",
-                note: self.of_others.clone(),
-                movable: self.v.may(&PUBLISH),
+                note: if work.title.is_empty() { String::new() } else { self.v.words.t(work.kind_key) },
+                movable: work.movable && self.v.may(&PUBLISH),
             },
         }
     }

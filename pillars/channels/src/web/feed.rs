@@ -13,7 +13,10 @@ use griot_web::{Form, Section, Visitor, WebError};
 use http::header;
 use serde::Deserialize;
 
-use super::rights::{PUBLISH, READ};
+use super::{
+    calendar::named,
+    rights::{PUBLISH, READ},
+};
 use crate::{
     model::item::Item,
     store::{calendar, ways},
@@ -63,12 +66,17 @@ fn calendar_text(v: &Visitor, items: &[Item], works: &[ScheduledWork], now: Time
     line("VERSION", "2.0");
     line("PRODID", "-//Griot//Griot//FR");
     line("X-WR-CALNAME", &escape(&v.settings.name));
-    let mut event = |id: String, at: Timestamp, summary: &str, path: &str| {
+    let mut event = |id: String, (at, whole_day): (Timestamp, bool), summary: &str, path: &str| {
         line("BEGIN", "VEVENT");
         line("UID", &format!("{id}@griot"));
         line("DTSTAMP", &stamp(now));
-        line("DTSTART", &stamp(at));
-        line("DURATION", "PT15M");
+        // An event that begins on a day and says no end lasts that day (RFC 5545, 3.6.1).
+        if whole_day {
+            line("DTSTART;VALUE=DATE", &at.day().to_string().replace('-', ""));
+        } else {
+            line("DTSTART", &stamp(at));
+            line("DURATION", "PT15M");
+        }
         line("SUMMARY", &escape(summary));
         line("URL", &v.url(path));
         line("END", "VEVENT");
@@ -82,11 +90,12 @@ fn calendar_text(v: &Visitor, items: &[Item], works: &[ScheduledWork], now: Time
             item.title.clone()
         };
         let summary = format!("{title} ({})", v.words.t(item.stage.key()));
-        event(item.id.to_string(), at, &summary, &format!("/desk/items/{}", item.id));
+        event(item.id.to_string(), (at, false), &summary, &format!("/desk/items/{}", item.id));
     }
     // What other rooms plan, as the calendar shows it.
     for work in works {
-        event(work.id.to_string(), work.at, &work.title, &work.address);
+        let summary = named(v, work);
+        event(work.id.to_string(), (work.at, work.whole_day), &summary, &work.address);
     }
     let mut line = |name: &str, value: &str| fold(&mut text, &format!("{name}:{value}"));
     line("END", "VCALENDAR");

@@ -23,7 +23,10 @@ fn planned(n: u128, title: &str, at: Timestamp) -> ScheduledWork {
     let id = WorkId::from(Uuid::from_u128(n));
     ScheduledWork {
         id,
+        kind_key: "channels-menu-ideas",
         title: title.to_owned(),
+        whole_day: false,
+        movable: true,
         address: format!("/desk/workshops/{n}"),
         at,
         not_after: None,
@@ -41,12 +44,15 @@ impl Scheduled for Workshops {
         let all = [
             planned(7, "Atelier, à Bobo; le matin", later(3 * DAY)),
             planned(8, "Un an après", later(500 * DAY)),
+            ScheduledWork { whole_day: true, ..planned(9, "", Timestamp::start_of(later(2 * DAY).day())) },
+            ScheduledWork { movable: false, ..planned(10, "Immobile", later(2 * DAY)) },
         ];
         Ok(all.into_iter().filter(|work| from <= work.at && work.at < until).collect())
     }
 
-    async fn move_to(&self, _: &mut Tx, _: WorkId, _: Timestamp) -> Result<Moved, DbError> {
-        Ok(Moved::Unknown)
+    async fn move_to(&self, _: &mut Tx, id: WorkId, at: Timestamp) -> Result<Moved, DbError> {
+        let day = at == Timestamp::start_of(at.day());
+        Ok(if id == WorkId::from(Uuid::from_u128(9)) && day { Moved::Done } else { Moved::Unknown })
     }
 }
 
@@ -62,7 +68,9 @@ griot_testkit::contract! { TABLES;
         let home = home_on(db, |house| house.join::<dyn Scheduled>(Arc::new(Workshops))).await;
         let (visitor, old) = (home.visitor(), address(&home).await);
         let ics = page(&visitor, &old).await;
-        let event = ics.split("BEGIN:VEVENT\r\n").nth(1).unwrap();
+        let day = ics.split("BEGIN:VEVENT\r\n").find(|event| event.contains("DTSTART;VALUE=DATE:20130216")).unwrap();
+        assert!(day.contains("SUMMARY:Idées") && !day.contains("DURATION"), "a day, and no name: {day}");
+        let event = ics.split("BEGIN:VEVENT\r\n").find(|event| event.contains("Atelier")).unwrap();
         for line in [
             format!("UID:{}@griot", Uuid::from_u128(7)),
             "DTSTART:20130217T090000Z".to_owned(),
@@ -71,9 +79,30 @@ griot_testkit::contract! { TABLES;
         ] {
             assert!(event.contains(&format!("{line}\r\n")), "{line} in {ics}");
         }
-        assert_eq!(ics.matches("BEGIN:VEVENT").count(), 1, "what is too far away is not asked for: {ics}");
+        assert_eq!(ics.matches("BEGIN:VEVENT").count(), 3, "what is too far away is not asked for: {ics}");
 
-        home.fatou().await.post("/desk/calendar/feed", &[]).await;
+        let fatou = home.fatou().await;
+        let shown = page(&fatou, "/desk/calendar?view=list&at=2013-02-14").await;
+        assert!(shown.contains("<strong>09:00</strong> Immobile"), "{shown}");
+        let (whole, still) = (Uuid::from_u128(9), Uuid::from_u128(10));
+        assert!(shown.contains(&format!("what=work:{whole}")) && !shown.contains(&format!("what=work:{still}")), "{shown}");
+        let ask = page(&fatou, &format!("/desk/calendar/move?what=work:{whole}")).await;
+        assert!(ask.contains("type=\"date\" name=\"day\" value=\"2013-02-16\""), "{ask}");
+        let (whole, still) = (format!("work:{whole}"), format!("work:{still}"));
+        for (what, day, why) in [
+            (&whole, "demain", "Donnez un jour"),
+            (&whole, "2013-02-13", "passé"),
+            (&still, "2013-02-20", "ne se change pas dans le calendrier"),
+        ] {
+            let refused = fatou.post("/desk/calendar/move", &[("what", what), ("day", day)]).await;
+            assert_eq!(refused.status(), 422, "{day}");
+            let refused = griot_web::testing::text(refused).await;
+            assert!(refused.contains(why), "{why} in {refused}");
+        }
+        let today = fatou.post("/desk/calendar/move", &[("what", &whole), ("day", "2013-02-14")]).await;
+        assert_eq!(today.status(), 303, "today is not over");
+
+        fatou.post("/desk/calendar/feed", &[]).await;
         assert_eq!(visitor.get(&old).await.status(), 404, "the old address shows nothing of it");
         assert!(page(&visitor, &address(&home).await).await.contains("Atelier"));
     }

@@ -26,7 +26,8 @@ griot_testkit::contract! { &[SCHEMA];
         let works = Scheduled::list(&Voices, &mut tx, day(5), day(9)).await.unwrap();
         assert_eq!(works.len(), 2, "the hour on which the calendar ends is not in it");
         let first = ScheduledWork {
-            id: march, title: "Billet marche".into(), address: format!("/me/posts/{march}"), at: day(5), not_after: Some(day(6)),
+            id: march, kind_key: "planned-post", title: "Billet marche".into(), address: format!("/me/posts/{march}"),
+            at: day(5), whole_day: false, movable: true, not_after: Some(day(6)),
         };
         assert_eq!(works[0], first);
 
