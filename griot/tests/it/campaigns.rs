@@ -109,7 +109,7 @@ async fn told(house: &Open, by: PersonId) -> (Blog, Post) {
         PostWords { title: "Le puits".into(), body: "Il est réparé.".into(), ..PostWords::default() };
     let sent = write::Sent { words, language: Language::FRENCH, translation_of: None, tags: Vec::new() };
     let now = section.clock.now();
-    let post = write::begin(&mut tx, &blog, by, &sent, now, random).await.unwrap();
+    let post = write::begin(&mut tx, &blog, Some(by), &sent, now, random).await.unwrap();
     publish::now(&mut tx, &post, now, random).await.unwrap().unwrap();
     let post = posts::by_id(&mut tx, post.id).await.unwrap().unwrap();
     tx.commit().await.unwrap();

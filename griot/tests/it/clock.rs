@@ -51,7 +51,7 @@ async fn with_a_post_that_is_due(folder: &Path) {
     let mut tx = section.db.begin().await.unwrap();
     store::blogs::insert(&mut tx, &blog).await.unwrap();
     store::blogs::set_author(&mut tx, blog.id, awa, Role::Author).await.unwrap();
-    let post = write::begin(&mut tx, &blog, awa, &sent, now, random).await.unwrap();
+    let post = write::begin(&mut tx, &blog, Some(awa), &sent, now, random).await.unwrap();
     let schedule = Schedule { at: now - HOUR, not_after: Some(now + 24 * HOUR) };
     publish::later(&mut tx, &post, schedule, now).await.unwrap().unwrap();
     tx.commit().await.unwrap();

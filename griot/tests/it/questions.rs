@@ -3,7 +3,7 @@
 use griot_contracts::{
     people::{Contacts, PublicNames, StaffLog},
     planning::{Moved, Scheduled},
-    publications::{Featured, OutsidePlaces, Publications, Remarks, Showcase},
+    publications::{Featured, OutsidePlaces, Publications, Remarks, Showcase, Site},
 };
 use griot_kernel::{Timestamp, WorkId};
 
@@ -22,8 +22,9 @@ async fn every_question_has_somebody_who_answers() {
         section.ask::<dyn Remarks>().is_ok(),
         section.ask::<dyn OutsidePlaces>().is_ok(),
         section.ask::<dyn Showcase>().is_ok(),
+        section.ask::<dyn Site>().is_ok(),
     ];
-    assert_eq!(answered, [true; 9]);
+    assert_eq!(answered, [true; 10]);
 }
 
 #[tokio::test]

@@ -32,7 +32,7 @@ async fn a_blog_with_another_name_and_address_is_shown_so_and_found_so() {
     let sent = write::Sent { words, language: Language::FRENCH, translation_of: None, tags: Vec::new() };
     let mut tx = section.db.begin().await.unwrap();
     begin::begin(&mut tx, &blog).await.unwrap().unwrap();
-    let post = write::begin(&mut tx, &blog, awa, &sent, now, random).await.unwrap();
+    let post = write::begin(&mut tx, &blog, Some(awa), &sent, now, random).await.unwrap();
     publish::now(&mut tx, &post, now, random).await.unwrap().unwrap();
     tx.commit().await.unwrap();
     let work = async || {

@@ -157,8 +157,8 @@ async fn work(home: &Home) {
 async fn whoever_is_given_a_task_is_told_and_reminded_without_what_is_not_for_all() {
     let home = home().await;
     let director = home.as_one(mariam()).await;
-    let given =
-        [("title", "Imprimer les affiches"), ("owner", &member().id.to_string()[..]), ("due", "2013-02-15")];
+    let (hers, own_id) = (member().id.to_string(), mariam().id.to_string());
+    let given = [("title", "Imprimer les affiches"), ("owner", hers.as_str()), ("due", "2013-02-15")];
     assert_eq!(director.post("/desk/room/tasks", &given).await.status(), 303);
     home.house.post.fail(&PostError::Retry("occupé".into()), 1);
     work(&home).await;
@@ -169,7 +169,7 @@ async fn whoever_is_given_a_task_is_told_and_reminded_without_what_is_not_for_al
         ("awa@exemple.bf", "Imprimer les affiches")
     );
     assert!(letters[0].text.contains("15 février 2013"), "{}", letters[0].text);
-    let own = [("title", "Pour moi"), ("owner", &mariam().id.to_string()[..]), ("due", "2013-02-14")];
+    let own = [("title", "Pour moi"), ("owner", own_id.as_str()), ("due", "2013-02-14")];
     director.post("/desk/room/tasks", &own).await;
     work(&home).await;
     assert!(home.house.post.take().is_empty(), "nobody is told what they wrote themselves");

@@ -110,15 +110,15 @@ async fn a_campaign_is_translated_on_its_page_and_read_in_each_language() {
     let (about, thing) = (water.id, way.id);
     let names = [format!("{about}:title"), format!("{about}:message"), format!("{thing}:text")];
     let long = "é".repeat(20_001);
-    let too_long = [("language", "mos"), (&names[0][..], "Koom"), (&names[1][..], long.as_str())];
+    let too_long = [("language", "mos"), (names[0].as_str(), "Koom"), (names[1].as_str(), long.as_str())];
     let refused = director.post(&board, &too_long).await;
     assert_eq!(refused.status(), 422);
     assert!(text(refused).await.contains("value=\"Koom\""), "it comes back filled in");
     let typed = [
         ("language", "mos"),
-        (&names[0][..], "Koom"),
-        (&names[1][..], "Koom la vɩɩm."),
-        (&names[2][..], "Sɛbe"),
+        (names[0].as_str(), "Koom"),
+        (names[1].as_str(), "Koom la vɩɩm."),
+        (names[2].as_str(), "Sɛbe"),
         ("00000000-0000-0000-0000-000000000001:title", "de personne"),
     ];
     assert_eq!(to(&director.post(&board, &typed).await), format!("{board}?language=mos&done=saved"));
@@ -152,7 +152,7 @@ async fn a_campaign_is_translated_on_its_page_and_read_in_each_language() {
     let asked = text(director.get(&format!("{board}?language=mos")).await).await;
     assert!(asked.contains("a changé depuis cette traduction") && asked.contains("Koom la vɩɩm"), "{asked}");
 
-    let gone = [("language", "mos"), (&names[0][..], ""), (&names[1][..], "")];
+    let gone = [("language", "mos"), (names[0].as_str(), ""), (names[1].as_str(), "")];
     director.post(&board, &gone).await;
     let asked = text(director.get(&format!("{board}?language=mos")).await).await;
     assert!(!asked.contains("Koom"), "empty words are no translation");
