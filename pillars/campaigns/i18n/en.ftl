@@ -614,3 +614,5 @@ translate-changed = The text was changed since this translation: it is not shown
 translate-save = Keep the translations
 translate-back = Back
 translate-also = Also in:
+translate-still = It still holds: keep this translation for the text of today
+translate-overtaken = The original text changed while you translated. It stands below as it reads now: read your translation again, then keep it.

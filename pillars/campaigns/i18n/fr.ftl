@@ -614,3 +614,5 @@ translate-changed = Le texte a changé depuis cette traduction : elle ne se lit
 translate-save = Garder les traductions
 translate-back = Revenir
 translate-also = Aussi en :
+translate-still = Elle reste juste : garder cette traduction pour le texte d’aujourd’hui
+translate-overtaken = Le texte d’origine a changé pendant que vous traduisiez. Il est ci-dessous tel qu’il se lit maintenant : relisez votre traduction, puis gardez-la.

@@ -26,6 +26,11 @@ fn whole_day(
     ScheduledWork { id, kind_key, title, address, at, whole_day: true, movable: false, not_after: None }
 }
 
+/// An id with every bit turned: by it programs tell the last day of a campaign from the first.
+fn turned(id: Uuid) -> Uuid {
+    Uuid::from_u128(!id.as_u128())
+}
+
 /// The first and the last day of a campaign that is planned or running.
 fn days(campaign: Campaign) -> Vec<ScheduledWork> {
     if !matches!(campaign.stage, Stage::Planned | Stage::Running) {
@@ -38,11 +43,10 @@ fn days(campaign: Campaign) -> Vec<ScheduledWork> {
         .words
         .starts
         .map(|at| whole_day(id.into(), "planned-campaign-begins", title(), campaign.desk(), at));
-    // Programs tell the last day from the first by its name: the same with every bit turned.
-    let last = campaign.words.ends.map(|at| {
-        let id = Uuid::from_u128(!id.as_u128());
-        whole_day(id.into(), "planned-campaign-ends", title(), campaign.desk(), at)
-    });
+    let last = campaign
+        .words
+        .ends
+        .map(|at| whole_day(turned(id).into(), "planned-campaign-ends", title(), campaign.desk(), at));
     first.into_iter().chain(last).collect()
 }
 
@@ -82,7 +86,8 @@ impl Scheduled for Campaigns {
         }
         let known = tasks::by_id(tx, id.cast()).await?.is_some()
             || steps::by_id(tx, id.cast()).await?.is_some()
-            || campaigns::by_id(tx, id.cast()).await?.is_some();
+            || campaigns::by_id(tx, id.cast()).await?.is_some()
+            || campaigns::by_id(tx, turned(id.as_uuid()).into()).await?.is_some();
         Ok(if known { Moved::NotWaiting } else { Moved::Unknown })
     }
 }

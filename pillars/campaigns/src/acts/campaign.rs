@@ -128,7 +128,7 @@ pub async fn publication(tx: &mut Tx, id: WorkId) -> Result<Found<Publication>, 
     let mut versions = Vec::new();
     for language in std::iter::once(own).chain(others) {
         let spoken = translate::campaign(tx, &campaign, (own, language)).await?;
-        let said = |thing, part, text| spoken.said(thing, part, text);
+        let said = |thing, part, text| spoken.said(thing, part, text).0;
         let message = said(id.as_uuid(), Part::Message, &words.message);
         let goals: Vec<&str> =
             goals.iter().map(|goal| said(goal.id.as_uuid(), Part::Text, &goal.text)).collect();

@@ -158,10 +158,13 @@ async fn begin(section: &Section, tx: &mut Tx, kit: &Kit, wanted: &Wanted) -> Re
     let id = campaign.id.as_uuid();
     for (tag, other) in kit.manifest.words.iter().filter(|(tag, _)| Some(tag.as_str()) != own).take(12) {
         let Ok(language) = tag.parse::<Language>() else { continue };
-        let said =
-            [(Part::Title, &other.title, &words.title), (Part::Message, &other.message, &words.message)];
-        for (part, translated, original) in said {
-            let (translated, original) = (clean(translated, MOST_SIGNS), original.clone());
+        // Whoever gave it another title here reads beside it that this one was not translated.
+        let all = [
+            (Part::Title, clean(&other.title, 120), &said.title),
+            (Part::Message, clean(&other.message, MOST_SIGNS), &words.message),
+        ];
+        for (part, translated, original) in all {
+            let original = original.clone();
             if !translated.trim().is_empty() {
                 let one = Translation { thing: id, part, language, words: translated, original };
                 translations::put(tx, id, &one).await?;

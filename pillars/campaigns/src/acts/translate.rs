@@ -50,6 +50,8 @@ pub fn own_language(campaign: &Campaign, house: Language) -> Language {
 pub struct Spoken {
     /// In which.
     pub language: Language,
+    /// In which it was written.
+    pub own: Language,
     /// What was translated; nothing where it is its own language.
     pub known: Translations,
     /// The other languages in which it can be read.
@@ -57,9 +59,12 @@ pub struct Spoken {
 }
 
 impl Spoken {
-    /// A text in this language, or as it was written; and whether it is in this language.
-    pub fn said<'w>(&'w self, thing: Uuid, part: Part, original: &'w str) -> &'w str {
-        self.known.said(thing, part, original).unwrap_or(original)
+    /// A text in this language, or as it was written, and in which of the two it is.
+    pub fn said<'w>(&'w self, thing: Uuid, part: Part, original: &'w str) -> (&'w str, Language) {
+        match self.known.said(thing, part, original) {
+            Some(words) => (words, self.language),
+            None => (original, self.own),
+        }
     }
 }
 
@@ -101,9 +106,11 @@ pub async fn strategy(
 }
 
 fn chosen(mut all: Vec<(Language, Translations)>, wanted: Language) -> Spoken {
+    // Its own comes first.
+    let own = all.first().map_or(wanted, |(language, _)| *language);
     let place = all.iter().position(|(language, _)| *language == wanted).unwrap_or(0);
     let (language, known) = all.swap_remove(place);
     let mut others: Vec<Language> = all.into_iter().map(|(language, _)| language).collect();
     others.sort_unstable();
-    Spoken { language, known, others }
+    Spoken { language, own, known, others }
 }

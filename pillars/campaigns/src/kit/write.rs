@@ -96,7 +96,7 @@ async fn translated(
     let mut all = BTreeMap::new();
     for language in translate::campaign(db, campaign, (own, own)).await?.others {
         let spoken = translate::campaign(db, campaign, (own, language)).await?;
-        let said = |part, text: &str| spoken.said(id, part, text).to_owned();
+        let said = |part, text: &str| spoken.said(id, part, text).0.to_owned();
         let words = KitWords {
             title: said(Part::Title, &campaign.words.title),
             message: said(Part::Message, &campaign.words.message),

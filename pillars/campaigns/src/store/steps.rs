@@ -191,7 +191,7 @@ pub async fn list(db: &mut Conn) -> Result<Vec<Step>, DbError> {
 /// Adopted steps that are due from `from` to before `until`, by their day.
 pub async fn due(db: &mut Conn, from: Timestamp, until: Timestamp) -> Result<Vec<Step>, DbError> {
     const SQL: &str =
-        concat!(columns!(), "where state = 'adopted' and due >= $1 and due < $2 order by due, id limit 100");
+        concat!(columns!(), "where state = 'adopted' and due >= $1 and due < $2 order by due, id limit 2000");
 
     let rows: Vec<Row> = on!(db, conn => query_as(SQL)
         .bind(from.as_millisecond())

@@ -170,7 +170,7 @@ pub async fn of_campaign(db: &mut Conn, campaign: CampaignId) -> Result<Vec<Task
 pub async fn due(db: &mut Conn, from: Timestamp, until: Timestamp) -> Result<Vec<Task>, DbError> {
     const SQL: &str = concat!(
         columns!(),
-        "where done_at is null and due >= $1 and due < $2 order by due, at, id limit 100"
+        "where done_at is null and due >= $1 and due < $2 order by due, at, id limit 2000"
     );
 
     let rows: Vec<Row> = on!(db, conn => query_as(SQL)

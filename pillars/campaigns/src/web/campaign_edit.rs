@@ -137,6 +137,10 @@ pub(super) async fn save(
         judged => judged,
     };
     let words = match words {
+        // What it is written in is the first of its languages.
+        Ok(words) if words.languages.is_empty() => {
+            CampaignWords { languages: vec![section.settings().language], ..words }
+        }
         Ok(words) => words,
         Err(refusal) => {
             let mut page = page(&mut tx, &v, &campaign, &form).await?;

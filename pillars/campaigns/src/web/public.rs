@@ -28,8 +28,8 @@ const SUMMARY: usize = 220;
 const LATEST: i64 = 8;
 
 struct PublicLine {
-    text: String,
-    detail: String,
+    text: Told,
+    detail: Told,
     figure: Option<Figure>,
 }
 
@@ -43,9 +43,7 @@ struct Group {
 struct StrategyPage<'a> {
     v: &'a Visitor,
     adopted: Option<String>,
-    /// In which language its lines are.
-    tag: String,
-    others: Vec<Link>,
+    others: Vec<Other>,
     groups: Vec<Group>,
 }
 
@@ -62,17 +60,33 @@ impl Wanted {
     }
 }
 
+/// Words that are shown, set as their language wants it.
+struct Told {
+    words: String,
+    /// Their language.
+    tag: String,
+}
+
+/// The way to the same in another language.
+struct Other {
+    href: String,
+    label: String,
+    tag: String,
+}
+
 impl Spoken {
-    /// A text in this language, or as it was written, set as its language wants it.
-    fn set(&self, thing: Uuid, part: Part, original: &str) -> String {
-        typeset_words(self.said(thing, part, original), self.language.as_str())
+    /// A text in this language, or as it was written.
+    fn told(&self, thing: Uuid, part: Part, original: &str) -> Told {
+        let (words, language) = self.said(thing, part, original);
+        Told { words: typeset_words(words, language.as_str()), tag: language.to_string() }
     }
 
     /// The ways to the same in the other languages.
-    fn ways(&self, v: &Visitor, path: &str) -> Vec<Link> {
-        let way = |one: &Language| Link {
+    fn ways(&self, v: &Visitor, path: &str) -> Vec<Other> {
+        let way = |one: &Language| Other {
             href: v.href(&format!("{path}?text={one}")),
             label: v.words.language_name(*one),
+            tag: one.to_string(),
         };
         self.others.iter().map(way).collect()
     }
@@ -98,7 +112,7 @@ pub(super) async fn strategy(
         let shown = |line: &Line| line.kind == *kind && line.words.is_public;
         let lines = lines.iter().filter(|line| shown(line)).map(|line| {
             let thing = line.id.as_uuid();
-            let said = |part, words: &str| spoken.set(thing, part, words);
+            let said = |part, words: &str| spoken.told(thing, part, words);
             let figure = figure(&v, line, &known);
             PublicLine {
                 text: said(Part::Text, &line.words.text),
@@ -114,7 +128,6 @@ pub(super) async fn strategy(
             let values = [("number", one.number.into()), ("day", v.day(one.adopted_at).into())];
             v.words.with("strategy-public-adopted", values)
         }),
-        tag: spoken.language.to_string(),
         others: spoken.ways(&v, "/strategy"),
         groups: LineKind::ALL.iter().map(group).filter(|group| !group.lines.is_empty()).collect(),
     }
@@ -152,9 +165,9 @@ pub(super) async fn list(State(section): State<Section>, v: Visitor) -> Result<R
         let (tag, id) = (spoken.language, one.id.as_uuid());
         cards.push(Card {
             href: v.href(&one.address()),
-            title: spoken.set(id, Part::Title, &one.words.title),
+            title: spoken.told(id, Part::Title, &one.words.title).words,
             summary: typeset_words(
-                &summary(spoken.said(id, Part::Message, &one.words.message)),
+                &summary(spoken.said(id, Part::Message, &one.words.message).0),
                 tag.as_str(),
             ),
             tag: (tag != v.words.language()).then(|| tag.to_string()),
@@ -187,7 +200,7 @@ fn days(v: &Visitor, campaign: &Campaign) -> String {
 
 struct PublicWay {
     href: String,
-    label: String,
+    label: Told,
     leads_out: bool,
 }
 
@@ -199,15 +212,16 @@ struct CampaignPage<'a> {
     summary: String,
     /// In which language it is shown.
     tag: String,
-    others: Vec<Link>,
+    others: Vec<Other>,
     stage: String,
     days: String,
     message: Html,
     ways: Vec<PublicWay>,
-    figures: Vec<Figure>,
+    /// Each with the language of its words.
+    figures: Vec<(Figure, String)>,
     latest: Vec<Thing>,
-    reached: String,
-    learnt: String,
+    /// What was reached, and what was learnt, once that is said.
+    came: Option<(Told, Told)>,
     desk: Option<Link>,
 }
 
@@ -232,7 +246,7 @@ pub(super) async fn campaign(
     let ways = ways.into_iter().map(|way| PublicWay {
         leads_out: way.leads_out(),
         href: if way.leads_out() { way.address.clone() } else { v.href(&way.address) },
-        label: spoken.set(way.id.as_uuid(), Part::Text, &way.label),
+        label: spoken.told(way.id.as_uuid(), Part::Text, &way.label),
     });
     let ways = ways.collect();
     let objectives = parts::objectives(&mut db, campaign.id).await?;
@@ -243,11 +257,11 @@ pub(super) async fn campaign(
     latest.sort_by_key(|thing| std::cmp::Reverse(thing.at));
     let latest = latest.into_iter().filter_map(|thing| Thing::in_public(&v, thing));
     let evaluated = campaign.stage == Stage::Evaluated;
-    let told = |part, text: &str| if evaluated { spoken.set(id, part, text) } else { String::new() };
-    let message = spoken.said(id, Part::Message, &campaign.words.message);
+    let told = |part, text: &str| spoken.told(id, part, text);
+    let (message, _) = spoken.said(id, Part::Message, &campaign.words.message);
     let html = griot_text::markdown(message);
     CampaignPage {
-        title: spoken.set(id, Part::Title, &campaign.words.title),
+        title: told(Part::Title, &campaign.words.title).words,
         summary: summary(message),
         tag: spoken.language.to_string(),
         others: spoken.ways(&v, &campaign.address()),
@@ -258,13 +272,15 @@ pub(super) async fn campaign(
         figures: objectives
             .iter()
             .map(|one| {
-                let text = spoken.said(one.id.as_uuid(), Part::Text, &one.text).to_owned();
-                objective(&v, &Objective { text, ..one.clone() })
+                let said = spoken.told(one.id.as_uuid(), Part::Text, &one.text);
+                (Figure { text: said.words, ..objective(&v, one) }, said.tag)
             })
             .collect(),
         latest: latest.take(12).collect(),
-        reached: told(Part::Reached, &campaign.evaluation.reached),
-        learnt: told(Part::Learnt, &campaign.evaluation.learnt),
+        came: evaluated.then(|| {
+            let came = &campaign.evaluation;
+            (told(Part::Reached, &came.reached), told(Part::Learnt, &came.learnt))
+        }),
         desk: v
             .member
             .as_ref()

@@ -17,12 +17,25 @@ use super::{
 };
 use crate::{
     acts::{self, translate},
-    model::{Original, Part, Refusal, STRATEGY, Translation, Translations, lines_of},
+    model::{Original, Part, STRATEGY, Translation, Translations, lines_of},
     store::translations,
 };
 
-/// The longest translation of one text, in signs.
-const LONGEST: usize = 20_000;
+/// The longest translation of a text, in signs: as long as what it translates may be.
+fn most(part: Part) -> usize {
+    match part {
+        Part::Title => 120,
+        Part::Text => 240,
+        Part::Message | Part::Detail | Part::Reached | Part::Learnt => 20_000,
+    }
+}
+
+/// A mark of these words: other words have another.
+fn mark(words: &str) -> String {
+    let digest = griot_crypto::checksum(words.trim().as_bytes()).map(|(_, sha256)| sha256);
+    digest.unwrap_or_default().chars().take(16).collect()
+}
+
 /// Languages that a section of this house may write.
 const TAGS: [&str; 8] = ["fr", "en", "mos", "dyu", "ff", "gux", "bm", "ar"];
 
@@ -40,6 +53,10 @@ struct Row {
     original: String,
     words: String,
     is_long: bool,
+    /// The most signs of a short one.
+    most: usize,
+    /// Tells whether what is translated changed while somebody wrote.
+    mark: String,
     /// What was translated before it was changed.
     before: Option<String>,
 }
@@ -136,7 +153,9 @@ impl Board {
                 part: v.words.t(one.part.key()),
                 original: one.words.clone(),
                 words: typed.or(kept.map(|one| one.words.clone())).unwrap_or_default(),
-                is_long: matches!(one.part, Part::Message | Part::Detail | Part::Reached | Part::Learnt),
+                is_long: most(one.part) > 1_000,
+                most: most(one.part),
+                mark: mark(&one.words),
                 before: kept
                     .filter(|kept| kept.original.trim() != one.words.trim())
                     .map(|kept| kept.original.clone()),
@@ -174,19 +193,31 @@ async fn show(db: &mut Conn, v: &Visitor, board: &Board, wanted: &Wanted) -> Res
     TranslatePage { done: wanted.done == "saved", ..page }.answer()
 }
 
-/// Writes what was typed: empty words are no translation.
+/// Writes what was typed, or says by a key why not: empty words are no translation, and words that stand as
+/// they were translate what they translated, until somebody says that they still hold.
 async fn write(
     tx: &mut Tx,
     board: &Board,
     language: Language,
     typed: &[(String, String)],
-) -> Result<Result<(), Refusal>, WebError> {
+) -> Result<Result<(), &'static str>, WebError> {
+    let known = translations::of(tx, board.about, language).await?;
+    let of = |name: String| typed.iter().find(|(of, _)| *of == name).map(|(_, value)| value.as_str());
     for one in &board.originals {
-        let Some((_, words)) = typed.iter().find(|(name, _)| *name == name_of(one)) else { continue };
-        let words = match lines_of(words, LONGEST) {
+        let name = name_of(one);
+        let Some(words) = of(name.clone()) else { continue };
+        let words = match lines_of(words, most(one.part)) {
             Ok(words) => words,
-            Err(refusal) => return Ok(Err(refusal)),
+            Err(refusal) => return Ok(Err(refusal.key())),
         };
+        let before = known.kept(one.thing, one.part);
+        let as_before = before.is_some_and(|before| before.words == words);
+        if as_before && of(format!("still:{name}")) != Some("1") {
+            continue;
+        }
+        if of(format!("was:{name}")).is_some_and(|was| was != mark(&one.words)) && !words.is_empty() {
+            return Ok(Err("translate-overtaken"));
+        }
         if words.is_empty() {
             translations::remove(tx, board.about, (one.thing, one.part), language).await?;
             continue;
@@ -211,7 +242,7 @@ async fn save(
         Err(refusal) => {
             let known = translations::of(&mut tx, board.about, language).await?;
             let page = board.page(v, language, &known, &typed);
-            let page = TranslatePage { refusal: Some(v.words.t(refusal.key())), ..page };
+            let page = TranslatePage { refusal: Some(v.words.t(refusal)), ..page };
             Ok(Err(page.answer_with(http::StatusCode::UNPROCESSABLE_ENTITY)?))
         }
     }

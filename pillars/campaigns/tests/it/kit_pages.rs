@@ -219,6 +219,24 @@ async fn a_kit_is_looked_at_then_taken_over_once() {
 }
 
 #[tokio::test]
+async fn what_was_translated_travels_and_what_gets_another_title_is_looked_at() {
+    let (home, director, at, _) = with_a_kit().await;
+    let id = at.rsplit('/').next().unwrap();
+    let board = format!("{at}/languages");
+    let [title, message] = ["title", "message"].map(|part| format!("{id}:{part}"));
+    let words = [("language", "en"), (title.as_str(), "Water at school"), (message.as_str(), "Water *now*.")];
+    assert_eq!(director.post(&board, &words).await.status(), 303);
+    let kit = self::kit(&director, &at).await;
+    let lead = home.as_one(boukary()).await;
+    let seen = to(&bring(&lead, &kit).await);
+    let done = to(&lead.post(&seen, &[("title", "L’eau, chez nous"), ("starts", "2013-06-01")]).await);
+    let there = done.split('?').next().unwrap();
+    let page = text(lead.get(&format!("{there}/languages?language=en")).await).await;
+    assert!(page.contains("Water at school") && page.contains("Water *now*."), "{page}");
+    assert_eq!(page.matches("a changé depuis cette traduction").count(), 1, "the title is another: {page}");
+}
+
+#[tokio::test]
 async fn an_altered_kit_is_refused_with_the_name_of_the_file() {
     let (home, _, _, kit) = with_a_kit().await;
     let lead = home.as_one(boukary()).await;

@@ -93,7 +93,8 @@ griot_testkit::contract! { &[SCHEMA];
         let work = |id: Uuid| WorkId::from(id);
         assert_eq!(Campaigns.move_to(&mut tx, all[0].id.cast(), noon).await.unwrap(), Moved::Done);
         assert_eq!(tasks::by_id(&mut tx, all[0].id).await.unwrap().unwrap().due, Some(day(9)), "a day is a day");
-        for still in [all[4].id.as_uuid(), water.id.as_uuid(), id(0x3001)] {
+        let last = Uuid::from_u128(!risky.id.as_uuid().as_u128());
+        for still in [all[4].id.as_uuid(), water.id.as_uuid(), id(0x3001), last] {
             assert_eq!(Campaigns.move_to(&mut tx, work(still), noon).await.unwrap(), Moved::NotWaiting);
         }
         assert_eq!(Campaigns.move_to(&mut tx, work(id(9)), noon).await.unwrap(), Moved::Unknown);

@@ -38,7 +38,7 @@ griot_testkit::contract! { &[SCHEMA];
         translations::put(&mut tx, about, &one(Part::Message, "Koom *la vɩɩm*.", &water.words.message)).await.unwrap();
         let seen = translate::campaign(&mut tx, &water, (Language::FRENCH, mos())).await.unwrap();
         assert_eq!((seen.language, seen.others.clone()), (mos(), vec![Language::FRENCH]));
-        assert_eq!(seen.said(about, Part::Title, &water.words.title), "Koom");
+        assert_eq!(seen.said(about, Part::Title, &water.words.title), ("Koom", mos()));
         let Found::Here(work) = Campaigns.publication(&mut tx, water.id.cast()).await.unwrap() else { panic!() };
         let versions: Vec<_> = work.versions.iter().map(|one| (one.language, one.title.as_str(), one.address.as_str())).collect();
         assert_eq!(versions, [
@@ -75,8 +75,8 @@ griot_testkit::contract! { &[SCHEMA];
         };
         translations::put(&mut tx, STRATEGY, &one).await.unwrap();
         let seen = translate::strategy(&mut tx, &originals, own).await.unwrap();
-        assert_eq!(seen.said(open.id.as_uuid(), Part::Text, &open.words.text), "Water is a right");
-        assert_eq!(seen.said(open.id.as_uuid(), Part::Detail, "Détail."), "Détail.");
+        assert_eq!(seen.said(open.id.as_uuid(), Part::Text, &open.words.text), ("Water is a right", Language::ENGLISH));
+        assert_eq!(seen.said(open.id.as_uuid(), Part::Detail, "Détail."), ("Détail.", Language::FRENCH));
         assert_eq!(translations::of(&mut tx, id(5), Language::ENGLISH).await.unwrap(), Default::default());
     }
 }
@@ -151,6 +151,19 @@ async fn a_campaign_is_translated_on_its_page_and_read_in_each_language() {
     assert!(shown.contains("L’eau à l’école") && !shown.contains("Koom"), "{shown}");
     let asked = text(director.get(&format!("{board}?language=mos")).await).await;
     assert!(asked.contains("a changé depuis cette traduction") && asked.contains("Koom la vɩɩm"), "{asked}");
+
+    // Saving what was there as it was makes it no translation of other words; only saying so does.
+    let as_before = [("language", "mos"), (names[1].as_str(), "Koom la vɩɩm.")];
+    director.post(&board, &as_before).await;
+    assert!(!page(&home, "/campaigns/eau?text=mos").await.contains("Koom"));
+    let (still, was) = (format!("still:{}", names[1]), format!("was:{}", names[1]));
+    let overtaken = [as_before[0], as_before[1], (still.as_str(), "1"), (was.as_str(), "autre")];
+    let refused = director.post(&board, &overtaken).await;
+    assert_eq!(refused.status(), 422, "the text changed while somebody translated it");
+    assert!(text(refused).await.contains("a changé pendant"));
+    director.post(&board, &[as_before[0], as_before[1], (still.as_str(), "1")]).await;
+    let shown = page(&home, "/campaigns/eau?text=mos").await;
+    assert!(shown.contains("Koom la vɩɩm"), "{shown}");
 
     let gone = [("language", "mos"), (names[0].as_str(), ""), (names[1].as_str(), "")];
     director.post(&board, &gone).await;

@@ -5,7 +5,10 @@ use axum::{
     extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
 };
-use griot_contracts::planning::{Moved, Scheduled, ScheduledWork};
+use griot_contracts::{
+    people::StaffLog,
+    planning::{Moved, Scheduled, ScheduledWork},
+};
 use griot_db::Conn;
 use griot_kernel::{Timestamp, WorkId};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
@@ -142,7 +145,14 @@ pub(super) async fn act_move(
             v.require(&PUBLISH)?;
             let earliest = if thing.whole_day { Timestamp::start_of(zone.day(now)) } else { now };
             match thing.movable {
-                true => move_work(&section, &mut tx, &v, &form.what, at, earliest).await?,
+                true => {
+                    let refusal = move_work(&section, &mut tx, &v, &form.what, at, earliest).await?;
+                    if refusal.is_none() {
+                        let log = section.ask::<dyn StaffLog>()?;
+                        log.note(&mut tx, member.id, "channels-log-moved-work", &form.what).await?;
+                    }
+                    refusal
+                }
                 false => Some(v.words.t("channels-refused-not-here")),
             }
         }
