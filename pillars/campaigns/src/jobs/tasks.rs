@@ -48,13 +48,15 @@ pub async fn room_tasks(section: Section) -> Result<(), JobError> {
     Ok(tx.commit().await?)
 }
 
-/// Whether everybody in the house may know what a task is called.
+/// Whether everybody in the house may know what a task is called: it came from something that all members read.
+/// Any other is for the staff, a team or its owner, and neither the calendar nor a mailbox knows who looks.
 pub(crate) async fn is_open(db: &mut Conn, task: &Task) -> Result<bool, DbError> {
-    if let Some(id) = task.entry {
-        let entry = entries::by_id(db, id).await?;
-        if entry.is_none_or(|entry| entry.words.audience != Audience::Members) {
-            return Ok(false);
-        }
+    let entry = match task.entry {
+        Some(id) => entries::by_id(db, id).await?,
+        None => None,
+    };
+    if entry.is_none_or(|entry| entry.words.audience != Audience::Members) {
+        return Ok(false);
     }
     let Some(id) = task.campaign else { return Ok(true) };
     Ok(campaigns::by_id(db, id).await?.is_some_and(|campaign| campaign.words.risk == Risk::Normal))
