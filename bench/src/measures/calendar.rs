@@ -97,9 +97,5 @@ async fn plan(db: &Db, items: u32, postgres: bool) -> Result<()> {
         .bind(step)
         .execute(conn))?;
     change!(tx, conn => query(VARIANTS).execute(conn))?;
-    if postgres {
-        // What autovacuum does within a minute or two of such a change.
-        change!(tx, conn => query("analyze").execute(conn))?;
-    }
     Ok(tx.commit().await?)
 }
