@@ -36,7 +36,7 @@ fn days(campaign: Campaign) -> Vec<ScheduledWork> {
     if !matches!(campaign.stage, Stage::Planned | Stage::Running) {
         return Vec::new();
     }
-    let open = campaign.words.risk == Risk::Normal;
+    let open = campaign.words.risk == Risk::Normal && campaign.stage == Stage::Running;
     let title = || if open { campaign.words.title.clone() } else { String::new() };
     let id = campaign.id.as_uuid();
     let first = campaign
@@ -72,7 +72,7 @@ impl Scheduled for Campaigns {
         }
         for step in steps::due(db, from, until).await? {
             let Some(at) = step.words.due else { continue };
-            all.push(whole_day(step.id.cast(), "planned-step", step.words.title.clone(), step.desk(), at));
+            all.push(whole_day(step.id.cast(), "planned-step", String::new(), step.desk(), at));
         }
         let running = campaigns::list(db).await?.into_iter().flat_map(days);
         all.extend(running.filter(|work| (from..until).contains(&work.at)));

@@ -75,7 +75,7 @@ griot_testkit::contract! { &[SCHEMA];
             of("planned-task", "", "2013-02-16"),
             of("planned-task", "Afficher", "2013-02-17"),
             of("planned-task", "", "2013-02-17"),
-            of("planned-step", "Former dix membres", "2013-02-17"),
+            of("planned-step", "", "2013-02-17"),
             of("planned-campaign-ends", "", "2013-02-18"),
         ];
         expected.sort();
