@@ -26,8 +26,8 @@ pub(super) const KEPT: Duration = Duration::from_secs(180 * 86_400);
 /// What is left of a testimony, where its answer could not be sent, is kept no longer than this.
 const HANDED_OVER: Duration = Duration::from_secs(2 * 86_400);
 
-/// A source that brings a message again does so within some days.
-const ERASED: Duration = Duration::from_secs(14 * 86_400);
+/// A source may bring a message again as long as messages of its age are taken.
+const ERASED: Duration = KEPT;
 
 /// Tells somebody, once for each conversation, that people wait longer than was promised.
 #[derive(Debug, Serialize, Deserialize)]

@@ -25,7 +25,7 @@ const SHORT: usize = 400;
 
 /// Whether what is said on a network may be kept: what is said to some alone is not the public's.
 pub(super) fn may_keep(network: Network) -> bool {
-    !matches!(network, Network::Sms | Network::Press | Network::Newsletter | Network::Radio)
+    !matches!(network, Network::Site | Network::Sms | Network::Press | Network::Newsletter | Network::Radio)
 }
 
 /// Whether it is kept from the first day, where nobody chose otherwise: on networks on which everybody reads.
