@@ -1551,3 +1551,4 @@ channels-field-whole-day = Day
 channels-refused-no-day = Give a day, like 2013-02-14.
 channels-refused-not-here = This day is not changed in the calendar: open what it belongs to.
 channels-log-moved-work = moved a day or an hour of another room in the calendar
+channels-act-site-again = On the site again, published by somebody of the editorial team

@@ -1551,3 +1551,4 @@ channels-field-whole-day = Jour
 channels-refused-no-day = Donnez un jour, comme 2013-02-14.
 channels-refused-not-here = Ce jour ne se change pas dans le calendrier : ouvrez ce qu’il concerne.
 channels-log-moved-work = a changé un jour ou une heure d’une autre pièce dans le calendrier
+channels-act-site-again = De nouveau sur le site, publié par quelqu’un de la rédaction

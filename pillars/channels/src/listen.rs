@@ -111,16 +111,15 @@ fn publication_changed(
     move |tx, told| {
         let (channels, owners, base) = (channels.clone(), Arc::clone(&owners), base.clone());
         Box::pin(async move {
+            let moment = (channels.clock.now(), channels.random.as_ref());
             match owners.get(tx, told.id).await? {
                 // What the section put on its site from here is no news for it.
-                Found::Here(work) if store::deliveries::is_on_site(tx, work.id).await? => Ok(()),
+                Found::Here(work) if plan::seen_on_site(tx, work.id, moment).await? => Ok(()),
                 Found::Here(work) if work.kind != PLACE && work.kind != news::COMMUNIQUE => {
-                    let moment = (channels.clock.now(), channels.random.as_ref());
                     propose::from_publication(tx, &work, |path| format!("{base}{path}"), moment).await
                 }
                 Found::Here(_) => Ok(()),
                 Found::Gone | Found::Unknown => {
-                    let moment = (channels.clock.now(), channels.random.as_ref());
                     plan::gone_from_site(tx, told.id, moment).await?;
                     propose::source_gone(tx, told.id, moment).await
                 }

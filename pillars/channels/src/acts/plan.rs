@@ -290,8 +290,27 @@ pub async fn gone_from_site(
     work: WorkId,
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<(), DbError> {
-    if let Some(item) = deliveries::gone_from_site(tx, work, now).await? {
-        log::note(tx, item, "channels-act-site-gone", None, None, "", (now, random)).await?;
+    let Some(delivery) = deliveries::on_site(tx, work).await?.filter(|one| one.back.is_none()) else {
+        return Ok(());
+    };
+    deliveries::set_on_site(tx, delivery.id, Some(Back::Done), now).await?;
+    log::note(tx, delivery.item, "channels-act-site-gone", None, None, "", (now, random)).await
+}
+
+/// A work can be seen on the site. Whether it is a text of ours; one that was gone is out again, so that it can be
+/// taken back, and goes once more where its item was withdrawn.
+pub async fn seen_on_site(
+    tx: &mut Tx,
+    work: WorkId,
+    (now, random): (Timestamp, &dyn Random),
+) -> Result<bool, DbError> {
+    let Some(delivery) = deliveries::on_site(tx, work).await? else { return Ok(false) };
+    if delivery.back == Some(Back::Done) {
+        let item = items::by_id(tx, delivery.item).await?;
+        let unwanted = item.is_none_or(|item| item.stage == Stage::Withdrawn);
+        deliveries::set_on_site(tx, delivery.id, unwanted.then_some(Back::Wanted), now).await?;
+        log::note(tx, delivery.item, "channels-act-site-again", None, None, "", (now, random)).await?;
+        hasten(tx, delivery.item, now).await?;
     }
-    Ok(())
+    Ok(true)
 }

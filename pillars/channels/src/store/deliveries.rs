@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::rows::{all, json, json_text, moment, read};
 use crate::model::{
     channel::ChannelId,
-    delivery::{Delivery, DeliveryId, KeptToken},
+    delivery::{Back, Delivery, DeliveryId, KeptToken},
     item::ItemId,
 };
 
@@ -125,27 +125,35 @@ pub async fn by_id(db: &mut Conn, id: DeliveryId) -> Result<Option<Delivery>, Db
     row.map(Delivery::try_from).transpose()
 }
 
-/// Whether a text of ours stands on the site as this work.
-pub async fn is_on_site(db: &mut Conn, work: WorkId) -> Result<bool, DbError> {
-    const SQL: &str = "select count(*) from delivery join channel on channel.id = delivery.channel
-        where delivery.remote_id = $1 and channel.network = 'site'";
+/// The text of ours that came out on the site as this work, if it is one.
+pub async fn on_site(db: &mut Conn, work: WorkId) -> Result<Option<Delivery>, DbError> {
+    const SQL: &str = concat!(
+        "select ",
+        delivery_columns!(),
+        " from delivery join channel on channel.id = delivery.channel
+          where delivery.remote_id = $1 and channel.network = 'site'"
+    );
 
-    let found: i64 = on!(db, conn => query_scalar(SQL).bind(work.to_string()).fetch_one(conn))?;
-    Ok(found > 0)
+    let row: Option<Row> = on!(db, conn => query_as(SQL).bind(work.to_string()).fetch_optional(conn))?;
+    row.map(Delivery::try_from).transpose()
 }
 
-/// Notes that a text of ours is not on the site any more. Of which item it is, if nobody had noted that.
-pub async fn gone_from_site(tx: &mut Tx, work: WorkId, now: Timestamp) -> Result<Option<ItemId>, DbError> {
-    const FIND: &str = "select delivery.id, delivery.item from delivery
-        join channel on channel.id = delivery.channel
-        where delivery.remote_id = $1 and channel.network = 'site' and delivery.back is null";
-    const NOTE: &str = "update delivery set back = 'done', back_at = $2 where id = $1 and back is null";
+/// Notes that somebody took a text of ours from the site, or that it is there again: with `Wanted` it is taken
+/// back once more.
+pub async fn set_on_site(
+    tx: &mut Tx,
+    id: DeliveryId,
+    back: Option<Back>,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    const SQL: &str = "update delivery set back = $2, back_at = $3 where id = $1";
 
-    let found: Option<(Uuid, Uuid)> =
-        on!(tx, conn => query_as(FIND).bind(work.to_string()).fetch_optional(conn))?;
-    let Some((id, item)) = found else { return Ok(None) };
-    change!(tx, conn => query(NOTE).bind(id).bind(now.as_millisecond()).execute(conn))?;
-    Ok(Some(item.into()))
+    change!(tx, conn => query(SQL)
+        .bind(id.as_uuid())
+        .bind(back.map(Back::as_str))
+        .bind(back.map(|_| now.as_millisecond()))
+        .execute(conn))?;
+    Ok(())
 }
 
 /// The deliveries of an item, the last planned first.

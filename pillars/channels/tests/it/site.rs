@@ -147,13 +147,20 @@ griot_testkit::contract! { TABLES;
 
         // What is there is known by the name of its work, also when somebody there takes it away.
         let mut tx = section.db.begin().await.unwrap();
-        assert!(deliveries::is_on_site(&mut tx, work(1)).await.unwrap());
-        assert!(!deliveries::is_on_site(&mut tx, work(9)).await.unwrap());
+        let one = deliveries::on_site(&mut tx, work(1)).await.unwrap().unwrap();
+        assert!(deliveries::on_site(&mut tx, work(9)).await.unwrap().is_none());
         let chance = chance();
         let random: &dyn Random = &chance;
         let moment = (start(), random);
         plan::gone_from_site(&mut tx, work(1), moment).await.unwrap();
-        assert_eq!(deliveries::gone_from_site(&mut tx, work(1), start()).await.unwrap(), None, "noted once");
+        plan::gone_from_site(&mut tx, work(1), moment).await.unwrap();
+        assert!(!plan::seen_on_site(&mut tx, work(9), moment).await.unwrap(), "somebody else's");
+        let back = async |tx: &mut Tx| deliveries::by_id(tx, one.id).await.unwrap().unwrap().back;
+        assert_eq!(back(&mut tx).await, Some(Back::Done));
+        // Published there once more, it is out: it can be taken back.
+        assert!(plan::seen_on_site(&mut tx, work(1), moment).await.unwrap());
+        assert_eq!(back(&mut tx).await, None);
+        deliveries::set_on_site(&mut tx, one.id, Some(Back::Done), start()).await.unwrap();
         tx.commit().await.unwrap();
         assert!(page(&fatou, &path).await.contains("Retiré du site par quelqu’un de la rédaction"));
 
@@ -162,6 +169,14 @@ griot_testkit::contract! { TABLES;
         assert_eq!(*pages.gone.lock().unwrap(), [work(2)]);
         assert_eq!(*window.0.lock().unwrap(), [work(2)], "in the same act it is shown nowhere");
         assert!(sent(&home, &path).await.iter().all(|one| one.back == Some(Back::Done)));
+
+        // An editor there publishes what was withdrawn: it goes once more.
+        let mut tx = section.db.begin().await.unwrap();
+        assert!(plan::seen_on_site(&mut tx, work(2), moment).await.unwrap());
+        tx.commit().await.unwrap();
+        home.minutes(1).await;
+        assert_eq!(*pages.gone.lock().unwrap(), [work(2), work(2)]);
+        assert_eq!(*window.0.lock().unwrap(), [work(2), work(2)]);
     }
 }
 
