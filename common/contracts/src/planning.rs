@@ -21,10 +21,8 @@ pub struct ScheduledWork {
     /// When it comes out, or is due.
     pub at: Timestamp,
     /// Whether it stands for a day and not for an hour: `at` is then the first moment of that day in UTC,
-    /// wherever the section is.
+    /// wherever the section is, and the day is changed where it is kept.
     pub whole_day: bool,
-    /// Whether it may be moved from the calendar.
-    pub movable: bool,
     /// After this it does not come out any more.
     pub not_after: Option<Timestamp>,
 }
@@ -54,8 +52,7 @@ pub trait Scheduled: Send + Sync {
         until: Timestamp,
     ) -> Result<Vec<ScheduledWork>, DbError>;
 
-    /// Moves a work of ours that still waits to another time; what stands for a day, to the first moment of
-    /// another in UTC.
+    /// Moves a work of ours that still waits to another time.
     async fn move_to(&self, tx: &mut Tx, id: WorkId, at: Timestamp) -> Result<Moved, DbError>;
 }
 

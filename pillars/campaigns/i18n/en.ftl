@@ -616,3 +616,12 @@ translate-back = Back
 translate-also = Also in:
 translate-still = It still holds: keep this translation for the text of today
 translate-overtaken = The original text changed while you translated. It stands below as it reads now: read your translation again, then keep it.
+task-other-day = Another day
+task-day = Day
+task-move = Change the day
+campaigns-log-task-moved = changed the day of a task
+campaigns-log-translated = translated what the public reads
+room-mail-remind-steps = { $count ->
+    [one] One step of the roadmap comes to its day, or is past it.
+   *[other] { $count } steps of the roadmap come to their day, or are past it.
+}

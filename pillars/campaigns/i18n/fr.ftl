@@ -616,3 +616,12 @@ translate-back = Revenir
 translate-also = Aussi en :
 translate-still = Elle reste juste : garder cette traduction pour le texte d’aujourd’hui
 translate-overtaken = Le texte d’origine a changé pendant que vous traduisiez. Il est ci-dessous tel qu’il se lit maintenant : relisez votre traduction, puis gardez-la.
+task-other-day = Autre jour
+task-day = Jour
+task-move = Changer le jour
+campaigns-log-task-moved = a changé le jour d’une tâche
+campaigns-log-translated = a traduit ce que le public lit
+room-mail-remind-steps = { $count ->
+    [one] Une étape de la feuille de route arrive à son jour, ou l’a passé.
+   *[other] { $count } étapes de la feuille de route arrivent à leur jour, ou l’ont passé.
+}

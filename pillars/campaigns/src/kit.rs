@@ -94,6 +94,9 @@ pub struct Manifest {
     pub risk: Risk,
     /// How many days the campaign lasts, if that is known.
     pub days: Option<i64>,
+    /// The language in which the campaign was written; empty in the first versions, which had one.
+    #[serde(default)]
+    pub language: String,
     /// The words of the campaign by language.
     pub words: BTreeMap<String, KitWords>,
     /// Every file but the manifest and its signature.

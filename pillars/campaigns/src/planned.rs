@@ -23,7 +23,7 @@ fn whole_day(
     address: String,
     at: Timestamp,
 ) -> ScheduledWork {
-    ScheduledWork { id, kind_key, title, address, at, whole_day: true, movable: false, not_after: None }
+    ScheduledWork { id, kind_key, title, address, at, whole_day: true, not_after: None }
 }
 
 /// An id with every bit turned: by it programs tell the last day of a campaign from the first.
@@ -67,8 +67,7 @@ impl Scheduled for Campaigns {
         for task in tasks::due(db, from, until).await? {
             let Some(at) = task.due else { continue };
             let title = if is_open(db, &task).await? { task.title.clone() } else { String::new() };
-            let work = whole_day(task.id.cast(), "planned-task", title, task.desk(), at);
-            all.push(ScheduledWork { movable: true, ..work });
+            all.push(whole_day(task.id.cast(), "planned-task", title, task.desk(), at));
         }
         for step in steps::due(db, from, until).await? {
             let Some(at) = step.words.due else { continue };
@@ -80,10 +79,8 @@ impl Scheduled for Campaigns {
         Ok(all)
     }
 
-    async fn move_to(&self, tx: &mut Tx, id: WorkId, at: Timestamp) -> Result<Moved, DbError> {
-        if tasks::set_due(tx, id.cast(), Timestamp::start_of(at.day())).await? {
-            return Ok(Moved::Done);
-        }
+    /// Days are changed by whoever may, in the room, on the roadmap and on the page of the campaign.
+    async fn move_to(&self, tx: &mut Tx, id: WorkId, _: Timestamp) -> Result<Moved, DbError> {
         let known = tasks::by_id(tx, id.cast()).await?.is_some()
             || steps::by_id(tx, id.cast()).await?.is_some()
             || campaigns::by_id(tx, id.cast()).await?.is_some()

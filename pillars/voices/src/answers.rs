@@ -140,7 +140,6 @@ impl Scheduled for Voices {
             title: one.title,
             at: one.schedule.at,
             whole_day: false,
-            movable: true,
             not_after: one.schedule.not_after,
         };
         Ok(planned.into_iter().map(work).collect())

@@ -181,7 +181,8 @@ pub fn words(kit: &Kit, language: Language) -> KitWords {
 
 fn own_words(kit: &Kit, language: Language) -> Option<(&str, &KitWords)> {
     let all = &kit.manifest.words;
-    let found = all.get_key_value(language.as_str()).or_else(|| all.iter().next());
+    let of = |tag: &str| all.get_key_value(tag);
+    let found = of(language.as_str()).or_else(|| of(&kit.manifest.language)).or_else(|| all.iter().next());
     found.map(|(tag, words)| (tag.as_str(), words))
 }
 

@@ -24,6 +24,10 @@ const DAY: Duration = Duration::from_secs(86_400);
 const LATE: [u32; 3] = [1, 7, 30];
 /// So many are named in one letter; the others are counted.
 const NAMED: usize = 20;
+/// Where tasks are, and what the way there is called.
+const ROOM: (&str, &str) = ("room-mail-button", "/me/room#tasks");
+/// Where steps are.
+const ROADMAP: (&str, &str) = ("campaigns-menu-roadmap", "/desk/strategy/roadmap");
 
 /// The days of which people are reminded today: tomorrow, today, and some that passed.
 fn days(section: &Section) -> Vec<Timestamp> {
@@ -62,13 +66,18 @@ pub(crate) async fn is_open(db: &mut Conn, task: &Task) -> Result<bool, DbError>
     Ok(campaigns::by_id(db, id).await?.is_some_and(|campaign| campaign.words.risk == Risk::Normal))
 }
 
-/// A letter to someone, with its way into the room and out of such letters.
-fn letter(section: &Section, words: &Words, to: Email, subject: String) -> Result<Letter, JobError> {
-    let room: Url = section.url("/me/room#tasks").parse().map_err(JobError::fail)?;
+/// A letter to someone, with its way to what it speaks of and out of such letters.
+fn letter(
+    section: &Section,
+    words: &Words,
+    (to, subject): (Email, String),
+    (label, place): (&str, &str),
+) -> Result<Letter, JobError> {
+    let place: Url = section.url(place).parse().map_err(JobError::fail)?;
     let choice: Url = section.url("/me/room#digest").parse().map_err(JobError::fail)?;
     Ok(Letter::new(to, subject)
         .language(words.language().as_str())
-        .button(words.t("room-mail-button"), &room)
+        .button(words.t(label), &place)
         .footer(words.put("room-mail-why", "section", &section.settings().name))
         .footer_link(words.t("room-mail-choice"), &choice))
 }
@@ -97,7 +106,7 @@ impl Job<Section> for TellTask {
         let words = section.words(reached.language);
         let to = Email::parse(&reached.email).map_err(JobError::fail)?;
         let subject = if open { task.title.clone() } else { words.t("room-mail-task-subject") };
-        let mut letter = letter(section, &words, to, subject)?
+        let mut letter = letter(section, &words, (to, subject), ROOM)?
             .message_id(format!("task-{}", self.task.as_uuid().simple()))
             .paragraph(words.t("room-mail-task"));
         if let Some(due) = task.due {
@@ -129,16 +138,16 @@ pub struct RemindTasks {
 }
 
 impl RemindTasks {
-    /// What is due of theirs: the lines to be named, and how many more there are.
+    /// What is due of theirs: the lines to be named, how many tasks more there are, and how many steps.
     async fn due(
         &self,
         section: &Section,
         db: &mut Conn,
         words: &Words,
-    ) -> Result<(Vec<String>, usize), DbError> {
+    ) -> Result<(Vec<String>, usize, usize), DbError> {
         let days = days(section);
         let is_due = |due: Option<Timestamp>| due.filter(|due| days.contains(due));
-        let (mut named, mut others) = (Vec::new(), 0);
+        let (mut named, mut others, mut of_roadmap) = (Vec::new(), 0, 0);
         for task in tasks::of_person(db, self.person).await? {
             let Some(due) = is_due(task.due).filter(|_| task.done_at.is_none()) else { continue };
             if named.len() < NAMED && is_open(db, &task).await? {
@@ -152,10 +161,10 @@ impl RemindTasks {
         }
         for step in steps::open_of(db, self.person).await? {
             if step.state == StepState::Adopted && is_due(step.words.due).is_some() {
-                others += 1;
+                of_roadmap += 1;
             }
         }
-        Ok((named, others))
+        Ok((named, others, of_roadmap))
     }
 }
 
@@ -170,16 +179,18 @@ impl Job<Section> for RemindTasks {
             return Ok(());
         }
         let words = section.words(reached.language);
-        let (named, others) = self.due(section, &mut db, &words).await?;
+        let (named, others, of_roadmap) = self.due(section, &mut db, &words).await?;
         drop(db);
-        if named.is_empty() && others == 0 {
+        let all = named.len() + others + of_roadmap;
+        if all == 0 {
             return Ok(());
         }
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let to = Email::parse(&reached.email).map_err(JobError::fail)?;
-        let subject = words.count("room-mail-remind-subject", count(named.len() + others));
+        let subject = words.count("room-mail-remind-subject", count(all));
         let today = Timestamp::start_of(section.settings().zone.day(section.clock.now()));
-        let mut letter = letter(section, &words, to, subject)?.message_id(format!(
+        let place = if all == of_roadmap { ROADMAP } else { ROOM };
+        let mut letter = letter(section, &words, (to, subject), place)?.message_id(format!(
             "tasks-{}-{}",
             self.person.as_uuid().simple(),
             today.day()
@@ -189,6 +200,9 @@ impl Job<Section> for RemindTasks {
         }
         if others > 0 {
             letter = letter.paragraph(words.count("room-mail-remind-others", count(others)));
+        }
+        if of_roadmap > 0 {
+            letter = letter.paragraph(words.count("room-mail-remind-steps", count(of_roadmap)));
         }
         // Noted before it is sent: of two letters that say the same, one is too many.
         let mut tx = section.db.begin().await?;

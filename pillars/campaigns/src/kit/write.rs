@@ -100,7 +100,9 @@ async fn translated(
         let words = KitWords {
             title: said(Part::Title, &campaign.words.title),
             message: said(Part::Message, &campaign.words.message),
-            ..KitWords::default()
+            // Nobody translates what only those read who speak for it.
+            audiences: campaign.words.audiences.clone(),
+            key_messages: campaign.words.key_messages.clone(),
         };
         all.insert(language.to_string(), words);
     }
@@ -131,6 +133,7 @@ fn manifest(
         licence,
         risk: words.risk,
         days: words.starts.zip(words.ends).map(|(starts, ends)| ends.days_since(starts)),
+        language: language.to_string(),
         words: BTreeMap::from([(language.to_string(), said)]),
         files,
     }

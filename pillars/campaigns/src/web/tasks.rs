@@ -119,6 +119,27 @@ pub(super) async fn done(
     lead(&v, &back(&v, &form, if done_at.is_some() { "done" } else { "undone" }))
 }
 
+/// Gives a task another day.
+pub(super) async fn postpone(
+    State(section): State<Section>,
+    v: Visitor,
+    Form(form): Form<TaskForm>,
+) -> Result<Response, WebError> {
+    let member = v.signed_in()?;
+    let mut tx = section.db.begin().await?;
+    let task = tasks::by_id(&mut tx, id_of(&form.id)?).await?.ok_or(WebError::NotFound)?;
+    if !may_change(&v, member, &task) {
+        return Err(WebError::Forbidden);
+    }
+    let Ok(Some(due)) = day_of(&form.due) else {
+        return again_with_task(&section, &mut tx, &v, TaskForm::default(), Refusal::NoDay).await;
+    };
+    let moved = tasks::set_due(&mut tx, task.id, due).await?;
+    note_others(&section, &mut tx, member, task.owner, "campaigns-log-task-moved").await?;
+    tx.commit().await?;
+    lead(&v, &back(&v, &form, if moved { "saved" } else { "done" }))
+}
+
 /// Takes a task away.
 pub(super) async fn remove(
     State(section): State<Section>,

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{
     campaign::of_path,
-    view::{Choice, lead},
+    view::{Choice, lead, note},
 };
 use crate::{
     acts::{self, translate},
@@ -271,7 +271,7 @@ pub(super) async fn save_campaign(
     Path(id): Path<String>,
     Form(typed): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
-    v.require(&super::LEAD)?;
+    let member = v.require(&super::LEAD)?;
     let mut tx = section.db.begin().await?;
     let board = of_campaign(&section, &mut tx, &id).await?;
     let campaign = of_path(&mut tx, &id).await?;
@@ -279,6 +279,7 @@ pub(super) async fn save_campaign(
     match save(tx, &v, &board, typed).await? {
         Ok(mut tx) => {
             acts::campaign::touch(&mut tx, &campaign).await?;
+            note(&section, &mut tx, member, "campaigns-log-translated", None, "campaign").await?;
             tx.commit().await?;
             saved(&v, &board, &language.unwrap_or_default())
         }
@@ -303,13 +304,15 @@ pub(super) async fn save_strategy(
     v: Visitor,
     Form(typed): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
-    v.require(&super::EDIT)?;
+    // What is public of the strategy is what the direction adopted, in whatever language.
+    let member = v.require(&super::ADOPT)?;
     let mut tx = section.db.begin().await?;
     let board = of_strategy(&section, &v, &mut tx).await?;
     let language = typed.iter().find(|(name, _)| name == "language").map(|(_, tag)| tag.clone());
     match save(tx, &v, &board, typed).await? {
         Ok(mut tx) => {
             tx.public_changed().await?;
+            note(&section, &mut tx, member, "campaigns-log-translated", None, "strategy").await?;
             tx.commit().await?;
             saved(&v, &board, &language.unwrap_or_default())
         }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use async_trait::async_trait;
-use griot_campaigns::Campaigns;
+use griot_campaigns::{Campaigns, RemindTasks, SendNews, TellEntry, TellTask};
 use griot_contracts::{
     campaigns::CampaignId,
     duties::{Charge, Duties},
@@ -16,6 +16,7 @@ use griot_contracts::{
     planning::{DraftKind, Drafts, Proposal},
 };
 use griot_db::{Conn, DbError, Tx, outbox};
+use griot_jobs::Job;
 use griot_kernel::{Language, PersonId, Random, Timestamp};
 use griot_pillar::Pillar;
 use griot_web::{
@@ -197,6 +198,10 @@ pub struct Home {
     pub client: Client,
 }
 
+fn read<J: serde::de::DeserializeOwned>(payload: &str) -> J {
+    serde_json::from_str(payload).unwrap()
+}
+
 /// A section without anything in it yet.
 pub async fn home() -> Home {
     let (log, desk) = (Arc::new(Log::default()), Arc::new(Desk::default()));
@@ -219,6 +224,32 @@ pub async fn home() -> Home {
 impl Home {
     pub async fn as_one(&self, member: Member) -> Client {
         self.client.as_member(member).await
+    }
+
+    /// Does the jobs that lie in the outbox; a letter that could not leave is tried once more.
+    pub async fn work(&self) {
+        let section = &self.house.section;
+        let mut tx = section.db.begin().await.unwrap();
+        let lines = outbox::waiting(&mut tx, 100).await.unwrap();
+        for line in &lines {
+            outbox::remove(&mut tx, line.id).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        for line in lines {
+            let payload = line.payload.to_string();
+            for _ in 0..2 {
+                let done = match line.name.as_str() {
+                    "campaigns.send-news" => read::<SendNews>(&payload).run(section).await,
+                    "campaigns.tell-entry" => read::<TellEntry>(&payload).run(section).await,
+                    "campaigns.tell-task" => read::<TellTask>(&payload).run(section).await,
+                    "campaigns.remind-tasks" => read::<RemindTasks>(&payload).run(section).await,
+                    _ => Ok(()),
+                };
+                if done.is_ok() {
+                    break;
+                }
+            }
+        }
     }
 
     /// What was told since this was asked last.

@@ -234,6 +234,14 @@ async fn what_was_translated_travels_and_what_gets_another_title_is_looked_at() 
     let page = text(lead.get(&format!("{there}/languages?language=en")).await).await;
     assert!(page.contains("Water at school") && page.contains("Water *now*."), "{page}");
     assert_eq!(page.matches("a changé depuis cette traduction").count(), 1, "the title is another: {page}");
+
+    // A house that speaks the other language loses nothing, and one that speaks neither reads the first.
+    let manifest: serde_json::Value = json(&unpack(&kit), "manifest.json");
+    let (french, english) = (&manifest["words"]["fr"], &manifest["words"]["en"]);
+    assert_eq!((&manifest["language"], &english["title"]), (&"fr".into(), &"Water at school".into()));
+    for part in ["audiences", "key_messages"] {
+        assert_eq!(french[part], english[part], "{part}");
+    }
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use griot_campaigns::{
-    Campaigns, RemindTasks, SCHEMA, TellTask,
+    Campaigns, SCHEMA,
     model::{Audience, EntryKind, Stage, StepState, Task},
     room_tasks,
     store::{campaigns, digests, entries, steps, tasks},
@@ -12,15 +12,13 @@ use griot_contracts::{
     campaigns::Risk,
     planning::{Moved, Scheduled},
 };
-use griot_db::outbox;
 use griot_delivery::PostError;
-use griot_jobs::Job;
-use griot_kernel::{PersonId, Timestamp, WorkId};
+use griot_kernel::PersonId;
 use uuid::Uuid;
 
 use crate::{
     factory::{awa, binta, campaign, day, entry, id, step},
-    house::{Home, awa as member, boukary, home, mariam, to},
+    house::{adama, awa as member, boukary, home, mariam, to},
 };
 
 fn task(n: u128, title: &str, owner: PersonId, due: i64) -> Task {
@@ -82,22 +80,20 @@ griot_testkit::contract! { &[SCHEMA];
         let mut sorted = said.clone();
         sorted.sort();
         assert_eq!(sorted, expected);
-        assert!(works.iter().all(|one| one.whole_day && one.movable == (one.kind_key == "planned-task")));
+        assert!(works.iter().all(|one| one.whole_day));
         let mut names: Vec<_> = works.iter().map(|one| one.id).collect();
         names.sort();
         names.dedup();
         assert_eq!(names.len(), works.len(), "programs tell them apart");
         assert_eq!(Campaigns.list(&mut tx, day(10), day(20)).await.unwrap(), []);
 
-        let noon = Timestamp::from_millisecond(day(9).as_millisecond() + 43_200_000);
-        let work = |id: Uuid| WorkId::from(id);
-        assert_eq!(Campaigns.move_to(&mut tx, all[0].id.cast(), noon).await.unwrap(), Moved::Done);
-        assert_eq!(tasks::by_id(&mut tx, all[0].id).await.unwrap().unwrap().due, Some(day(9)), "a day is a day");
         let last = Uuid::from_u128(!risky.id.as_uuid().as_u128());
-        for still in [all[4].id.as_uuid(), water.id.as_uuid(), id(0x3001), last] {
-            assert_eq!(Campaigns.move_to(&mut tx, work(still), noon).await.unwrap(), Moved::NotWaiting);
+        for ours in [all[0].id.as_uuid(), water.id.as_uuid(), id(0x3001), last] {
+            assert_eq!(Campaigns.move_to(&mut tx, ours.into(), day(9)).await.unwrap(), Moved::NotWaiting);
         }
-        assert_eq!(Campaigns.move_to(&mut tx, work(id(9)), noon).await.unwrap(), Moved::Unknown);
+        assert_eq!(Campaigns.move_to(&mut tx, id(9).into(), day(9)).await.unwrap(), Moved::Unknown);
+        assert!(tasks::set_due(&mut tx, all[0].id, day(9)).await.unwrap());
+        assert_eq!(tasks::by_id(&mut tx, all[0].id).await.unwrap().unwrap().due, Some(day(9)));
         assert!(!tasks::set_due(&mut tx, all[4].id, day(9)).await.unwrap(), "what is done has no other day");
     }
 
@@ -126,34 +122,6 @@ griot_testkit::contract! { &[SCHEMA];
     }
 }
 
-/// Does what lies in the outbox; a letter that could not leave is tried once more.
-async fn work(home: &Home) {
-    let section = &home.house.section;
-    let mut tx = section.db.begin().await.unwrap();
-    let lines = outbox::waiting(&mut tx, 100).await.unwrap();
-    for line in &lines {
-        outbox::remove(&mut tx, line.id).await.unwrap();
-    }
-    tx.commit().await.unwrap();
-    for line in lines {
-        let payload = line.payload.to_string();
-        for _ in 0..2 {
-            let done = match line.name.as_str() {
-                "campaigns.tell-task" => {
-                    serde_json::from_str::<TellTask>(&payload).unwrap().run(section).await
-                }
-                "campaigns.remind-tasks" => {
-                    serde_json::from_str::<RemindTasks>(&payload).unwrap().run(section).await
-                }
-                _ => Ok(()),
-            };
-            if done.is_ok() {
-                break;
-            }
-        }
-    }
-}
-
 #[tokio::test]
 async fn whoever_is_given_a_task_is_told_and_reminded_without_what_is_not_for_all() {
     let home = home().await;
@@ -162,7 +130,7 @@ async fn whoever_is_given_a_task_is_told_and_reminded_without_what_is_not_for_al
     let given = [("title", "Imprimer les affiches"), ("owner", hers.as_str()), ("due", "2013-02-15")];
     assert_eq!(director.post("/desk/room/tasks", &given).await.status(), 303);
     home.house.post.fail(&PostError::Retry("occupé".into()), 1);
-    work(&home).await;
+    home.work().await;
     let letters = home.house.post.take();
     assert_eq!(letters.len(), 1);
     assert_eq!(
@@ -177,7 +145,7 @@ async fn whoever_is_given_a_task_is_told_and_reminded_without_what_is_not_for_al
     assert!(letters[0].text.contains("15 février 2013"), "{}", letters[0].text);
     let own = [("title", "Pour moi"), ("owner", own_id.as_str()), ("due", "2013-02-14")];
     director.post("/desk/room/tasks", &own).await;
-    work(&home).await;
+    home.work().await;
     assert!(home.house.post.take().is_empty(), "nobody is told what they wrote themselves");
 
     let section = &home.house.section;
@@ -195,7 +163,7 @@ async fn whoever_is_given_a_task_is_told_and_reminded_without_what_is_not_for_al
     tx.commit().await.unwrap();
     for _ in 0..2 {
         room_tasks(section.clone()).await.unwrap();
-        work(&home).await;
+        home.work().await;
     }
     let letters = home.house.post.take();
     let mut to_whom: Vec<_> = letters.iter().map(|one| one.to.as_str()).collect();
@@ -213,7 +181,7 @@ async fn whoever_is_given_a_task_is_told_and_reminded_without_what_is_not_for_al
     // The days after: what is late by two days waits for the seventh.
     home.house.clock.advance(Duration::from_secs(2 * 86_400));
     room_tasks(section.clone()).await.unwrap();
-    work(&home).await;
+    home.work().await;
     let letters = home.house.post.take();
     assert_eq!(letters.len(), 1, "{letters:?}");
     assert!(letters[0].text.contains("Inviter les voisines"), "a day late: {}", letters[0].text);
@@ -221,6 +189,40 @@ async fn whoever_is_given_a_task_is_told_and_reminded_without_what_is_not_for_al
     assert_eq!(to(&awa.post("/me/room/digest", &[("pace", "daily")]).await), "/me/room?done=saved");
     home.house.clock.advance(Duration::from_secs(6 * 86_400));
     room_tasks(section.clone()).await.unwrap();
-    work(&home).await;
+    home.work().await;
     assert!(home.house.post.take().iter().all(|one| one.to.as_str() != "awa@exemple.bf"), "she said no");
+}
+
+#[tokio::test]
+async fn whoever_has_a_task_or_gave_it_gives_it_another_day() {
+    let home = home().await;
+    let section = &home.house.section;
+    let mut tx = section.db.begin().await.unwrap();
+    let one = task(1, "Imprimer", member().id, 1);
+    tasks::insert(&mut tx, &one).await.unwrap();
+    let mut own = step(1, "Former", StepState::Adopted);
+    own.words.owner = Some(member().id);
+    steps::insert(&mut tx, &own).await.unwrap();
+    tx.commit().await.unwrap();
+    let id = one.id.to_string();
+    let later = [("id", id.as_str()), ("due", "2013-02-20")];
+    let awa = home.as_one(member()).await;
+    let shown = griot_web::testing::text(awa.get("/me/room").await).await;
+    assert!(shown.contains("Autre jour") && shown.contains("name=\"due\" value=\"2013-02-15\""), "{shown}");
+    assert_eq!(home.as_one(adama()).await.post("/me/room/tasks/due", &later).await.status(), 403);
+    let bad = awa.post("/me/room/tasks/due", &[("id", id.as_str()), ("due", "demain")]).await;
+    assert_eq!(bad.status(), 422);
+    assert_eq!(to(&awa.post("/me/room/tasks/due", &later).await), "/me/room?done=saved#tasks");
+    let kept = tasks::by_id(&mut section.db.read().await.unwrap(), one.id).await.unwrap().unwrap();
+    assert_eq!(kept.due, Some(day(6)));
+
+    // Whoever has only steps is led to the roadmap.
+    home.house.clock.advance(Duration::from_secs(3 * 86_400));
+    room_tasks(section.clone()).await.unwrap();
+    home.work().await;
+    let letters = home.house.post.take();
+    assert_eq!(letters.len(), 1, "the task has another day: {letters:?}");
+    let said = &letters[0].text;
+    assert!(said.contains("Une étape de la feuille de route") && !said.contains("Former"), "{said}");
+    assert!(said.contains("/desk/strategy/roadmap") && !said.contains("/me/room#tasks"), "{said}");
 }

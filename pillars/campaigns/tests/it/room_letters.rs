@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use griot_campaigns::{
-    Campaigns, SCHEMA, SendNews, TellEntry,
+    Campaigns, SCHEMA,
     model::{Audience, EntryKind, Pace},
     room_news,
     store::{digests, entries},
@@ -12,12 +12,9 @@ use griot_contracts::{
     mail::{MailAnswer, MailAnswers},
     people::Contacts,
 };
-use griot_db::outbox;
 use griot_delivery::{Email, Letter, PostError};
-use griot_jobs::Job;
 use griot_mailroom::{Taken, store::doors};
 use griot_web::testing::{Client, text};
-use serde::de::DeserializeOwned;
 
 use crate::{
     factory::{awa, binta, day, entry, reader},
@@ -53,34 +50,6 @@ griot_testkit::contract! { &[SCHEMA];
     }
 }
 
-fn read<T: DeserializeOwned>(payload: &str) -> T {
-    serde_json::from_str(payload).unwrap()
-}
-
-/// Does what lies in the outbox; a letter that could not leave is tried once more.
-async fn work(home: &Home) {
-    let section = &home.house.section;
-    let mut tx = section.db.begin().await.unwrap();
-    let lines = outbox::waiting(&mut tx, 100).await.unwrap();
-    for line in &lines {
-        outbox::remove(&mut tx, line.id).await.unwrap();
-    }
-    tx.commit().await.unwrap();
-    for line in lines {
-        let payload = line.payload.to_string();
-        for _ in 0..2 {
-            let done = match line.name.as_str() {
-                "campaigns.send-news" => read::<SendNews>(&payload).run(section).await,
-                "campaigns.tell-entry" => read::<TellEntry>(&payload).run(section).await,
-                _ => Ok(()),
-            };
-            if done.is_ok() {
-                break;
-            }
-        }
-    }
-}
-
 async fn write(client: &Client, audience: &str, title: &str, tell: &str) -> String {
     let fields = [
         ("kind", "thread"),
@@ -108,7 +77,7 @@ async fn what_is_new_is_told_once_a_day_without_the_words() {
     home.house.clock.advance(Duration::from_secs(3_600));
     room_news(home.house.section.clone()).await.unwrap();
     home.house.post.fail(&PostError::Retry("occupé".into()), 1);
-    work(&home).await;
+    home.work().await;
     let letters = home.house.post.take();
     assert_eq!(to_whom(&letters), ["adama@exemple.bf", "awa@exemple.bf", "boukary@exemple.bf"]);
     for letter in &letters {
@@ -123,7 +92,7 @@ async fn what_is_new_is_told_once_a_day_without_the_words() {
     }
     home.house.clock.advance(Duration::from_secs(86_400));
     room_news(home.house.section.clone()).await.unwrap();
-    work(&home).await;
+    home.work().await;
     assert!(home.house.post.take().is_empty(), "nothing is told twice");
 
     assert_eq!(to(&awa.post("/me/room/digest", &[("pace", "none")]).await), "/me/room?done=saved");
@@ -132,7 +101,7 @@ async fn what_is_new_is_told_once_a_day_without_the_words() {
     home.house.clock.advance(Duration::from_secs(86_400));
     room_news(home.house.section.clone()).await.unwrap();
     room_news(home.house.section.clone()).await.unwrap();
-    work(&home).await;
+    home.work().await;
     assert_eq!(to_whom(&home.house.post.take()), ["adama@exemple.bf", "boukary@exemple.bf"]);
 }
 
@@ -172,8 +141,8 @@ async fn answering_a_letter_writes_into_the_thread_once_and_only_from_its_own_ad
     let home = home().await;
     let (director, trainer) = (home.as_one(mariam()).await, home.as_one(adama()).await);
     let path = write(&director, "staff", "Qui vient lundi ?", "yes").await;
-    work(&home).await;
-    work(&home).await;
+    home.work().await;
+    home.work().await;
     let letters = home.house.post.take();
     assert_eq!(
         to_whom(&letters),
@@ -195,7 +164,7 @@ async fn answering_a_letter_writes_into_the_thread_once_and_only_from_its_own_ad
 
     home.house.clock.advance(Duration::from_secs(60));
     room_news(home.house.section.clone()).await.unwrap();
-    work(&home).await;
+    home.work().await;
     assert!(home.house.post.take().is_empty(), "whoever had a letter of its own hears it once");
     director.post(&format!("{path}/remove"), &[]).await;
     let (_, told) = answer(&home, letter, "adama@exemple.bf", "Et deux tables.").await;

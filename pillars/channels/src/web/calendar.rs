@@ -340,7 +340,7 @@ impl<'a> Labels<'a> {
                 hour: if work.whole_day { String::new() } else { hour },
                 mood: "wait",
                 note: if work.title.is_empty() { String::new() } else { self.v.words.t(work.kind_key) },
-                movable: work.movable && self.v.may(&PUBLISH),
+                movable: !work.whole_day && self.v.may(&PUBLISH),
             },
         }
     }

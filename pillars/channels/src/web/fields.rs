@@ -186,13 +186,16 @@ pub(super) async fn read(
     {
         return Ok(Err("channels-refused-hour-embargo"));
     }
-    let variants = targets.into_iter().map(|(variant, _)| variant).collect();
+    let mut variants: Vec<Variant> = targets.into_iter().map(|(variant, _)| variant).collect();
     let mut chosen: Vec<PictureId> = Vec::new();
     for id in fields.all("picture") {
         let id: Id<_> = id.parse().map_err(|_| WebError::BadRequest)?;
         if pictures::by_id(db, id).await?.is_some() && !chosen.contains(&id) {
             chosen.push(id);
         }
+    }
+    for variant in &mut variants {
+        variant.without.retain(|picture| chosen.contains(picture));
     }
     Ok(Ok(Written { item, text, variants, pictures: chosen }))
 }

@@ -7,7 +7,7 @@ use axum::{
 };
 use griot_contracts::{
     people::StaffLog,
-    planning::{Moved, Scheduled, ScheduledWork},
+    planning::{Moved, Scheduled},
 };
 use griot_db::Conn;
 use griot_kernel::{Timestamp, WorkId};
@@ -16,7 +16,6 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
-    calendar::named,
     rights::{PUBLISH, READ, WRITE, may_write},
     view::{self, obstacle},
 };
@@ -33,8 +32,6 @@ struct MovePage<'a> {
     what: String,
     title: String,
     hour: String,
-    /// Whether a day is asked for, and no hour.
-    whole_day: bool,
     back: String,
     refusal: Option<String>,
 }
@@ -57,50 +54,41 @@ pub(super) async fn ask_move(
 ) -> Result<Response, WebError> {
     v.require(&READ)?;
     let mut db = section.db.read().await?;
-    let thing = thing(&section, &mut db, &v, &form.what).await?;
+    let thing = thing(&section, &mut db, &form.what).await?;
     let back = own_back(&form.back);
-    MovePage {
-        v: &v,
-        hour: thing.shown(&v),
-        whole_day: thing.whole_day,
-        what: form.what,
-        title: thing.title,
-        back,
-        refusal: None,
-    }
-    .answer()
+    MovePage { v: &v, hour: thing.shown(&v), what: form.what, title: thing.title, back, refusal: None }
+        .answer()
 }
 
 struct Thing {
     title: String,
     at: Timestamp,
-    whole_day: bool,
-    movable: bool,
     item: Option<Item>,
 }
 
 impl Thing {
     /// When it is, as its field shows it.
     fn shown(&self, v: &Visitor) -> String {
-        if self.whole_day { self.at.day().to_string() } else { view::local(&v.settings.zone, Some(self.at)) }
+        view::local(&v.settings.zone, Some(self.at))
     }
 }
 
-async fn thing(section: &Section, db: &mut Conn, v: &Visitor, what: &str) -> Result<Thing, WebError> {
+async fn thing(section: &Section, db: &mut Conn, what: &str) -> Result<Thing, WebError> {
     let (kind, id) = what.split_once(':').ok_or(WebError::NotFound)?;
     if kind == "item" {
         let id = id.parse().map_err(|_| WebError::NotFound)?;
         let item = items::by_id(db, id).await?.ok_or(WebError::NotFound)?;
         let at = item.planned_at.unwrap_or(section.clock.now());
         let title = item.title.clone();
-        return Ok(Thing { title, at, whole_day: false, movable: true, item: Some(item) });
+        return Ok(Thing { title, at, item: Some(item) });
     }
     let id: WorkId = id.parse().map_err(|_| WebError::NotFound)?;
     let [from, until] = [0, i64::MAX].map(Timestamp::from_millisecond);
     for planner in section.all::<dyn Scheduled>() {
-        if let Some(work) = planner.list(db, from, until).await?.into_iter().find(|work| work.id == id) {
-            let ScheduledWork { at, whole_day, movable, .. } = work;
-            return Ok(Thing { title: named(v, &work), at, whole_day, movable, item: None });
+        // What stands for a day is changed where it is kept.
+        let mut all = planner.list(db, from, until).await?.into_iter().filter(|work| !work.whole_day);
+        if let Some(work) = all.find(|work| work.id == id) {
+            return Ok(Thing { title: work.title, at: work.at, item: None });
         }
     }
     Err(WebError::NotFound)
@@ -119,13 +107,9 @@ pub(super) async fn act_move(
     let member = v.require(&READ)?;
     let (now, random) = (section.clock.now(), section.random.as_ref());
     let mut tx = section.db.begin().await?;
-    let thing = thing(&section, &mut tx, &v, &form.what).await?;
+    let thing = thing(&section, &mut tx, &form.what).await?;
     let zone = &v.settings.zone;
     let typed = match form.day.trim() {
-        day if thing.whole_day => {
-            let day = if day.is_empty() { form.hour.trim() } else { day };
-            day.parse().map(|day| Some(Timestamp::start_of(day))).map_err(|_| "channels-refused-no-day")
-        }
         "" => view::moment(zone, &form.hour, Some(thing.at)),
         day => view::moment(zone, &format!("{day}T{}", hour_text(zone, thing.at)), None),
     };
@@ -143,18 +127,12 @@ pub(super) async fn act_move(
         }
         (Ok(Some(at)), None) => {
             v.require(&PUBLISH)?;
-            let earliest = if thing.whole_day { Timestamp::start_of(zone.day(now)) } else { now };
-            match thing.movable {
-                true => {
-                    let refusal = move_work(&section, &mut tx, &v, &form.what, at, earliest).await?;
-                    if refusal.is_none() {
-                        let log = section.ask::<dyn StaffLog>()?;
-                        log.note(&mut tx, member.id, "channels-log-moved-work", &form.what).await?;
-                    }
-                    refusal
-                }
-                false => Some(v.words.t("channels-refused-not-here")),
+            let refusal = move_work(&section, &mut tx, &v, &form.what, at, now).await?;
+            if refusal.is_none() {
+                let log = section.ask::<dyn StaffLog>()?;
+                log.note(&mut tx, member.id, "channels-log-moved-work", &form.what).await?;
             }
+            refusal
         }
         (Ok(None), _) => Some(v.words.t("channels-refused-no-hour")),
         (Err(key), _) => Some(v.words.t(key)),
@@ -165,7 +143,6 @@ pub(super) async fn act_move(
         let page = MovePage {
             v: &v,
             hour: if form.hour.is_empty() { thing.shown(&v) } else { form.hour },
-            whole_day: thing.whole_day,
             what: form.what,
             title: thing.title,
             back,
@@ -186,9 +163,9 @@ async fn move_work(
     v: &Visitor,
     what: &str,
     at: Timestamp,
-    earliest: Timestamp,
+    now: Timestamp,
 ) -> Result<Option<String>, WebError> {
-    if at < earliest {
+    if at < now {
         return Ok(Some(v.words.t("channels-refused-hour-past")));
     }
     let id = what.strip_prefix("work:").and_then(|id| id.parse().ok()).ok_or(WebError::NotFound)?;

@@ -12,12 +12,14 @@ use griot_channels::{
         item::{Item, Stage, Text},
         message::{Message, Visibility},
         network::Network,
+        picture::{Consent, Picture},
     },
     networks::Key,
     store,
 };
 use griot_db::Tx;
 use griot_delivery::sms::Phone;
+use griot_files::{FileKey, StoredPicture, StoredRendition};
 use griot_kernel::{Language, PersonId, SeededRandom, Timestamp};
 use griot_web::Section;
 use uuid::Uuid;
@@ -204,4 +206,24 @@ pub async fn messages(section: &Section, tx: &mut Tx, many: u128) -> (Audience, 
     };
     store::deliveries::insert(tx, &due, &[2; 32], start()).await.unwrap();
     (list, channel, due)
+}
+
+/// A picture of the library on which nobody can be recognised.
+pub fn picture(n: u128, alt: &str) -> Picture {
+    let key = FileKey::of(&n.to_be_bytes(), "jpg").unwrap();
+    let file = StoredRendition { width: 320, height: 200, bytes: 9_000, key };
+    Picture {
+        id: Uuid::from_u128(0xb000 + n).into(),
+        stored: StoredPicture { width: 320, height: 200, renditions: vec![file] },
+        alt: alt.to_owned(),
+        language: Language::FRENCH,
+        alts: Vec::new(),
+        credit: String::new(),
+        consent: Consent::Nobody,
+        consent_who: String::new(),
+        consent_for: String::new(),
+        consent_until: None,
+        by: None,
+        at: start(),
+    }
 }

@@ -162,7 +162,7 @@ griot_testkit::contract! { &[SCHEMA];
             texts::put_variant(&mut tx, item.id, &Variant { channel: twin.id, ..one.clone() }).await.unwrap();
         }
 
-        let picture = shown_in_kit();
+        let picture = crate::factory::picture(7, "Un puits");
         griot_channels::store::pictures::insert(&mut tx, &picture).await.unwrap();
         griot_channels::store::pictures::place(&mut tx, item.id, 0, picture.id).await.unwrap();
         let bare = Variant { without: vec![picture.id], ..own(&facebook, "L’eau, sur la Page.") };
@@ -213,26 +213,5 @@ griot_testkit::contract! { &[SCHEMA];
         assert!(said.contains(&"pigeon · fr · public".to_owned()), "{said:?}");
         assert_eq!(kept.network_key("radio"), Some("channels-network-radio"));
         assert_eq!(kept.network_key("pigeon"), None);
-    }
-}
-
-fn shown_in_kit() -> griot_channels::model::picture::Picture {
-    use griot_channels::model::picture::{Consent, Picture};
-    use griot_files::{FileKey, StoredPicture, StoredRendition};
-    let key = FileKey::of(b"puits", "jpg").unwrap();
-    let file = StoredRendition { width: 320, height: 200, bytes: 9_000, key };
-    Picture {
-        id: Uuid::from_u128(0xb700).into(),
-        stored: StoredPicture { width: 320, height: 200, renditions: vec![file] },
-        alt: "Un puits".into(),
-        language: Language::FRENCH,
-        alts: Vec::new(),
-        credit: String::new(),
-        consent: Consent::Nobody,
-        consent_who: String::new(),
-        consent_for: String::new(),
-        consent_until: None,
-        by: None,
-        at: start(),
     }
 }

@@ -3,47 +3,18 @@
 use griot_channels::{
     SCHEMA,
     acts::{propose::plain_variant, show::Whole},
-    model::{
-        item::ItemId,
-        network::Network,
-        picture::{Consent, Picture, PictureId},
-        variant::Variant,
-    },
+    model::{item::ItemId, network::Network, picture::PictureId, variant::Variant},
     store::{channels, items, pictures, texts},
 };
 use griot_db::Tx;
-use griot_files::{FileKey, StoredPicture, StoredRendition};
 use griot_kernel::Language;
 use griot_web::testing::text;
-use uuid::Uuid;
 
 use crate::{
-    factory::{channel, item, start},
+    factory::{channel, item, picture},
     house::{Home, field, home, to},
     pages::{add_channel, approve, page},
 };
-
-fn picture(n: u128, alt: &str) -> Picture {
-    let key = FileKey::of(&n.to_be_bytes(), "jpg").unwrap();
-    Picture {
-        id: Uuid::from_u128(0xb500 + n).into(),
-        stored: StoredPicture {
-            width: 320,
-            height: 200,
-            renditions: vec![StoredRendition { width: 320, height: 200, bytes: 9_000, key }],
-        },
-        alt: alt.to_owned(),
-        language: Language::FRENCH,
-        alts: Vec::new(),
-        credit: String::new(),
-        consent: Consent::Nobody,
-        consent_who: String::new(),
-        consent_for: String::new(),
-        consent_until: None,
-        by: None,
-        at: start(),
-    }
-}
 
 async fn library(tx: &mut Tx) -> [PictureId; 2] {
     let both = [picture(1, "Le puits"), picture(2, "L’école")];
@@ -152,6 +123,13 @@ async fn a_picture_is_left_out_on_one_channel_alone() {
     assert_eq!(refused.status(), 422);
     let refused = text(refused).await;
     assert!(refused.contains(&format!("name=\"{show}\" value=\"{one}\">")), "{refused}");
+    // A picture that the text does not show is left out of nothing.
+    let foreign = format!("0:{}", griot_channels::model::channel::ChannelId::from(uuid::Uuid::from_u128(9)));
+    let revision = field(&page(&fatou, &edit).await, "revision");
+    let mut forged = again.clone();
+    forged.retain(|(name, _)| *name != "revision");
+    forged.extend([("revision", revision.as_str()), (offer.as_str(), foreign.as_str())]);
+    assert_eq!(to(&fatou.post(&edit, &forged).await), format!("{path}?done=saved"));
     // Somebody who saved meanwhile is told what differs.
     let overtaken = text(
         fatou

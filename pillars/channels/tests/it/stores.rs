@@ -20,12 +20,11 @@ use griot_channels::{
     },
 };
 use griot_db::Tx;
-use griot_files::{FileKey, StoredPicture, StoredRendition};
 use griot_kernel::{Id, Language, Sensitivity};
 use griot_pillar::Named;
 use uuid::Uuid;
 
-use crate::factory::{chance, channel, delivery, item, later, person, start, text};
+use crate::factory::{self, chance, channel, delivery, item, later, person, start, text};
 
 async fn house(tx: &mut Tx) -> (Channel, Item) {
     let channel = channel(1, Network::Mastodon);
@@ -42,22 +41,7 @@ async fn waiting(tx: &mut Tx, n: u128, item: &Item, channel: &Channel) -> Delive
 }
 
 fn picture(n: u128) -> Picture {
-    let key = FileKey::of(&n.to_be_bytes(), "jpg").unwrap();
-    let file = StoredRendition { width: 320, height: 200, bytes: 9_000, key };
-    Picture {
-        id: Id::from(Uuid::from_u128(0xb000 + n)),
-        stored: StoredPicture { width: 320, height: 200, renditions: vec![file] },
-        alt: "Une école".into(),
-        language: Language::FRENCH,
-        alts: Vec::new(),
-        credit: String::new(),
-        consent: Consent::Nobody,
-        consent_who: String::new(),
-        consent_for: String::new(),
-        consent_until: None,
-        by: Some(person(1)),
-        at: start(),
-    }
+    Picture { by: Some(person(1)), ..factory::picture(n, "Une école") }
 }
 
 griot_testkit::contract! { &[SCHEMA];

@@ -89,12 +89,12 @@ impl Site for Voices {
         let words =
             PostWords { title: text.title.clone(), body: with_pictures(text)?, ..PostWords::default() };
         let Some(words) = words.judged().ok().filter(PostWords::has_body) else { return Ok(None) };
-        let sent = write::Sent {
-            words,
-            language: text.language,
-            translation_of: text.translation_of,
-            tags: Vec::new(),
+        // All languages name the one that was there first: readers go from each to each.
+        let translation_of = match text.translation_of {
+            Some(other) => posts::by_id(tx, other).await?.map(|post| post.translation_of.unwrap_or(other)),
+            None => None,
         };
+        let sent = write::Sent { words, language: text.language, translation_of, tags: Vec::new() };
         let post = write::begin(tx, &blog, None, &sent, now, random).await?;
         attach(tx, &post, &text.pictures, (now, random)).await?;
         aims::set(tx, post.id, Aim { campaign: text.campaign, line: text.line }).await?;

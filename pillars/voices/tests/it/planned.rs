@@ -27,7 +27,7 @@ griot_testkit::contract! { &[SCHEMA];
         assert_eq!(works.len(), 2, "the hour on which the calendar ends is not in it");
         let first = ScheduledWork {
             id: march, kind_key: "planned-post", title: "Billet marche".into(), address: format!("/me/posts/{march}"),
-            at: day(5), whole_day: false, movable: true, not_after: Some(day(6)),
+            at: day(5), whole_day: false, not_after: Some(day(6)),
         };
         assert_eq!(works[0], first);
 

@@ -73,6 +73,15 @@ griot_testkit::contract! { &[SCHEMA];
         let translations = posts::translations(&mut tx, &post).await.unwrap();
         assert_eq!(translations.iter().map(|one| one.id).collect::<Vec<_>>(), [other]);
 
+        let third = SiteText {
+            title: "Koom".to_owned(), language: "mos".parse().unwrap(), translation_of: Some(other),
+            body: "Koom fãa.".to_owned(), pictures: Vec::new(), ..text()
+        };
+        let (third, _) = Voices.publish(&mut tx, place, &third, moment).await.unwrap().unwrap();
+        let third = posts::by_id(&mut tx, third).await.unwrap().unwrap();
+        assert_eq!(third.translation_of, Some(work), "all name the first");
+        assert_eq!(posts::translations(&mut tx, &third).await.unwrap().len(), 2);
+
         Voices.withdraw(&mut tx, work, day(4)).await.unwrap();
         Voices.withdraw(&mut tx, work, day(5)).await.unwrap();
         Voices.withdraw(&mut tx, id(1).into(), day(5)).await.unwrap();

@@ -109,7 +109,9 @@ impl Ear for Facebook {
         let outcome = turn.listen().await;
         let whole = outcome.is_ok();
         if let Err(trouble) = outcome {
-            if turn.calls <= 1 {
+            // One text whose page never comes is put behind the others, also where it was asked for first.
+            let goes_round = matches!(trouble, Trouble::Transient | Trouble::Unknown) && !turn.way.has_room();
+            if turn.calls <= 1 && !goes_round {
                 return Err(trouble);
             }
             // What was read is kept; the rest waits for the next hour.
