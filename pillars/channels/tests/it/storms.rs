@@ -168,6 +168,26 @@ async fn what_was_read_before_a_page_failed_is_kept_and_the_rest_comes_afterward
 }
 
 #[tokio::test]
+async fn one_text_whose_comments_never_come_stands_in_the_way_of_none() {
+    let (double, account) = page().await;
+    let begun = hear(&account, "").await.cursor;
+    let mut cursor: serde_json::Value = serde_json::from_str(&begun).unwrap();
+    let open = |n: u32| {
+        serde_json::json!({
+            "node": format!("{}_{n}", doubles::facebook::PAGE), "edge": "comments", "after": "a", "floor": 0,
+            "pages": 0,
+        })
+    };
+    // So much is open that nothing is begun before some of it is read.
+    cursor["open"] = (0..60).map(open).collect();
+    double.stage.fault("/comments", Fault::Refuse(500));
+    let heard = hear(&account, &cursor.to_string()).await;
+    assert!(heard.news.is_empty() && !heard.more);
+    let after: serde_json::Value = serde_json::from_str(&heard.cursor).unwrap();
+    assert_eq!((&after["open"][0], &after["open"][59]), (&cursor["open"][1], &cursor["open"][0]));
+}
+
+#[tokio::test]
 async fn the_address_that_a_page_gives_for_the_next_is_never_called() {
     let (double, account) = page().await;
     let other = doubles::facebook::Facebook::start(Stage::at(now())).await;
