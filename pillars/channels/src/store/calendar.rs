@@ -57,42 +57,77 @@ pub struct Planned {
     pub networks: Vec<Network>,
 }
 
-/// How many items a span has, of those that go to one channel or of all; and the first of them, at most
-/// `limit`.
-pub async fn first(
-    db: &mut Conn,
-    (from, until): (Timestamp, Timestamp),
-    channel: Option<ChannelId>,
-    limit: i64,
-) -> Result<(Vec<Planned>, usize), DbError> {
-    const SQL: &str = "select item.id, item.title, item.stage, item.planned_at,
-        (select string_agg(goes.network, ' ') from (select distinct channel.network from variant
-            join channel on channel.id = variant.channel where variant.item = item.id) as goes),
-        (select count(*) from item
-            where item.planned_at >= $1 and item.planned_at < $2 and item.stage <> 'archived'
-            and ($3 = 0 or exists (select 1 from variant where variant.item = item.id and variant.channel = $4)))
-        from item
-        where item.planned_at >= $1 and item.planned_at < $2 and item.stage <> 'archived'
-        and ($3 = 0 or exists (select 1 from variant where variant.item = item.id and variant.channel = $4))
-        order by item.planned_at, item.id limit $5";
+/// What a day has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OfDay {
+    /// The first of its items, the earliest first.
+    pub first: Vec<Planned>,
+    /// How many it has in all.
+    pub count: usize,
+}
 
-    type Row = (Uuid, String, String, i64, Option<String>, i64);
+/// What each day has of the items that go to one channel or to all, with at most `limit` of each: as many
+/// days as there are moments after the first, each of which ends a day and begins the next.
+pub async fn days(
+    db: &mut Conn,
+    moments: &[Timestamp],
+    channel: Option<ChannelId>,
+    limit: usize,
+) -> Result<Vec<OfDay>, DbError> {
+    // All days are asked for at once, since each question costs a way to the server and back. Lists are bound
+    // in another way by each database, so the moments come as one text of numbers of sixteen signs. Of each
+    // day its last item to be shown is looked up first: the others are read up to that, however many there are.
+    const SQL: &str = "with recursive day (n, start, until) as (
+            select 0, cast(substr($1, 1, 16) as bigint), cast(substr($1, 17, 16) as bigint)
+            union all
+            select n + 1, until, cast(substr($1, (n + 2) * 16 + 1, 16) as bigint) from day where n + 2 < $2),
+        part as materialized (select day.n, day.start, day.until,
+            (select count(*) from item
+                where item.planned_at >= day.start and item.planned_at < day.until and item.stage <> 'archived'
+                and ($3 = 0 or exists (select 1 from variant where variant.item = item.id and variant.channel = $4))
+                ) as total,
+            (select item.id from item
+                where item.planned_at >= day.start and item.planned_at < day.until and item.stage <> 'archived'
+                and ($3 = 0 or exists (select 1 from variant where variant.item = item.id and variant.channel = $4))
+                order by item.planned_at, item.id limit 1 offset $5) as last
+            from day)
+        select cast(part.n as bigint), part.total, item.id, item.title, item.stage, item.planned_at,
+            (select string_agg(goes.network, ' ') from (select distinct channel.network from variant
+                join channel on channel.id = variant.channel where variant.item = item.id) as goes)
+        from part left join item as ending on ending.id = part.last
+        join item on item.planned_at >= part.start
+            and item.planned_at <= coalesce(ending.planned_at, part.until - 1) and item.stage <> 'archived'
+            and (ending.id is null or item.planned_at < ending.planned_at or item.id <= ending.id)
+            and ($3 = 0 or exists (select 1 from variant where variant.item = item.id and variant.channel = $4))
+        order by part.n, item.planned_at, item.id";
+
+    type Row = (i64, i64, Uuid, String, String, i64, Option<String>);
+    let mut found = vec![OfDay::default(); moments.len().saturating_sub(1)];
+    let Some(last) = limit.checked_sub(1).filter(|_| !found.is_empty()) else { return Ok(found) };
+    let starts: String = moments.iter().map(|one| format!("{:016}", one.as_millisecond())).collect();
     let (one, which) = of_one(channel);
     let rows: Vec<Row> = on!(db, conn => query_as(SQL)
-        .bind(from.as_millisecond())
-        .bind(until.as_millisecond())
+        .bind(starts.as_str())
+        .bind(i64::try_from(moments.len()).unwrap_or(i64::MAX))
         .bind(one)
         .bind(which)
-        .bind(limit)
+        .bind(i64::try_from(last).unwrap_or(i64::MAX))
         .fetch_all(conn))?;
-    let count = rows.first().map_or(0, |(.., count)| usize::try_from(*count).unwrap_or(0));
-    let planned = |(id, title, stage, at, networks, _): Row| {
+    for (n, count, id, title, stage, at, networks) in rows {
+        let Some(day) = usize::try_from(n).ok().and_then(|n| found.get_mut(n)) else { continue };
         let words = networks.as_deref().unwrap_or_default().split_whitespace();
         let mut networks = words.map(|word| read("channel", word)).collect::<Result<Vec<Network>, _>>()?;
         networks.sort_unstable();
-        Ok(Planned { id: id.into(), title, stage: read("item", &stage)?, at: moment(at), networks })
-    };
-    Ok((rows.into_iter().map(planned).collect::<Result<_, DbError>>()?, count))
+        day.count = usize::try_from(count).unwrap_or(0);
+        day.first.push(Planned {
+            id: id.into(),
+            title,
+            stage: read("item", &stage)?,
+            at: moment(at),
+            networks,
+        });
+    }
+    Ok(found)
 }
 
 /// An item that speaks on a channel.

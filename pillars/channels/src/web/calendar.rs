@@ -27,7 +27,7 @@ use crate::{
         week::{self, hour_text},
     },
     store::{
-        calendar::{self, Planned},
+        calendar::{self, OfDay, Planned},
         channels, days,
     },
 };
@@ -195,13 +195,14 @@ pub(super) async fn show(
     let most = shown_of_a_day(view);
     let page = if view == View::Day { wanted.page.clamp(1, MOST_PAGES) } else { 1 };
     let labels = Labels::of(&v);
+    let up_to = most.saturating_mul(page);
+    let mut moments: Vec<Timestamp> = shown.iter().map(|day| zone.start_of(*day)).collect();
+    moments.push(span.1);
+    let found = calendar::days(&mut db, &moments, channel, up_to).await?;
     let mut days = Vec::new();
     let mut empty = true;
-    for day in &shown {
-        let up_to = most.saturating_mul(page);
+    for (day, OfDay { first: items, count }) in shown.iter().zip(found) {
         let span = (zone.start_of(*day), zone.start_of(week::later(*day, 1)));
-        let limit = i64::try_from(up_to).unwrap_or(i64::MAX);
-        let (items, count) = calendar::first(&mut db, span, channel, limit).await?;
         let of_day = || {
             works.iter().filter(|work| match work.whole_day {
                 true => work.at.day() == *day,

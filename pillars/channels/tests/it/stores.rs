@@ -388,15 +388,20 @@ griot_testkit::contract! { &[SCHEMA];
         texts::put_variant(&mut tx, planned.id, &propose::plain_variant(&one, Language::FRENCH)).await.unwrap();
         assert_eq!(calendar::items(&mut tx, start(), later(61), 9).await.unwrap(), std::slice::from_ref(&planned));
         assert!(calendar::items(&mut tx, later(61), later(99), 9).await.unwrap().is_empty());
-        let span = (start(), later(61));
+        let moments = [start() - Duration::from_secs(540), start(), later(61)];
         for channel in [None, Some(one.id)] {
-            let (first, count) = calendar::first(&mut tx, span, channel, 9).await.unwrap();
-            assert_eq!(count, 1);
+            let mut days = calendar::days(&mut tx, &moments, channel, 9).await.unwrap();
+            let calendar::OfDay { first, count } = days.pop().unwrap();
+            assert_eq!((count, days), (1, vec![calendar::OfDay::default()]));
             let seen: Vec<_> = first.iter().map(|one| (one.id, one.stage, one.at, one.networks.as_slice())).collect();
             assert_eq!(seen, [(planned.id, planned.stage, later(60), [one.network].as_slice())]);
         }
         let other = Some(Id::from(Uuid::from_u128(77)));
-        assert_eq!(calendar::first(&mut tx, span, other, 9).await.unwrap(), (Vec::new(), 0));
+        let none = vec![calendar::OfDay::default(); 2];
+        assert_eq!(calendar::days(&mut tx, &moments, other, 9).await.unwrap(), none);
+        for few in [moments.get(..1).unwrap(), &[]] {
+            assert_eq!(calendar::days(&mut tx, few, None, 9).await.unwrap(), []);
+        }
 
         // Two items of one hour, one of which goes nowhere yet.
         let nowhere = Item { planned_at: Some(later(60)), ..item(3) };
@@ -414,6 +419,7 @@ griot_testkit::contract! { &[SCHEMA];
         items::insert(&mut tx, &again).await.unwrap();
         texts::put_variant(&mut tx, again.id, &propose::plain_variant(&one, Language::FRENCH)).await.unwrap();
         let silence = |days, then| calendar::Silence { channel: one.id, days, then };
+        let span = (start(), later(61));
         assert_eq!(calendar::silences(&mut tx, span).await.unwrap(), [silence(0, 0)], "it speaks on that day");
         let far = 12 * 1_440;
         let next = Item { planned_at: Some(later(far)), ..item(5) };
@@ -421,6 +427,20 @@ griot_testkit::contract! { &[SCHEMA];
         texts::put_variant(&mut tx, next.id, &propose::plain_variant(&one, Language::FRENCH)).await.unwrap();
         let until = later(far + 2 * 1_440);
         assert_eq!(calendar::silences(&mut tx, (start(), until)).await.unwrap(), [silence(12, 2)]);
+
+        // At 50 minutes one, at 60 minutes two of one hour, and one twelve days later.
+        let moments = [start(), later(51), later(52), later(61), later(far), until];
+        let shown = |days: Vec<calendar::OfDay>| -> Vec<(usize, Vec<_>)> {
+            days.into_iter().map(|day| (day.count, day.first.into_iter().map(|one| one.id).collect())).collect()
+        };
+        let (a, b, c, d) = (again.id, planned.id, nowhere.id, next.id);
+        for (limit, both) in [(1, vec![b]), (2, vec![b, c]), (3, vec![b, c])] {
+            let days = shown(calendar::days(&mut tx, &moments, None, limit).await.unwrap());
+            assert_eq!(days, [(1, vec![a]), (0, vec![]), (2, both), (0, vec![]), (1, vec![d])], "{limit}");
+        }
+        let days = shown(calendar::days(&mut tx, &moments, Some(one.id), 1).await.unwrap());
+        assert_eq!(days, [(1, vec![a]), (0, vec![]), (1, vec![b]), (0, vec![]), (1, vec![d])]);
+
         let day = days::WorldDay { id: Id::from(Uuid::from_u128(3)), month: 3, day: 8, title: "Droits des femmes".into(), language: Language::FRENCH };
         days::insert(&mut tx, &day).await.unwrap();
         assert_eq!(days::list(&mut tx).await.unwrap(), std::slice::from_ref(&day));

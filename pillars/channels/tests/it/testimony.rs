@@ -59,4 +59,17 @@ griot_testkit::contract! { TABLES;
         home.work().await;
         assert!(home.house.sms.take().is_empty(), "what was let go goes out no more");
     }
+
+    async fn a_source_that_brings_it_again_months_later_is_not_believed(db: Db) {
+        let home = home_on(db, |_| ()).await;
+        handed_over(&home).await;
+        for _ in 0..6 {
+            home.house.clock.advance(20 * DAY);
+            sweep(&home).await;
+            bring(&home, "70000001", "Ils ont frappé mon frère.", "a1").await;
+            assert_eq!(left(&home).await, 0, "it was erased here");
+        }
+        bring(&home, "70000001", "Autre chose.", "a2").await;
+        assert_eq!(left(&home).await, 1);
+    }
 }
