@@ -10,7 +10,7 @@ mod key;
 
 use std::time::Duration;
 
-use griot_db::DbError;
+use griot_db::{Conn, DbError};
 use griot_files::FileKey;
 use griot_kernel::{Id, Random, Timestamp};
 use griot_web::Section;
@@ -19,7 +19,7 @@ use uuid::Uuid;
 use crate::{
     acts::settle,
     model::{
-        channel::{Channel, ChannelState, KeyState},
+        channel::{Channel, ChannelId, ChannelState, KeyState},
         delivery::{ASKS, Back, BroughtPicture, Delivery, DeliveryId, KeptToken, LOOKS, State, pause},
         message::MessagePicture,
     },
@@ -134,6 +134,27 @@ pub(crate) async fn take(
     })
 }
 
+/// Whether nothing goes out on a channel: it does not stand open, or everything was stopped.
+pub(crate) async fn stands_still(db: &mut Conn, channel: ChannelId) -> Result<bool, DbError> {
+    if ways::get(db).await?.cut_at.is_some() {
+        return Ok(true);
+    }
+    let channel = channels::by_id(db, channel).await?;
+    Ok(channel.is_none_or(|channel| channel.state != ChannelState::Open))
+}
+
+/// What the act found that writes a delivery as armed.
+enum Arming {
+    /// The call may be made.
+    Armed,
+    /// Somebody else works on it.
+    Lost,
+    /// It was taken back meanwhile.
+    Unwanted,
+    /// Everything was stopped meanwhile, or its channel was.
+    StandsStill,
+}
+
 /// Whoever works on one delivery.
 struct Hand<'a> {
     section: &'a Section,
@@ -222,6 +243,10 @@ impl Hand<'_> {
                     return self.wait(delivery, soon).await;
                 }
                 self.account = Some(Account { key: fresh, ..account });
+            }
+            // A door that stays shut says nothing of what went through it: it is looked for until it opens.
+            Err(Trouble::Content(..)) if delivery.state == State::Unknown => {
+                return self.trouble(delivery, Trouble::Unknown).await;
             }
             Err(trouble) => return self.trouble(delivery, trouble.harmless()).await,
         }
@@ -327,19 +352,25 @@ impl Hand<'_> {
             // Whoever took the text back meanwhile wants it sent no more, although it is not out.
             let kept = deliveries::by_id(tx, delivery.id).await?;
             if kept.is_none_or(|kept| kept.back.is_some()) {
-                None
+                Arming::Unwanted
+            } else if stands_still(tx, self.channel.id).await? {
+                Arming::StandsStill
+            } else if machine::step(tx, delivery, self.lease, Some(now + LEASE)).await? {
+                budgets::spend(tx, self.channel.id, now, now - window).await?;
+                Arming::Armed
             } else {
-                let held = machine::step(tx, delivery, self.lease, Some(now + LEASE)).await?;
-                if held {
-                    budgets::spend(tx, self.channel.id, now, now - window).await?;
-                }
-                Some(held)
+                Arming::Lost
             }
         });
         match armed? {
-            Some(true) => {}
-            Some(false) => return Ok(Next::Rest),
-            None => return self.end(delivery, State::Stopped).await,
+            Arming::Armed => {}
+            Arming::Lost => return Ok(Next::Rest),
+            Arming::Unwanted => return self.end(delivery, State::Stopped).await,
+            Arming::StandsStill => {
+                delivery.state = State::Waiting;
+                delivery.brought.clear();
+                return self.wait(delivery, now).await;
+            }
         }
         let line = line(self.section);
         match self.wire.send(line, account, &delivery.message, &carried, &token).await {

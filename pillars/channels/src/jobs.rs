@@ -14,6 +14,7 @@ mod press;
 mod subscribers;
 mod tell;
 
+pub(crate) use answer::reopened;
 pub use answer::{SendAnswer, resume_answers};
 pub use approvers::{APPROVAL, TellApprover, tell_approvers};
 pub use carry::Carry;

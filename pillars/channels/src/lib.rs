@@ -38,6 +38,7 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0010_agreed",
     "0011_shown",
     "0012_about",
+    "0013_left_out",
 );
 
 /// The messages of this pillar.

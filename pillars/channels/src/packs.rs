@@ -57,7 +57,8 @@ fn packed(picture: Picture) -> Result<PackedPicture, DbError> {
     Ok(PackedPicture {
         file: largest(&picture),
         stored: serde_json::to_string(&picture.stored).map_err(DbError::unreadable("picture"))?,
-        people_agreed: picture.consent == Consent::Given,
+        // Whoever is shown agreed to be shown by this section, and stays here.
+        people_agreed: false,
         alt: picture.alt,
         language: picture.language,
         alts: picture.alts,
@@ -106,9 +107,9 @@ async fn detached(db: &mut Conn, item: ItemId, shown: &[Picture]) -> Result<Vec<
     Ok(all)
 }
 
-async fn give(db: &mut Conn, item: Item, now: Timestamp) -> Result<PackedItem, DbError> {
+async fn give(db: &mut Conn, item: Item) -> Result<PackedItem, DbError> {
     let (shown, kept): (Vec<_>, Vec<_>) =
-        pictures::of(db, item.id).await?.into_iter().partition(|picture| picture.may_be_shown(now));
+        pictures::of(db, item.id).await?.into_iter().partition(|picture| picture.consent == Consent::Nobody);
     let variants = detached(db, item.id, &shown).await?;
     let text = |text: Text| PackedText {
         language: text.language,
@@ -194,7 +195,7 @@ impl Packs for Channels {
         let mut all = Vec::new();
         let of = items::of_campaign(db, campaign, MOST).await?;
         for item in of.into_iter().filter(|item| stays(item, now).is_none()) {
-            all.push(give(db, item, now).await?);
+            all.push(give(db, item).await?);
         }
         all.sort_by(|one, two| (one.planned_at, &one.mark).cmp(&(two.planned_at, &two.mark)));
         Ok(all)
@@ -254,7 +255,8 @@ impl Packs for Channels {
         }
         let mut shown: Vec<(String, PictureId)> = Vec::new();
         for (place, one) in (0..).zip(&packed.pictures) {
-            let consent = if one.people_agreed { Consent::Given } else { Consent::Nobody };
+            // Whoever is shown agreed elsewhere, to others: they are asked again before they are shown here.
+            let consent = if one.people_agreed { Consent::Missing } else { Consent::Nobody };
             let picture = Picture {
                 id: Id::new(moment.0, moment.1),
                 stored: serde_json::from_str(&one.stored).map_err(DbError::unreadable("picture"))?,

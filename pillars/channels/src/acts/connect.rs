@@ -107,6 +107,9 @@ async fn look(
             if stands {
                 keys::checked(&mut tx, channel.id, KeyState::Well, ends, now).await?;
                 machine::hasten(&mut tx, channel.id, now).await?;
+                if kept.is_none() {
+                    machine::want_back_again(&mut tx, channel.id, now).await?;
+                }
             }
             if let Some(live) = &health.live {
                 channels::set_live(&mut tx, channel.id, live, now).await?;
@@ -122,16 +125,22 @@ async fn look(
             Ok(Ok(()))
         }
         Err(trouble) => {
-            if trouble == Trouble::Reauth && kept.is_some() {
-                refuse(section, channel, now).await?;
+            let state = match &trouble {
+                Trouble::Reauth => Some(KeyState::Refused),
+                Trouble::Content(..) => Some(KeyState::Doubtful),
+                // It says nothing of the key that nobody answered.
+                Trouble::Rate(_) | Trouble::Transient | Trouble::Unknown => None,
+            };
+            if let Some(state) = state.filter(|_| kept.is_some()) {
+                note(section, channel, state, now).await?;
             }
             Ok(Err(sentence(&trouble)))
         }
     }
 }
 
-async fn refuse(section: &Section, channel: &Channel, now: Timestamp) -> Result<(), DbError> {
+async fn note(section: &Section, channel: &Channel, state: KeyState, now: Timestamp) -> Result<(), DbError> {
     let mut tx = section.db.begin().await?;
-    keys::checked(&mut tx, channel.id, KeyState::Refused, None, now).await?;
+    keys::checked(&mut tx, channel.id, state, None, now).await?;
     tx.commit().await
 }

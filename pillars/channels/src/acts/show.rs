@@ -13,10 +13,11 @@ use crate::{
         network::Network,
         picture::{Consent, Picture},
         press::Communique,
+        radio::Sound,
         variant::{Variant, message, said, says_something},
     },
     networks::to_list,
-    store::{approvals, channels, communiques, items, newsletters, pictures, steps, texts, ways},
+    store::{approvals, channels, communiques, items, newsletters, pictures, radio, steps, texts, ways},
 };
 
 /// The longest title of a letter or a page, in signs.
@@ -39,6 +40,8 @@ pub struct Whole {
     pub lists: Vec<Newsletter>,
     /// What it has beside its text where it goes to the press.
     pub paper: Option<Communique>,
+    /// Its spoken texts, where it goes to the radio.
+    pub sounds: Vec<Sound>,
 }
 
 /// Something that stands in the way of an item. Each is a sentence its writer reads.
@@ -87,13 +90,15 @@ impl Whole {
                 lists.extend(newsletters::of(db, channel.id).await?);
             }
         }
-        let to_press = targets.iter().any(|(_, channel)| channel.network == Network::Press);
+        let goes_to = |network| targets.iter().any(|(_, channel)| channel.network == network);
+        let (to_press, to_radio) = (goes_to(Network::Press), goes_to(Network::Radio));
         Ok(Some(Self {
             item,
             texts: texts::of(db, id).await?,
             targets,
             lists,
             paper: if to_press { communiques::of(db, id).await? } else { None },
+            sounds: if to_radio { radio::sounds(db, id).await? } else { Vec::new() },
             pictures: pictures::of(db, id).await?,
             feet: newsletters::feet(db).await?,
         }))
@@ -125,6 +130,12 @@ impl Whole {
         self.item.sensitivity.max(if shows { Sensitivity::NamedPerson } else { Sensitivity::None })
     }
 
+    /// Whether its words are all that is approved: nothing of it has to be seen or heard, and nothing stands
+    /// beside it.
+    pub fn is_all_words(&self) -> bool {
+        self.pictures.is_empty() && self.sounds.is_empty() && self.paper.is_none()
+    }
+
     /// A digest of all that readers will see, of who they are, and of what was said about whom it could
     /// endanger.
     pub fn digest(&self) -> [u8; 32] {
@@ -148,6 +159,11 @@ impl Whole {
             all.update(list.channel.as_uuid().as_bytes());
             all.update(list.audience.as_uuid().as_bytes());
             all.update(list.segment.map(|part| part.as_uuid()).unwrap_or_default().as_bytes());
+        }
+        for sound in &self.sounds {
+            for part in [sound.language.as_str(), sound.stored.key.as_str()] {
+                all.update(blake3::hash(part.as_bytes()).as_bytes());
+            }
         }
         if let Some(paper) = &self.paper {
             let embargo = self.item.embargo_until.map_or(i64::MIN, Timestamp::as_millisecond);

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::settle;
 use crate::{
-    engine::{act, take},
+    engine::{act, stands_still, take},
     model::{
         channel::Channel,
         delivery::{Back, Delivery, DeliveryId, State},
@@ -89,38 +89,54 @@ async fn take_one_back(section: &Section, delivery: &Delivery) -> Result<(), DbE
 pub async fn carry(section: &Section, id: DeliveryId) -> Result<(), DbError> {
     let lease = Uuid::from_bytes(section.random.bytes());
     let Some((delivery, channel)) = take(section, id, lease).await? else { return Ok(()) };
-    let site = site(section);
     act!(section, tx => {
-        let now = section.clock.now();
-        let late = delivery.not_after.is_some_and(|last| now > last);
-        let (state, out) = match &site {
-            _ if late => (State::GaveUp, None),
-            Some(site) => match publish(section, site.as_ref(), tx, (&delivery, &channel), now).await? {
-                Some(out) => (State::Confirmed, Some(out)),
-                None => (State::Rejected, None),
-            },
-            None => (State::Rejected, None),
-        };
-        let refused = state == State::Rejected;
-        let ended = Delivery {
-            state,
-            next_at: None,
-            ended_at: Some(now),
-            trouble: refused.then(|| "content".to_owned()),
-            trouble_key: refused.then(|| "channels-trouble-no-place".to_owned()),
-            remote_id: out.as_ref().map(|(work, _)| work.to_string()),
-            remote_address: out.map(|(_, path)| section.url(&path)),
-            ..delivery.clone()
-        };
         // Another hand has it by now, or somebody took the text back: what was put on the site here is not kept.
-        if !machine::step(tx, &ended, lease, None).await? {
+        if !put_out(section, tx, (&delivery, &channel), lease).await? {
             return Ok(());
         }
-        if state != State::Confirmed {
-            machine::set_back(tx, id, Back::Done, now).await?;
-        }
-        settle::item(tx, delivery.item, now, section.random.as_ref()).await?;
     })
+}
+
+/// Puts it on the site and writes how it ended, by whoever holds the lease. Whether they held it.
+async fn put_out(
+    section: &Section,
+    tx: &mut Tx,
+    (delivery, channel): (&Delivery, &Channel),
+    lease: Uuid,
+) -> Result<bool, DbError> {
+    let now = section.clock.now();
+    if stands_still(tx, channel.id).await? {
+        // It is as due as before when everything goes on.
+        return machine::step(tx, delivery, lease, None).await;
+    }
+    let late = delivery.not_after.is_some_and(|last| now > last);
+    let (state, out) = match site(section) {
+        _ if late => (State::GaveUp, None),
+        Some(site) => match publish(section, site.as_ref(), tx, (delivery, channel), now).await? {
+            Some(out) => (State::Confirmed, Some(out)),
+            None => (State::Rejected, None),
+        },
+        None => (State::Rejected, None),
+    };
+    let refused = state == State::Rejected;
+    let ended = Delivery {
+        state,
+        next_at: None,
+        ended_at: Some(now),
+        trouble: refused.then(|| "content".to_owned()),
+        trouble_key: refused.then(|| "channels-trouble-no-place".to_owned()),
+        remote_id: out.as_ref().map(|(work, _)| work.to_string()),
+        remote_address: out.map(|(_, path)| section.url(&path)),
+        ..delivery.clone()
+    };
+    if !machine::step(tx, &ended, lease, None).await? {
+        return Ok(false);
+    }
+    if state != State::Confirmed {
+        machine::set_back(tx, delivery.id, Back::Done, now).await?;
+    }
+    settle::item(tx, delivery.item, now, section.random.as_ref()).await?;
+    Ok(true)
 }
 
 /// Puts it there. The work and its path, unless its place takes no texts any more.

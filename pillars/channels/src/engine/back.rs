@@ -5,13 +5,14 @@ use super::{act, key, line};
 use crate::{
     model::{channel::Channel, delivery::Back},
     networks::{Trouble, Wire},
-    store::machine,
+    store::{keys, machine},
 };
 
 /// Takes back what is out on a channel and wanted back. What the network does not give back is for
 /// a person to take back.
 pub async fn take_back(section: &Section, wire: Option<&dyn Wire>, channel: &Channel) -> Result<(), DbError> {
     let wanted = machine::wanted_back(&mut *section.db.read().await?, channel.id, 50).await?;
+    let has_key = keys::of(&mut *section.db.read().await?, channel.id).await?.is_some();
     for delivery in wanted {
         let by_program = wire.filter(|wire| wire.takes_back() && !channel.by_hand);
         let back = match (by_program, &delivery.remote_id) {
@@ -23,8 +24,9 @@ pub async fn take_back(section: &Section, wire: Option<&dyn Wire>, channel: &Cha
         };
         let back = match back {
             Ok(()) => Back::Done,
-            Err(Trouble::Reauth | Trouble::Content(..)) => Back::Cannot,
-            // It is tried again at the next turn.
+            Err(Trouble::Content(..)) => Back::Cannot,
+            Err(Trouble::Reauth) if !has_key => Back::Cannot,
+            // It is tried again at the next turn; people are told when that takes too long.
             Err(_) => continue,
         };
         act!(section, tx => machine::set_back(tx, delivery.id, back, section.clock.now()).await?)?;

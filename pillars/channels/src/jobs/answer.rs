@@ -289,7 +289,7 @@ async fn settle(
 }
 
 /// A conversation whose answer did not go, or of which nobody knows: somebody owes one again, and now.
-pub(super) fn reopened(left: Conversation, now: Timestamp) -> Conversation {
+pub(crate) fn reopened(left: Conversation, now: Timestamp) -> Conversation {
     let standing = if left.assignee.is_some() { Standing::Assigned } else { Standing::New };
     Conversation { standing, due_at: Some(now), ..left }
 }

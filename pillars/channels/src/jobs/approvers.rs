@@ -70,20 +70,25 @@ impl Job<Section> for TellApprover {
         let page: Url = section.url(&format!("/desk/items/{}", self.item)).parse().map_err(JobError::fail)?;
         let letter = Letter::new(to.clone(), words.t("channels-mail-approve-subject"))
             .language(words.language().as_str());
-        // Whoever is named is not named in a letter, which lies in mailboxes for years.
-        let may_travel = whole.item.sensitivity == Sensitivity::None;
+        // Whoever is named or shown is not named in a letter, which lies in mailboxes for years.
+        let may_travel = whole.sensitivity() == Sensitivity::None;
         let mut letter = if may_travel {
             let letter = letter.paragraph(&whole.item.title);
             whole.targets.iter().fold(letter, |letter, (variant, channel)| {
                 let spoken = words.language_name(variant.language);
                 let about = format!("{} · {spoken}", channel.name);
-                letter.paragraph(about).quote(&whole.message(variant, channel).text)
+                let message = whole.message(variant, channel);
+                let warning = message
+                    .warning
+                    .iter()
+                    .map(|warning| words.put("channels-mail-approve-warning", "warning", warning));
+                warning.fold(letter.paragraph(about), Letter::paragraph).quote(&message.text)
             })
         } else {
             letter.paragraph(words.t("channels-mail-approve-safety"))
         };
         let digest = hex(&whole.digest());
-        if may_travel && section.post.answers_at("re-a").is_some() {
+        if may_travel && whole.is_all_words() && section.post.answers_at("re-a").is_some() {
             let about = About {
                 kind: APPROVAL,
                 thing: self.item.as_uuid(),
@@ -97,6 +102,9 @@ impl Job<Section> for TellApprover {
             if let Some(address) = section.post.answers_at(&code) {
                 letter = letter.paragraph(words.t("channels-mail-approve-how")).replies_to(address);
             }
+        }
+        if may_travel && !whole.is_all_words() {
+            letter = letter.paragraph(words.t("channels-mail-approve-look"));
         }
         let letter = letter
             .button(words.t("channels-mail-button"), &page)

@@ -27,12 +27,13 @@ pub async fn look_after_keys(section: Section) -> Result<(), JobError> {
         }
         let mut tx = section.db.begin().await?;
         let now = keys::of(&mut tx, channel.id).await?;
-        if kept.state != KeyState::Refused && now.is_some_and(|key| key.state == KeyState::Refused) {
+        let is_bad = |key: &keys::SealedKey| matches!(key.state, KeyState::Refused | KeyState::Doubtful);
+        if now.as_ref().is_some_and(|key| is_bad(key) && key.state != kept.state) {
             for person in super::tell::readers(&section, &mut tx, channel.id).await? {
                 enqueue(&mut tx, &TellKeyEnds { channel: channel.id, person, days: None }).await?;
             }
         }
-        if let Some(key) = keys::of(&mut tx, channel.id).await?
+        if let Some(key) = now
             && let Some(ends) = key.ends_at
             && let Some(days) = warning(ends.days_since(section.clock.now()), key.warned_days)
         {

@@ -27,6 +27,7 @@ enum Kind {
     Hands,
     Late,
     Failed,
+    Back,
 }
 
 /// Asks for what is due to be carried, and ends what waited for hands too long. Nothing while
@@ -59,12 +60,14 @@ pub async fn keep_hours(section: Section) -> Result<(), JobError> {
     Ok(tx.commit().await?)
 }
 
-/// Has people told, once, of what waits for their hands, of what should be out and is not, and of what failed.
+/// Has people told, once, of what waits for their hands, of what should be out and is not, of what failed, and of
+/// what should be taken back and is still out.
 pub async fn watch(section: Section) -> Result<(), JobError> {
     let now = section.clock.now();
     let mut db = section.db.read().await?;
     let mut untold = machine::untold(&mut db, now, now - LATE, MOST).await?;
     untold.extend(machine::failed_untold(&mut db, now - NEWS, MOST).await?);
+    untold.extend(machine::back_untold(&mut db, now - LATE, MOST).await?);
     drop(db);
     if untold.is_empty() {
         return Ok(());
@@ -75,6 +78,7 @@ pub async fn watch(section: Section) -> Result<(), JobError> {
     for delivery in untold {
         if machine::tell_once(&mut tx, delivery.id, now).await? {
             let kind = match (delivery.state, delivery.by_hand) {
+                _ if delivery.back.is_some() => Kind::Back,
                 (State::Rejected | State::GaveUp, _) => Kind::Failed,
                 (_, true) => Kind::Hands,
                 (_, false) => Kind::Late,

@@ -9,24 +9,24 @@ use url::Url;
 
 use crate::{
     model::{
-        channel::ChannelId,
-        delivery::{DeliveryId, State},
+        channel::{ChannelId, KeyState},
+        delivery::{Back, DeliveryId, State},
     },
-    store::{channels, deliveries},
+    store::{channels, deliveries, keys},
     web::rights::PUBLISH,
 };
 
-/// Who is told of a channel: its keepers; where there are none, all who publish.
+/// Who is told of a channel: those of its keepers who may publish; where there are none, all who publish.
 pub(super) async fn readers(
     section: &Section,
     db: &mut Conn,
     channel: ChannelId,
 ) -> Result<Vec<PersonId>, DbError> {
     let keepers = channels::keepers(db, channel).await?;
-    match section.ask::<dyn Contacts>() {
-        Ok(contacts) if keepers.is_empty() => contacts.holders(db, PUBLISH.name).await,
-        _ => Ok(keepers),
-    }
+    let Ok(contacts) = section.ask::<dyn Contacts>() else { return Ok(keepers) };
+    let publishers = contacts.holders(db, PUBLISH.name).await?;
+    let told: Vec<PersonId> = keepers.into_iter().filter(|one| publishers.contains(one)).collect();
+    Ok(if told.is_empty() { publishers } else { told })
 }
 
 /// Tells somebody of a text that waits for their hands, or that should be out and is not.
@@ -48,7 +48,8 @@ impl Job<Section> for TellKeeper {
         let mut db = section.db.read().await?;
         let Some(delivery) = deliveries::by_id(&mut db, self.delivery).await? else { return Ok(()) };
         let failed = matches!(delivery.state, State::Rejected | State::GaveUp);
-        if !delivery.state.is_open() && !failed && self.others == 0 {
+        let left = delivery.back.is_some_and(|back| back != Back::Done);
+        if !delivery.state.is_open() && !failed && !left && self.others == 0 {
             return Ok(()); // it is out meanwhile, or was stopped
         }
         let Some(channel) = channels::by_id(&mut db, delivery.channel).await? else { return Ok(()) };
@@ -57,6 +58,11 @@ impl Job<Section> for TellKeeper {
         drop(db);
         let words = section.words(reader.language);
         let (subject, body, path) = match (delivery.by_hand, delivery.state) {
+            _ if left => (
+                "channels-mail-back-subject",
+                "channels-mail-back",
+                format!("/desk/items/{}#deliveries", delivery.item),
+            ),
             (_, State::Rejected | State::GaveUp) => (
                 "channels-mail-failed-subject",
                 "channels-mail-failed",
@@ -89,7 +95,11 @@ impl Job<Section> for TellKeeper {
         // Whoever was told that it is late is told that it failed.
         let letter = letter.message_id(format!(
             "{}-{}.{}",
-            if failed { "failed" } else { "late" },
+            match (left, failed) {
+                (true, _) => "back",
+                (false, true) => "failed",
+                (false, false) => "late",
+            },
             self.delivery.as_uuid().simple(),
             self.person.as_uuid().simple()
         ));
@@ -116,15 +126,20 @@ impl Job<Section> for TellKeyEnds {
         let Some(channel) = channels::by_id(&mut db, self.channel).await? else { return Ok(()) };
         let contacts = section.ask::<dyn Contacts>().map_err(JobError::fail)?;
         let Some(reader) = contacts.email(&mut db, self.person).await? else { return Ok(()) };
-        drop(db);
         let words = section.words(reader.language);
         let body = match self.days {
             Some(days) => words.with(
                 "channels-mail-key-ends",
                 [("channel", channel.name.clone().into()), ("days", days.into())],
             ),
-            None => words.put("channels-mail-key-refused", "channel", &channel.name),
+            None => {
+                let kept = keys::of(&mut db, self.channel).await?;
+                let doubtful = kept.is_some_and(|key| key.state == KeyState::Doubtful);
+                let body = if doubtful { "channels-mail-key-doubtful" } else { "channels-mail-key-refused" };
+                words.put(body, "channel", &channel.name)
+            }
         };
+        drop(db);
         let to = Email::parse(&reader.email).map_err(JobError::fail)?;
         let letter = Letter::new(to, words.put("channels-mail-key-ends-subject", "channel", &channel.name))
             .paragraph(body);

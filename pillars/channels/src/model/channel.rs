@@ -84,11 +84,14 @@ pub enum KeyState {
     Well,
     /// It opens nothing any more.
     Refused,
+    /// The network refused something else than the key: the account, or what it may do.
+    Doubtful,
 }
 kept_as!(KeyState {
     Unknown = "unknown", "channels-key-unknown";
     Well = "well", "channels-key-well";
     Refused = "refused", "channels-key-refused";
+    Doubtful = "doubtful", "channels-key-doubtful";
 });
 
 /// Days before the end of a key at which its keepers are warned, the first warning first.

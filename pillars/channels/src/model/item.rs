@@ -171,7 +171,8 @@ impl Stage {
                 Move::Settle(outcome),
             ) => Ok(outcome.stage()),
             (Publishing | Published | PartlyPublished, Move::Withdraw) => Ok(Withdrawn),
-            (Scheduled | Publishing, Move::Archive) | (Archived, Move::Archive) => {
+            // What is out is taken back first: whatever was put away is out of everybody's sight.
+            (Scheduled | Publishing | Published | PartlyPublished | Archived, Move::Archive) => {
                 Err(NotAllowed { from: self, wanted })
             }
             (_, Move::Archive) => Ok(Archived),
@@ -298,6 +299,14 @@ mod tests {
         let may: Vec<_> =
             Stage::ALL.into_iter().filter(|stage| stage.after(Move::Schedule).is_ok()).collect();
         assert_eq!(may, [Stage::Approved, Stage::Scheduled]);
+    }
+
+    #[test]
+    fn what_is_out_is_not_put_away() {
+        let not: Vec<_> =
+            Stage::ALL.into_iter().filter(|stage| stage.after(Move::Archive).is_err()).collect();
+        let out = Stage::ALL.into_iter().filter(|stage| stage.is_out());
+        assert!(out.into_iter().all(|stage| not.contains(&stage)), "{not:?}");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What stands in the calendar between two moments.
 
+use std::collections::HashSet;
+
 use griot_db::{Conn, DbError, on};
 use griot_kernel::{Language, Timestamp};
 use uuid::Uuid;
@@ -35,6 +37,23 @@ pub async fn items(
         .bind(limit)
         .fetch_all(conn))?;
     all(rows)
+}
+
+/// The items of such a span that show somebody.
+pub async fn showing_people(
+    db: &mut Conn,
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<HashSet<ItemId>, DbError> {
+    const SQL: &str = "select distinct item.id from item join item_picture on item_picture.item = item.id
+        join picture on picture.id = item_picture.picture
+        where item.planned_at >= $1 and item.planned_at < $2 and picture.consent <> 'nobody'";
+
+    let rows: Vec<Uuid> = on!(db, conn => query_scalar(SQL)
+        .bind(from.as_millisecond())
+        .bind(until.as_millisecond())
+        .fetch_all(conn))?;
+    Ok(rows.into_iter().map(Into::into).collect())
 }
 
 /// Binds for "of this channel, or of all".

@@ -88,6 +88,22 @@ macro_rules! delivery_columns {
 }
 pub(super) use delivery_columns;
 
+/// What should be taken back and is still out: what a person must take back, and what the program could not
+/// since `$late`. What went to a list cannot be taken back by anybody.
+macro_rules! is_left_out {
+    ($late:literal) => {
+        concat!(
+            "delivery.back in ('wanted', 'cannot') and (delivery.back = 'cannot' or delivery.back_at <= ",
+            $late,
+            ")
+             and (delivery.state in ('armed', 'unknown', 'confirmed') or delivery.remote_id is not null)
+             and (delivery.by_hand = 1 or not exists (select 1 from channel where channel.id = delivery.channel
+                and channel.network in ('newsletter', 'sms')))"
+        )
+    };
+}
+pub(super) use is_left_out;
+
 /// Adds a delivery that waits for its hour; `mark` says what its text says.
 pub async fn insert(
     tx: &mut Tx,
@@ -196,12 +212,12 @@ pub async fn waiting(db: &mut Conn, limit: i64) -> Result<Vec<Delivery>, DbError
     all(rows)
 }
 
-/// What should be out since `before` and is not known to be, the oldest first.
+/// What the program should have put out before then and is not known to be out, the oldest first.
 pub async fn late(db: &mut Conn, before: Timestamp, limit: i64) -> Result<Vec<Delivery>, DbError> {
     const SQL: &str = concat!(
         "select ",
         delivery_columns!(),
-        " from delivery where delivery.ended_at is null and delivery.due_at <= $1
+        " from delivery where delivery.ended_at is null and delivery.by_hand = 0 and delivery.due_at <= $1
           order by delivery.due_at, delivery.id limit $2"
     );
 
@@ -210,19 +226,37 @@ pub async fn late(db: &mut Conn, before: Timestamp, limit: i64) -> Result<Vec<De
     all(rows)
 }
 
-/// How many want somebody: what waits for hands since its hour, what should be out since `late`, and the
-/// items of which something failed.
+/// What should be taken back and is still out, as [`super::machine::back_untold`] has it told; what has been so
+/// the longest first.
+pub async fn left_out(db: &mut Conn, late: Timestamp, limit: i64) -> Result<Vec<Delivery>, DbError> {
+    const SQL: &str = concat!(
+        "select ",
+        delivery_columns!(),
+        " from delivery where ",
+        is_left_out!("$1"),
+        " order by delivery.back_at, delivery.id limit $2"
+    );
+
+    let rows: Vec<Row> =
+        on!(db, conn => query_as(SQL).bind(late.as_millisecond()).bind(limit).fetch_all(conn))?;
+    all(rows)
+}
+
+/// How many want somebody: what waits for hands since its hour, what should be out since `late`, what should be
+/// taken back since then and is still out, and the items of which something failed.
 pub async fn count_wanting(db: &mut Conn, now: Timestamp, late: Timestamp) -> Result<i64, DbError> {
     const OPEN: &str = "select count(*) from delivery where ended_at is null
         and due_at <= case when by_hand = 1 then $1 else $2 end";
+    const BACK: &str = concat!("select count(*) from delivery where ", is_left_out!("$1"));
     const FAILED: &str = "select count(*) from item where stage in ('failed', 'partly-published', 'expired')";
 
     let open: i64 = on!(db, conn => query_scalar(OPEN)
         .bind(now.as_millisecond())
         .bind(late.as_millisecond())
         .fetch_one(conn))?;
+    let back: i64 = on!(db, conn => query_scalar(BACK).bind(late.as_millisecond()).fetch_one(conn))?;
     let failed: i64 = on!(db, conn => query_scalar(FAILED).fetch_one(conn))?;
-    Ok(open + failed)
+    Ok(open + back + failed)
 }
 
 /// How many deliveries of a channel have not ended.
@@ -230,6 +264,18 @@ pub async fn count_waiting(db: &mut Conn, channel: ChannelId) -> Result<i64, DbE
     const SQL: &str = "select count(*) from delivery where channel = $1 and ended_at is null";
 
     on!(db, conn => query_scalar(SQL).bind(channel.as_uuid()).fetch_one(conn))
+}
+
+/// Whether something waits on a channel, or failed there, of which the item is out elsewhere: it is not approved
+/// once more before it goes.
+pub async fn is_under_way(db: &mut Conn, channel: ChannelId) -> Result<bool, DbError> {
+    const SQL: &str = "select count(*) from delivery join item on item.id = delivery.item
+        where delivery.channel = $1
+        and (delivery.ended_at is null or delivery.state in ('rejected', 'gave-up'))
+        and item.stage in ('publishing', 'published', 'partly-published')";
+
+    let count: i64 = on!(db, conn => query_scalar(SQL).bind(channel.as_uuid()).fetch_one(conn))?;
+    Ok(count > 0)
 }
 
 /// When a text that says the same last went, or goes, to a channel after `since`; not counting an item's own.

@@ -280,13 +280,13 @@ pub async fn without_source(db: &mut Conn, limit: i64) -> Result<Vec<Item>, DbEr
     all(rows)
 }
 
-/// Items that were read by somebody, or wait to be, and are not out yet, of one channel.
+/// Items that were read by somebody, or wait to be, and are not out, of one channel.
 pub async fn read_for(db: &mut Conn, channel: ChannelId) -> Result<Vec<Item>, DbError> {
     const SQL: &str = concat!(
         "select ",
         item_columns!(),
         " from item where exists (select 1 from variant where variant.item = item.id and variant.channel = $1)
-          and item.stage in ('in-review', 'approved', 'scheduled') order by item.id"
+          and item.stage in ('in-review', 'approved', 'scheduled', 'failed', 'expired') order by item.id"
     );
 
     let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(channel.as_uuid()).fetch_all(conn))?;

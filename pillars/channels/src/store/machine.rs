@@ -6,7 +6,7 @@ use griot_kernel::Timestamp;
 use uuid::Uuid;
 
 use super::{
-    deliveries::{Row, delivery_columns},
+    deliveries::{Row, delivery_columns, is_left_out},
     rows::{all, json_text, moment},
 };
 use crate::model::{
@@ -127,6 +127,18 @@ pub async fn to_hands(tx: &mut Tx, id: DeliveryId, lease: Uuid, key: &str) -> Re
     Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(lease).bind(key).execute(conn))? > 0)
 }
 
+/// Gives people whatever of a channel did not go out yet: it is kept by hand from now on, and whoever works on
+/// one has lost it. What a call was made for stays with the program, and so does a mailing that has begun.
+/// How many they have now.
+pub async fn all_to_hands(tx: &mut Tx, channel: ChannelId) -> Result<u64, DbError> {
+    const SQL: &str = "update delivery set by_hand = 1, state = 'waiting', next_at = null, brought = '[]',
+        trouble = null, trouble_key = null, said = '', told_at = null, lease = null, lease_until = null
+        where channel = $1 and by_hand = 0 and state in ('waiting', 'bringing', 'ready')
+        and not exists (select 1 from mailing where mailing.delivery = delivery.id)";
+
+    change!(tx, conn => query(SQL).bind(channel.as_uuid()).execute(conn))
+}
+
 /// What is to be taken back from a channel, the oldest first.
 pub async fn wanted_back(db: &mut Conn, channel: ChannelId, limit: i64) -> Result<Vec<Delivery>, DbError> {
     const SQL: &str = concat!(
@@ -232,10 +244,35 @@ pub async fn failed_untold(db: &mut Conn, since: Timestamp, limit: i64) -> Resul
     all(rows)
 }
 
-/// Notes that people are told of it. Whether nobody was before, or not of how it ended.
+/// What should be taken back and is still out, of which people were not told: what only they can take back, and
+/// what the program could not since `late`. What went to a list cannot be taken back by anybody. The oldest first.
+pub async fn back_untold(db: &mut Conn, late: Timestamp, limit: i64) -> Result<Vec<Delivery>, DbError> {
+    const SQL: &str = concat!(
+        "select ",
+        delivery_columns!(),
+        " from delivery where ",
+        is_left_out!("$1"),
+        " and (delivery.told_at is null or delivery.told_at < delivery.back_at)
+          order by delivery.back_at, delivery.id limit $2"
+    );
+
+    let rows: Vec<Row> =
+        on!(db, conn => query_as(SQL).bind(late.as_millisecond()).bind(limit).fetch_all(conn))?;
+    all(rows)
+}
+
+/// Wants back once more what could not be taken back from a channel by its old key.
+pub async fn want_back_again(tx: &mut Tx, channel: ChannelId, now: Timestamp) -> Result<u64, DbError> {
+    const SQL: &str = "update delivery set back = 'wanted', back_at = $2
+        where channel = $1 and back = 'cannot' and by_hand = 0 and remote_id is not null";
+
+    change!(tx, conn => query(SQL).bind(channel.as_uuid()).bind(now.as_millisecond()).execute(conn))
+}
+
+/// Notes that people are told of it. Whether nobody was before, or not of how it ended or that it is wanted back.
 pub async fn tell_once(tx: &mut Tx, id: DeliveryId, now: Timestamp) -> Result<bool, DbError> {
     const SQL: &str = "update delivery set told_at = $2
-        where id = $1 and (told_at is null or told_at < ended_at)";
+        where id = $1 and (told_at is null or told_at < ended_at or told_at < back_at)";
 
     Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(now.as_millisecond()).execute(conn))? > 0)
 }

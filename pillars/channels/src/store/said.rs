@@ -12,14 +12,16 @@ use crate::model::{
     delivery::{Delivery, DeliveryId},
 };
 
-/// What anybody may read of it: out and not wanted back, of an item that endangers nobody, in public, under
-/// no embargo.
+/// What anybody may read of it: out and not wanted back, of an item that names and shows nobody, in
+/// public, under no embargo.
 macro_rules! said {
     () => {
         " from delivery join item on item.id = delivery.item
           join said_channel on said_channel.channel = delivery.channel
           join channel on channel.id = delivery.channel
           where delivery.state = 'confirmed' and delivery.back is null and item.sensitivity = 'none'
+          and not exists (select 1 from item_picture join picture on picture.id = item_picture.picture
+              where item_picture.item = item.id and picture.consent <> 'nobody')
           and item.stage in ('publishing', 'published', 'partly-published')
           and channel.network in ('facebook', 'whatsapp', 'telegram', 'mastodon', 'bluesky', 'tiktok', 'other')
           and (item.embargo_until is null or item.embargo_until <= $1) and delivery.ended_at <= $1 "

@@ -30,7 +30,7 @@ use crate::{
         network::Network,
     },
     networks,
-    store::{channels, deliveries, keys, said},
+    store::{channels, deliveries, keys, machine, said},
 };
 
 /// What the form of a channel holds, as typed.
@@ -347,6 +347,9 @@ pub(super) async fn save(
                 }
             };
             channels::update(&mut tx, &changed).await?;
+            if changed.by_hand && !channel.by_hand {
+                machine::all_to_hands(&mut tx, channel.id).await?;
+            }
             let mut parting = None;
             if (&changed.server, &changed.account) != (&channel.server, &channel.account) {
                 // A key belongs to the account to which it was given.

@@ -1,6 +1,6 @@
 //! The calendar for other programs (iCalendar, RFC 5545), at an address that is a secret.
 
-use std::{fmt::Write as _, time::Duration};
+use std::{collections::HashSet, fmt::Write as _, time::Duration};
 
 use axum::{
     extract::{Path, State},
@@ -18,7 +18,7 @@ use super::{
     rights::{PUBLISH, READ},
 };
 use crate::{
-    model::item::Item,
+    model::item::{Item, ItemId},
     store::{calendar, ways},
 };
 
@@ -48,6 +48,7 @@ pub(super) async fn give(
     }
     let now = section.clock.now();
     let items = calendar::items(&mut db, now - BEFORE, now + AFTER, MOST).await?;
+    let showing = calendar::showing_people(&mut db, now - BEFORE, now + AFTER).await?;
     let mut works = Vec::new();
     for planner in section.all::<dyn Scheduled>() {
         works.extend(planner.list(&mut db, now - BEFORE, now + AFTER).await?);
@@ -56,10 +57,16 @@ pub(super) async fn give(
         (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
         (header::CACHE_CONTROL, "private, no-store"),
     ];
-    Ok((kind, calendar_text(&v, &items, &works, now)).into_response())
+    Ok((kind, calendar_text(&v, (&items, &showing), &works, now)).into_response())
 }
 
-fn calendar_text(v: &Visitor, items: &[Item], works: &[ScheduledWork], now: Timestamp) -> String {
+/// The calendar, with the items of which the second part shows somebody.
+fn calendar_text(
+    v: &Visitor,
+    (items, showing): (&[Item], &HashSet<ItemId>),
+    works: &[ScheduledWork],
+    now: Timestamp,
+) -> String {
     let mut text = String::new();
     let mut line = |name: &str, value: &str| fold(&mut text, &format!("{name}:{value}"));
     line("BEGIN", "VCALENDAR");
@@ -84,7 +91,7 @@ fn calendar_text(v: &Visitor, items: &[Item], works: &[ScheduledWork], now: Time
     for item in items {
         let Some(at) = item.planned_at else { continue };
         // A calendar lies on telephones that are lost: what could endanger someone is not named in it.
-        let title = if item.sensitivity > Sensitivity::None {
+        let title = if item.sensitivity > Sensitivity::None || showing.contains(&item.id) {
             v.words.t("channels-feed-sensitive")
         } else {
             item.title.clone()

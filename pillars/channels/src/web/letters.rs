@@ -22,7 +22,7 @@ use crate::{
         audience::{Audience, Kind},
         channel::{Channel, ChannelId},
         delivery::{Delivery, DeliveryId, State as Sent},
-        mailing::{Counts, LetterState, PACE, named},
+        mailing::{Counts, LetterState, Newsletter, PACE, named},
         network::Network,
         phone,
     },
@@ -322,6 +322,18 @@ pub(super) async fn save_channel(
         (_, _, None) => Some("channels-refused-pace"),
         _ if form.foot.trim().chars().count() > FOOT => Some("channels-refused-foot"),
         _ => None,
+    };
+    // What is on its way to some was approved for whom it is on its way to.
+    let is_chosen = |chosen: &Newsletter, list: &Audience| {
+        (chosen.audience, chosen.segment) == (list.id, part.as_ref().map(|part| part.id))
+    };
+    let chosen = newsletters::of(&mut tx, channel.id).await?;
+    let others = chosen.zip(list.as_ref()).is_some_and(|(chosen, list)| !is_chosen(&chosen, list));
+    let refusal = match refusal {
+        None if others && deliveries::is_under_way(&mut tx, channel.id).await? => {
+            Some("channels-refused-list-under-way")
+        }
+        refusal => refusal,
     };
     let (Some(list), Some(pace), None) = (list, pace, refusal) else {
         return channel_page(&section, &mut tx, &v, &channel, &form, refusal, false).await;

@@ -8,6 +8,7 @@ use axum::{
 use griot_contracts::people::Contacts;
 use griot_db::Conn;
 use griot_delivery::Email;
+use griot_kernel::Sensitivity;
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use http::{HeaderValue, header};
 use serde::Deserialize;
@@ -86,7 +87,7 @@ struct LetterPage<'a> {
     text: String,
     weight: String,
     action: String,
-    done: bool,
+    said: Option<String>,
 }
 
 /// Shows the letter as text, and leads to how it looks.
@@ -98,10 +99,21 @@ pub(super) async fn preview(
     Query(done): Query<Done>,
 ) -> Result<Response, WebError> {
     v.require(&READ)?;
-    let draft = draft(&section, &mut *section.db.read().await?, (&id, &channel), &spoken.language).await?;
+    let said = (done.done == "proof").then_some("channels-proof-done");
+    preview_saying(&section, &v, (&id, &channel), &spoken.language, said).await
+}
+
+async fn preview_saying(
+    section: &Section,
+    v: &Visitor,
+    (id, channel): (&str, &str),
+    language: &str,
+    said: Option<&'static str>,
+) -> Result<Response, WebError> {
+    let draft = draft(section, &mut *section.db.read().await?, (id, channel), language).await?;
     let language = draft.message.language;
     LetterPage {
-        v: &v,
+        v,
         item: v.href(&format!("/desk/items/{id}")),
         title: draft.title,
         channel: draft.channel.name,
@@ -110,7 +122,7 @@ pub(super) async fn preview(
         text: draft.sheet.text().replace("@LEAVE@", "…"),
         weight: v.words.bytes(draft.sheet.bytes()),
         action: v.href(&format!("/desk/items/{id}/letter/{channel}")),
-        done: done.done == "proof",
+        said: said.map(|key| v.words.t(key)),
     }
     .answer()
 }
@@ -141,6 +153,18 @@ pub(super) async fn proof(
 ) -> Result<Response, WebError> {
     let member = v.require(&READ)?;
     let mut tx = section.db.begin().await?;
+    // Whoever is at risk is not named in a letter, which lies in a mailbox for years.
+    if item::find(&mut tx, &id).await?.sensitivity() >= Sensitivity::AtRiskPerson {
+        drop(tx);
+        return preview_saying(
+            &section,
+            &v,
+            (&id, &channel),
+            &spoken.language,
+            Some("channels-refused-proof"),
+        )
+        .await;
+    }
     let language = draft(&section, &mut tx, (&id, &channel), &spoken.language).await?.message.language;
     let job = crate::jobs::SendProof {
         item: id.parse().map_err(|_| WebError::NotFound)?,

@@ -19,11 +19,12 @@ use super::{
         Done, day, day_field, line,
         review::{month, month_name},
     },
-    rights::{KEEP, READ, WRITE},
+    rights::{KEEP, READ, WRITE, may_write},
     view::{Choice, languages},
 };
 use crate::{
-    acts::show::Whole,
+    acts::{show::Whole, write},
+    jobs,
     model::{
         channel::Channel,
         network::Network,
@@ -383,11 +384,18 @@ pub(super) async fn bring(
     Path(id): Path<String>,
     upload: Upload,
 ) -> Result<Response, WebError> {
-    let by = v.require(&WRITE)?.id;
+    let member = v.require(&WRITE)?;
+    let by = member.id;
     let now = section.clock.now();
     let mut db = section.db.read().await?;
     let whole = find(&mut db, &id).await?;
+    if !may_write(member, &whole.item) {
+        return Err(WebError::Forbidden);
+    }
     let form = AiredForm { day: day_field(Some(now)), times: "1".to_owned(), ..AiredForm::default() };
+    if !whole.item.stage.may_be_written() {
+        return page(&mut db, &v, &whole, &form, (Some("channels-refused-sound-late"), None)).await;
+    }
     let language = upload.field("language").and_then(|tag| tag.parse().ok());
     let (Some(file), Some(language)) = (upload.file("file"), language) else {
         return page(&mut db, &v, &whole, &form, (Some("channels-refused-no-sound"), None)).await;
@@ -410,7 +418,19 @@ pub(super) async fn bring(
         StoredSound { key: key.as_str().to_owned(), mime: audio.mime.to_owned(), bytes: audio.bytes };
     let sound = Sound { item: whole.item.id, language, stored, by: Some(by), at: now };
     let mut tx = section.db.begin().await?;
+    let before = find(&mut tx, &id).await?;
+    if !before.item.stage.may_be_written() {
+        drop(tx);
+        let mut db = section.db.read().await?;
+        return page(&mut db, &v, &before, &form, (Some("channels-refused-sound-late"), None)).await;
+    }
     radio::put_sound(&mut tx, &sound).await?;
+    // What is heard is a part of what was approved.
+    let mut after = find(&mut tx, &id).await?;
+    if after.digest() != before.digest() {
+        write::reread(&mut tx, &mut after, "channels-act-sound", by, (now, section.random.as_ref())).await?;
+        jobs::tell_approvers(&section, &mut tx, after.item.id).await?;
+    }
     tx.commit().await?;
     Ok(Redirect::to(&v.href(&format!("/desk/items/{id}/radio?done=saved"))).into_response())
 }

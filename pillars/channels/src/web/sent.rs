@@ -85,7 +85,10 @@ pub(super) fn delivery(v: &Visitor, whole: &Whole, one: &Delivery, names: &Names
                 || (one.trouble.is_some()
                     && matches!(one.state, Sent::Waiting | Sent::Bringing | Sent::Ready))),
         may_again: publishes && automatic && !one.by_hand && (failed || asks),
-        may_say_back: publishes && !letters && one.back == Some(Back::Cannot),
+        may_say_back: publishes
+            && !letters
+            && matches!(one.back, Some(Back::Cannot | Back::Wanted))
+            && one.state.may_be_out(),
         may_leave: publishes && failed && whole.item.stage == Stage::PartlyPublished,
         letters: None,
         answers: None,

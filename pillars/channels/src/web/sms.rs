@@ -23,7 +23,7 @@ use crate::{
         receive::{Incoming, receive},
     },
     engine::act,
-    jobs::SendAnswer,
+    jobs::{self, SendAnswer},
     model::conversation::{Conversation, Direction, InboxMessage, LONGEST, MessageState, Source, Standing},
     posting::named,
     store::{conversations, inbox, messages},
@@ -193,7 +193,12 @@ pub(super) async fn reported(
             if matches!(from, MessageState::Sent | MessageState::Unknown | MessageState::Armed) {
                 let lost = state == MessageState::Refused;
                 let trouble = lost.then(|| "channels-trouble-not-delivered".to_owned());
+                let conversation = message.conversation;
                 messages::step(tx, &InboxMessage { state, trouble, ..message }, from).await?;
+                // Whoever asked heard nothing: somebody answers them again.
+                if let Some(left) = conversations::by_id(tx, conversation).await?.filter(|_| lost) {
+                    conversations::update(tx, &jobs::reopened(left, section.clock.now())).await?;
+                }
             }
         }
     })?;

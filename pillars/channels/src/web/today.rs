@@ -58,6 +58,8 @@ struct TodayPage<'a> {
     no_channel: bool,
     hands: Vec<Line>,
     late: Vec<Line>,
+    /// What should be taken back and is still out.
+    left_out: Vec<Line>,
     unknown: Vec<Line>,
     failed: Vec<Line>,
     /// What is out although its source is not any more.
@@ -72,7 +74,7 @@ struct TodayPage<'a> {
 impl TodayPage<'_> {
     fn is_calm(&self) -> bool {
         let lists = [&self.hands, &self.late, &self.unknown, &self.failed, &self.sourceless];
-        let lists = lists.into_iter().chain([&self.review, &self.shrank]);
+        let lists = lists.into_iter().chain([&self.left_out, &self.review, &self.shrank]);
         lists.into_iter().all(Vec::is_empty) && self.keys.is_empty() && self.cut.is_none()
     }
 }
@@ -92,10 +94,8 @@ pub(super) async fn show(
 
     let waiting = deliveries::for_hands(&mut db, now, FEW).await?;
     let overdue = deliveries::late(&mut db, now - LATE, FEW * 3).await?;
-    let (unknown, late): (Vec<_>, Vec<_>) = overdue
-        .into_iter()
-        .filter(|one| !one.by_hand)
-        .partition(|one| matches!(one.state, Sent::Unknown | Sent::Armed));
+    let (unknown, late): (Vec<_>, Vec<_>) =
+        overdue.into_iter().partition(|one| matches!(one.state, Sent::Unknown | Sent::Armed));
     let mut failed = Vec::new();
     for stage in [Stage::Failed, Stage::PartlyPublished, Stage::Expired] {
         for item in items::at_stage(&mut db, stage, 0, FEW).await? {
@@ -137,6 +137,7 @@ pub(super) async fn show(
         no_channel: all.iter().all(|channel| channel.state == ChannelState::Closed),
         hands: lines(&mut db, &v, &known, waiting).await?,
         late: lines(&mut db, &v, &known, late).await?,
+        left_out: still_out(&mut db, &v, &known, now).await?,
         unknown: lines(&mut db, &v, &known, unknown).await?,
         failed,
         sourceless: items::without_source(&mut db, FEW)
@@ -207,6 +208,29 @@ async fn lines(
     Ok(lines)
 }
 
+/// What should be taken back and is still out, each with what can be done.
+async fn still_out(
+    db: &mut Conn,
+    v: &Visitor,
+    known: &HashMap<ChannelId, &Channel>,
+    now: Timestamp,
+) -> Result<Vec<Line>, WebError> {
+    let mut all = Vec::new();
+    for one in deliveries::left_out(db, now - LATE, FEW).await? {
+        let Some(item) = items::by_id(db, one.item).await? else { continue };
+        all.push(Line {
+            href: v.href(&format!("/desk/items/{}#deliveries", item.id)),
+            title: item.title,
+            channel: name_of(v, known, one.channel, Some(one.message.language)),
+            state: one.back.map(|back| v.words.t(back.key())).unwrap_or_default(),
+            mood: "bad",
+            at: v.words.moment(one.due_at),
+            note: None,
+        });
+    }
+    Ok(all)
+}
+
 async fn key_lines(
     db: &mut Conn,
     v: &Visitor,
@@ -220,6 +244,7 @@ async fn key_lines(
         };
         let days = key.ends_at.map(|at| at.days_since(now));
         let note = match (key.state, days) {
+            (KeyState::Doubtful, _) => v.words.t("channels-key-doubtful"),
             (KeyState::Refused, _) => v.words.t("channels-key-refused"),
             (_, Some(days)) if days <= 14 => v.words.count("channels-key-ends", days.max(0)),
             _ => continue,

@@ -151,8 +151,8 @@ pub(in crate::web) async fn paper(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, WebError> {
     let (whole, one, is_public) = find(&section, &name).await?;
-    let is_gone = whole.item.stage == crate::model::item::Stage::Withdrawn;
-    let holds_key = file.strip_suffix(".pdf") == Some(one.key.as_str()) && !is_gone;
+    // What was taken up again is another text until it is out.
+    let holds_key = file.strip_suffix(".pdf") == Some(one.key.as_str()) && whole.item.stage.is_out();
     let for_everybody = is_public && file == "communique.pdf";
     if !holds_key && !for_everybody {
         return Err(WebError::NotFound);
