@@ -56,6 +56,14 @@ pub trait Scheduled: Send + Sync {
     async fn move_to(&self, tx: &mut Tx, id: WorkId, at: Timestamp) -> Result<Moved, DbError>;
 }
 
+/// Tells whether the section stopped everything that goes out in its name. Answered by channels; asked by
+/// whoever publishes at an hour.
+#[async_trait]
+pub trait Standstill: Send + Sync {
+    /// Since when; `None` while things go their way.
+    async fn since(&self, db: &mut Conn) -> Result<Option<Timestamp>, DbError>;
+}
+
 /// A text that someone proposes to the keepers of another room.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {

@@ -5,7 +5,7 @@ use griot_contracts::{
     campaigns::{
         Brought, CampaignId, Evidence, Evidences, LineId, Serves, Serving, WeekPart, WeekThing, Weekly,
     },
-    planning::{DraftKind, Drafts, Proposal},
+    planning::{DraftKind, Drafts, Proposal, Standstill},
 };
 use griot_db::{Conn, DbError, Tx};
 use griot_kernel::{Random, Timestamp};
@@ -20,7 +20,7 @@ use crate::{
         delivery::State as Sent,
         item::{Item, Stage},
     },
-    store::{calendar, channels, communiques, conversations, deliveries, items},
+    store::{calendar, channels, communiques, conversations, deliveries, items, ways},
     web::rights::{APPROVE, INBOX, PUBLISH, SAFETY},
 };
 
@@ -249,5 +249,12 @@ impl Waiting for Channels {
             waiting.push(("/desk/inbox", conversations::count_open(db, Some(member.id)).await?));
         }
         Ok(waiting)
+    }
+}
+
+#[async_trait]
+impl Standstill for Channels {
+    async fn since(&self, db: &mut Conn) -> Result<Option<Timestamp>, DbError> {
+        Ok(ways::get(db).await?.cut_at)
     }
 }

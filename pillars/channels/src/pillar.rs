@@ -6,7 +6,7 @@ use griot_contracts::{
     duties::Duties,
     mail::MailAnswers,
     packs::Packs,
-    planning::Drafts,
+    planning::{Drafts, Standstill},
 };
 use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
@@ -66,6 +66,7 @@ impl Pillar for Channels {
         house.join::<dyn Duties>(Arc::new(self.clone()));
         house.join::<dyn MailAnswers>(Arc::new(self.clone()));
         house.join::<dyn Packs>(Arc::new(self.clone()));
+        house.provide::<dyn Standstill>(Arc::new(self.clone()));
         house.waiting.push(Arc::new(self.clone()));
     }
 

@@ -1,7 +1,8 @@
 //! A consent that is taken back, or that ends: every text that shows or names whoever gave it is taken back
 //! with it, wherever it went.
 
-use griot_db::{DbError, Tx};
+use griot_contracts::files::FilesLetGo;
+use griot_db::{DbError, Tx, outbox};
 use griot_kernel::{PersonId, Random, Timestamp};
 
 use super::plan;
@@ -13,7 +14,7 @@ use crate::{
     store::{deliveries, items, pictures},
 };
 
-/// Takes back what shows a picture. How many texts that were.
+/// Takes back what shows a picture whose people agree no more, and lets its files go. How many texts that were.
 pub async fn pull(
     tx: &mut Tx,
     picture: PictureId,
@@ -30,6 +31,7 @@ pub async fn pull(
             deliveries::stop(tx, item.id, now).await?;
         }
     }
+    outbox::publish(tx, &FilesLetGo {}).await?;
     Ok(pulled)
 }
 

@@ -57,6 +57,12 @@ pub struct Message {
 }
 
 impl Message {
+    /// The text with its warning before it, for whoever has one place for both.
+    pub fn with_warning(&self) -> String {
+        let warning = self.warning.iter().map(|warning| format!("{}\n\n", warning.trim()));
+        warning.chain([self.text.clone()]).collect()
+    }
+
     /// A digest of everything that a reader would see: what was approved is what goes out.
     pub fn digest(&self) -> [u8; 32] {
         let mut all = blake3::Hasher::new();

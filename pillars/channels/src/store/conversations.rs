@@ -152,8 +152,8 @@ pub async fn by_thread(db: &mut Conn, source: Source, thread: &str) -> Result<Op
     row.map(Conversation::try_from).transpose()
 }
 
-/// Conversations that the section owes an answer, the one first that should have it first; those that lie
-/// aside, or those that do not.
+/// Conversations that the section owes an answer, the one first that should have it first; or those that lie
+/// aside, whatever became of them, in the same order.
 pub async fn open(
     db: &mut Conn,
     set_aside: bool,
@@ -163,7 +163,7 @@ pub async fn open(
     const SQL: &str = concat!(
         "select ",
         columns!(),
-        " from conversation where set_aside = $1 and state in ('new', 'assigned')",
+        " from conversation where set_aside = $1 and ($1 = 1 or state in ('new', 'assigned'))",
         only!("$4", "$5", "$6", "$7"),
         " order by due_at is null, due_at, last_at desc, id limit $2 offset $3"
     );
@@ -214,17 +214,24 @@ pub async fn labels(db: &mut Conn) -> Result<Vec<String>, DbError> {
     on!(db, conn => query_scalar(SQL).fetch_all(conn))
 }
 
-/// Everything that lies aside, whatever became of it, the oldest first: the evidence.
-pub async fn aside(db: &mut Conn, since: Timestamp, limit: i64) -> Result<Vec<Conversation>, DbError> {
+/// Everything that lies aside, whatever became of it, the oldest first: the evidence. At most `limit` after so
+/// many.
+pub async fn aside(db: &mut Conn, skip: i64, limit: i64) -> Result<Vec<Conversation>, DbError> {
     const SQL: &str = concat!(
         "select ",
         columns!(),
-        " from conversation where set_aside = 1 and last_at >= $1 order by first_at, id limit $2"
+        " from conversation where set_aside = 1 order by first_at, id limit $1 offset $2"
     );
 
-    let rows: Vec<Row> =
-        on!(db, conn => query_as(SQL).bind(since.as_millisecond()).bind(limit).fetch_all(conn))?;
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(limit).bind(skip).fetch_all(conn))?;
     all(rows)
+}
+
+/// How many lie aside, whatever became of them.
+pub async fn count_aside(db: &mut Conn) -> Result<i64, DbError> {
+    const SQL: &str = "select count(*) from conversation where set_aside = 1";
+
+    on!(db, conn => query_scalar(SQL).fetch_one(conn))
 }
 
 /// How many wait for an answer, and how many of them for this person.

@@ -6,8 +6,10 @@ use griot_pillar::Named;
 /// Names the files of the picture library, those of texts that go out or went, the proofs, what the press
 /// wrote and what the radio says.
 pub async fn name(db: &mut Conn, named: &mut Named) -> Result<(), DbError> {
-    const PICTURES: &str = "select stored from picture";
-    const MESSAGES: &str = "select message from delivery";
+    // Whoever agrees no more is found nowhere, at no address that somebody kept.
+    const PICTURES: &str = "select stored from picture where consent <> 'withdrawn'";
+    const MESSAGES: &str = "select delivery.message from delivery join item on item.id = delivery.item
+        where delivery.state <> 'stopped' and item.stage <> 'withdrawn'";
     const PROOFS: &str = "select proof from fake_step where proof is not null";
 
     const CLIPS: &str = "select stored from press_clip where stored is not null";

@@ -211,15 +211,31 @@ pub async fn uses(db: &mut Conn, picture: PictureId) -> Result<Vec<ItemId>, DbEr
     Ok(rows.into_iter().map(|(id, _)| id.into()).collect())
 }
 
-/// Pictures whose consent has ended while a text that is planned or out shows them.
+/// Pictures whose consent has ended.
 pub async fn ended(db: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<PictureId>, DbError> {
-    const SQL: &str = "select distinct picture.id from picture
-        join item_picture on item_picture.picture = picture.id join item on item.id = item_picture.item
-        where picture.consent = 'given' and picture.consent_until <= $1
-        and item.stage in ('scheduled', 'publishing', 'published', 'partly-published')
-        order by picture.id limit $2";
+    const SQL: &str =
+        "select id from picture where consent = 'given' and consent_until <= $1 order by id limit $2";
 
     let rows: Vec<Uuid> =
         on!(db, conn => query_scalar(SQL).bind(now.as_millisecond()).bind(limit).fetch_all(conn))?;
     Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// Notes that whoever is shown agrees no more.
+pub async fn withdraw(tx: &mut Tx, id: PictureId) -> Result<(), DbError> {
+    const SQL: &str = "update picture set consent = 'withdrawn' where id = $1";
+
+    change!(tx, conn => query(SQL).bind(id.as_uuid()).execute(conn))?;
+    Ok(())
+}
+
+/// Takes a picture out of the library, and out of every text that shows it.
+pub async fn remove(tx: &mut Tx, id: PictureId) -> Result<(), DbError> {
+    const USES: &str = "delete from item_picture where picture = $1";
+    const SQL: &str = "delete from picture where id = $1";
+
+    for sql in [USES, SQL] {
+        change!(tx, conn => query(sql).bind(id.as_uuid()).execute(conn))?;
+    }
+    Ok(())
 }

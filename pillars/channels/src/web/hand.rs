@@ -9,6 +9,7 @@ use griot_web::{Answer, Form, Section, Visitor, WebError};
 use serde::Deserialize;
 
 use super::{
+    edit::visibility_key,
     press::{self, send::PressHand},
     radio::{self, SoundLine},
     rights::PUBLISH,
@@ -18,6 +19,7 @@ use crate::{
     acts::{plan, risk},
     model::{
         delivery::{Delivery, State as Sent},
+        message::Visibility,
         network::Network,
     },
     store::{channels, deliveries, items},
@@ -41,8 +43,10 @@ struct HandPage<'a> {
     network: String,
     address: Option<String>,
     how: &'static str,
+    /// What is copied: a content warning stands before it.
     text: String,
-    warning: Option<String>,
+    /// Who alone may see it, where that is not everybody.
+    visible: Option<String>,
     pictures: Vec<Picture>,
     moment: String,
     waits: bool,
@@ -112,8 +116,14 @@ async fn page(
         channel: view::spoken(v, &channel, delivery.message.language),
         tag: delivery.message.language.to_string(),
         how,
-        text: delivery.message.text.clone(),
-        warning: delivery.message.warning.clone(),
+        text: delivery.message.with_warning(),
+        visible: (delivery.message.visibility != Visibility::Public).then(|| {
+            v.words.put(
+                "channels-hand-visible",
+                "who",
+                v.words.t(visibility_key(delivery.message.visibility)),
+            )
+        }),
         pictures: delivery
             .message
             .pictures

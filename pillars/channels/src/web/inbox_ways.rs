@@ -9,7 +9,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use griot_contracts::people::Contacts;
-use griot_kernel::{Language, PersonId, Timestamp};
+use griot_kernel::{Language, PageRequest, PersonId, Timestamp};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use serde::Deserialize;
 
@@ -56,7 +56,7 @@ struct WaysPage<'a> {
     hours: String,
     home: String,
     siege: Siege,
-    aside: usize,
+    aside: i64,
     duty: Vec<DutyLine>,
     people: Vec<Choice>,
     texts: Vec<OwnText>,
@@ -118,10 +118,7 @@ async fn page(
             });
         }
     }
-    let aside = match ways.siege.since {
-        Some(since) => conversations::aside(&mut db, since, 1_000).await?.len(),
-        None => 0,
-    };
+    let aside = conversations::count_aside(&mut db).await?;
     let may_keep = v.may(&KEEP_INBOX);
     let people = assignees(section, v, &mut db, None).await?;
     drop(db);
@@ -230,6 +227,9 @@ pub(super) async fn act(
     Ok(Redirect::to(&v.href(&format!("/desk/inbox/ways?done={done}"))).into_response())
 }
 
+/// So many conversations stand on one sheet.
+const OF_A_SHEET: u32 = 200;
+
 struct Evidence {
     who: String,
     source: String,
@@ -240,23 +240,37 @@ struct Evidence {
 #[template(path = "evidence.html")]
 struct EvidencePage<'a> {
     v: &'a Visitor,
-    since: String,
+    sheet: i64,
+    before: Option<String>,
+    after: Option<String>,
     made: String,
     all: Vec<Evidence>,
     digest: String,
 }
 
-/// What lies aside since the siege began, to be printed and kept: who said what where and when, and a
+/// Which sheet of the evidence is wanted.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Sheet {
+    page: Option<u32>,
+}
+
+/// What lies aside, to be printed and kept, however the siege ended: who said what where and when, and a
 /// digest by which the sheet is known again.
-pub(super) async fn evidence(State(section): State<Section>, v: Visitor) -> Result<Response, WebError> {
+pub(super) async fn evidence(
+    State(section): State<Section>,
+    v: Visitor,
+    Query(wanted): Query<Sheet>,
+) -> Result<Response, WebError> {
     v.require(&NAMES)?;
     let now = section.clock.now();
     let mut db = section.db.read().await?;
-    let siege = inbox::ways(&mut db).await?.siege;
-    let since = siege.since.unwrap_or(now);
+    let request = PageRequest::new(wanted.page.unwrap_or(1), OF_A_SHEET);
+    let found = conversations::aside(&mut db, request.skip(), request.limit_and_one()).await?;
+    let found = request.page(found);
     let mut hasher = blake3::Hasher::new();
     let mut all = Vec::new();
-    for one in conversations::aside(&mut db, since, 1_000).await? {
+    for one in found.items {
         let (mut lines, mut who) = (Vec::new(), None);
         for message in crate::store::messages::of(&mut db, one.id).await? {
             let said = super::inbox::said(&section, &mut db, &one, Some(&message)).await?;
@@ -273,7 +287,10 @@ pub(super) async fn evidence(State(section): State<Section>, v: Visitor) -> Resu
     }
     let page = EvidencePage {
         v: &v,
-        since: v.words.moment(since),
+        sheet: i64::from(found.number),
+        before: (found.number > 1)
+            .then(|| v.href(&format!("/desk/inbox/evidence?page={}", found.number - 1))),
+        after: found.more.then(|| v.href(&format!("/desk/inbox/evidence?page={}", found.number + 1))),
         made: v.words.moment(now),
         all,
         digest: hasher.finalize().to_hex().to_string(),

@@ -5,21 +5,21 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Redirect, Response},
 };
-use griot_contracts::people::StaffLog;
-use griot_db::Conn;
+use griot_contracts::{files::FilesLetGo, people::StaffLog};
+use griot_db::{Conn, Tx, outbox};
 use griot_files::{FilesError, Limits};
 use griot_kernel::{Id, Language, PageRequest};
 use griot_web::{Answer, Form, Section, Upload, Visitor, WebError};
 use serde::Deserialize;
 
 use super::{
-    rights::{READ, WRITE},
+    rights::{EDIT_ANY, READ, WRITE},
     view::{self, Choice},
 };
 use crate::{
     acts::consent,
     model::{
-        item::ItemId,
+        item::{ItemId, Stage},
         picture::{Consent, Picture, PictureId},
     },
     store::{items, pictures},
@@ -28,8 +28,11 @@ use crate::{
 /// The heaviest request: a picture and the form around it.
 pub(super) const MOST_BYTES: usize = 16_000_000;
 
-/// The address of a picture as lists show it.
+/// The address of a picture as lists show it; empty where it is gone, since its people agree no more.
 pub(super) fn small(picture: &Picture) -> String {
+    if picture.consent == Consent::Withdrawn {
+        return String::new();
+    }
     picture.stored.fitting(320).map(|file| format!("/files/{}", file.key)).unwrap_or_default()
 }
 
@@ -47,6 +50,7 @@ pub(super) struct PictureForm {
     /// What it shows in other languages: one field after the other for each of them.
     other_language: Vec<String>,
     other_alt: Vec<String>,
+    act: String,
 }
 
 /// What a picture shows in another language, as the form has it.
@@ -97,6 +101,7 @@ struct PicturesPage<'a> {
     languages: Vec<Choice>,
     consents: Vec<Choice>,
     refusal: Option<String>,
+    done: Option<String>,
     may_write: bool,
 }
 
@@ -196,6 +201,7 @@ async fn library(
         consents: consents(v, &form.consent),
         form,
         refusal: refusal.map(|key| v.words.t(key)),
+        done: (wanted.done == "deleted").then(|| v.words.t("channels-done-picture-deleted")),
         may_write: v.may(&WRITE),
     };
     page.answer_form(refusal.is_some())
@@ -307,7 +313,8 @@ struct Use {
 struct PicturePage<'a> {
     v: &'a Visitor,
     id: String,
-    src: String,
+    /// Where it is; nowhere when its people agree no more.
+    src: Option<String>,
     alt: String,
     form: &'a PictureForm,
     others: Vec<OtherAlt>,
@@ -339,6 +346,7 @@ pub(super) async fn show(
         consent_until: picture.consent_until.map(|at| at.day().to_string()).unwrap_or_default(),
         other_language: picture.alts.iter().map(|(language, _)| language.to_string()).collect(),
         other_alt: picture.alts.iter().map(|(_, alt)| alt.clone()).collect(),
+        act: String::new(),
     };
     let done = match wanted.done.as_str() {
         "saved" => Some("channels-done-saved"),
@@ -373,7 +381,11 @@ async fn page(
     let page = PicturePage {
         v,
         id: picture.id.to_string(),
-        src: picture.stored.fitting(800).map(|file| format!("/files/{}", file.key)).unwrap_or_default(),
+        src: picture
+            .stored
+            .fitting(800)
+            .filter(|_| picture.consent != Consent::Withdrawn)
+            .map(|file| format!("/files/{}", file.key)),
         alt: picture.alt.clone(),
         languages: view::languages(v, &form.language),
         consents: consents(v, &form.consent),
@@ -387,7 +399,30 @@ async fn page(
     page.answer_form(refusal.is_some())
 }
 
-/// Changes what is said of a picture. A consent that is taken back takes every text that shows it
+/// Whether its files are there still.
+async fn is_there(section: &Section, picture: &Picture) -> Result<bool, WebError> {
+    for file in &picture.stored.renditions {
+        if !section.files.exists(&file.key).await? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Takes it out of the library with its files, or says why not: what is out, or was read by somebody, shows it.
+async fn delete(tx: &mut Tx, picture: &Picture) -> Result<Result<(), &'static str>, WebError> {
+    for id in pictures::uses(tx, picture.id).await? {
+        let Some(item) = items::by_id(tx, id).await? else { continue };
+        if item.stage.is_out() || matches!(item.stage, Stage::InReview | Stage::Approved | Stage::Scheduled) {
+            return Ok(Err("channels-refused-picture-used"));
+        }
+    }
+    pictures::remove(tx, picture.id).await?;
+    outbox::publish(tx, &FilesLetGo {}).await?;
+    Ok(Ok(()))
+}
+
+/// Changes what is said of a picture, or deletes it. A consent that is taken back takes every text that shows it
 /// back with it, wherever it went.
 pub(super) async fn save(
     State(section): State<Section>,
@@ -395,14 +430,31 @@ pub(super) async fn save(
     Path(id): Path<String>,
     Form(form): Form<PictureForm>,
 ) -> Result<Response, WebError> {
-    let by = v.require(&WRITE)?.id;
+    let member = v.require(&WRITE)?;
+    let by = member.id;
     let at = (section.clock.now(), section.random.as_ref());
     let mut tx = section.db.begin().await?;
     let before = find(&mut tx, &id).await?;
+    if form.act == "delete" {
+        if before.by != Some(by) && !member.may(&EDIT_ANY) {
+            return Err(WebError::Forbidden);
+        }
+        if let Err(refusal) = delete(&mut tx, &before).await? {
+            return page(&mut tx, &v, &before, &form, Some(refusal), None).await;
+        }
+        let log = section.ask::<dyn StaffLog>()?;
+        log.note(&mut tx, by, "channels-log-picture-deleted", &format!("picture {id}")).await?;
+        tx.commit().await?;
+        return Ok(Redirect::to(&v.href("/desk/pictures?done=deleted")).into_response());
+    }
     let picture = match read(&form, before.clone()) {
         Ok(picture) => picture,
         Err(refusal) => return page(&mut tx, &v, &before, &form, Some(refusal), None).await,
     };
+    let again = before.consent == Consent::Withdrawn && picture.consent != Consent::Withdrawn;
+    if again && !is_there(&section, &before).await? {
+        return page(&mut tx, &v, &before, &form, Some("channels-refused-picture-gone"), None).await;
+    }
     pictures::update(&mut tx, &picture).await?;
     let may = |one: &Picture| matches!(one.consent, Consent::Nobody | Consent::Given);
     let pulled = may(&before) && !may(&picture);

@@ -69,6 +69,8 @@ struct TodayPage<'a> {
     /// What waits and does not fit any more.
     shrank: Vec<Line>,
     next: Vec<Line>,
+    /// Whether a list ends before all is said.
+    more: bool,
 }
 
 impl TodayPage<'_> {
@@ -149,8 +151,12 @@ pub(super) async fn show(
         shrank: small,
         keys: key_lines(&mut db, &v, &known, now).await?,
         next,
+        more: false,
     };
-    page.answer()
+    let lists = [&page.hands, &page.late, &page.unknown, &page.failed, &page.left_out, &page.review];
+    let most = usize::try_from(FEW).unwrap_or(usize::MAX);
+    let more = lists.into_iter().any(|list| list.len() >= most);
+    TodayPage { more, ..page }.answer()
 }
 
 fn name_of(

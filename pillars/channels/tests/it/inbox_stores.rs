@@ -85,7 +85,7 @@ griot_testkit::contract! { &[SCHEMA];
         let open = conversations::open(&mut tx, false, &all, (0, 10)).await.unwrap();
         assert_eq!(open.iter().map(|one| one.id).collect::<Vec<_>>(), [two.id, one.id]);
         assert_eq!(conversations::open(&mut tx, true, &all, (0, 10)).await.unwrap(), std::slice::from_ref(&aside));
-        assert_eq!(conversations::aside(&mut tx, start(), 10).await.unwrap(), [aside]);
+        assert_eq!(conversations::aside(&mut tx, 0, 10).await.unwrap(), [aside]);
         assert_eq!(conversations::count_open(&mut tx, None).await.unwrap(), 2);
         assert_eq!(conversations::count_open(&mut tx, Some(person(1))).await.unwrap(), 2);
         assert_eq!(conversations::count_open(&mut tx, Some(person(2))).await.unwrap(), 1, "what others have is theirs");

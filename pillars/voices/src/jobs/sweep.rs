@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use griot_contracts::planning::Standstill;
 use griot_jobs::{JobError, enqueue};
 use griot_mailroom::Mark;
 use griot_web::Section;
@@ -20,11 +21,15 @@ const IDLE: Duration = Duration::from_secs(365 * 86_400);
 /// What guests did not confirm is forgotten after a week.
 const UNCONFIRMED: Duration = Duration::from_secs(7 * 86_400);
 
-/// Publishes what waited for its hour, each post in an act of its own.
+/// Publishes what waited for its hour, each post in an act of its own; none while the section stopped everything.
 pub async fn keep_hours(section: Section) -> Result<(), JobError> {
     let now = section.clock.now();
     let mut db = section.db.read().await?;
-    let due = publishing::due(&mut db, now, MOST).await?;
+    let stopped = match section.ask::<dyn Standstill>() {
+        Ok(standstill) => standstill.since(&mut db).await?.is_some(),
+        Err(_) => false,
+    };
+    let due = if stopped { Vec::new() } else { publishing::due(&mut db, now, MOST).await? };
     let turned = featured::turned(&mut db, now - Duration::from_secs(90), now).await?;
     drop(db);
     for seen in due {

@@ -96,15 +96,18 @@ fn news(one: Notification) -> Option<News> {
         "" => words,
         warning => format!("{warning}\n\n{words}"),
     };
+    let private = !matches!(said.visibility.as_str(), "public" | "unlisted");
+    // What few may read is no part of what everybody reads: it is answered as it was said.
+    let thread = if private { format!("{}/direct", one.account.acct) } else { one.account.acct.clone() };
     Some(News {
         remote: said.id,
-        thread: one.account.acct.clone(),
+        thread,
         author: format!("@{}", one.account.acct),
         text,
         files: i64::try_from(said.media_attachments.len()).unwrap_or(i64::MAX),
         address: said.url.unwrap_or_default(),
         about: said.in_reply_to_id.map(About::here),
-        private: said.visibility == "direct",
+        private,
         at: moment(said.created_at),
     })
 }
