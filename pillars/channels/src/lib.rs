@@ -39,6 +39,7 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0011_shown",
     "0012_about",
     "0013_left_out",
+    "0014_letters",
 );
 
 /// The messages of this pillar.

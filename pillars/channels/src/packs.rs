@@ -19,7 +19,7 @@ use crate::{
         message::Visibility,
         network::Network,
         picture::{Consent, Picture, PictureId},
-        variant::{Variant, most_languages},
+        variant::{Letters, Variant, most_languages},
     },
     store::{channels, items, pictures, texts},
 };
@@ -164,6 +164,8 @@ async fn put_variants(
                 warning: one.warning.clone(),
                 // A word that is unknown here narrows, and never widens, who may see it.
                 visibility: one.visibility.parse().unwrap_or(Visibility::Followers),
+                // What a message costs is for whoever pays it to choose.
+                letters: Letters::default(),
                 without: shown
                     .iter()
                     .filter(|(file, _)| one.without.contains(file))

@@ -215,7 +215,7 @@ pub const SILENT: &[Silent] = &[
         ],
     ),
     silent("item_text", &["item", "language"]),
-    silent("variant", &["item", "channel", "language", "visibility"]),
+    silent("variant", &["item", "channel", "language", "visibility", "letters"]),
     silent("variant_without", &["item", "channel", "language", "picture"]),
     silent("picture", &["id", "language"]),
     silent("picture_alt", &["picture", "language"]),

@@ -11,7 +11,7 @@ use crate::{
         item::{Item, ItemId, Stage, Text},
         message::Visibility,
         network::Network,
-        variant::Variant,
+        variant::{Letters, Variant},
     },
     store::{channels, items, pictures, texts},
 };
@@ -158,6 +158,7 @@ pub fn plain_variant(channel: &Channel, language: Language) -> Variant {
         body: None,
         warning: String::new(),
         visibility: Visibility::Public,
+        letters: Letters::default(),
         without: Vec::new(),
     }
 }

@@ -119,7 +119,7 @@ impl Whole {
         if let Some(foot) = foot.filter(|_| channel.network == Network::Sms && !channel.by_hand)
             && !seen.text.trim().is_empty()
         {
-            seen.text = format!("{}\n{foot}", seen.text.trim_end());
+            seen.text = format!("{}\n{}", seen.text.trim_end(), variant.letters.of(foot));
         }
         seen
     }

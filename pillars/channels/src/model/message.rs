@@ -57,12 +57,6 @@ pub struct Message {
 }
 
 impl Message {
-    /// The text with its warning before it, for whoever has one place for both.
-    pub fn with_warning(&self) -> String {
-        let warning = self.warning.iter().map(|warning| format!("{}\n\n", warning.trim()));
-        warning.chain([self.text.clone()]).collect()
-    }
-
     /// A digest of everything that a reader would see: what was approved is what goes out.
     pub fn digest(&self) -> [u8; 32] {
         let mut all = blake3::Hasher::new();
@@ -215,7 +209,7 @@ pub fn unfit(message: &Message, limits: &Limits) -> Vec<Unfit> {
     all
 }
 
-/// The words of a message to a telephone: a warning stands before the text.
+/// The words of a message where there is one place for all: a warning stands before the text.
 pub fn sms_text(message: &Message) -> String {
     match &message.warning {
         Some(warning) => format!("{warning}\n\n{}", message.text),

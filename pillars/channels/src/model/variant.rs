@@ -1,7 +1,7 @@
 //! What an item says on one channel: the common text until it has words of its own there.
 
 use griot_delivery::sms::transliterated;
-use griot_kernel::Language;
+use griot_kernel::{Language, kept_as};
 
 use super::{
     channel::ChannelId,
@@ -25,8 +25,31 @@ pub struct Variant {
     pub warning: String,
     /// Who may see it.
     pub visibility: Visibility,
+    /// Whether a message to telephones keeps its letters.
+    pub letters: Letters,
     /// The pictures of the item that it does not show.
     pub without: Vec<PictureId>,
+}
+
+/// With which letters a message goes to telephones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Letters {
+    /// With those of the cheap alphabet (GSM 03.38), which has no `ç`, `ê` or `ɛ`: the nearest stand in their place.
+    #[default]
+    Plain,
+    /// With its own: a message that needs others than the cheap ones holds 70 signs instead of 160 (UCS-2).
+    Exact,
+}
+kept_as!(Letters { Plain = "plain", "channels-letters-plain"; Exact = "exact", "channels-letters-exact" });
+
+impl Letters {
+    /// A text as it goes to telephones.
+    pub fn of(self, text: &str) -> String {
+        match self {
+            Self::Plain => transliterated(text),
+            Self::Exact => text.to_owned(),
+        }
+    }
 }
 
 impl Variant {
@@ -94,19 +117,18 @@ pub fn message(
         "" => common.map(|text| text.warning.trim()).unwrap_or_default(),
         own => own,
     };
+    let letters =
+        |text: &str| if network == Network::Sms { variant.letters.of(text) } else { text.to_owned() };
     // What is heard cannot be pressed; what has words of its own says the link where it wants it.
     let added = link.filter(|_| !network.is_spoken() && variant.body.is_none());
-    let mut text = with_link(&body, added);
-    if network == Network::Sms {
-        text = transliterated(&text);
-    }
+    let mut text = letters(&with_link(&body, added));
     if network.is_titled() {
         text = super::mailing::with_subject(&item.title, &text);
     }
     let takes_pictures = super::limits::Limits::of(network).pictures > 0;
     Message {
         language: variant.language,
-        warning: Some(warning.to_owned()).filter(|warning| !warning.is_empty()),
+        warning: Some(letters(warning)).filter(|warning| !warning.is_empty()),
         visibility: variant.visibility,
         link: link.filter(|link| text.contains(link)).map(str::to_owned),
         text,

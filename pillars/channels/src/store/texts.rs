@@ -51,10 +51,10 @@ pub async fn of(db: &mut Conn, item: ItemId) -> Result<Vec<Text>, DbError> {
 
 /// Lets an item go to a channel in a language, or says how.
 pub async fn put_variant(tx: &mut Tx, item: ItemId, variant: &Variant) -> Result<(), DbError> {
-    const SQL: &str = "insert into variant (item, channel, language, body, warning, visibility)
-        values ($1, $2, $3, $4, $5, $6)
+    const SQL: &str = "insert into variant (item, channel, language, body, warning, visibility, letters)
+        values ($1, $2, $3, $4, $5, $6, $7)
         on conflict (item, channel, language) do update set body = excluded.body,
-        warning = excluded.warning, visibility = excluded.visibility";
+        warning = excluded.warning, visibility = excluded.visibility, letters = excluded.letters";
 
     change!(tx, conn => query(SQL)
         .bind(item.as_uuid())
@@ -63,6 +63,7 @@ pub async fn put_variant(tx: &mut Tx, item: ItemId, variant: &Variant) -> Result
         .bind(variant.body.as_deref())
         .bind(variant.warning.as_str())
         .bind(variant.visibility.as_str())
+        .bind(variant.letters.as_str())
         .execute(conn))?;
     put_without(tx, item, variant).await
 }
@@ -109,17 +110,17 @@ pub async fn remove_variant(
 /// Where an item goes, by the names of the channels and by language.
 pub async fn variants(db: &mut Conn, item: ItemId) -> Result<Vec<Variant>, DbError> {
     const SQL: &str = "select variant.channel, variant.language, variant.body, variant.warning,
-        variant.visibility from variant join channel on channel.id = variant.channel
+        variant.visibility, variant.letters from variant join channel on channel.id = variant.channel
         where variant.item = $1 order by channel.name, channel.id, variant.language limit 500";
 
     const WITHOUT: &str = "select channel, language, picture from variant_without where item = $1
         order by picture limit 5000";
 
-    type Row = (Uuid, String, Option<String>, String, String);
+    type Row = (Uuid, String, Option<String>, String, String, String);
     let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(item.as_uuid()).fetch_all(conn))?;
     let without: Vec<(Uuid, String, Uuid)> =
         on!(db, conn => query_as(WITHOUT).bind(item.as_uuid()).fetch_all(conn))?;
-    let variant = |(channel, language, body, warning, visibility): Row| {
+    let variant = |(channel, language, body, warning, visibility, letters): Row| {
         let left = without.iter().filter(|(on, spoken, _)| (*on, spoken) == (channel, &language));
         Ok(Variant {
             without: left.map(|(.., picture)| (*picture).into()).collect(),
@@ -128,6 +129,7 @@ pub async fn variants(db: &mut Conn, item: ItemId) -> Result<Vec<Variant>, DbErr
             body,
             warning,
             visibility: read("variant", &visibility)?,
+            letters: read("variant", &letters)?,
         })
     };
     rows.into_iter().map(variant).collect()

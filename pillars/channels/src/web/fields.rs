@@ -87,6 +87,7 @@ pub(super) fn fields_of(zone: &Zone, whole: &Whole, wanted: &str) -> Fields {
         }
         fields.add(&name("language"), variant.language.as_str());
         fields.add(&name("visibility"), variant.visibility.as_str());
+        fields.add(&name("letters"), variant.letters.as_str());
         fields.add(&name("body"), variant.body.clone().unwrap_or_default());
         fields.add(&name("warning"), variant.warning.as_str());
     }
@@ -242,6 +243,7 @@ pub(super) fn variants(fields: &Fields, channel: &Channel) -> Result<Vec<Variant
             body,
             warning: nth("warning", n).trim().chars().take(300).collect(),
             visibility: nth("visibility", n).parse().unwrap_or_default(),
+            letters: nth("letters", n).parse().unwrap_or_default(),
             without: offered(fields, channel, n).filter(|(_, on)| !on).map(|(picture, _)| picture).collect(),
         });
     }

@@ -19,7 +19,7 @@ use crate::{
     acts::{plan, risk},
     model::{
         delivery::{Delivery, State as Sent},
-        message::Visibility,
+        message::{Visibility, sms_text},
         network::Network,
     },
     store::{channels, deliveries, items},
@@ -116,7 +116,7 @@ async fn page(
         channel: view::spoken(v, &channel, delivery.message.language),
         tag: delivery.message.language.to_string(),
         how,
-        text: delivery.message.with_warning(),
+        text: sms_text(&delivery.message),
         visible: (delivery.message.visibility != Visibility::Public).then(|| {
             v.words.put(
                 "channels-hand-visible",

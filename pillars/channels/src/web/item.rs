@@ -27,10 +27,10 @@ use crate::{
         audience::Reads,
         channel::Channel,
         item::{Item, ItemId, Move, Stage},
-        message::{cost, sms_text, used},
+        message::{Message, cost, sms_text, used},
         network::Network,
         radio::Aired,
-        variant::Variant,
+        variant::{Letters, Variant},
     },
     store::{deliveries, items, outcome, radio, steps, ways},
 };
@@ -52,6 +52,8 @@ struct TargetView {
     /// How many get it, and what that costs in all.
     readers: Option<String>,
     sms: Option<String>,
+    /// What it would be with the other letters.
+    otherwise: Option<String>,
     /// Where the letter can be seen, where it is one.
     letter: Option<String>,
 }
@@ -381,6 +383,28 @@ fn missing(
     all
 }
 
+/// What a message would cost with the other letters, where that says something else.
+fn otherwise(
+    v: &Visitor,
+    whole: &Whole,
+    (variant, channel): (&Variant, &Channel),
+    message: &Message,
+) -> Option<String> {
+    let (letters, key) = match variant.letters {
+        Letters::Plain => (Letters::Exact, "channels-sms-exact-would"),
+        Letters::Exact => (Letters::Plain, "channels-sms-plain-would"),
+    };
+    let other = whole.message(&Variant { letters, ..variant.clone() }, channel);
+    if sms_text(&other) == sms_text(message) {
+        return None;
+    }
+    let parts = griot_delivery::sms::Weight::of(&sms_text(&other)).parts;
+    let would = v.words.count(key, i64::try_from(parts).unwrap_or(i64::MAX));
+    let price =
+        cost(channel.network, &other, channel.cost).map(|price| v.words.count("channels-cost", price));
+    Some(std::iter::once(would).chain(price).collect::<Vec<_>>().join(" · "))
+}
+
 fn target(v: &Visitor, whole: &Whole, variant: &Variant, channel: &Channel) -> TargetView {
     let message = whole.message(variant, channel);
     let used = used(&message, &channel.limits());
@@ -393,6 +417,8 @@ fn target(v: &Visitor, whole: &Whole, variant: &Variant, channel: &Channel) -> T
         };
         v.words.count(key, i64::try_from(weight.parts).unwrap_or(i64::MAX))
     });
+    let otherwise =
+        (channel.network == Network::Sms).then(|| otherwise(v, whole, (variant, channel), &message));
     TargetView {
         name: channel.name.clone(),
         network: v.words.t(channel.network.key()),
@@ -407,6 +433,7 @@ fn target(v: &Visitor, whole: &Whole, variant: &Variant, channel: &Channel) -> T
         fits: unfit.is_empty(),
         unfit: unfit.iter().map(|one| obstacle(v, &Obstacle::unfit(one, channel))).collect(),
         sms,
+        otherwise: otherwise.flatten(),
         letter: (channel.network == Network::Newsletter).then(|| {
             let of = format!("{}/letter/{}?language={}", whole.item.id, channel.id, variant.language);
             v.href(&format!("/desk/items/{of}"))

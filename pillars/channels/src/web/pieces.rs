@@ -14,7 +14,7 @@ use crate::{
         message::Visibility,
         network::Network,
         picture::Picture,
-        variant::most_languages,
+        variant::{Letters, most_languages},
     },
     networks,
 };
@@ -29,6 +29,8 @@ pub(super) struct Piece {
     pub blank: bool,
     pub speaks: Vec<Choice>,
     pub visibilities: Vec<Choice>,
+    /// With which letters it goes, where that has a price.
+    pub letters: Vec<Choice>,
     pub body: String,
     pub warning: String,
     /// The pictures that the item shows, and whether this shows them too.
@@ -65,7 +67,8 @@ pub(super) struct ChannelField {
 impl Piece {
     /// Whether it says or shows something else than the item.
     fn differs(&self) -> bool {
-        !self.body.is_empty() || self.shows.iter().any(|picture| !picture.on)
+        let exact = self.letters.iter().any(|one| one.chosen && one.value == Letters::Exact.as_str());
+        exact || !self.body.is_empty() || self.shows.iter().any(|picture| !picture.on)
     }
 }
 
@@ -133,14 +136,20 @@ fn pieces(v: &Visitor, fields: &Fields, channel: &Channel, library: &[Picture]) 
             v,
             channel,
             (number, several),
-            (&tag, nth("visibility", n)),
+            (&tag, nth("visibility", n), nth("letters", n)),
             (nth("body", n), nth("warning", n)),
         );
         pieces.push(Piece { shows, ..one });
     }
     if pieces.len() < most_languages(channel.network) {
         let number = pieces.len();
-        let blank = piece(v, channel, (number, false), ("", String::new()), (String::new(), String::new()));
+        let blank = piece(
+            v,
+            channel,
+            (number, false),
+            ("", String::new(), String::new()),
+            (String::new(), String::new()),
+        );
         pieces.push(Piece { blank: true, ..blank });
     }
     pieces
@@ -150,7 +159,7 @@ fn piece(
     v: &Visitor,
     channel: &Channel,
     (number, several): (usize, bool),
-    (tag, visibility): (&str, String),
+    (tag, visibility, letters): (&str, String, String),
     (body, warning): (String, String),
 ) -> Piece {
     let known = if tag.is_empty() || tag == NOT_ANY_MORE { channel.language.as_str() } else { tag };
@@ -169,6 +178,12 @@ fn piece(
         label: v.words.t(visibility_key(one)),
         chosen: one.as_str() == visibility,
     };
+    let lettered = |one: Letters| Choice {
+        value: one.as_str().to_owned(),
+        label: v.words.t(one.key()),
+        chosen: one.as_str() == letters,
+    };
+    let is_sms = channel.network == Network::Sms;
     let narrows = channel.network == Network::Mastodon;
     Piece {
         number,
@@ -176,6 +191,7 @@ fn piece(
         blank: false,
         speaks,
         visibilities: if narrows { Visibility::ALL.into_iter().map(choice).collect() } else { Vec::new() },
+        letters: if is_sms { Letters::ALL.into_iter().map(lettered).collect() } else { Vec::new() },
         body,
         warning,
         shows: Vec::new(),

@@ -12,7 +12,7 @@ use griot_mailroom::{Taken, store::doors};
 use griot_web::testing::Client;
 
 use crate::{
-    house::{Home, field, home},
+    house::{Home, field, home, to},
     inbox::{done, first},
     pages::{add_channel, page, write},
 };
@@ -212,5 +212,28 @@ async fn a_text_that_names_somebody_does_not_travel_by_mail() {
     assert!(!letters.is_empty());
     for letter in letters {
         assert!(!letter.text.contains("Issa") && letter.replies_to.is_none(), "{}", letter.text);
+    }
+}
+
+#[tokio::test]
+async fn what_a_letter_cannot_show_is_not_approved_by_answering_it() {
+    let home = home().await;
+    let fatou = home.fatou().await;
+    let channel = add_channel(&fatou, "facebook", "La Page").await;
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(64, 40).write_to(&mut png, image::ImageFormat::Png).unwrap();
+    for (consent, travels) in [("nobody", true), ("given", false)] {
+        let said = [("alt", "Une cour"), ("language", "fr"), ("consent", consent), ("consent_who", "Rose")];
+        let answer = fatou.upload("/desk/pictures", &said, &[("file", "p.png", png.get_ref())]).await;
+        let picture = to(&answer).split('?').next().unwrap().rsplit('/').next().unwrap().to_owned();
+        let more = [("picture", picture.as_str()), ("warning", "Image dure")];
+        let path = write(&fatou, "L’eau", "L’eau de la cour.", &[&channel], &more).await;
+        fatou.post(&path, &[("act", "submit")]).await;
+        home.work().await;
+        for letter in home.house.post.take() {
+            assert!(letter.replies_to.is_none(), "{}", letter.text);
+            assert_eq!(letter.text.contains("L’eau de la cour."), travels, "{}", letter.text);
+            assert_eq!(letter.text.contains("Avertissement"), travels, "{}", letter.text);
+        }
     }
 }

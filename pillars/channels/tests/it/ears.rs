@@ -30,7 +30,12 @@ async fn mentions_on_mastodon_come_once_and_are_answered_where_they_stand() {
     double.mention("awa@m.example", "<p>Un secret</p>", "direct");
     let more = Mastodon.hear(line(&fetcher), &account, &heard.cursor).await.unwrap();
     assert_eq!(more.news.iter().map(|one| one.private).collect::<Vec<_>>(), [true]);
-    assert_eq!(more.news.first().unwrap().thread, said.thread, "one person is one conversation");
+    assert_eq!(more.news.first().unwrap().thread, "awa@m.example/direct", "what few read is answered to few");
+    double.mention("awa@m.example", "<p>Et encore ?</p>", "unlisted");
+    double.mention("awa@m.example", "<p>Pour qui me suit</p>", "private");
+    let rest = Mastodon.hear(line(&fetcher), &account, &more.cursor).await.unwrap().news;
+    let seen: Vec<_> = rest.iter().map(|one| (one.private, one.thread == said.thread)).collect();
+    assert_eq!(seen, [(false, true), (true, false)], "one person is one conversation");
 
     Mastodon
         .answer(line(&fetcher), &account, reply(&said.remote, &said.author, false), &token("k"))

@@ -75,6 +75,13 @@ async fn an_sms_is_answered_by_two_people_and_its_number_is_seen_by_few() {
     let reported = home.visitor().get(&format!("{}?state=1", report.path())).await;
     assert_eq!(reported.status(), 200);
     assert!(page(&fatou, &path).await.contains("Arrivée au téléphone"));
+    // Another answer never reaches the telephone: whoever asked is owed one again.
+    done(&mariam, &path, &[("act", "answer"), ("words", "Demain aussi.")], "on-its-way").await;
+    home.work().await;
+    let lost = home.house.sms.take().into_iter().next().unwrap().report.unwrap();
+    assert!(!page(&fatou, "/desk/inbox").await.contains(&path), "it is answered");
+    assert_eq!(home.visitor().get(&format!("{}?state=2", lost.path())).await.status(), 200);
+    assert!(page(&fatou, "/desk/inbox").await.contains(&path), "it is owed an answer");
     let forged = format!("/sms/report/{}/faux?state=2", sent.first().unwrap().name);
     assert_eq!(home.visitor().get(&forged).await.status(), 404);
     assert_eq!(home.visitor().get("/sms/in/faux?from=70000001&text=a").await.status(), 404);

@@ -45,6 +45,7 @@ mod sms_desk;
 mod sms_faults;
 mod sms_kannel;
 mod sms_stores;
+mod still_out;
 mod stores;
 mod storms;
 mod telegram;

@@ -119,6 +119,9 @@ async fn a_communique_gets_its_number_its_paper_and_its_letters() {
     assert_eq!(home.visitor().get("/press/2013-01").await.status(), 404);
     assert!(!page(&home.visitor(), "/feeds/press.atom").await.contains("2013-01"));
     assert_eq!(home.visitor().get(&link).await.status(), 404, "what was taken back opens to nobody");
+    fatou.post(&path, &[("act", "reopen")]).await;
+    assert!(page(&fatou, &path).await.contains("Brouillon"));
+    assert_eq!(home.visitor().get(&link).await.status(), 404, "nor does what nobody approved yet");
 }
 
 #[tokio::test]

@@ -1,17 +1,24 @@
-//! Pictures of an item that one channel shows and another does not.
+//! What one channel shows and another does not: pictures of an item, and letters.
 
 use griot_channels::{
     SCHEMA,
     acts::{propose::plain_variant, show::Whole},
-    model::{item::ItemId, network::Network, picture::PictureId, variant::Variant},
+    model::{
+        item::{ItemId, Text},
+        message::sms_text,
+        network::Network,
+        picture::PictureId,
+        variant::{Letters, Variant, message},
+    },
     store::{channels, items, pictures, texts},
 };
 use griot_db::Tx;
+use griot_delivery::sms::{Alphabet, Weight};
 use griot_kernel::Language;
 use griot_web::testing::text;
 
 use crate::{
-    factory::{channel, item, picture},
+    factory::{self, channel, item, picture},
     house::{Home, field, home, to},
     pages::{add_channel, approve, page},
 };
@@ -22,6 +29,20 @@ async fn library(tx: &mut Tx) -> [PictureId; 2] {
         pictures::insert(tx, one).await.unwrap();
     }
     both.map(|one| one.id)
+}
+
+#[test]
+fn a_message_keeps_its_letters_for_those_who_pay_for_them() {
+    let place = channel(1, Network::Sms);
+    let one = item(1);
+    let texts = [Text { body: "Sɩda ye ça".into(), ..factory::text("") }];
+    let plain = plain_variant(&place, Language::FRENCH);
+    let exact = Variant { letters: Letters::Exact, warning: "Ça".into(), ..plain.clone() };
+    let cheap = Variant { warning: "Ça".into(), ..plain };
+    let of = |variant: &Variant| sms_text(&message(&one, &texts, &[], variant, Network::Sms));
+    assert_eq!(of(&exact), "Ça\n\nSɩda ye ça");
+    assert_eq!(Weight::of(&of(&exact)).alphabet, Alphabet::Ucs2);
+    assert_eq!(Weight::of(&of(&cheap)).alphabet, Alphabet::Gsm7, "{}", of(&cheap));
 }
 
 griot_testkit::contract! { &[SCHEMA];
