@@ -76,7 +76,9 @@ async fn an_sms_is_answered_by_two_people_and_its_number_is_seen_by_few() {
     assert_eq!(reported.status(), 200);
     assert!(page(&fatou, &path).await.contains("Arrivée au téléphone"));
     // Another answer never reaches the telephone: whoever asked is owed one again.
-    done(&mariam, &path, &[("act", "answer"), ("words", "Demain aussi.")], "on-its-way").await;
+    done(&fatou, &path, &[("act", "answer"), ("words", "Demain aussi.")], "to-approve").await;
+    let message = field(&page(&mariam, &path).await, "message");
+    done(&mariam, &path, &[("act", "approve"), ("message", &message)], "on-its-way").await;
     home.work().await;
     let lost = home.house.sms.take().into_iter().next().unwrap().report.unwrap();
     assert!(!page(&fatou, "/desk/inbox").await.contains(&path), "it is answered");

@@ -119,7 +119,7 @@ async fn by_hand_from_now_on_means_what_waits_as_well() {
         ("server", double.address.as_str()),
         ("account", doubles::bluesky::HANDLE),
         ("language", "fr"),
-        ("by_hand", "yes"),
+        ("by_hand", "1"),
     ];
     assert_eq!(fatou.post(&format!("/desk/channels/{channel}"), &fields).await.status(), 303);
     home.house.clock.advance(Duration::from_secs(2 * 3_600));

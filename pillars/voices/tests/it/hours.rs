@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use griot_contracts::publications::PublicationChanged;
-use griot_db::outbox;
-use griot_kernel::{Event, WorkId};
+use griot_contracts::{planning::Standstill, publications::PublicationChanged};
+use griot_db::{Conn, DbError, outbox};
+use griot_kernel::{Event, Timestamp, WorkId};
 use griot_voices::{
     SCHEMA,
     model::{Missed, Post, PostState, Role, Schedule},
@@ -36,6 +36,28 @@ async fn at_noon(home: &Home) {
 async fn kept(home: &Home, post: &Post) -> Post {
     let mut db = home.house.section.db.read().await.unwrap();
     posts::by_id(&mut db, post.id).await.unwrap().unwrap()
+}
+
+struct Stopped(std::sync::atomic::AtomicBool);
+
+#[async_trait::async_trait]
+impl Standstill for Stopped {
+    async fn since(&self, _: &mut Conn) -> Result<Option<Timestamp>, DbError> {
+        Ok(self.0.load(std::sync::atomic::Ordering::Relaxed).then_some(day(0)))
+    }
+}
+
+#[tokio::test]
+async fn while_the_section_stopped_everything_what_waits_waits() {
+    let stopped = std::sync::Arc::new(Stopped(true.into()));
+    let answers = std::sync::Arc::clone(&stopped);
+    let home = home_with(|house| house.provide::<dyn Standstill>(answers)).await;
+    let post = waiting(&home, 2, factory::post(2, &home.blog, "L’eau")).await;
+    at_noon(&home).await;
+    assert_eq!(kept(&home, &post).await.state, PostState::Scheduled);
+    stopped.0.store(false, std::sync::atomic::Ordering::Relaxed);
+    at_noon(&home).await;
+    assert_eq!(kept(&home, &post).await.state, PostState::Published);
 }
 
 griot_testkit::contract! { SCHEMAS;
