@@ -1584,3 +1584,5 @@ channels-sms-plain-would = { $count ->
     [one] With the cheap letters: one message
    *[other] With the cheap letters: { $count } messages
 }
+channels-mail-answer-counted-off-hours = Your yes counts. By night and at the weekend a yes by mail needs a second one, of somebody else; you may also approve in the house.
+channels-act-approved-off-hours = Text approved by mail, off hours

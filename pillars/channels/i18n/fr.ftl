@@ -1584,3 +1584,5 @@ channels-sms-plain-would = { $count ->
     [one] Avec les lettres bon marché : un SMS
    *[other] Avec les lettres bon marché : { $count } SMS
 }
+channels-mail-answer-counted-off-hours = Votre accord est compté. La nuit et le week-end, un accord par courriel en demande un second, d’une autre personne ; vous pouvez aussi approuver dans la maison.
+channels-act-approved-off-hours = Texte approuvé par courriel, hors des heures de travail

@@ -211,7 +211,13 @@ impl Teller<'_> {
         }
         let kinds = [Some(Kind::Text), (!told.consent.is_empty()).then_some(Kind::Safety)];
         for kind in kinds.into_iter().flatten() {
-            let yes = Approval { kind, person: cast.mariam, digest: digest.to_vec(), at: hour(20).0 };
+            let yes = Approval {
+                kind,
+                person: cast.mariam,
+                digest: digest.to_vec(),
+                at: hour(20).0,
+                off_hours: false,
+            };
             approvals::give(tx, item.id, &yes).await?;
         }
         log::note(tx, item.id, "channels-act-approved", other, Some(&digest), "", hour(20)).await?;

@@ -40,6 +40,7 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0012_about",
     "0013_left_out",
     "0014_letters",
+    "0015_off_hours",
 );
 
 /// The messages of this pillar.

@@ -221,7 +221,7 @@ pub const SILENT: &[Silent] = &[
     silent("picture_alt", &["picture", "language"]),
     silent("item_picture", &["item", "place", "picture"]),
     silent("item_step", &["id", "item", "digest"]),
-    silent("approval", &["item", "digest"]),
+    silent("approval", &["item", "digest", "off_hours"]),
     silent(
         "delivery",
         &[

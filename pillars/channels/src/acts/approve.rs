@@ -63,15 +63,27 @@ pub async fn submit(
     Ok(Judged::Waiting)
 }
 
-/// Somebody says yes to what they read: `digest` is of the form that they saw.
+/// Somebody says yes, at the desk, to what they read: `digest` is of the form that they saw.
 pub async fn approve(
     tx: &mut Tx,
     whole: &Whole,
     kind: Kind,
     by: PersonId,
     digest: &[u8],
+    moment: (Timestamp, &dyn Random),
+) -> Result<Judged, DbError> {
+    let yes = Approval { kind, person: by, digest: digest.to_vec(), at: moment.0, off_hours: false };
+    accept(tx, whole, &yes, moment).await
+}
+
+/// Takes a yes, wherever it was said.
+pub async fn accept(
+    tx: &mut Tx,
+    whole: &Whole,
+    yes: &Approval,
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<Judged, DbError> {
+    let (kind, by, digest) = (yes.kind, yes.person, yes.digest.as_slice());
     if whole.item.stage != Stage::InReview {
         return Ok(refused("channels-refused-stage"));
     }
@@ -87,9 +99,9 @@ pub async fn approve(
     if writers.contains(&by) {
         return Ok(refused("channels-refused-own"));
     }
-    let yes = Approval { kind, person: by, digest: digest.to_vec(), at: now };
-    approvals::give(tx, whole.item.id, &yes).await?;
+    approvals::give(tx, whole.item.id, yes).await?;
     let act = match kind {
+        Kind::Text if yes.off_hours => "channels-act-approved-off-hours",
         Kind::Text => "channels-act-approved",
         Kind::Safety => "channels-act-approved-safety",
     };

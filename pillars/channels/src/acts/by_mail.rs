@@ -6,6 +6,7 @@ use griot_contracts::mail::{MailAnswer, MailAnswers};
 use griot_db::{DbError, Tx};
 use griot_kernel::{PersonId, Random, Timestamp};
 use griot_mailroom::doors::{Envelope, INBOX};
+use griot_web::Settings;
 
 use super::{
     approve::{self, Judged},
@@ -16,7 +17,7 @@ use crate::{
     Channels,
     jobs::APPROVAL,
     model::{
-        approval::{Kind, hex},
+        approval::{Approval, Kind, hex, is_off_hours},
         conversation::Source,
     },
     web::rights::APPROVE,
@@ -123,14 +124,20 @@ async fn judge(
     moment: (Timestamp, &dyn Random),
 ) -> Result<&'static str, DbError> {
     let digest = whole.digest();
+    let zone = Settings::load(tx).await?.zone;
+    let off_hours = is_off_hours(zone.shown(moment.0));
     let judged = match said(answer.words) {
         Said::Unclear => return Ok("channels-mail-answer-unclear"),
         // Another form than the one that was shown is not approved by this.
         Said::Yes if hex(&digest) != answer.detail => return Ok("channels-mail-answer-changed"),
-        Said::Yes => approve::approve(tx, whole, Kind::Text, person, &digest, moment).await?,
+        Said::Yes => {
+            let yes = Approval { kind: Kind::Text, person, digest: digest.to_vec(), at: moment.0, off_hours };
+            approve::accept(tx, whole, &yes, moment).await?
+        }
         Said::No(words) => approve::send_back(tx, whole, person, &words, moment).await?,
     };
     Ok(match judged {
+        Judged::Waiting if off_hours => "channels-mail-answer-counted-off-hours",
         Judged::Waiting => "channels-mail-answer-counted",
         Judged::Approved => "channels-mail-answer-approved",
         Judged::SentBack => "channels-mail-answer-sent-back",

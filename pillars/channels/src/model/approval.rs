@@ -1,8 +1,9 @@
 //! Who must say yes before a text goes out. Where no rule says so, it does not.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Range};
 
 use griot_kernel::{PersonId, Sensitivity, Timestamp, kept_as};
+use jiff::civil::{DateTime, Weekday};
 
 /// How a section works, by the size of its team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +67,20 @@ pub struct Approval {
     pub digest: Vec<u8>,
     /// When.
     pub at: Timestamp,
+    /// Whether it came by mail while nobody is at work.
+    pub off_hours: bool,
+}
+
+/// By mail, while nobody is at work, so many say yes: whoever holds one mailbox by night holds no voice of the
+/// section.
+const BY_NIGHT: u8 = 2;
+/// The hours of work, from Monday to Friday.
+const AT_WORK: Range<i8> = 7..19;
+
+/// Whether nobody is at work at this hour of the section.
+pub fn is_off_hours(shown: DateTime) -> bool {
+    let weekend = matches!(shown.weekday(), Weekday::Saturday | Weekday::Sunday);
+    weekend || !AT_WORK.contains(&shown.hour())
 }
 
 /// What a text needs.
@@ -105,32 +120,64 @@ impl Missing {
 }
 
 /// What is missing of what is needed, when these said yes. A yes counts for the form to which it was
-/// said, once for each person and never from whoever wrote the text.
+/// said, once for each person and never from whoever wrote the text. Where one that came by mail off hours is
+/// counted on, it takes two people.
 pub fn missing(needed: Needed, given: &[Approval], digest: &[u8], writers: &[PersonId]) -> Missing {
-    let people = |kind: Kind| -> HashSet<PersonId> {
-        let counts =
-            |one: &&Approval| one.kind == kind && one.digest == digest && !writers.contains(&one.person);
-        given.iter().filter(counts).map(|one| one.person).collect()
+    let people = |kind: Kind, off_hours: bool| -> u8 {
+        let counts = |one: &&Approval| {
+            one.kind == kind
+                && one.digest == digest
+                && !writers.contains(&one.person)
+                && (off_hours || !one.off_hours)
+        };
+        let all: HashSet<PersonId> = given.iter().filter(counts).map(|one| one.person).collect();
+        u8::try_from(all.len()).unwrap_or(u8::MAX)
     };
-    let approved = u8::try_from(people(Kind::Text).len()).unwrap_or(u8::MAX);
-    Missing {
-        tiers: needed.tiers.saturating_sub(approved),
-        safety: needed.safety && people(Kind::Safety).is_empty(),
-    }
+    let (here, all) = (people(Kind::Text, false), people(Kind::Text, true));
+    let tiers = match needed.tiers.saturating_sub(here) {
+        0 => 0,
+        _ if all > here => needed.tiers.max(BY_NIGHT).saturating_sub(all),
+        left => left,
+    };
+    Missing { tiers, safety: needed.safety && people(Kind::Safety, true) == 0 }
 }
 
 #[cfg(test)]
 mod tests {
     use griot_kernel::{PersonId, Sensitivity, Timestamp};
 
-    use super::{Approval, Kind, Missing, Needed, Preset, missing, needed};
+    use super::{Approval, Kind, Missing, Needed, Preset, is_off_hours, missing, needed};
 
     fn person(n: u128) -> PersonId {
         uuid::Uuid::from_u128(n).into()
     }
 
     fn yes(kind: Kind, n: u128, digest: &[u8]) -> Approval {
-        Approval { kind, person: person(n), digest: digest.to_vec(), at: Timestamp::from_millisecond(0) }
+        let at = Timestamp::from_millisecond(0);
+        Approval { kind, person: person(n), digest: digest.to_vec(), at, off_hours: false }
+    }
+
+    #[test]
+    fn by_night_a_mail_needs_a_second_one() {
+        use jiff::civil::datetime;
+        let night = |n| Approval { off_hours: true, ..yes(Kind::Text, n, b"a") };
+        let left = |tiers, given: &[Approval]| {
+            missing(Needed { tiers, safety: false }, given, b"a", &[person(9)]).tiers
+        };
+        assert_eq!(left(1, &[night(1)]), 1);
+        assert_eq!(left(1, &[night(1), night(2)]), 0);
+        assert_eq!(left(1, &[night(1), night(9)]), 1, "not of whoever wrote it");
+        assert_eq!(left(1, &[night(1), yes(Kind::Text, 2, b"a")]), 0, "whoever is at the desk is enough");
+        assert_eq!(left(2, &[night(1), yes(Kind::Text, 2, b"a")]), 0);
+        assert_eq!(left(0, &[night(1)]), 0);
+        for (shown, off) in [
+            (datetime(2013, 2, 14, 9, 0, 0, 0), false),
+            (datetime(2013, 2, 14, 6, 59, 0, 0), true),
+            (datetime(2013, 2, 14, 19, 0, 0, 0), true),
+            (datetime(2013, 2, 16, 9, 0, 0, 0), true),
+        ] {
+            assert_eq!(is_off_hours(shown), off, "{shown}");
+        }
     }
 
     #[test]

@@ -11,8 +11,13 @@ use crate::model::{
 
 /// Keeps a yes in the place of the one that the same person said before.
 pub async fn give(tx: &mut Tx, item: ItemId, yes: &Approval) -> Result<(), DbError> {
-    const SQL: &str = "insert into approval (item, kind, person, digest, at) values ($1, $2, $3, $4, $5)
-        on conflict (item, kind, person) do update set digest = excluded.digest, at = excluded.at";
+    // Whoever said it at the desk does not say less by saying it again from elsewhere.
+    const SQL: &str =
+        "insert into approval (item, kind, person, digest, at, off_hours) values ($1, $2, $3, $4, $5, $6)
+        on conflict (item, kind, person) do update set
+        off_hours = case when approval.digest = excluded.digest and approval.off_hours = 0 then 0
+            else excluded.off_hours end,
+        digest = excluded.digest, at = excluded.at";
 
     change!(tx, conn => query(SQL)
         .bind(item.as_uuid())
@@ -20,6 +25,7 @@ pub async fn give(tx: &mut Tx, item: ItemId, yes: &Approval) -> Result<(), DbErr
         .bind(yes.person.as_uuid())
         .bind(yes.digest.as_slice())
         .bind(yes.at.as_millisecond())
+        .bind(i64::from(yes.off_hours))
         .execute(conn))?;
     Ok(())
 }
@@ -34,14 +40,14 @@ pub async fn clear(tx: &mut Tx, item: ItemId) -> Result<(), DbError> {
 
 /// Who said yes, the first first.
 pub async fn of(db: &mut Conn, item: ItemId) -> Result<Vec<Approval>, DbError> {
-    const SQL: &str =
-        "select kind, person, digest, at from approval where item = $1 order by at, kind, person limit 200";
+    const SQL: &str = "select kind, person, digest, at, off_hours from approval where item = $1
+        order by at, kind, person limit 200";
 
-    let rows: Vec<(String, Uuid, Vec<u8>, i64)> =
-        on!(db, conn => query_as(SQL).bind(item.as_uuid()).fetch_all(conn))?;
-    let yes = |(kind, person, digest, at): (String, Uuid, Vec<u8>, i64)| {
+    type Row = (String, Uuid, Vec<u8>, i64, i64);
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(item.as_uuid()).fetch_all(conn))?;
+    let yes = |(kind, person, digest, at, off_hours): Row| {
         let kind: Kind = read("approval", &kind)?;
-        Ok(Approval { kind, person: person.into(), digest, at: moment(at) })
+        Ok(Approval { kind, person: person.into(), digest, at: moment(at), off_hours: off_hours != 0 })
     };
     rows.into_iter().map(yes).collect()
 }

@@ -14,7 +14,7 @@ use griot_web::testing::Client;
 use crate::{
     house::{Home, field, home, to},
     inbox::{done, first},
-    pages::{add_channel, page, write},
+    pages::{add_channel, approve, page, write},
 };
 
 /// A text that waits, and the letter that shows it.
@@ -170,6 +170,22 @@ async fn ok_from_the_address_that_was_written_to_approves_what_the_letter_showed
     assert!(page(&fatou, &path).await.contains("Approuvé"));
     let (_, again) = given(&home, &raw).await;
     assert!(again.is_empty(), "the same mail again is one");
+}
+
+#[tokio::test]
+async fn by_night_a_yes_by_mail_waits_for_a_second_one() {
+    let home = home().await;
+    let fatou = home.fatou().await;
+    // It was handed over in the evening, and is answered by night.
+    home.house.clock.advance(std::time::Duration::from_secs(14 * 3_600));
+    let (path, letter) = asked(&home, &fatou, &[]).await;
+    let to = letter.replies_to.clone().unwrap();
+    let (_, told) = given(&home, &answer("mariam@exemple.bf", &to, 1, "OK")).await;
+    assert_eq!(told, [Some("channels-mail-answer-counted-off-hours")]);
+    let shown = page(&fatou, &path).await;
+    assert!(shown.contains("hors des heures") && !shown.contains("Approuvé</span>"), "{shown}");
+    // At the desk, one is enough.
+    approve(&home, &path).await;
 }
 
 #[tokio::test]

@@ -192,7 +192,7 @@ griot_testkit::contract! { &[SCHEMA];
         again.id = Uuid::from_u128(9);
         steps::add(&mut tx, &again).await.unwrap();
 
-        let yes = |digest: &[u8]| Approval { kind: Kind::Text, person: person(3), digest: digest.to_vec(), at: later(4) };
+        let yes = |digest: &[u8]| Approval { kind: Kind::Text, person: person(3), digest: digest.to_vec(), at: later(4), off_hours: false };
         approvals::give(&mut tx, item.id, &yes(b"one")).await.unwrap();
         approvals::give(&mut tx, item.id, &yes(b"two")).await.unwrap();
         assert_eq!(approvals::of(&mut tx, item.id).await.unwrap(), [yes(b"two")]);
@@ -479,7 +479,7 @@ griot_testkit::contract! { &[SCHEMA];
         channels::add_keeper(&mut tx, one.id, person(1)).await.unwrap();
         pictures::insert(&mut tx, &picture(1)).await.unwrap();
         log::note(&mut tx, item.id, "channels-act-begun", Some(person(1)), None, "", (start(), &chance())).await.unwrap();
-        let yes = Approval { kind: Kind::Safety, person: person(1), digest: vec![1], at: start() };
+        let yes = Approval { kind: Kind::Safety, person: person(1), digest: vec![1], at: start(), off_hours: false };
         approvals::give(&mut tx, item.id, &yes).await.unwrap();
         ways::set_cut(&mut tx, Some((start(), person(1)))).await.unwrap();
         let acts = erase::acts(&mut tx, person(1)).await.unwrap();
