@@ -1572,10 +1572,10 @@ channels-done-picture-deleted = The picture is deleted.
 channels-picture-gone = This picture is erased: those whom it showed agree no more.
 channels-picture-delete = Delete the picture
 channels-picture-delete-how = Deleted, or its consent taken back, it goes from its address too, even where an old mail leads to it.
-channels-letters-plain = the nearest of the cheap alphabet: é and à stay, ç becomes c, ɛ becomes e
-channels-letters-exact = all its own: 70 signs a message instead of 160 as soon as the cheap alphabet lacks one
+channels-letters-plain = cheap, 160 signs a message
+channels-letters-exact = all, 70 signs a message
 channels-field-letters = Letters
-channels-field-letters-how = In Mooré, Dioula or Fulfulde a word may change its sense without its own. The page of the text shows both prices.
+channels-field-letters-how = The cheap alphabet keeps é and à, but writes c for ç and e for ɛ. In Mooré, Dioula or Fulfulde a word may lose its sense by that. The page of the text shows both prices.
 channels-sms-exact-would = { $count ->
     [one] With all its letters: one message
    *[other] With all its letters: { $count } messages

@@ -1572,10 +1572,10 @@ channels-done-picture-deleted = L’image est supprimée.
 channels-picture-gone = Cette image est effacée : l’accord des personnes qu’elle montrait a pris fin.
 channels-picture-delete = Supprimer l’image
 channels-picture-delete-how = Supprimée, ou son accord retiré, elle disparaît aussi de son adresse, même là où un ancien courriel y mène.
-channels-letters-plain = les plus proches de l’alphabet bon marché : é et à restent, ç devient c, ɛ devient e
-channels-letters-exact = toutes les siennes : 70 signes par SMS au lieu de 160 dès qu’une lettre manque à l’alphabet bon marché
+channels-letters-plain = bon marché, 160 signes par SMS
+channels-letters-exact = toutes, 70 signes par SMS
 channels-field-letters = Lettres
-channels-field-letters-how = En mooré, en dioula ou en fulfulde, un mot peut changer de sens sans les siennes. La page du texte montre les deux prix.
+channels-field-letters-how = L’alphabet bon marché garde é et à, mais écrit c pour ç, e pour ɛ. En mooré, en dioula ou en fulfulde, un mot peut y perdre son sens. La page du texte montre les deux prix.
 channels-sms-exact-would = { $count ->
     [one] Avec toutes ses lettres : un SMS
    *[other] Avec toutes ses lettres : { $count } SMS

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use griot_delivery::sms::Weight;
+use griot_delivery::sms::{Alphabet, Weight};
 
 /// In what a network counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +50,18 @@ pub fn length(unit: Unit, text: &str) -> usize {
         Unit::Sms => Weight::of(text).length,
         Unit::Words => text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count(),
     }
+}
+
+/// How much of its unit a text may hold where `most` is taken: as many messages to a telephone hold less of an
+/// alphabet that needs more room (3GPP TS 23.038 and 23.040).
+pub fn room(unit: Unit, text: &str, most: usize) -> usize {
+    const ALONE: (usize, usize) = (160, 70);
+    const JOINED: (usize, usize) = (153, 67);
+
+    if unit != Unit::Sms || Weight::of(text).alphabet == Alphabet::Gsm7 {
+        return most;
+    }
+    if most <= ALONE.0 { ALONE.1.min(most) } else { most / JOINED.0 * JOINED.1 }
 }
 
 /// What of a text so long a message takes, between two signs, and what is over.
@@ -150,6 +162,16 @@ mod tests {
 
     fn found(text: &str) -> Vec<&str> {
         links(text).into_iter().map(|range| text.get(range).unwrap()).collect()
+    }
+
+    #[test]
+    fn as_many_messages_hold_less_of_another_alphabet() {
+        for (text, most, room) in
+            [("L'eau", 459, 459), ("ça", 459, 201), ("ça", 160, 70), ("ça", 50, 50), ("L'eau", 160, 160)]
+        {
+            assert_eq!(super::room(Unit::Sms, text, most), room, "{text} of {most}");
+        }
+        assert_eq!(super::room(Unit::Graphemes, "ça", 300), 300);
     }
 
     #[test]

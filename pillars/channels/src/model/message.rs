@@ -173,6 +173,11 @@ impl Unfit {
 /// What a message uses of what a network takes.
 pub fn used(message: &Message, limits: &Limits) -> Used {
     let most = limits.longest(!message.pictures.is_empty());
+    if limits.unit == Unit::Sms {
+        let whole = sms_text(message);
+        let length = measure::length(limits.unit, &whole);
+        return Used { unit: limits.unit, length, most: measure::room(limits.unit, &whole, most) };
+    }
     let mut length = measure::length(limits.unit, &message.text);
     if let Some(warning) = &message.warning {
         length += measure::length(limits.unit, warning);

@@ -90,7 +90,10 @@ fn weights(v: &Visitor, whole: &Whole) -> Vec<Weight> {
     let (own, text) = said(whole, Some(Network::Bluesky));
     let short = weighed(v, name("channels-weight-short"), own, text, (Unit::Graphemes, SHORT));
     let (own, text) = said(whole, Some(Network::Sms));
-    let sms = weighed(v, name("channels-weight-sms"), own, transliterated(&text), (Unit::Sms, SMS));
+    // Where it goes to telephones, its letters were chosen there.
+    let goes = whole.targets.iter().any(|(_, channel)| channel.network == Network::Sms);
+    let text = if goes { text } else { transliterated(&text) };
+    let sms = weighed(v, name("channels-weight-sms"), own, text, (Unit::Sms, SMS));
     let price = whole.targets.iter().find(|(_, channel)| channel.network == Network::Sms);
     let price = price
         .and_then(|(variant, channel)| cost(Network::Sms, &whole.message(variant, channel), channel.cost));
@@ -122,6 +125,7 @@ fn said(whole: &Whole, network: Option<Network>) -> (bool, String) {
 }
 
 fn weighed(v: &Visitor, name: String, own: bool, text: String, (unit, most): (Unit, usize)) -> Weight {
+    let most = measure::room(unit, &text, most);
     let used = Used { unit, length: measure::length(unit, &text), most };
     let (text, over) = measure::parted(unit, &text, most);
     Weight {
