@@ -14,7 +14,7 @@ pub async fn take_back(section: &Section, wire: Option<&dyn Wire>, channel: &Cha
     let wanted = machine::wanted_back(&mut *section.db.read().await?, channel.id, 50).await?;
     let has_key = keys::of(&mut *section.db.read().await?, channel.id).await?.is_some();
     for delivery in wanted {
-        let by_program = wire.filter(|wire| wire.takes_back() && !channel.by_hand);
+        let by_program = wire.filter(|wire| wire.takes_back() && !channel.by_hand && !delivery.by_hand);
         let back = match (by_program, &delivery.remote_id) {
             (Some(wire), Some(remote)) => match key::account(section, channel).await? {
                 Some(account) => wire.take_back(line(section), &account, remote).await,

@@ -17,8 +17,9 @@ pub async fn end_consents(section: Section) -> Result<(), JobError> {
     let why = words.t("channels-consent-ended");
     for picture in pictures::ended(&mut *section.db.read().await?, now, TURN).await? {
         act!(section, tx => {
-            pictures::withdraw(tx, picture).await?;
-            consent::pull(tx, picture, None, &why, (now, section.random.as_ref())).await?
+            if pictures::withdraw(tx, picture, now).await? {
+                consent::pull(tx, picture, None, &why, (now, section.random.as_ref())).await?;
+            }
         })?;
     }
     let why = words.t("channels-consent-over");

@@ -261,6 +261,15 @@ pub async fn back_untold(db: &mut Conn, late: Timestamp, limit: i64) -> Result<V
     all(rows)
 }
 
+/// The channel has another account: what stands on the one before is no more for the program to take back, which
+/// would look for it, and find something else, on the new one.
+pub async fn leave_account(tx: &mut Tx, channel: ChannelId) -> Result<u64, DbError> {
+    const SQL: &str = "update delivery set by_hand = 1 where channel = $1 and remote_id is not null
+        and state in ('confirmed', 'rejected', 'gave-up')";
+
+    change!(tx, conn => query(SQL).bind(channel.as_uuid()).execute(conn))
+}
+
 /// Wants back once more what could not be taken back from a channel by its old key.
 pub async fn want_back_again(tx: &mut Tx, channel: ChannelId, now: Timestamp) -> Result<u64, DbError> {
     const SQL: &str = "update delivery set back = 'wanted', back_at = $2

@@ -221,12 +221,12 @@ pub async fn ended(db: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Pict
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
-/// Notes that whoever is shown agrees no more.
-pub async fn withdraw(tx: &mut Tx, id: PictureId) -> Result<(), DbError> {
-    const SQL: &str = "update picture set consent = 'withdrawn' where id = $1";
+/// Ends a consent whose day is over. Whether it is: somebody may have prolonged it meanwhile.
+pub async fn withdraw(tx: &mut Tx, id: PictureId, now: Timestamp) -> Result<bool, DbError> {
+    const SQL: &str = "update picture set consent = 'withdrawn'
+        where id = $1 and consent = 'given' and consent_until <= $2";
 
-    change!(tx, conn => query(SQL).bind(id.as_uuid()).execute(conn))?;
-    Ok(())
+    Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(now.as_millisecond()).execute(conn))? > 0)
 }
 
 /// Takes a picture out of the library, and out of every text that shows it.

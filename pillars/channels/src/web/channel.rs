@@ -354,6 +354,9 @@ pub(super) async fn save(
             if (&changed.server, &changed.account) != (&channel.server, &channel.account) {
                 // A key belongs to the account to which it was given.
                 parting = oauth::forget(&mut tx, &channel).await?;
+                if networks::wire(channel.network).is_some() {
+                    machine::leave_account(&mut tx, channel.id).await?;
+                }
             }
             let log = section.ask::<dyn StaffLog>()?;
             log.note(&mut tx, member.id, "channels-log-changed", &format!("channel {}", channel.id)).await?;

@@ -8,7 +8,7 @@ use axum::{
 use griot_contracts::{files::FilesLetGo, people::StaffLog};
 use griot_db::{Conn, Tx, outbox};
 use griot_files::{FilesError, Limits};
-use griot_kernel::{Id, Language, PageRequest};
+use griot_kernel::{Id, Language, PageRequest, Timestamp};
 use griot_web::{Answer, Form, Section, Upload, Visitor, WebError};
 use serde::Deserialize;
 
@@ -22,7 +22,7 @@ use crate::{
         item::{ItemId, Stage},
         picture::{Consent, Picture, PictureId},
     },
-    store::{items, pictures},
+    store::{deliveries, items, pictures},
 };
 
 /// The heaviest request: a picture and the form around it.
@@ -410,12 +410,20 @@ async fn is_there(section: &Section, picture: &Picture) -> Result<bool, WebError
 }
 
 /// Takes it out of the library with its files, or says why not: what is out, or was read by somebody, shows it.
-async fn delete(tx: &mut Tx, picture: &Picture) -> Result<Result<(), &'static str>, WebError> {
+async fn delete(
+    tx: &mut Tx,
+    picture: &Picture,
+    now: Timestamp,
+) -> Result<Result<(), &'static str>, WebError> {
     for id in pictures::uses(tx, picture.id).await? {
         let Some(item) = items::by_id(tx, id).await? else { continue };
         if item.stage.is_out() || matches!(item.stage, Stage::InReview | Stage::Approved | Stage::Scheduled) {
             return Ok(Err("channels-refused-picture-used"));
         }
+    }
+    // What failed with it is not sent again with it.
+    for id in pictures::uses(tx, picture.id).await? {
+        deliveries::stop(tx, id, now).await?;
     }
     pictures::remove(tx, picture.id).await?;
     outbox::publish(tx, &FilesLetGo {}).await?;
@@ -439,7 +447,7 @@ pub(super) async fn save(
         if before.by != Some(by) && !member.may(&EDIT_ANY) {
             return Err(WebError::Forbidden);
         }
-        if let Err(refusal) = delete(&mut tx, &before).await? {
+        if let Err(refusal) = delete(&mut tx, &before, at.0).await? {
             return page(&mut tx, &v, &before, &form, Some(refusal), None).await;
         }
         let log = section.ask::<dyn StaffLog>()?;

@@ -244,7 +244,11 @@ griot_testkit::contract! { &[SCHEMA];
         assert!(!machine::tell_once(&mut tx, first, later(4)).await.unwrap());
         assert!(machine::back_untold(&mut tx, late, 9).await.unwrap().is_empty());
         assert_eq!(machine::want_back_again(&mut tx, place.id, later(5)).await.unwrap(), 1, "there is a new key");
-        assert_eq!(machine::wanted_back(&mut tx, place.id, 9).await.unwrap().len(), 2);
+        machine::set_back(&mut tx, first, Back::Cannot, later(5)).await.unwrap();
+        assert_eq!(machine::leave_account(&mut tx, place.id).await.unwrap(), 2);
+        assert_eq!(machine::want_back_again(&mut tx, place.id, later(6)).await.unwrap(), 0, "of another account");
+        assert!(!deliveries::of(&mut tx, text.id).await.unwrap().iter().any(|one| one.channel == place.id && !one.by_hand));
+        assert_eq!(machine::wanted_back(&mut tx, place.id, 9).await.unwrap().len(), 1);
         assert_eq!(deliveries::count_wanting(&mut tx, later(9), later(9)).await.unwrap(), 2);
     }
 
@@ -288,7 +292,8 @@ griot_testkit::contract! { &[SCHEMA];
         assert!(calendar::showing_people(&mut tx, later(10), later(60)).await.unwrap().is_empty());
         assert!(pictures::ended(&mut tx, later(4), 9).await.unwrap().is_empty());
         assert_eq!(pictures::ended(&mut tx, later(5), 9).await.unwrap(), [one.id]);
-        pictures::withdraw(&mut tx, one.id).await.unwrap();
+        assert!(!pictures::withdraw(&mut tx, one.id, later(4)).await.unwrap(), "it was prolonged meanwhile");
+        assert!(pictures::withdraw(&mut tx, one.id, later(5)).await.unwrap());
         assert!(pictures::ended(&mut tx, later(5), 9).await.unwrap().is_empty());
         pictures::remove(&mut tx, one.id).await.unwrap();
         assert!(pictures::of(&mut tx, item(1).id).await.unwrap().is_empty());
