@@ -7,10 +7,11 @@
 mod app;
 mod back;
 mod key;
+mod taking;
 
 use std::time::Duration;
 
-use griot_db::{Conn, DbError};
+use griot_db::DbError;
 use griot_files::FileKey;
 use griot_kernel::{Id, Random, Timestamp};
 use griot_web::Section;
@@ -19,18 +20,19 @@ use uuid::Uuid;
 use crate::{
     acts::settle,
     model::{
-        channel::{Channel, ChannelId, ChannelState, KeyState},
+        channel::{Channel, KeyState},
         delivery::{ASKS, Back, BroughtPicture, Delivery, DeliveryId, KeptToken, LOOKS, State, pause},
         message::MessagePicture,
     },
     networks::{
         Account, Brought, Carried, Key, Line, Media, Remote, Sight, Token, Trouble, Wire, bluesky::tid,
     },
-    store::{budgets, channels, deliveries, keys, machine, ways},
+    store::{budgets, deliveries, keys, machine},
 };
 
 pub use back::take_back;
 pub use key::{KeyFault, awake, open_key, seal_key};
+pub(crate) use taking::{stands_still, take};
 
 /// Nobody works longer than this on one step, since no call waits longer than four minutes.
 const LEASE: Duration = Duration::from_secs(300);
@@ -111,36 +113,6 @@ pub async fn carry(section: &Section, wire: &dyn Wire, id: DeliveryId) -> Result
 /// By what wires reach the world.
 pub fn line(section: &Section) -> Line<'_> {
     Line { fetcher: &section.fetcher, now: section.clock.now(), app: section }
-}
-
-pub(crate) async fn take(
-    section: &Section,
-    id: DeliveryId,
-    lease: Uuid,
-) -> Result<Option<(Delivery, Channel)>, DbError> {
-    let now = section.clock.now();
-    act!(section, tx => {
-        if ways::get(tx).await?.cut_at.is_some() {
-            return Ok(None);
-        }
-        let Some(delivery) = deliveries::by_id(tx, id).await? else { return Ok(None) };
-        let open = channels::by_id(tx, delivery.channel).await?.filter(|one| one.state == ChannelState::Open);
-        let Some(channel) = open else { return Ok(None) };
-        if !machine::take(tx, id, lease, now, now + LEASE).await? {
-            return Ok(None);
-        }
-        settle::begin(tx, delivery.item, now).await?;
-        Some((delivery, channel))
-    })
-}
-
-/// Whether nothing goes out on a channel: it does not stand open, or everything was stopped.
-pub(crate) async fn stands_still(db: &mut Conn, channel: ChannelId) -> Result<bool, DbError> {
-    if ways::get(db).await?.cut_at.is_some() {
-        return Ok(true);
-    }
-    let channel = channels::by_id(db, channel).await?;
-    Ok(channel.is_none_or(|channel| channel.state != ChannelState::Open))
 }
 
 /// What the act found that writes a delivery as armed.

@@ -20,6 +20,7 @@ mod inbox;
 mod inbox_ways;
 mod item;
 mod letters;
+mod limits;
 mod list;
 mod lists;
 mod look;

@@ -15,6 +15,7 @@ use crate::{
         measure,
         rumour::Rumour,
     },
+    networks::ear::FEW,
     store::{canned, channels, conversations, inbox, messages, ways},
     web::rights::APPROVE,
 };
@@ -218,12 +219,8 @@ pub async fn hand_over(
         conversations::forget(tx, conversation.id).await?;
         return Ok(false);
     }
-    for said in messages::of(tx, conversation.id).await? {
-        if said.direction == Direction::In {
-            let erased = (conversation.source, conversation.author.as_str(), said.remote.as_str());
-            erased::note(tx, &section.keys, erased, moment.0).await?;
-        }
-    }
+    note_erased(section, tx, conversation, moment.0).await?;
+    forget_beside(section, tx, conversation, moment.0).await?;
     let has_gateway = conversation.source != Source::Sms || section.sms.is_some();
     let answers = conversation.can_answer_privately() && has_gateway;
     let Some(asked) = asked.filter(|_| answers) else {
@@ -254,6 +251,41 @@ pub async fn hand_over(
     messages::insert(tx, &answer).await?;
     enqueue(tx, &SendAnswer { message: answer.id }).await?;
     Ok(true)
+}
+
+/// What they said is known again, and is not believed, when its source brings it once more.
+async fn note_erased(
+    section: &Section,
+    tx: &mut Tx,
+    conversation: &Conversation,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    for said in messages::of(tx, conversation.id).await? {
+        if said.direction == Direction::In {
+            let erased = (conversation.source, conversation.author.as_str(), said.remote.as_str());
+            erased::note(tx, &section.keys, erased, now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Whoever told few what everybody may not read, or everybody what few should have heard, has two conversations
+/// on one network: what they said in the other goes too.
+async fn forget_beside(
+    section: &Section,
+    tx: &mut Tx,
+    conversation: &Conversation,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    let thread = match conversation.thread.strip_suffix(FEW) {
+        Some(open) => open.to_owned(),
+        None => format!("{}{FEW}", conversation.thread),
+    };
+    let Some(beside) = conversations::by_thread(tx, conversation.source, &thread).await? else {
+        return Ok(());
+    };
+    note_erased(section, tx, &beside, now).await?;
+    conversations::forget(tx, beside.id).await
 }
 
 /// A rumour made of what somebody said, without who said it.

@@ -7,7 +7,7 @@ use griot_web::Section;
 
 use crate::{
     model::channel::{Channel, ChannelId, KeyState},
-    networks::{Account, Key, Trouble, wire},
+    networks::{Account, Key, Trouble, Wire, wire},
     store::keys,
 };
 
@@ -64,8 +64,19 @@ pub(super) async fn account(section: &Section, channel: &Channel) -> Result<Opti
 
 /// The account of a channel with a key that is ready for use, or why there is none.
 pub async fn awake(section: &Section, channel: &Channel) -> Result<Result<Account, Trouble>, DbError> {
+    match wire(channel.network) {
+        Some(wire) => awake_on(section, channel, wire).await,
+        None => Ok(Err(Trouble::Reauth)),
+    }
+}
+
+/// The same, on this wire.
+pub(super) async fn awake_on(
+    section: &Section,
+    channel: &Channel,
+    wire: &dyn Wire,
+) -> Result<Result<Account, Trouble>, DbError> {
     let Some(account) = account(section, channel).await? else { return Ok(Err(Trouble::Reauth)) };
-    let Some(wire) = wire(channel.network) else { return Ok(Err(Trouble::Reauth)) };
     Ok(match wire.wake(super::line(section), &account).await {
         Ok(None) => Ok(account),
         Ok(Some(fresh)) => {

@@ -23,6 +23,9 @@ pub fn ear(network: Network) -> Option<&'static dyn Ear> {
 /// had it in their own program.
 pub const FRESH: Duration = Duration::from_secs(3 * 86_400);
 
+/// Ends the name of a thread that few read, where the same person has one that everybody reads.
+pub const FEW: &str = "/direct";
+
 /// Something that somebody said to the section.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct News {

@@ -211,6 +211,16 @@ pub async fn uses(db: &mut Conn, picture: PictureId) -> Result<Vec<ItemId>, DbEr
     Ok(rows.into_iter().map(|(id, _)| id.into()).collect())
 }
 
+/// Whether a text shows it that is out, planned, approved or being read.
+pub async fn is_needed(db: &mut Conn, picture: PictureId) -> Result<bool, DbError> {
+    const SQL: &str = "select count(*) from item_picture join item on item.id = item_picture.item
+        where item_picture.picture = $1 and item.stage in
+        ('in-review', 'approved', 'scheduled', 'publishing', 'published', 'partly-published')";
+
+    let texts: i64 = on!(db, conn => query_scalar(SQL).bind(picture.as_uuid()).fetch_one(conn))?;
+    Ok(texts > 0)
+}
+
 /// Pictures whose consent has ended.
 pub async fn ended(db: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<PictureId>, DbError> {
     const SQL: &str =

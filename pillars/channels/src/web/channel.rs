@@ -12,6 +12,7 @@ use griot_web::{Answer, Form, Section, Visitor, WebError};
 use serde::Deserialize;
 
 use super::{
+    limits,
     press::recipients::Attaching,
     rights::{KEEP, READ},
     said::may_keep,
@@ -25,8 +26,6 @@ use crate::{
     jobs,
     model::{
         channel::{Channel, ChannelId, ChannelState},
-        limits::Limits,
-        measure::Unit,
         network::Network,
     },
     networks,
@@ -276,7 +275,7 @@ async fn page(
         key_ends: key.as_ref().and_then(|key| key.ends_at).map(|at| v.words.day(at)),
         key_checked: key.as_ref().and_then(|key| key.checked_at).map(|at| v.words.moment(at)),
         key: key.map(|key| v.words.t(key.state.key())),
-        limits: limit_lines(v, &limits),
+        limits: limits::limit_lines(v, &limits),
         source: match channel.live_at {
             Some(_) if oauth::is_known(channel.network) => {
                 Some(format!("{}/api/v2/instance", channel.server))
@@ -293,36 +292,6 @@ async fn page(
         done: done.map(|key| v.words.t(key)),
     };
     page.answer_form(page.refusal.is_some())
-}
-
-/// The longest text, as a sentence.
-pub(super) fn longest(v: &Visitor, limits: &Limits) -> String {
-    let key = match limits.unit {
-        Unit::Words => "channels-limit-words",
-        Unit::Sms => "channels-limit-sms",
-        Unit::Weighted { .. } => "channels-limit-weighted",
-        Unit::Utf16 => "channels-limit-utf16",
-        Unit::Graphemes | Unit::Characters => "channels-limit-signs",
-    };
-    v.words.count(key, i64::try_from(limits.text).unwrap_or(i64::MAX))
-}
-
-fn limit_lines(v: &Visitor, limits: &Limits) -> Vec<String> {
-    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let mut all = vec![longest(v, limits)];
-    if let Some(beside) = limits.beside_picture {
-        all.push(v.words.count("channels-limit-beside", number(beside)));
-    }
-    if limits.pictures > 0 {
-        let size = v.words.bytes(u64::try_from(limits.picture_bytes).unwrap_or(u64::MAX));
-        all.push(v.words.with(
-            "channels-limit-pictures",
-            [("count", number(limits.pictures).into()), ("size", size.into())],
-        ));
-    } else {
-        all.push(v.words.t("channels-limit-no-picture"));
-    }
-    all
 }
 
 /// Changes what is said of it.

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     acts::consent,
     model::{
-        item::{ItemId, Stage},
+        item::ItemId,
         picture::{Consent, Picture, PictureId},
     },
     store::{deliveries, items, pictures},
@@ -415,11 +415,8 @@ async fn delete(
     picture: &Picture,
     now: Timestamp,
 ) -> Result<Result<(), &'static str>, WebError> {
-    for id in pictures::uses(tx, picture.id).await? {
-        let Some(item) = items::by_id(tx, id).await? else { continue };
-        if item.stage.is_out() || matches!(item.stage, Stage::InReview | Stage::Approved | Stage::Scheduled) {
-            return Ok(Err("channels-refused-picture-used"));
-        }
+    if pictures::is_needed(tx, picture.id).await? {
+        return Ok(Err("channels-refused-picture-used"));
     }
     // What failed with it is not sent again with it.
     for id in pictures::uses(tx, picture.id).await? {

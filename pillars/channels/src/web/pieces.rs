@@ -88,7 +88,7 @@ impl ChannelField {
             network: v.words.t(channel.network.key()),
             own: pieces.len() > 2 || pieces.iter().any(Piece::differs),
             pieces,
-            most: super::channel::longest(v, &limits),
+            most: super::limits::longest(v, &limits),
             unit: limits.unit.as_str(),
             limit: limits.text,
             link: match limits.unit {

@@ -50,6 +50,8 @@ pub(super) fn delivery(v: &Visitor, whole: &Whole, one: &Delivery, names: &Names
     // Letters cannot be sent by hand, and nobody takes them back; on the own site the program does both.
     let alone = |channel: &Channel| networks::to_list(channel.network) || channel.network == Network::Site;
     let letters = channel.is_some_and(alone) && !one.by_hand;
+    // What went to a list nobody takes back; a place that is gone a person sees to.
+    let listed = channel.is_some_and(|channel| networks::to_list(channel.network)) && !one.by_hand;
     let failed = matches!(one.state, Sent::Rejected | Sent::GaveUp) && plan::stands(&whole.item);
     let asks = one.state == Sent::Unknown && one.next_at.is_none();
     DeliveryView {
@@ -86,7 +88,7 @@ pub(super) fn delivery(v: &Visitor, whole: &Whole, one: &Delivery, names: &Names
                     && matches!(one.state, Sent::Waiting | Sent::Bringing | Sent::Ready))),
         may_again: publishes && automatic && !one.by_hand && (failed || asks),
         may_say_back: publishes
-            && !letters
+            && !listed
             && matches!(one.back, Some(Back::Cannot | Back::Wanted))
             && one.state.may_be_out(),
         may_leave: publishes && failed && whole.item.stage == Stage::PartlyPublished,

@@ -12,9 +12,9 @@ use griot_mailroom::{Taken, store::doors};
 use griot_web::testing::Client;
 
 use crate::{
-    house::{Home, field, home, to},
+    house::{Home, field, home},
     inbox::{done, first},
-    pages::{add_channel, approve, page, write},
+    pages::{add_channel, add_picture, approve, id_of, page, write},
 };
 
 /// A text that waits, and the letter that shows it.
@@ -236,13 +236,10 @@ async fn what_a_letter_cannot_show_is_not_approved_by_answering_it() {
     let home = home().await;
     let fatou = home.fatou().await;
     let channel = add_channel(&fatou, "facebook", "La Page").await;
-    let mut png = std::io::Cursor::new(Vec::new());
-    image::DynamicImage::new_rgb8(64, 40).write_to(&mut png, image::ImageFormat::Png).unwrap();
     for (consent, travels) in [("nobody", true), ("given", false)] {
         let said = [("alt", "Une cour"), ("language", "fr"), ("consent", consent), ("consent_who", "Rose")];
-        let answer = fatou.upload("/desk/pictures", &said, &[("file", "p.png", png.get_ref())]).await;
-        let picture = to(&answer).split('?').next().unwrap().rsplit('/').next().unwrap().to_owned();
-        let more = [("picture", picture.as_str()), ("warning", "Image dure")];
+        let picture = add_picture(&fatou, &said).await;
+        let more = [("picture", id_of(&picture)), ("warning", "Image dure")];
         let path = write(&fatou, "L’eau", "L’eau de la cour.", &[&channel], &more).await;
         fatou.post(&path, &[("act", "submit")]).await;
         home.work().await;

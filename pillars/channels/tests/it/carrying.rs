@@ -7,22 +7,14 @@ use crate::{
     doubles::{self, Fault, Stage},
     factory::start,
     house::{Home, home, to},
-    pages::{approve, page, write},
+    pages::{add_account, approve, page, write},
 };
 
 /// A section whose channel is an account on this server.
 async fn connected(double: &doubles::mastodon::Mastodon) -> (Home, Client, String) {
     let home = home().await;
     let fatou = home.fatou().await;
-    let fields = [
-        ("network", "mastodon"),
-        ("name", "Notre Mastodon"),
-        ("server", double.address.as_str()),
-        ("account", "section"),
-        ("language", "fr"),
-    ];
-    let answer = fatou.post("/desk/channels/new", &fields).await;
-    let channel = to(&answer).trim_start_matches("/desk/channels/").split('?').next().unwrap().to_owned();
+    let channel = add_account(&fatou, "mastodon", (&double.address, "section")).await;
     let wrong = fatou.post(&format!("/desk/channels/{channel}/key"), &[("key", "fausse")]).await;
     assert_eq!(wrong.status(), 422);
     assert!(!text(wrong).await.contains("fausse"), "a key is never shown again");

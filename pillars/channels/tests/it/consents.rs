@@ -9,7 +9,7 @@ use griot_channels::{
 
 use crate::{
     house::{home, to},
-    pages::{add_channel, approve_with_care, page, write},
+    pages::{add_channel, add_picture, approve_with_care, id_of, page, write},
 };
 
 #[tokio::test]
@@ -17,8 +17,6 @@ async fn a_consent_that_ends_takes_the_texts_back_on_its_day_and_once() {
     let home = home().await;
     let fatou = home.fatou().await;
     let group = add_channel(&fatou, "whatsapp", "Groupe").await;
-    let mut png = std::io::Cursor::new(Vec::new());
-    image::DynamicImage::new_rgb8(64, 40).write_to(&mut png, image::ImageFormat::Png).unwrap();
     let said = [
         ("alt", "Rose à l’atelier"),
         ("language", "fr"),
@@ -26,9 +24,8 @@ async fn a_consent_that_ends_takes_the_texts_back_on_its_day_and_once() {
         ("consent_who", "Rose Kinda"),
         ("consent_until", "2013-02-16"),
     ];
-    let answer = fatou.upload("/desk/pictures", &said, &[("file", "p.png", png.get_ref())]).await;
-    let picture = to(&answer).split('?').next().unwrap().rsplit('/').next().unwrap().to_owned();
-    let path = write(&fatou, "Rose", "Voici Rose.", &[&group], &[("picture", &picture)]).await;
+    let picture = add_picture(&fatou, &said).await;
+    let path = write(&fatou, "Rose", "Voici Rose.", &[&group], &[("picture", id_of(&picture))]).await;
     fatou.post(&path, &[("act", "submit")]).await;
     approve_with_care(&home, &path).await;
     fatou.post(&path, &[("act", "now")]).await;
@@ -95,12 +92,9 @@ async fn a_picture_is_described_in_each_language_of_a_text() {
     let home = home().await;
     let fatou = home.fatou().await;
     let group = add_channel(&fatou, "whatsapp", "Groupe").await;
-    let mut png = std::io::Cursor::new(Vec::new());
-    image::DynamicImage::new_rgb8(64, 40).write_to(&mut png, image::ImageFormat::Png).unwrap();
     let said = [("alt", "Une carte"), ("language", "fr"), ("consent", "nobody")];
-    let answer = fatou.upload("/desk/pictures", &said, &[("file", "p.png", png.get_ref())]).await;
-    let at = to(&answer).split('?').next().unwrap().to_owned();
-    let picture = at.rsplit('/').next().unwrap();
+    let at = add_picture(&fatou, &said).await;
+    let picture = id_of(&at);
     let (language, body) = (format!("language_{group}"), format!("body_{group}"));
     let pieces = [
         ("picture", picture),

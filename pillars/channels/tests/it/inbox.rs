@@ -9,7 +9,7 @@ use crate::{
     doubles::{self, Fault, Stage},
     factory::start,
     house::{Home, field, home, to},
-    pages::{add_channel, page},
+    pages::{add_account, add_channel, page},
 };
 
 /// The path of the address at which a gateway brings messages.
@@ -268,15 +268,7 @@ async fn a_mention_on_a_network_is_heard_once_and_answered_there_once() {
     let double = doubles::mastodon::Mastodon::start(Stage::at(start())).await;
     let home = home().await;
     let fatou = home.fatou().await;
-    let fields = [
-        ("network", "mastodon"),
-        ("name", "Notre Mastodon"),
-        ("server", double.address.as_str()),
-        ("account", "section"),
-        ("language", "fr"),
-    ];
-    let answer = fatou.post("/desk/channels/new", &fields).await;
-    let channel = to(&answer).trim_start_matches("/desk/channels/").split('?').next().unwrap().to_owned();
+    let channel = add_account(&fatou, "mastodon", (&double.address, "section")).await;
     fatou.post(&format!("/desk/channels/{channel}/key"), &[("key", doubles::mastodon::KEY)]).await;
     double.mention("binta", "<p>Il y a longtemps</p>", "public");
     for kept in &mut double.world.lock().unwrap().mentions {

@@ -12,6 +12,40 @@ pub async fn add_channel(who: &Client, network: &str, name: &str) -> String {
     to(&answer).trim_start_matches("/desk/channels/").split('?').next().unwrap().to_owned()
 }
 
+/// Adds a channel that is an account on this server, still without its key, and returns its id.
+pub async fn add_account(who: &Client, network: &str, (server, account): (&str, &str)) -> String {
+    let name = format!("Notre {network}");
+    let fields = [
+        ("network", network),
+        ("name", name.as_str()),
+        ("server", server),
+        ("account", account),
+        ("language", "fr"),
+    ];
+    let answer = who.post("/desk/channels/new", &fields).await;
+    assert_eq!(answer.status(), 303, "{}", text(answer).await);
+    to(&answer).trim_start_matches("/desk/channels/").split('?').next().unwrap().to_owned()
+}
+
+/// A picture as telephones bring it.
+pub fn png() -> Vec<u8> {
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(640, 400).write_to(&mut png, image::ImageFormat::Png).unwrap();
+    png.into_inner()
+}
+
+/// Adds a picture of which this is said to the library and returns where it is.
+pub async fn add_picture(who: &Client, said: &[(&str, &str)]) -> String {
+    let answer = who.upload("/desk/pictures", said, &[("file", "p.png", &png())]).await;
+    assert_eq!(answer.status(), 303, "{}", text(answer).await);
+    to(&answer).split('?').next().unwrap().to_owned()
+}
+
+/// The id at the end of the path of something.
+pub fn id_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap()
+}
+
 /// Writes a text for these channels and returns where it is.
 pub async fn write(
     who: &Client,
@@ -228,15 +262,12 @@ async fn a_consent_taken_back_takes_the_texts_back_with_it() {
     let home = home().await;
     let fatou = home.fatou().await;
     let group = add_channel(&fatou, "whatsapp", "Groupe").await;
-    let mut png = std::io::Cursor::new(Vec::new());
-    image::DynamicImage::new_rgb8(640, 400).write_to(&mut png, image::ImageFormat::Png).unwrap();
     let said = [("alt", ""), ("language", "fr"), ("consent", "missing")];
-    let answer = fatou.upload("/desk/pictures", &said, &[("file", "p.png", png.get_ref())]).await;
+    let answer = fatou.upload("/desk/pictures", &said, &[("file", "p.png", &png())]).await;
     assert_eq!(answer.status(), 422);
     let said = [("alt", "Rose à l’atelier"), ("language", "fr"), ("consent", "missing")];
-    let answer = fatou.upload("/desk/pictures", &said, &[("file", "p.png", png.get_ref())]).await;
-    let picture = to(&answer).split('?').next().unwrap().to_owned();
-    let id = picture.rsplit('/').next().unwrap().to_owned();
+    let picture = add_picture(&fatou, &said).await;
+    let id = id_of(&picture).to_owned();
     let path = write(&fatou, "Rose", "Voici Rose.", &[&group], &[("picture", &id)]).await;
     refused(&fatou, &path, &[("act", "submit")], "n’ont pas dit oui").await;
     let yes = [

@@ -25,22 +25,14 @@ use crate::{
     doubles::{self, Fault, Stage as Scene},
     factory::{self, channel, delivery, item, later, start},
     house::{Home, home, to},
-    pages::{add_channel, approve, approve_with_care, page, write},
+    pages::{add_account, add_channel, add_picture, approve, approve_with_care, id_of, page, write},
 };
 
 /// A section that speaks on this Bluesky, and its channel.
 async fn connected(double: &doubles::bluesky::Bluesky) -> (Home, Client, String) {
     let home = home().await;
     let fatou = home.fatou().await;
-    let fields = [
-        ("network", "bluesky"),
-        ("name", "Notre Bluesky"),
-        ("server", double.address.as_str()),
-        ("account", doubles::bluesky::HANDLE),
-        ("language", "fr"),
-    ];
-    let answer = fatou.post("/desk/channels/new", &fields).await;
-    let channel = to(&answer).trim_start_matches("/desk/channels/").split('?').next().unwrap().to_owned();
+    let channel = add_account(&fatou, "bluesky", (&double.address, doubles::bluesky::HANDLE)).await;
     let key = [("key", doubles::bluesky::PASSWORD)];
     let answer = fatou.post(&format!("/desk/channels/{channel}/key"), &key).await;
     assert_eq!(to(&answer), format!("/desk/channels/{channel}?done=connected"));
@@ -106,6 +98,23 @@ async fn what_cannot_be_taken_back_is_told_until_somebody_took_it_back() {
 }
 
 #[tokio::test]
+async fn what_is_taken_back_long_after_is_taken_back_with_a_session_that_is_renewed() {
+    let double = doubles::bluesky::Bluesky::start(Scene::at(start())).await;
+    let (home, fatou, channel) = connected(&double).await;
+    let path = out_now(&home, &fatou, &channel, "Une erreur.").await;
+    home.minutes(1).await;
+    assert_eq!(double.texts().len(), 1);
+    // Nothing else had a reason to renew it while everything stood still.
+    fatou.post("/desk/channels/cut", &[("act", "stop")]).await;
+    home.house.clock.advance(Duration::from_secs(3 * 3_600));
+    double.stage.turn(home.house.section.clock.now());
+    fatou.post(&path, &[("act", "withdraw"), ("words", "Une erreur.")]).await;
+    home.work().await;
+    assert!(double.texts().is_empty(), "a stop is no reason to leave it out");
+    assert!(page(&fatou, &path).await.contains("retiré</span>"));
+}
+
+#[tokio::test]
 async fn by_hand_from_now_on_means_what_waits_as_well() {
     let double = doubles::bluesky::Bluesky::start(Scene::at(start())).await;
     let (home, fatou, channel) = connected(&double).await;
@@ -133,15 +142,7 @@ async fn a_key_that_a_network_doubts_is_told_before_a_text_is_late() {
     let double = doubles::mastodon::Mastodon::start(Scene::at(start())).await;
     let home = home().await;
     let fatou = home.fatou().await;
-    let fields = [
-        ("network", "mastodon"),
-        ("name", "Notre Mastodon"),
-        ("server", double.address.as_str()),
-        ("account", "section"),
-        ("language", "fr"),
-    ];
-    let answer = fatou.post("/desk/channels/new", &fields).await;
-    let channel = to(&answer).trim_start_matches("/desk/channels/").split('?').next().unwrap().to_owned();
+    let channel = add_account(&fatou, "mastodon", (&double.address, "section")).await;
     fatou.post(&format!("/desk/channels/{channel}/key"), &[("key", doubles::mastodon::KEY)]).await;
     double.stage.fault("verify_credentials", Fault::Refuse(403));
     look_after_keys(home.house.section.clone()).await.unwrap();
@@ -173,11 +174,8 @@ async fn what_is_out_is_not_put_away() {
 async fn a_picture_whose_people_agree_no_more_is_at_no_address_and_is_added_anew_or_not_at_all() {
     let home = home().await;
     let fatou = home.fatou().await;
-    let mut png = std::io::Cursor::new(Vec::new());
-    image::DynamicImage::new_rgb8(640, 400).write_to(&mut png, image::ImageFormat::Png).unwrap();
     let said = [("alt", "Rose"), ("language", "fr"), ("consent", "given"), ("consent_who", "Rose Kinda")];
-    let answer = fatou.upload("/desk/pictures", &said, &[("file", "p.png", png.get_ref())]).await;
-    let path = to(&answer).split('?').next().unwrap().to_owned();
+    let path = add_picture(&fatou, &said).await;
     let shown = page(&fatou, &path).await;
     let file = shown.split("src=\"/files/").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let key = FileKey::parse(&file).unwrap();
@@ -189,9 +187,7 @@ async fn a_picture_whose_people_agree_no_more_is_at_no_address_and_is_added_anew
     };
     assert!(needed().await);
     let group = add_channel(&fatou, "whatsapp", "Groupe").await;
-    let text =
-        write(&fatou, "Rose", "Voici Rose.", &[&group], &[("picture", path.rsplit('/').next().unwrap())])
-            .await;
+    let text = write(&fatou, "Rose", "Voici Rose.", &[&group], &[("picture", id_of(&path))]).await;
     fatou.post(&text, &[("act", "submit")]).await;
     approve_with_care(&home, &text).await;
     fatou.post(&text, &[("act", "now")]).await;
@@ -287,6 +283,9 @@ griot_testkit::contract! { &[SCHEMA];
             texts::put_variant(&mut tx, text.id, &plain_variant(&place, Language::FRENCH)).await.unwrap();
             pictures::place(&mut tx, text.id, 0, picture.id).await.unwrap();
         }
+        assert!(!pictures::is_needed(&mut tx, one.id).await.unwrap(), "drafts need nothing");
+        assert!(items::set_stage(&mut tx, item(1).id, item(1).stage, Stage::InReview, start()).await.unwrap());
+        assert!(pictures::is_needed(&mut tx, one.id).await.unwrap());
         let showing = calendar::showing_people(&mut tx, start(), later(60)).await.unwrap();
         assert_eq!(showing.into_iter().collect::<Vec<_>>(), [item(1).id]);
         assert!(calendar::showing_people(&mut tx, later(10), later(60)).await.unwrap().is_empty());

@@ -6,8 +6,11 @@ use griot_channels::jobs::sweep_inbox;
 use griot_delivery::sms::SmsError;
 
 use crate::{
-    house::{Home, TABLES, home_on},
+    doubles::{self, Stage},
+    factory::start,
+    house::{Home, TABLES, home, home_on},
     inbox::{bring, done, first},
+    pages::{add_account, page},
 };
 
 const DAY: Duration = Duration::from_secs(86_400);
@@ -28,6 +31,36 @@ async fn sweep(home: &Home) {
 async fn left(home: &Home) -> i64 {
     let mut read = home.house.section.db.read().await.unwrap();
     griot_db::on!(read, conn => query_scalar("select count(*) from conversation").fetch_one(conn)).unwrap()
+}
+
+#[tokio::test]
+async fn what_one_person_told_everybody_and_told_few_goes_together() {
+    for private_first in [true, false] {
+        let double = doubles::mastodon::Mastodon::start(Stage::at(start())).await;
+        let home = home().await;
+        let fatou = home.fatou().await;
+        let channel = add_account(&fatou, "mastodon", (&double.address, "section")).await;
+        fatou.post(&format!("/desk/channels/{channel}/key"), &[("key", doubles::mastodon::KEY)]).await;
+        double.mention("awa", "<p>Ils sont venus.</p>", "public");
+        double.mention("awa", "<p>Ils ont frappé mon frère.</p>", "direct");
+        double.mention("binta", "<p>Bonjour à tous.</p>", "public");
+        home.listen().await;
+        let inbox = page(&fatou, "/desk/inbox").await;
+        let words = if private_first { "frappé mon frère" } else { "Ils sont venus" };
+        let before = inbox.split(words).next().unwrap();
+        let path = before.rsplit("/desk/inbox/").next().unwrap().split('"').next().unwrap();
+        let sure = [("act", "testimony"), ("sure", "yes")];
+        assert_eq!(fatou.post(&format!("/desk/inbox/{path}"), &sure).await.status(), 303);
+        home.work().await;
+        home.listen().await;
+        let inbox = page(&fatou, "/desk/inbox").await;
+        assert!(!inbox.contains("frappé") && !inbox.contains("Ils sont venus"), "{inbox}");
+        assert!(inbox.contains("Bonjour à tous"), "others stay");
+        assert_eq!(left(&home).await, 1);
+        let world = double.world.lock().unwrap();
+        let told: Vec<_> = world.statuses.iter().map(|one| one.body["visibility"].clone()).collect();
+        assert_eq!(told, ["direct"], "once, and where few read it");
+    }
 }
 
 griot_testkit::contract! { TABLES;

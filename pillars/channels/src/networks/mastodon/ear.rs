@@ -11,7 +11,7 @@ use serde_json::json;
 use super::{Mastodon, REMEMBERED, Status, ask, asked, at, read};
 use crate::networks::{
     Account, Line, Remote, Token, Trouble,
-    ear::{About, Ear, Heard, News, Reply, moment, words_of},
+    ear::{About, Ear, FEW, Heard, News, Reply, moment, words_of},
 };
 
 #[derive(Deserialize)]
@@ -98,7 +98,7 @@ fn news(one: Notification) -> Option<News> {
     };
     let private = !matches!(said.visibility.as_str(), "public" | "unlisted");
     // What few may read is no part of what everybody reads: it is answered as it was said.
-    let thread = if private { format!("{}/direct", one.account.acct) } else { one.account.acct.clone() };
+    let thread = if private { format!("{}{FEW}", one.account.acct) } else { one.account.acct.clone() };
     Some(News {
         remote: said.id,
         thread,
