@@ -489,7 +489,6 @@ channels-trouble-rate = The network asks to wait. Griot waits, then tries again.
 channels-trouble-transient = The network does not answer. Griot tries again.
 channels-trouble-unknown = The call was made and its answer was lost: the text may be there. Look on the network.
 channels-trouble-too-late = It was too late: it did not go out.
-channels-trouble-by-hand = This channel is kept by hand.
 channels-trouble-picture-slow = The network never finished preparing a picture. Send again, or publish by hand.
 channels-mail-button = Open
 channels-mail-why = You get this e-mail because you publish for { $section }.

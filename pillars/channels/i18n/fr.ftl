@@ -489,7 +489,6 @@ channels-trouble-rate = Le réseau demande d’attendre. Griot attend, puis essa
 channels-trouble-transient = Le réseau ne répond pas. Griot essaie de nouveau.
 channels-trouble-unknown = L’appel est parti, la réponse s’est perdue : le texte y est peut-être. Regardez sur le réseau.
 channels-trouble-too-late = Il était trop tard : il n’est pas parti.
-channels-trouble-by-hand = Ce canal se tient à la main.
 channels-trouble-picture-slow = Le réseau n’a jamais fini de préparer une image. Renvoyez, ou publiez à la main.
 channels-mail-button = Ouvrir
 channels-mail-why = Vous recevez ce courriel parce que vous publiez pour { $section }.
