@@ -52,7 +52,8 @@ async fn while_the_section_stopped_everything_what_waits_waits() {
     let stopped = std::sync::Arc::new(Stopped(true.into()));
     let answers = std::sync::Arc::clone(&stopped);
     let home = home_with(|house| house.provide::<dyn Standstill>(answers)).await;
-    let post = waiting(&home, 2, factory::post(2, &home.blog, "L’eau")).await;
+    home.awa().await;
+    let post = waiting(&home, 2, factory::post(2, &home.blog, "eau")).await;
     at_noon(&home).await;
     assert_eq!(kept(&home, &post).await.state, PostState::Scheduled);
     stopped.0.store(false, std::sync::atomic::Ordering::Relaxed);
