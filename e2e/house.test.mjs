@@ -204,7 +204,8 @@ step("the author gets one letter, and one click stops the next", async () => {
   await visit(awa, stop);
   assert.equal(await awa.locator("main button").count(), 1, "opening the link stops nothing");
 
-  const told = () => letters(site).filter((one) => one.header("To").includes(AWA) && /Nouveau|commentaire/i.test(one.source) && one.header("List-Unsubscribe"));
+  // Not what waits for its judge: that is another list, and its letter may come in between.
+  const told = () => letters(site).filter((one) => one.header("To").includes(AWA) && one.header("List-Id").startsWith("<comments."));
   assert.equal(told().length, 1, "one event, one letter");
   const [alert] = told();
   assert.match(alert.header("List-Unsubscribe-Post"), /List-Unsubscribe=One-Click/i);
