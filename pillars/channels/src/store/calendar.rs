@@ -56,11 +56,6 @@ pub async fn showing_people(
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
-/// Binds for "of this channel, or of all".
-fn of_one(channel: Option<ChannelId>) -> (i64, Uuid) {
-    channel.map_or((0, Uuid::nil()), |channel| (1, channel.as_uuid()))
-}
-
 /// An item in short.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Planned {
@@ -85,6 +80,47 @@ pub struct OfDay {
     pub count: usize,
 }
 
+/// What each day has, of the items for which more is true.
+///
+/// All days are asked for at once, since each question costs a way to the server and back. Lists are bound
+/// in another way by each database, so the moments come as one text of numbers of sixteen signs. Of each day
+/// its last item to be shown is looked up first: the others are read up to that, however many there are. Each
+/// step is materialized, since a planner that knows no values would join before it has chosen.
+macro_rules! of_days {
+    ($more:literal) => {
+        concat!(
+            "with recursive day (n, start, until) as (
+                select 0, cast(substr($1, 1, 16) as bigint), cast(substr($1, 17, 16) as bigint)
+                union all
+                select n + 1, until, cast(substr($1, (n + 2) * 16 + 1, 16) as bigint) from day where n + 2 < $2),
+            part as materialized (select day.n, day.start, day.until,
+                (select count(*) from item where item.planned_at >= day.start
+                    and item.planned_at < day.until and item.stage <> 'archived'",
+            $more,
+            ") as total,
+                (select item.planned_at from item where item.planned_at >= day.start
+                    and item.planned_at < day.until and item.stage <> 'archived'",
+            $more,
+            " order by item.planned_at, item.id limit 1 offset $3) as last_at,
+                (select item.id from item where item.planned_at >= day.start
+                    and item.planned_at < day.until and item.stage <> 'archived'",
+            $more,
+            " order by item.planned_at, item.id limit 1 offset $3) as last
+                from day),
+            early as materialized (select part.n, part.total, item.id, item.title, item.stage, item.planned_at
+                from part join item on item.planned_at >= part.start
+                and item.planned_at <= coalesce(part.last_at, part.until - 1) and item.stage <> 'archived'
+                and (part.last_at is null or item.planned_at < part.last_at or item.id <= part.last))
+            select cast(item.n as bigint), item.total, item.id, item.title, item.stage, item.planned_at,
+                (select string_agg(goes.network, ' ') from (select distinct channel.network from variant
+                    join channel on channel.id = variant.channel where variant.item = item.id) as goes)
+            from early as item where true",
+            $more,
+            " order by item.n, item.planned_at, item.id"
+        )
+    };
+}
+
 /// What each day has of the items that go to one channel or to all, with at most `limit` of each: as many
 /// days as there are moments after the first, each of which ends a day and begins the next.
 pub async fn days(
@@ -93,45 +129,29 @@ pub async fn days(
     channel: Option<ChannelId>,
     limit: usize,
 ) -> Result<Vec<OfDay>, DbError> {
-    // All days are asked for at once, since each question costs a way to the server and back. Lists are bound
-    // in another way by each database, so the moments come as one text of numbers of sixteen signs. Of each
-    // day its last item to be shown is looked up first: the others are read up to that, however many there are.
-    const SQL: &str = "with recursive day (n, start, until) as (
-            select 0, cast(substr($1, 1, 16) as bigint), cast(substr($1, 17, 16) as bigint)
-            union all
-            select n + 1, until, cast(substr($1, (n + 2) * 16 + 1, 16) as bigint) from day where n + 2 < $2),
-        part as materialized (select day.n, day.start, day.until,
-            (select count(*) from item
-                where item.planned_at >= day.start and item.planned_at < day.until and item.stage <> 'archived'
-                and ($3 = 0 or exists (select 1 from variant where variant.item = item.id and variant.channel = $4))
-                ) as total,
-            (select item.id from item
-                where item.planned_at >= day.start and item.planned_at < day.until and item.stage <> 'archived'
-                and ($3 = 0 or exists (select 1 from variant where variant.item = item.id and variant.channel = $4))
-                order by item.planned_at, item.id limit 1 offset $5) as last
-            from day)
-        select cast(part.n as bigint), part.total, item.id, item.title, item.stage, item.planned_at,
-            (select string_agg(goes.network, ' ') from (select distinct channel.network from variant
-                join channel on channel.id = variant.channel where variant.item = item.id) as goes)
-        from part left join item as ending on ending.id = part.last
-        join item on item.planned_at >= part.start
-            and item.planned_at <= coalesce(ending.planned_at, part.until - 1) and item.stage <> 'archived'
-            and (ending.id is null or item.planned_at < ending.planned_at or item.id <= ending.id)
-            and ($3 = 0 or exists (select 1 from variant where variant.item = item.id and variant.channel = $4))
-        order by part.n, item.planned_at, item.id";
+    const ALL: &str = of_days!("");
+    const OF_ONE: &str =
+        of_days!(" and exists (select 1 from variant where variant.item = item.id and variant.channel = $4)");
 
     type Row = (i64, i64, Uuid, String, String, i64, Option<String>);
     let mut found = vec![OfDay::default(); moments.len().saturating_sub(1)];
     let Some(last) = limit.checked_sub(1).filter(|_| !found.is_empty()) else { return Ok(found) };
     let starts: String = moments.iter().map(|one| format!("{:016}", one.as_millisecond())).collect();
-    let (one, which) = of_one(channel);
-    let rows: Vec<Row> = on!(db, conn => query_as(SQL)
-        .bind(starts.as_str())
-        .bind(i64::try_from(moments.len()).unwrap_or(i64::MAX))
-        .bind(one)
-        .bind(which)
-        .bind(i64::try_from(last).unwrap_or(i64::MAX))
-        .fetch_all(conn))?;
+    let many = i64::try_from(moments.len()).unwrap_or(i64::MAX);
+    let last = i64::try_from(last).unwrap_or(i64::MAX);
+    let rows: Vec<Row> = match channel {
+        None => on!(db, conn => query_as(ALL)
+            .bind(starts.as_str())
+            .bind(many)
+            .bind(last)
+            .fetch_all(conn))?,
+        Some(channel) => on!(db, conn => query_as(OF_ONE)
+            .bind(starts.as_str())
+            .bind(many)
+            .bind(last)
+            .bind(channel.as_uuid())
+            .fetch_all(conn))?,
+    };
     for (n, count, id, title, stage, at, networks) in rows {
         let Some(day) = usize::try_from(n).ok().and_then(|n| found.get_mut(n)) else { continue };
         let words = networks.as_deref().unwrap_or_default().split_whitespace();
