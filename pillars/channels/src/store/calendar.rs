@@ -112,8 +112,8 @@ macro_rules! of_days {
                 and item.planned_at <= coalesce(part.last_at, part.until - 1) and item.stage <> 'archived'
                 and (part.last_at is null or item.planned_at < part.last_at or item.id <= part.last))
             select cast(item.n as bigint), item.total, item.id, item.title, item.stage, item.planned_at,
-                (select string_agg(goes.network, ' ') from (select distinct channel.network from variant
-                    join channel on channel.id = variant.channel where variant.item = item.id) as goes)
+                (select string_agg(channel.network, ' ') from variant
+                    join channel on channel.id = variant.channel where variant.item = item.id)
             from early as item where true",
             $more,
             " order by item.n, item.planned_at, item.id"
@@ -157,6 +157,7 @@ pub async fn days(
         let words = networks.as_deref().unwrap_or_default().split_whitespace();
         let mut networks = words.map(|word| read("channel", word)).collect::<Result<Vec<Network>, _>>()?;
         networks.sort_unstable();
+        networks.dedup();
         day.count = usize::try_from(count).unwrap_or(0);
         day.first.push(Planned {
             id: id.into(),

@@ -38,7 +38,7 @@ const fn shown_of_a_day(view: View) -> usize {
     match view {
         View::Month => 6,
         View::Week => 30,
-        View::List => 12,
+        View::List => 8,
         View::Day => 200,
     }
 }
