@@ -50,9 +50,10 @@ function catchUp() {
 async function work() {
   let done = 0;
   for (const act of all().filter((one) => one.who === who)) {
-    const rest = all().filter((one) => one.at !== act.at);
+    // Asked anew each time: what is pressed while an answer is on its way is kept beside it.
+    const rest = () => all().filter((one) => one.at !== act.at);
     if (Date.now() - act.at > DAY) {
-      keep(rest);
+      keep(rest());
       say("wordOld", act.to);
       continue;
     }
@@ -69,7 +70,7 @@ async function work() {
     // Who is not signed in any more is led to the door, which answers well: nothing was done.
     if (/\/sign-in$/.test(new URL(answer.url).pathname)) return say("wordSignIn", answer.url);
     if (answer.status >= 500) return void later(); // the house is busy: it waits on
-    keep(rest);
+    keep(rest());
     if (!answer.ok) return say("wordRefused", act.to);
     done += 1;
   }

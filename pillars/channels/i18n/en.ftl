@@ -1585,3 +1585,6 @@ channels-sms-plain-would = { $count ->
 }
 channels-mail-answer-counted-off-hours = Your yes counts. By night and at the weekend a yes by mail needs a second one, of somebody else; you may also approve in the house.
 channels-act-approved-off-hours = Text approved by mail, off hours
+channels-today-missed = Approved, and not out
+channels-today-missed-how = Their hour has passed and nobody scheduled them, or their hour was taken away. Give them another hour, or archive them.
+channels-refused-answer-cut = Everything is stopped: this answer would stand on the site at once. It stays here; send it when somebody has started again.

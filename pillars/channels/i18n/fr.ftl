@@ -1585,3 +1585,6 @@ channels-sms-plain-would = { $count ->
 }
 channels-mail-answer-counted-off-hours = Votre accord est compté. La nuit et le week-end, un accord par courriel en demande un second, d’une autre personne ; vous pouvez aussi approuver dans la maison.
 channels-act-approved-off-hours = Texte approuvé par courriel, hors des heures de travail
+channels-today-missed = Approuvé, mais pas parti
+channels-today-missed-how = Leur heure est passée, et personne ne les a programmés, ou leur heure leur a été enlevée. Donnez-leur une autre heure, ou archivez-les.
+channels-refused-answer-cut = Tout est arrêté : cette réponse se lirait aussitôt sur le site. Elle reste ici ; envoyez-la quand quelqu’un aura relancé.

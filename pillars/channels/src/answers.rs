@@ -17,11 +17,12 @@ use crate::{
     brought,
     jobs::LATE,
     model::{
+        approval::Preset,
         delivery::State as Sent,
         item::{Item, Stage},
     },
     store::{calendar, channels, communiques, conversations, deliveries, items, ways},
-    web::rights::{APPROVE, INBOX, PUBLISH, SAFETY},
+    web::rights::{APPROVE, INBOX, PUBLISH, SAFETY, WRITE},
 };
 
 /// A sheet holds no more lines of one part.
@@ -167,7 +168,11 @@ impl Weekly for Channels {
         until: Timestamp,
         now: Timestamp,
     ) -> Result<Vec<WeekPart>, DbError> {
-        let all = calendar::deliveries(db, from, until, SHEET * 20).await?;
+        let mut all = calendar::deliveries(db, from, until, SHEET * 20).await?;
+        if (from..until).contains(&now) {
+            // What is late stays so, whichever week it is of.
+            all.extend(calendar::unsettled(db, from, SHEET).await?);
+        }
         let names: std::collections::HashMap<_, _> =
             channels::list(db).await?.into_iter().map(|channel| (channel.id, channel.name)).collect();
         let part = |title_key, none_key, note_key, order, wanted: &dyn Fn(&calendar::Line) -> bool| {
@@ -237,9 +242,11 @@ impl Weekly for Channels {
 impl Waiting for Channels {
     async fn waiting(&self, db: &mut Conn, member: &Member) -> Result<Vec<(&'static str, i64)>, DbError> {
         let mut all = 0;
-        if member.may(&APPROVE) || member.may(&SAFETY) {
-            all += items::count_at(db, Stage::InReview).await?;
-        }
+        let of_two = member.may(&WRITE) && ways::get(db).await?.preset == Some(Preset::Two);
+        all += match member.may(&APPROVE) || member.may(&SAFETY) || of_two {
+            true => items::count_at(db, Stage::InReview).await?,
+            false => items::count_to_approve(db, member.id).await?,
+        };
         if member.may(&PUBLISH) {
             let now = self.clock.now();
             all += deliveries::count_wanting(db, now, now - LATE).await?;

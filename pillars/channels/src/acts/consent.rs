@@ -48,7 +48,7 @@ pub async fn take_back(
         return Ok(true);
     }
     if item.stage == Stage::Scheduled {
-        plan::unschedule(tx, item, by, moment).await?;
+        plan::unschedule(tx, item, (by, why), moment).await?;
         return Ok(true);
     }
     Ok(false)

@@ -170,8 +170,10 @@ pub async fn move_to(
     by: PersonId,
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<Planned, DbError> {
-    let targets = Whole::load(tx, item.id).await?.map(|whole| whole.targets).unwrap_or_default();
-    if let Err(refusal) = hour(item, at, now, for_press_alone(&targets)) {
+    let Some(whole) = Whole::load(tx, item.id).await? else {
+        return Ok(refused("channels-refused-changed-meanwhile"));
+    };
+    if let Err(refusal) = hour(item, at, now, for_press_alone(&whole.targets)) {
         return Ok(refused(refusal.key()));
     }
     let movable = item.stage.may_be_written();
@@ -179,6 +181,13 @@ pub async fn move_to(
         return Ok(refused("channels-refused-under-way"));
     }
     let moved = Item { planned_at: Some(at), ..item.clone() };
+    if item.stage == Stage::Scheduled {
+        // What waits must be fit to be shown at its new hour, too: a consent may end before.
+        let obstacles = Whole { item: moved.clone(), ..whole }.obstacles(now);
+        if !obstacles.is_empty() {
+            return Ok(Planned::Refused(obstacles));
+        }
+    }
     if !items::update(tx, &moved, now).await? {
         return Ok(refused("channels-refused-changed-meanwhile"));
     }
@@ -190,8 +199,22 @@ pub async fn move_to(
     Ok(Planned::Done)
 }
 
+/// Lets what waits of a text written anew follow it to another hour, or waits no more where nothing may be shown
+/// then: the page of the text says why.
+pub(super) async fn follow_written(
+    tx: &mut Tx,
+    whole: &Whole,
+    by: PersonId,
+    moment: (Timestamp, &dyn Random),
+) -> Result<(), DbError> {
+    if whole.obstacles(moment.0).is_empty() {
+        return follow(tx, &whole.item, by, moment).await;
+    }
+    unschedule(tx, &whole.item, (Some(by), ""), moment).await.map(drop)
+}
+
 /// Lets what waits follow its item to another hour.
-pub(super) async fn follow(
+async fn follow(
     tx: &mut Tx,
     item: &Item,
     by: PersonId,
@@ -207,11 +230,11 @@ pub(super) async fn follow(
     log::note(tx, item.id, "channels-act-moved", Some(by), None, &at.rfc3339(), (now, random)).await
 }
 
-/// Takes the hour away.
+/// Takes the hour away: who did, and why where that is to be said.
 pub async fn unschedule(
     tx: &mut Tx,
     item: &Item,
-    by: Option<PersonId>,
+    (by, why): (Option<PersonId>, &str),
     (now, random): (Timestamp, &dyn Random),
 ) -> Result<Planned, DbError> {
     let Ok(stage) = item.stage.after(Move::Unschedule) else {
@@ -219,7 +242,7 @@ pub async fn unschedule(
     };
     deliveries::stop(tx, item.id, now).await?;
     items::set_stage(tx, item.id, item.stage, stage, now).await?;
-    log::note(tx, item.id, "channels-act-unscheduled", by, None, "", (now, random)).await?;
+    log::note(tx, item.id, "channels-act-unscheduled", by, None, why.trim(), (now, random)).await?;
     Ok(Planned::Done)
 }
 

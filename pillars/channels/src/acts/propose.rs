@@ -105,7 +105,7 @@ pub async fn source_gone(
     }
     log::note(tx, item.id, "channels-act-source-gone", None, None, "", moment).await?;
     if item.stage == Stage::Scheduled {
-        plan::unschedule(tx, &item, None, moment).await?;
+        plan::unschedule(tx, &item, (None, ""), moment).await?;
     }
     Ok(())
 }

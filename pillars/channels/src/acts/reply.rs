@@ -1,7 +1,7 @@
 //! Answering people: who has to say yes, and what is written before anything is sent.
 
 use griot_contracts::{people::Contacts, voices::Comments};
-use griot_db::{DbError, Tx};
+use griot_db::{Conn, DbError, Tx};
 use griot_jobs::enqueue;
 use griot_kernel::{Id, PersonId, Random, Timestamp};
 use griot_web::Section;
@@ -10,6 +10,7 @@ use crate::{
     acts::erased,
     jobs::{SendAnswer, TellReview},
     model::{
+        approval::Preset,
         channel::Channel,
         conversation::{Conversation, Direction, InboxMessage, LONGEST, MessageState, Source, Standing},
         measure,
@@ -17,7 +18,7 @@ use crate::{
     },
     networks::ear::FEW,
     store::{canned, channels, conversations, inbox, messages, ways},
-    web::rights::APPROVE,
+    web::rights::{APPROVE, INBOX, WRITE},
 };
 
 /// What came of an answer.
@@ -76,7 +77,7 @@ pub async fn answer(
     let message = draft(conversation, Some(by), &body, state, moment);
     messages::insert(tx, &message).await?;
     if needs {
-        tell_review(section, tx, &message).await?;
+        tell_review(section, tx, conversation, &message).await?;
         return Ok(Answered::ToApprove);
     }
     send(section, tx, conversation, message).await
@@ -89,10 +90,47 @@ fn fits(body: &str, channel: &Channel) -> bool {
     measure::length(limits.unit, body) <= limits.longest(false) && body.len() <= most
 }
 
+/// Who may say yes to an answer as to a text: everywhere, on its channel, or in a team of two whoever writes.
+async fn approvers(
+    contacts: &dyn Contacts,
+    db: &mut Conn,
+    conversation: &Conversation,
+) -> Result<Vec<PersonId>, DbError> {
+    let mut people = contacts.holders(db, APPROVE.name).await?;
+    if let Some(channel) = conversation.channel {
+        people.extend(channels::approvers(db, channel).await?);
+    }
+    if ways::get(db).await?.preset == Some(Preset::Two) {
+        people.extend(contacts.holders(db, WRITE.name).await?);
+    }
+    // Whoever may not read the inbox has nowhere to say it.
+    let readers = contacts.holders(db, INBOX.name).await?;
+    people.retain(|person| readers.contains(person));
+    people.sort_unstable();
+    people.dedup();
+    Ok(people)
+}
+
+/// Whether somebody may say yes to the answers of this conversation.
+pub async fn approves(
+    section: &Section,
+    db: &mut Conn,
+    conversation: &Conversation,
+    person: PersonId,
+) -> Result<bool, DbError> {
+    let Ok(contacts) = section.ask::<dyn Contacts>() else { return Ok(false) };
+    Ok(approvers(contacts.as_ref(), db, conversation).await?.contains(&person))
+}
+
 /// Has those who may say yes told that an answer waits for it.
-async fn tell_review(section: &Section, tx: &mut Tx, message: &InboxMessage) -> Result<(), DbError> {
+async fn tell_review(
+    section: &Section,
+    tx: &mut Tx,
+    conversation: &Conversation,
+    message: &InboxMessage,
+) -> Result<(), DbError> {
     let Ok(contacts) = section.ask::<dyn Contacts>() else { return Ok(()) };
-    for person in contacts.holders(tx, APPROVE.name).await? {
+    for person in approvers(contacts.as_ref(), tx, conversation).await? {
         if message.by != Some(person) {
             enqueue(tx, &TellReview { message: message.id, person }).await?;
         }
@@ -130,6 +168,10 @@ async fn send(
 ) -> Result<Answered, DbError> {
     let moment = (section.clock.now(), section.random.as_ref());
     if conversation.source == Source::Comment {
+        // It would stand there at once; what others send waits by itself.
+        if ways::get(tx).await?.cut_at.is_some() {
+            return Ok(Answered::Refused("channels-refused-answer-cut"));
+        }
         let Ok(comments) = section.ask::<dyn Comments>() else {
             return Ok(Answered::Refused("channels-refused-comment-closed"));
         };

@@ -116,7 +116,8 @@ pub async fn save(
         reread(tx, &mut after, "channels-act-written", by, (now, random)).await?;
     } else if after.item.stage == Stage::Scheduled && moves(&before.item, &after.item) {
         // Whoever takes the hour away from what waits for it takes it out of the calendar.
-        super::plan::follow(tx, &after.item, by, (now, random)).await?;
+        super::plan::follow_written(tx, &after, by, (now, random)).await?;
+        return Ok(Whole::load(tx, id).await?.map_or(Saved::Closed, |after| Saved::Done(Box::new(after))));
     }
     Ok(Saved::Done(Box::new(after)))
 }

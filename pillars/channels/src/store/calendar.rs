@@ -266,6 +266,42 @@ pub struct Line {
     pub due_at: Timestamp,
 }
 
+macro_rules! line_columns {
+    () => {
+        "delivery.item, item.title, delivery.channel, delivery.language, delivery.state, delivery.due_at
+        from delivery join item on item.id = delivery.item"
+    };
+}
+
+/// Deliveries whose hour was before this and of which nobody knows that they are out, nor gave them up: the
+/// latest first.
+pub async fn unsettled(db: &mut Conn, before: Timestamp, limit: i64) -> Result<Vec<Line>, DbError> {
+    const SQL: &str = concat!(
+        "select ",
+        line_columns!(),
+        " where delivery.due_at < $1 and delivery.back is null and delivery.ended_by is null
+          and (delivery.ended_at is null or delivery.state in ('rejected', 'gave-up'))
+          and item.stage <> 'archived' order by delivery.due_at desc, delivery.id limit $2"
+    );
+
+    let rows: Vec<LineRow> =
+        on!(db, conn => query_as(SQL).bind(before.as_millisecond()).bind(limit).fetch_all(conn))?;
+    rows.into_iter().map(line).collect()
+}
+
+type LineRow = (Uuid, String, Uuid, Option<String>, String, i64);
+
+fn line((item, title, channel, language, state, due_at): LineRow) -> Result<Line, DbError> {
+    Ok(Line {
+        item: item.into(),
+        title,
+        channel: channel.into(),
+        language: language.as_deref().map(|tag| read("delivery", tag)).transpose()?,
+        state: read("delivery", &state)?,
+        due_at: moment(due_at),
+    })
+}
+
 /// Deliveries whose hour lies from `from` to before `until`, the latest first; what was stopped is
 /// left out.
 pub async fn deliveries(
@@ -274,26 +310,17 @@ pub async fn deliveries(
     until: Timestamp,
     limit: i64,
 ) -> Result<Vec<Line>, DbError> {
-    const SQL: &str = "select delivery.item, item.title, delivery.channel, delivery.language, delivery.state, delivery.due_at
-        from delivery join item on item.id = delivery.item
-        where delivery.due_at >= $1 and delivery.due_at < $2 and delivery.state <> 'stopped'
-        order by delivery.due_at desc, delivery.id limit $3";
+    const SQL: &str = concat!(
+        "select ",
+        line_columns!(),
+        " where delivery.due_at >= $1 and delivery.due_at < $2 and delivery.state <> 'stopped'
+          order by delivery.due_at desc, delivery.id limit $3"
+    );
 
-    type Row = (Uuid, String, Uuid, Option<String>, String, i64);
-    let rows: Vec<Row> = on!(db, conn => query_as(SQL)
+    let rows: Vec<LineRow> = on!(db, conn => query_as(SQL)
         .bind(from.as_millisecond())
         .bind(until.as_millisecond())
         .bind(limit)
         .fetch_all(conn))?;
-    let line = |(item, title, channel, language, state, due_at): Row| {
-        Ok(Line {
-            item: item.into(),
-            title,
-            channel: channel.into(),
-            language: language.as_deref().map(|tag| read("delivery", tag)).transpose()?,
-            state: read("delivery", &state)?,
-            due_at: moment(due_at),
-        })
-    };
     rows.into_iter().map(line).collect()
 }

@@ -248,14 +248,15 @@ pub async fn count_wanting(db: &mut Conn, now: Timestamp, late: Timestamp) -> Re
     const OPEN: &str = "select count(*) from delivery where ended_at is null
         and due_at <= case when by_hand = 1 then $1 else $2 end";
     const BACK: &str = concat!("select count(*) from delivery where ", is_left_out!("$1"));
-    const FAILED: &str = "select count(*) from item where stage in ('failed', 'partly-published', 'expired')";
+    const FAILED: &str = "select count(*) from item where stage in ('failed', 'partly-published', 'expired')
+        or (stage = 'approved' and planned_at < $1)";
 
     let open: i64 = on!(db, conn => query_scalar(OPEN)
         .bind(now.as_millisecond())
         .bind(late.as_millisecond())
         .fetch_one(conn))?;
     let back: i64 = on!(db, conn => query_scalar(BACK).bind(late.as_millisecond()).fetch_one(conn))?;
-    let failed: i64 = on!(db, conn => query_scalar(FAILED).fetch_one(conn))?;
+    let failed: i64 = on!(db, conn => query_scalar(FAILED).bind(now.as_millisecond()).fetch_one(conn))?;
     Ok(open + back + failed)
 }
 
@@ -315,7 +316,7 @@ pub async fn move_waiting(
     at: Timestamp,
     not_after: Option<Timestamp>,
 ) -> Result<u64, DbError> {
-    const SQL: &str = "update delivery set due_at = $2, not_after = $3,
+    const SQL: &str = "update delivery set due_at = $2, not_after = $3, told_at = null,
         next_at = case when by_hand = 1 then null else $2 end
         where item = $1 and state = 'waiting' and lease is null";
 
@@ -391,7 +392,7 @@ pub async fn send_again(tx: &mut Tx, id: DeliveryId, now: Timestamp) -> Result<b
         "update delivery set state = 'waiting', next_at = $2, due_at = $2, tries = 0, looks = 0,
         brought = '[]', token_key = null, token_name = null, armed_at = null, trouble = null,
         trouble_key = null, said = '', lease = null, lease_until = null, ended_at = null, ended_by = null,
-        not_after = case when not_after < $2 then $3 else not_after end
+        told_at = null, not_after = case when not_after < $2 then $3 else not_after end
         where id = $1 and by_hand = 0 and (state in ('rejected', 'gave-up')
             or (state = 'unknown' and next_at is null))
         and (lease_until is null or lease_until < $2)";

@@ -201,6 +201,31 @@ pub async fn at_stage(db: &mut Conn, stage: Stage, skip: i64, limit: i64) -> Res
     all(rows)
 }
 
+/// Approved items whose hour passed and nobody set it, or it was taken away: the last first.
+pub async fn missed(db: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Item>, DbError> {
+    const SQL: &str = concat!(
+        "select ",
+        item_columns!(),
+        " from item where item.stage = 'approved' and item.planned_at < $1
+          order by item.planned_at desc, item.id limit $2"
+    );
+
+    let rows: Vec<Row> =
+        on!(db, conn => query_as(SQL).bind(now.as_millisecond()).bind(limit).fetch_all(conn))?;
+    all(rows)
+}
+
+/// How many items wait for a yes that this person may give, since they may on each of their channels.
+pub async fn count_to_approve(db: &mut Conn, person: PersonId) -> Result<i64, DbError> {
+    const SQL: &str = "select count(*) from item where item.stage = 'in-review'
+        and exists (select 1 from variant where variant.item = item.id)
+        and not exists (select 1 from variant where variant.item = item.id
+            and not exists (select 1 from channel_approver
+                where channel_approver.channel = variant.channel and channel_approver.person = $1))";
+
+    on!(db, conn => query_scalar(SQL).bind(person.as_uuid()).fetch_one(conn))
+}
+
 /// How many items are at this stage.
 pub async fn count_at(db: &mut Conn, stage: Stage) -> Result<i64, DbError> {
     const SQL: &str = "select count(*) from item where stage = $1";

@@ -262,10 +262,18 @@ pub async fn back_untold(db: &mut Conn, late: Timestamp, limit: i64) -> Result<V
 }
 
 /// The channel has another account: what stands on the one before is no more for the program to take back, which
-/// would look for it, and find something else, on the new one.
+/// would look for it, and find something else, on the new one. What a call was made for, and may stand there, is
+/// for people to look for, too; whoever works on it has lost it.
 pub async fn leave_account(tx: &mut Tx, channel: ChannelId) -> Result<u64, DbError> {
-    const SQL: &str = "update delivery set by_hand = 1 where channel = $1 and remote_id is not null
-        and state in ('confirmed', 'rejected', 'gave-up')";
+    const SQL: &str = "update delivery set by_hand = 1,
+        trouble = case when state in ('armed', 'unknown') then 'unknown' else trouble end,
+        next_at = case when state in ('armed', 'unknown') then null else next_at end,
+        lease = case when state in ('armed', 'unknown') then null else lease end,
+        lease_until = case when state in ('armed', 'unknown') then null else lease_until end,
+        told_at = case when state in ('armed', 'unknown') then null else told_at end,
+        state = case when state = 'armed' then 'unknown' else state end
+        where channel = $1 and (state in ('armed', 'unknown')
+            or (remote_id is not null and state in ('confirmed', 'rejected', 'gave-up')))";
 
     change!(tx, conn => query(SQL).bind(channel.as_uuid()).execute(conn))
 }

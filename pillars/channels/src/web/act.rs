@@ -132,7 +132,8 @@ pub(super) async fn act(
         }
         "unschedule" => {
             need(&PUBLISH)?;
-            Ended::from(plan::unschedule(&mut tx, &whole.item, Some(by), at).await?).saying("unscheduled")
+            Ended::from(plan::unschedule(&mut tx, &whole.item, (Some(by), ""), at).await?)
+                .saying("unscheduled")
         }
         "withdraw" => {
             need(&PUBLISH)?;

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::{
     inbox::{done, said, who},
-    rights::{APPROVE, INBOX, NAMES},
+    rights::{INBOX, NAMES},
     view::{Choice, Names},
 };
 use crate::{
@@ -202,6 +202,10 @@ async fn line(
         Some(member) => messages::said_yes(db, message.id, member.id).await?,
         None => false,
     };
+    let approves = match &v.member {
+        Some(member) => reply::approves(section, db, one, member.id).await?,
+        None => false,
+    };
     let line = Line {
         id: message.id.to_string(),
         out,
@@ -226,7 +230,7 @@ async fn line(
             _ => "",
         },
         trouble: message.trouble.as_deref().map(|key| v.words.put(key, "said", &message.said)),
-        may_approve: message.state == MessageState::ToApprove && v.may(&APPROVE) && !mine && !said_yes,
+        may_approve: message.state == MessageState::ToApprove && approves && !mine && !said_yes,
         may_settle: message.state == MessageState::Unknown,
     };
     Ok((line, author))
@@ -299,7 +303,7 @@ pub(super) async fn act(
             let message = messages::by_id(&mut tx, message).await?;
             let message = message.filter(|message| message.conversation == one.id);
             let message = message.ok_or(WebError::NotFound)?;
-            match settle(&section, &v, &mut tx, &form.act, &message, by).await? {
+            match settle(&section, &mut tx, &form.act, (&one, &message), by).await? {
                 Ok(done) => done,
                 Err(key) => {
                     drop(tx);
@@ -382,15 +386,16 @@ pub(super) async fn act(
 /// What is decided of an answer: by somebody else before it goes, or by whoever looked whether it went.
 async fn settle(
     section: &Section,
-    v: &Visitor,
     tx: &mut griot_db::Tx,
     act: &str,
-    message: &InboxMessage,
+    (one, message): (&Conversation, &InboxMessage),
     by: PersonId,
 ) -> Result<Result<&'static str, &'static str>, WebError> {
+    if matches!(act, "approve" | "send-back") && !reply::approves(section, tx, one, by).await? {
+        return Err(WebError::Forbidden);
+    }
     let state = match act {
         "approve" => {
-            v.require(&APPROVE)?;
             return Ok(match reply::approve(section, tx, message, by).await? {
                 Answered::OnItsWay => Ok("on-its-way"),
                 Answered::Out => Ok("out"),
@@ -398,10 +403,7 @@ async fn settle(
                 Answered::Refused(key) => Err(key),
             });
         }
-        "send-back" if message.state == MessageState::ToApprove => {
-            v.require(&APPROVE)?;
-            MessageState::Refused
-        }
+        "send-back" if message.state == MessageState::ToApprove => MessageState::Refused,
         "was-sent" if message.state == MessageState::Unknown => MessageState::Sent,
         "was-not" if message.state == MessageState::Unknown => MessageState::Refused,
         _ => return Ok(Err("channels-refused-changed-meanwhile")),

@@ -78,7 +78,7 @@ pub(super) fn delivery(v: &Visitor, whole: &Whole, one: &Delivery, names: &Names
             .filter(|_| one.trouble.is_some())
             .map(|at| v.words.put("channels-delivery-next", "moment", v.words.moment(at))),
         hand: publishes && one.by_hand && one.state == Sent::Waiting,
-        may_say_out: publishes && !letters && !one.by_hand && (one.state == Sent::Unknown || failed),
+        may_say_out: publishes && !letters && (one.state == Sent::Unknown || (failed && !one.by_hand)),
         may_say_not: publishes && one.state == Sent::Unknown,
         may_hand: publishes
             && !letters

@@ -62,6 +62,8 @@ struct TodayPage<'a> {
     left_out: Vec<Line>,
     unknown: Vec<Line>,
     failed: Vec<Line>,
+    /// What was approved, and its hour passed without anybody having it go out.
+    missed: Vec<Line>,
     /// What is out although its source is not any more.
     sourceless: Vec<Line>,
     review: Vec<Line>,
@@ -75,7 +77,7 @@ struct TodayPage<'a> {
 
 impl TodayPage<'_> {
     fn is_calm(&self) -> bool {
-        let lists = [&self.hands, &self.late, &self.unknown, &self.failed, &self.sourceless];
+        let lists = [&self.hands, &self.late, &self.unknown, &self.failed, &self.missed, &self.sourceless];
         let lists = lists.into_iter().chain([&self.left_out, &self.review, &self.shrank]);
         lists.into_iter().all(Vec::is_empty) && self.keys.is_empty() && self.cut.is_none()
     }
@@ -142,6 +144,7 @@ pub(super) async fn show(
         left_out: still_out(&mut db, &v, &known, now).await?,
         unknown: lines(&mut db, &v, &known, unknown).await?,
         failed,
+        missed: items::missed(&mut db, now, FEW).await?.iter().map(|item| item_line(&v, item)).collect(),
         sourceless: items::without_source(&mut db, FEW)
             .await?
             .iter()

@@ -71,6 +71,13 @@ async fn a_text_that_names_somebody_is_taken_back_when_their_consent_ends() {
     let shown = page(&fatou, &path).await;
     assert!(shown.contains("jusqu’au 16 février 2013"), "{shown}");
     fatou.post(&path, &[("act", "schedule"), ("hour", "2013-02-15T10:00")]).await;
+    // Nor does it wait for an hour at which nobody may be named any more.
+    let what = format!("item:{}", id_of(&path));
+    let later = [("what", what.as_str()), ("day", "2013-02-20"), ("back", "/desk/calendar")];
+    let answer = fatou.post("/desk/calendar/move", &later).await;
+    assert_eq!(answer.status(), 422);
+    assert!(griot_web::testing::text(answer).await.contains("sera fini à cette heure-là"));
+    assert!(page(&fatou, &path).await.contains("15 février 2013"));
     let section = home.house.section.clone();
     let over = async || {
         items::consent_over(&mut section.db.read().await.unwrap(), section.clock.now(), 9).await.unwrap()
@@ -83,6 +90,9 @@ async fn a_text_that_names_somebody_is_taken_back_when_their_consent_ends() {
     assert!(over().await.is_empty());
     let shown = page(&fatou, &path).await;
     assert!(shown.contains("Approuvé") && !shown.contains("Programmé</span>"), "it waits no more: {shown}");
+    assert!(shown.contains("arrivé à sa fin") || shown.contains("est fini"), "and it is said why: {shown}");
+    let today = page(&fatou, "/desk/today").await;
+    assert!(today.contains("Approuvé, mais pas parti") && today.contains("Rose"), "{today}");
     let answer = fatou.post(&path, &[("act", "schedule"), ("hour", "2013-02-18T10:00")]).await;
     assert_eq!(answer.status(), 422, "nor does it again");
 }

@@ -2,13 +2,18 @@
 
 use std::time::Duration;
 
+use griot_channels::{
+    model::conversation::{Conversation, Direction, Source},
+    store::{channels, conversations, messages},
+};
 use griot_delivery::sms::SmsError;
 use griot_web::testing::{Client, text};
 
 use crate::{
     doubles::{self, Fault, Stage},
     factory::start,
-    house::{Home, field, home, to},
+    house::{self, Home, field, home, to},
+    inbox_stores::{conversation, message},
     pages::{add_account, add_channel, page},
 };
 
@@ -294,11 +299,41 @@ async fn a_mention_on_a_network_is_heard_once_and_answered_there_once() {
         home.house.clock.advance(Duration::from_secs(400));
     }
     assert_eq!(double.texts(), ["@awa À Tampouy."], "the server knows the same answer again");
+    // Whoever approves on this channel says yes to answers there, too.
+    done(&mariam, &path, &[("act", "answer"), ("words", "Et à Dapoya.")], "to-approve").await;
+    assert!(!page(&fatou, &path).await.contains("value=\"approve\""));
+    let mut tx = home.house.section.db.begin().await.unwrap();
+    channels::add_approver(&mut tx, channel.parse().unwrap(), house::fatou().id).await.unwrap();
+    tx.commit().await.unwrap();
+    let message = field(&page(&fatou, &path).await, "message");
+    done(&fatou, &path, &[("act", "approve"), ("message", &message)], "on-its-way").await;
+    home.work().await;
+    assert_eq!(double.texts().len(), 2);
     assert!(page(&fatou, &path).await.contains("Envoyée"));
 
     double.world.lock().unwrap().revoked = true;
     home.listen().await;
     assert!(page(&fatou, "/desk/inbox").await.contains("n’est plus écouté"));
+}
+
+#[tokio::test]
+async fn an_answer_that_would_stand_at_once_waits_while_everything_is_stopped() {
+    let home = home().await;
+    let (fatou, mariam) = (home.fatou().await, home.mariam().await);
+    let one = Conversation { source: Source::Comment, channel: None, ..conversation(1) };
+    let mut tx = home.house.section.db.begin().await.unwrap();
+    conversations::insert(&mut tx, &one).await.unwrap();
+    messages::insert(&mut tx, &message(1, &one, Direction::In)).await.unwrap();
+    tx.commit().await.unwrap();
+    let path = format!("/desk/inbox/{}", one.id);
+    done(&fatou, &path, &[("act", "answer"), ("words", "Merci de nous lire.")], "to-approve").await;
+    let waiting = field(&page(&mariam, &path).await, "message");
+    mariam.post("/desk/channels/cut", &[("act", "stop")]).await;
+    let answer = mariam.post(&path, &[("act", "approve"), ("message", &waiting)]).await;
+    assert_eq!(answer.status(), 422);
+    let shown = text(answer).await;
+    assert!(shown.contains("Tout est arrêté") && shown.contains("Merci de nous lire"), "{shown}");
+    assert!(page(&mariam, &path).await.contains("value=\"approve\""), "it waits on for a yes");
 }
 
 #[tokio::test]

@@ -248,6 +248,39 @@ griot_testkit::contract! { &[SCHEMA];
         assert_eq!(deliveries::count_wanting(&mut tx, later(9), later(9)).await.unwrap(), 2);
     }
 
+    async fn what_was_called_for_on_another_account_is_for_people_to_look_for(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let place = channel(1, Network::Mastodon);
+        channels::insert(&mut tx, &place).await.unwrap();
+        let text = Item { stage: Stage::Publishing, ..item(1) };
+        items::insert(&mut tx, &text).await.unwrap();
+        for n in [1, 2, 3] {
+            deliveries::insert(&mut tx, &delivery(n, &text, &place, start()), &[1; 32], start()).await.unwrap();
+        }
+        for (n, state) in [(1, State::Armed), (2, State::Unknown)] {
+            let one = Delivery { state, next_at: Some(later(1)), ..delivery(n, &text, &place, start()) };
+            let lease = Uuid::from_u128(n);
+            assert!(machine::take(&mut tx, one.id, lease, start(), later(5)).await.unwrap());
+            assert!(machine::step(&mut tx, &one, lease, Some(later(5))).await.unwrap());
+            assert!(machine::tell_once(&mut tx, one.id, later(1)).await.unwrap());
+        }
+        assert_eq!(machine::leave_account(&mut tx, place.id).await.unwrap(), 2, "what waits goes to the new one");
+        let all = deliveries::of(&mut tx, text.id).await.unwrap();
+        let known: Vec<_> = all.iter().map(|one| (one.state, one.by_hand, one.next_at.is_some())).collect();
+        assert_eq!(known.iter().filter(|one| **one == (State::Unknown, true, false)).count(), 2, "{known:?}");
+        assert_eq!(known.iter().filter(|one| **one == (State::Waiting, false, true)).count(), 1, "{known:?}");
+        let armed = delivery(1, &text, &place, start());
+        let confirmed = Delivery { state: State::Confirmed, ..armed };
+        assert!(!machine::step(&mut tx, &confirmed, Uuid::from_u128(1), None).await.unwrap(), "its call is nobody's now");
+        let untold = machine::untold(&mut tx, later(1), start(), 9).await.unwrap();
+        assert_eq!(untold.iter().filter(|one| one.by_hand).count(), 2, "people are told");
+        // Taken back, they stay in sight: the new account says nothing of them.
+        deliveries::want_back(&mut tx, text.id, later(2)).await.unwrap();
+        assert!(machine::wanted_back(&mut tx, place.id, 9).await.unwrap().is_empty());
+        assert_eq!(deliveries::left_out(&mut tx, later(2), 9).await.unwrap().len(), 2);
+        assert!(!deliveries::send_again(&mut tx, confirmed.id, later(2)).await.unwrap(), "nor go out anew");
+    }
+
     async fn what_waits_is_given_to_people_but_not_what_was_called_for(db: Db) {
         let mut tx = db.begin().await.unwrap();
         let place = channel(1, Network::Bluesky);
