@@ -50,3 +50,47 @@ test("“it is out” waits for the network, and for the person who said it", as
   assert.match(await page.evaluate(() => localStorage.getItem("griot-acts")), /somebody-else/);
   await window.close();
 });
+
+test("what is pressed while an answer is on its way is kept beside it", async () => {
+  const window = await chrome.phone(site, "fr", { expected: [/net::ERR_FAILED/] });
+  const page = await window.page();
+  await enter(page, "officer");
+  await visit(page, "/desk/today");
+  const first = await page.locator('main a[href*="/desk/hand/"]').first().getAttribute("href");
+  await visit(page, "/desk/calendar?view=list");
+  const second = await page.locator('main a[href*="/desk/calendar/move"]').last().getAttribute("href");
+  const other = await page.context().newPage();
+  await page.goto(first);
+  await other.goto(second);
+
+  // A network that carries little: the answer to the first act hangs, and the house seems far.
+  let answer;
+  const hangs = new Promise((resolve) => (answer = resolve));
+  let asked;
+  const underWay = new Promise((resolve) => (asked = resolve));
+  await page.context().route("**/health/live", (route) => route.abort());
+  await page.context().route("**/desk/hand/**", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    asked();
+    await hangs;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "C’est publié" }).click();
+  await page.locator("[data-acts]").waitFor();
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await underWay;
+  await other.locator("main form[data-queue] button").first().click();
+  await other.locator("[data-acts]", { hasText: "gardé sur ce téléphone" }).waitFor();
+  answer();
+  await page.locator("[data-acts]", { hasText: "ce qui attendait est fait" }).waitFor();
+  await other.evaluate(() => window.dispatchEvent(new Event("online")));
+  const [moved] = await Promise.all([
+    other.waitForResponse((one) => one.url().includes("/desk/calendar/move") && one.request().method() === "POST"),
+    other.evaluate(() => window.dispatchEvent(new Event("online"))),
+  ]);
+  assert.equal(moved.status(), 303, "the second act is done, too");
+  await other.waitForFunction(() => localStorage.getItem("griot-acts") === null);
+  await page.goto(first);
+  assert.equal(await page.getByRole("button", { name: "C’est publié" }).count(), 0);
+  await window.close();
+});
