@@ -43,15 +43,18 @@ const later = () => setTimeout(catchUp, 30_000);
 function catchUp() {
   if (!who || !navigator.onLine || !all().some((one) => one.who === who)) return;
   // Of several pages that are open, one does what waits.
-  if (navigator.locks) void navigator.locks.request(NAME, { ifAvailable: true }, (held) => (held ? work() : undefined));
+  if (navigator.locks) void navigator.locks.request(NAME, { ifAvailable: true }, (held) => (held ? work() : later()));
   else void work();
 }
 
+const next = () => all().find((one) => one.who === who);
+
 async function work() {
   let done = 0;
-  for (const act of all().filter((one) => one.who === who)) {
-    // Asked anew each time: what is pressed while an answer is on its way is kept beside it.
-    const rest = () => all().filter((one) => one.at !== act.at);
+  // Asked anew each time: what is pressed while an answer is on its way is kept beside it, and done after it.
+  for (let act = next(); act; act = next()) {
+    const { at } = act;
+    const rest = () => all().filter((one) => one.at !== at);
     if (Date.now() - act.at > DAY) {
       keep(rest());
       say("wordOld", act.to);

@@ -1588,3 +1588,4 @@ channels-act-approved-off-hours = Text approved by mail, off hours
 channels-today-missed = Approved, and not out
 channels-today-missed-how = Their hour has passed and nobody scheduled them, or their hour was taken away. Give them another hour, or archive them.
 channels-refused-answer-cut = Everything is stopped: this answer would stand on the site at once. It stays here; send it when somebody has started again.
+channels-refused-answer-cut-now = Everything is stopped: this answer would stand on the site at once. Keep your words, and send them when somebody has started again.

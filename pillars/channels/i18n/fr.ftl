@@ -1588,3 +1588,4 @@ channels-act-approved-off-hours = Texte approuvé par courriel, hors des heures 
 channels-today-missed = Approuvé, mais pas parti
 channels-today-missed-how = Leur heure est passée, et personne ne les a programmés, ou leur heure leur a été enlevée. Donnez-leur une autre heure, ou archivez-les.
 channels-refused-answer-cut = Tout est arrêté : cette réponse se lirait aussitôt sur le site. Elle reste ici ; envoyez-la quand quelqu’un aura relancé.
+channels-refused-answer-cut-now = Tout est arrêté : cette réponse se lirait aussitôt sur le site. Gardez vos mots, et envoyez-les quand quelqu’un aura relancé.

@@ -4,14 +4,14 @@ use griot_contracts::{people::Contacts, voices::Comments};
 use griot_db::{Conn, DbError, Tx};
 use griot_jobs::enqueue;
 use griot_kernel::{Id, PersonId, Random, Timestamp};
-use griot_web::Section;
+use griot_web::{Member, Section};
 
 use crate::{
     acts::erased,
     jobs::{SendAnswer, TellReview},
     model::{
         approval::Preset,
-        channel::Channel,
+        channel::{Channel, ChannelId},
         conversation::{Conversation, Direction, InboxMessage, LONGEST, MessageState, Source, Standing},
         measure,
         rumour::Rumour,
@@ -73,6 +73,9 @@ pub async fn answer(
         .into_iter()
         .any(|one| one.approved_by.is_some() && filled(&one.body, section).trim() == body);
     let needs = tiers > 0 && !approved_beforehand;
+    if !needs && conversation.source == Source::Comment && ways::get(tx).await?.cut_at.is_some() {
+        return Ok(Answered::Refused("channels-refused-answer-cut-now"));
+    }
     let state = if needs { MessageState::ToApprove } else { MessageState::Waiting };
     let message = draft(conversation, Some(by), &body, state, moment);
     messages::insert(tx, &message).await?;
@@ -111,15 +114,26 @@ async fn approvers(
     Ok(people)
 }
 
-/// Whether somebody may say yes to the answers of this conversation.
-pub async fn approves(
-    section: &Section,
-    db: &mut Conn,
-    conversation: &Conversation,
-    person: PersonId,
-) -> Result<bool, DbError> {
-    let Ok(contacts) = section.ask::<dyn Contacts>() else { return Ok(false) };
-    Ok(approvers(contacts.as_ref(), db, conversation).await?.contains(&person))
+/// To which answers somebody who reads the inbox may say yes, as [`approvers`] says.
+#[derive(Clone, Debug)]
+pub struct Approves {
+    everywhere: bool,
+    channels: Vec<ChannelId>,
+}
+
+impl Approves {
+    /// Looks it up.
+    pub async fn of(db: &mut Conn, member: &Member) -> Result<Self, DbError> {
+        let of_two = member.may(&WRITE) && ways::get(db).await?.preset == Some(Preset::Two);
+        let everywhere = member.may(&APPROVE) || of_two;
+        let channels = if everywhere { Vec::new() } else { channels::approved_by(db, member.id).await? };
+        Ok(Self { everywhere, channels })
+    }
+
+    /// Whether those of this conversation are among them.
+    pub fn has(&self, conversation: &Conversation) -> bool {
+        self.everywhere || conversation.channel.is_some_and(|channel| self.channels.contains(&channel))
+    }
 }
 
 /// Has those who may say yes told that an answer waits for it.

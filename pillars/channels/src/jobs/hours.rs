@@ -80,6 +80,7 @@ pub async fn watch(section: Section) -> Result<(), JobError> {
             let kind = match (delivery.state, delivery.by_hand) {
                 _ if delivery.back.is_some() => Kind::Back,
                 (State::Rejected | State::GaveUp, _) => Kind::Failed,
+                (State::Unknown | State::Armed, _) => Kind::Late,
                 (_, true) => Kind::Hands,
                 (_, false) => Kind::Late,
             };
@@ -93,7 +94,7 @@ pub async fn watch(section: Section) -> Result<(), JobError> {
         }
     }
     for ((_, _, person), (delivery, others)) in told {
-        enqueue(&mut tx, &TellKeeper { delivery, person, others }).await?;
+        enqueue(&mut tx, &TellKeeper { delivery, person, others, found: now.as_millisecond() }).await?;
     }
     Ok(tx.commit().await?)
 }

@@ -39,6 +39,9 @@ pub struct TellKeeper {
     /// How many others on the same channel are in the same way: one letter tells of all.
     #[serde(default)]
     pub others: i64,
+    /// When it was found, in milliseconds: what is told of once more is another letter.
+    #[serde(default)]
+    pub found: i64,
 }
 
 impl Job<Section> for TellKeeper {
@@ -68,14 +71,15 @@ impl Job<Section> for TellKeeper {
                 "channels-mail-failed",
                 format!("/desk/items/{}#deliveries", delivery.item),
             ),
+            // Whoever carries it, it may be there already: it is looked for, not published once more.
+            (_, State::Unknown | State::Armed) => (
+                "channels-mail-unknown-subject",
+                "channels-mail-unknown",
+                format!("/desk/items/{}#deliveries", delivery.item),
+            ),
             (true, _) => {
                 ("channels-mail-hand-subject", "channels-mail-hand", format!("/desk/hand/{}", delivery.id))
             }
-            (false, State::Unknown | State::Armed) => (
-                "channels-mail-unknown-subject",
-                "channels-mail-unknown",
-                format!("/desk/items/{}", delivery.item),
-            ),
             (false, _) => {
                 ("channels-mail-late-subject", "channels-mail-late", format!("/desk/items/{}", delivery.item))
             }
@@ -94,13 +98,14 @@ impl Job<Section> for TellKeeper {
         };
         // Whoever was told that it is late is told that it failed.
         let letter = letter.message_id(format!(
-            "{}-{}.{}",
+            "{}-{}-{}.{}",
             match (left, failed) {
                 (true, _) => "back",
                 (false, true) => "failed",
                 (false, false) => "late",
             },
             self.delivery.as_uuid().simple(),
+            self.found,
             self.person.as_uuid().simple()
         ));
         send(section, letter, &words, &path).await

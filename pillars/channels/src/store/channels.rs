@@ -183,6 +183,14 @@ pub async fn approvers(db: &mut Conn, channel: ChannelId) -> Result<Vec<PersonId
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
+/// The channels on which somebody approves, beside those who may everywhere.
+pub async fn approved_by(db: &mut Conn, person: PersonId) -> Result<Vec<ChannelId>, DbError> {
+    const SQL: &str = "select channel from channel_approver where person = $1 order by channel limit 500";
+
+    let rows: Vec<Uuid> = on!(db, conn => query_scalar(SQL).bind(person.as_uuid()).fetch_all(conn))?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
 /// Who keeps a channel.
 pub async fn keepers(db: &mut Conn, channel: ChannelId) -> Result<Vec<PersonId>, DbError> {
     const SQL: &str = "select person from channel_keeper where channel = $1 order by person";

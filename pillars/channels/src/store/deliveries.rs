@@ -212,12 +212,14 @@ pub async fn waiting(db: &mut Conn, limit: i64) -> Result<Vec<Delivery>, DbError
     all(rows)
 }
 
-/// What the program should have put out before then and is not known to be out, the oldest first.
+/// What the program should have put out before then and is not known to be out, the oldest first; with what it
+/// called for and left to people to look for.
 pub async fn late(db: &mut Conn, before: Timestamp, limit: i64) -> Result<Vec<Delivery>, DbError> {
     const SQL: &str = concat!(
         "select ",
         delivery_columns!(),
-        " from delivery where delivery.ended_at is null and delivery.by_hand = 0 and delivery.due_at <= $1
+        " from delivery where delivery.ended_at is null and delivery.due_at <= $1
+          and (delivery.by_hand = 0 or delivery.state in ('armed', 'unknown'))
           order by delivery.due_at, delivery.id limit $2"
     );
 

@@ -215,15 +215,20 @@ pub async fn missed(db: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Ite
     all(rows)
 }
 
-/// How many items wait for a yes that this person may give, since they may on each of their channels.
-pub async fn count_to_approve(db: &mut Conn, person: PersonId) -> Result<i64, DbError> {
+/// How many items of others wait for a yes of this person, who may say it of all, or of what goes only to
+/// channels on which they approve. Who has said it already, or has a part in the words, has nothing to say.
+pub async fn count_to_approve(db: &mut Conn, person: PersonId, all: bool) -> Result<i64, DbError> {
     const SQL: &str = "select count(*) from item where item.stage = 'in-review'
-        and exists (select 1 from variant where variant.item = item.id)
-        and not exists (select 1 from variant where variant.item = item.id
-            and not exists (select 1 from channel_approver
-                where channel_approver.channel = variant.channel and channel_approver.person = $1))";
+        and (item.author is null or item.author <> $1)
+        and not exists (select 1 from item_step where item_step.item = item.id and item_step.actor = $1
+            and item_step.act in ('channels-act-begun', 'channels-act-written'))
+        and not exists (select 1 from approval where approval.item = item.id and approval.person = $1)
+        and ($2 = 1 or (exists (select 1 from variant where variant.item = item.id)
+            and not exists (select 1 from variant where variant.item = item.id
+                and not exists (select 1 from channel_approver
+                    where channel_approver.channel = variant.channel and channel_approver.person = $1))))";
 
-    on!(db, conn => query_scalar(SQL).bind(person.as_uuid()).fetch_one(conn))
+    on!(db, conn => query_scalar(SQL).bind(person.as_uuid()).bind(i64::from(all)).fetch_one(conn))
 }
 
 /// How many items are at this stage.

@@ -263,8 +263,13 @@ pub async fn back_untold(db: &mut Conn, late: Timestamp, limit: i64) -> Result<V
 
 /// The channel has another account: what stands on the one before is no more for the program to take back, which
 /// would look for it, and find something else, on the new one. What a call was made for, and may stand there, is
-/// for people to look for, too; whoever works on it has lost it.
+/// for people to look for, too. What has not been called for goes to the new one, without what was brought to the
+/// old. Whoever works on any of it has lost it. How many are for people now.
 pub async fn leave_account(tx: &mut Tx, channel: ChannelId) -> Result<u64, DbError> {
+    const ANEW: &str =
+        "update delivery set state = 'waiting', brought = '[]', lease = null, lease_until = null
+        where channel = $1 and by_hand = 0 and state in ('waiting', 'bringing', 'ready')
+        and not exists (select 1 from mailing where mailing.delivery = delivery.id)";
     const SQL: &str = "update delivery set by_hand = 1,
         trouble = case when state in ('armed', 'unknown') then 'unknown' else trouble end,
         next_at = case when state in ('armed', 'unknown') then null else next_at end,
@@ -275,6 +280,7 @@ pub async fn leave_account(tx: &mut Tx, channel: ChannelId) -> Result<u64, DbErr
         where channel = $1 and (state in ('armed', 'unknown')
             or (remote_id is not null and state in ('confirmed', 'rejected', 'gave-up')))";
 
+    change!(tx, conn => query(ANEW).bind(channel.as_uuid()).execute(conn))?;
     change!(tx, conn => query(SQL).bind(channel.as_uuid()).execute(conn))
 }
 

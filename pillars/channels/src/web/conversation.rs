@@ -8,7 +8,7 @@ use axum::{
 use griot_contracts::people::{Contacts, PublicNames};
 use griot_db::Conn;
 use griot_kernel::PersonId;
-use griot_web::{Answer, Form, Section, Visitor, WebError};
+use griot_web::{Answer, Form, Member, Section, Visitor, WebError};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -18,7 +18,7 @@ use super::{
     view::{Choice, Names},
 };
 use crate::{
-    acts::reply::{self, Answered},
+    acts::reply::{self, Answered, Approves},
     model::conversation::{
         Conversation, ConversationId, Direction, InboxMessage, MessageState, Source, Standing,
     },
@@ -127,10 +127,14 @@ async fn page(
     let people =
         all.iter().filter_map(|message| message.by).chain(notes.iter().filter_map(|note| note.person));
     let names = Names::of(section, &mut db, people).await?;
+    let approves = match &v.member {
+        Some(member) => Approves::of(&mut db, member).await?.has(&one),
+        None => false,
+    };
     let mut author = None;
     let mut lines = Vec::new();
     for message in &all {
-        let (line, name) = line(section, v, &mut db, &one, message, &names).await?;
+        let (line, name) = line(section, v, &mut db, (&one, approves), message, &names).await?;
         author = author.or(name);
         lines.push(line);
     }
@@ -181,7 +185,7 @@ async fn line(
     section: &Section,
     v: &Visitor,
     db: &mut Conn,
-    one: &Conversation,
+    (one, approves): (&Conversation, bool),
     message: &InboxMessage,
     names: &Names,
 ) -> Result<(Line, Option<String>), WebError> {
@@ -199,12 +203,10 @@ async fn line(
     let mine = v.member.as_ref().map(|member| member.id) == message.by;
     let subject = Some(message.subject.clone()).filter(|subject| !subject.is_empty());
     let said_yes = match &v.member {
-        Some(member) => messages::said_yes(db, message.id, member.id).await?,
-        None => false,
-    };
-    let approves = match &v.member {
-        Some(member) => reply::approves(section, db, one, member.id).await?,
-        None => false,
+        Some(member) if message.state == MessageState::ToApprove => {
+            messages::said_yes(db, message.id, member.id).await?
+        }
+        _ => false,
     };
     let line = Line {
         id: message.id.to_string(),
@@ -279,7 +281,8 @@ pub(super) async fn act(
     Path(id): Path<String>,
     Form(form): Form<ActForm>,
 ) -> Result<Response, WebError> {
-    let by = v.require(&INBOX)?.id;
+    let member = v.require(&INBOX)?;
+    let by = member.id;
     let known: ConversationId = id.parse().map_err(|_| WebError::NotFound)?;
     let now = section.clock.now();
     let mut tx = section.db.begin().await?;
@@ -303,7 +306,7 @@ pub(super) async fn act(
             let message = messages::by_id(&mut tx, message).await?;
             let message = message.filter(|message| message.conversation == one.id);
             let message = message.ok_or(WebError::NotFound)?;
-            match settle(&section, &mut tx, &form.act, (&one, &message), by).await? {
+            match settle(&section, &mut tx, &form.act, (&one, &message), member).await? {
                 Ok(done) => done,
                 Err(key) => {
                     drop(tx);
@@ -389,14 +392,15 @@ async fn settle(
     tx: &mut griot_db::Tx,
     act: &str,
     (one, message): (&Conversation, &InboxMessage),
-    by: PersonId,
+    member: &Member,
 ) -> Result<Result<&'static str, &'static str>, WebError> {
-    if matches!(act, "approve" | "send-back") && !reply::approves(section, tx, one, by).await? {
+    let judges = matches!(act, "approve" | "send-back");
+    if judges && !Approves::of(tx, member).await?.has(one) {
         return Err(WebError::Forbidden);
     }
     let state = match act {
         "approve" => {
-            return Ok(match reply::approve(section, tx, message, by).await? {
+            return Ok(match reply::approve(section, tx, message, member.id).await? {
                 Answered::OnItsWay => Ok("on-its-way"),
                 Answered::Out => Ok("out"),
                 Answered::ToApprove => Ok("to-approve"),

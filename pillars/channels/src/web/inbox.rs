@@ -15,10 +15,11 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
 use super::{
-    rights::{APPROVE, INBOX, KEEP_INBOX, NAMES},
+    rights::{INBOX, KEEP_INBOX, NAMES},
     view::{Choice, Names},
 };
 use crate::{
+    acts::reply::Approves,
     model::conversation::{Conversation, InboxMessage, Source, Standing},
     store::{
         conversations::{self, Only},
@@ -139,8 +140,13 @@ pub(super) async fn show(
         });
     }
     let mut reviews = Vec::new();
-    if v.may(&APPROVE) && list == "open" {
+    if let Some(member) = v.member.as_ref().filter(|_| list == "open") {
+        let approves = Approves::of(&mut db, member).await?;
         for message in messages::to_approve(&mut db, 30).await? {
+            let of = conversations::by_id(&mut db, message.conversation).await?;
+            if !of.is_some_and(|one| approves.has(&one)) {
+                continue;
+            }
             reviews.push(Review {
                 href: v.href(&format!("/desk/inbox/{}", message.conversation)),
                 body: griot_text::excerpt(&message.body, GLIMPSE),

@@ -157,6 +157,7 @@ pub(super) async fn show(
         more: false,
     };
     let lists = [&page.hands, &page.late, &page.unknown, &page.failed, &page.left_out, &page.review];
+    let lists = lists.into_iter().chain([&page.missed]);
     let most = usize::try_from(FEW).unwrap_or(usize::MAX);
     let more = lists.into_iter().any(|list| list.len() >= most);
     TodayPage { more, ..page }.answer()
@@ -195,7 +196,7 @@ async fn lines(
     let mut lines = Vec::new();
     for one in all {
         let Some(item) = items::by_id(db, one.item).await? else { continue };
-        let hand = one.by_hand && v.may(&PUBLISH);
+        let hand = one.by_hand && one.state == Sent::Waiting && v.may(&PUBLISH);
         lines.push(Line {
             href: if hand {
                 v.href(&format!("/desk/hand/{}", one.id))

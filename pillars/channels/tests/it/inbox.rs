@@ -305,6 +305,7 @@ async fn a_mention_on_a_network_is_heard_once_and_answered_there_once() {
     let mut tx = home.house.section.db.begin().await.unwrap();
     channels::add_approver(&mut tx, channel.parse().unwrap(), house::fatou().id).await.unwrap();
     tx.commit().await.unwrap();
+    assert!(page(&fatou, "/desk/inbox").await.contains("Et à Dapoya"), "it is among the answers to be read");
     let message = field(&page(&fatou, &path).await, "message");
     done(&fatou, &path, &[("act", "approve"), ("message", &message)], "on-its-way").await;
     home.work().await;
@@ -333,6 +334,12 @@ async fn an_answer_that_would_stand_at_once_waits_while_everything_is_stopped() 
     assert_eq!(answer.status(), 422);
     let shown = text(answer).await;
     assert!(shown.contains("Tout est arrêté") && shown.contains("Merci de nous lire"), "{shown}");
+    // In a team of two it would stand at once: what was typed comes back.
+    mariam.post("/desk/channels/ways", &[("preset", "two")]).await;
+    let answer = fatou.post(&path, &[("act", "answer"), ("words", "À bientôt.")]).await;
+    assert_eq!(answer.status(), 422);
+    let shown = text(answer).await;
+    assert!(shown.contains("Gardez vos mots") && shown.contains("À bientôt."), "{shown}");
     assert!(page(&mariam, &path).await.contains("value=\"approve\""), "it waits on for a yes");
 }
 

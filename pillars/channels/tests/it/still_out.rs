@@ -257,7 +257,7 @@ griot_testkit::contract! { &[SCHEMA];
         for n in [1, 2, 3] {
             deliveries::insert(&mut tx, &delivery(n, &text, &place, start()), &[1; 32], start()).await.unwrap();
         }
-        for (n, state) in [(1, State::Armed), (2, State::Unknown)] {
+        for (n, state) in [(1, State::Armed), (2, State::Unknown), (3, State::Bringing)] {
             let one = Delivery { state, next_at: Some(later(1)), ..delivery(n, &text, &place, start()) };
             let lease = Uuid::from_u128(n);
             assert!(machine::take(&mut tx, one.id, lease, start(), later(5)).await.unwrap());
@@ -269,6 +269,10 @@ griot_testkit::contract! { &[SCHEMA];
         let known: Vec<_> = all.iter().map(|one| (one.state, one.by_hand, one.next_at.is_some())).collect();
         assert_eq!(known.iter().filter(|one| **one == (State::Unknown, true, false)).count(), 2, "{known:?}");
         assert_eq!(known.iter().filter(|one| **one == (State::Waiting, false, true)).count(), 1, "{known:?}");
+        let late = deliveries::late(&mut tx, later(1), 9).await.unwrap();
+        assert_eq!(late.iter().filter(|one| one.by_hand).count(), 2, "they stay in sight");
+        let brings = Delivery { state: State::Armed, ..delivery(3, &text, &place, start()) };
+        assert!(!machine::step(&mut tx, &brings, Uuid::from_u128(3), None).await.unwrap(), "it begins again on the new one");
         let armed = delivery(1, &text, &place, start());
         let confirmed = Delivery { state: State::Confirmed, ..armed };
         assert!(!machine::step(&mut tx, &confirmed, Uuid::from_u128(1), None).await.unwrap(), "its call is nobody's now");

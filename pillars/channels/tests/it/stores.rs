@@ -364,12 +364,15 @@ griot_testkit::contract! { &[SCHEMA];
         let review = Item { stage: Stage::InReview, ..item(3) };
         items::insert(&mut tx, &review).await.unwrap();
         channels::add_approver(&mut tx, one.id, person(2)).await.unwrap();
-        assert_eq!(items::count_to_approve(&mut tx, person(2)).await.unwrap(), 0, "it goes nowhere yet");
+        assert_eq!(items::count_to_approve(&mut tx, person(2), false).await.unwrap(), 0, "it goes nowhere yet");
         texts::put_variant(&mut tx, review.id, &propose::plain_variant(&one, Language::FRENCH)).await.unwrap();
-        assert_eq!(items::count_to_approve(&mut tx, person(2)).await.unwrap(), 1);
-        assert_eq!(items::count_to_approve(&mut tx, person(3)).await.unwrap(), 0);
+        assert_eq!(items::count_to_approve(&mut tx, person(2), false).await.unwrap(), 1);
+        assert_eq!(channels::approved_by(&mut tx, person(2)).await.unwrap(), [one.id]);
+        assert_eq!(items::count_to_approve(&mut tx, person(3), false).await.unwrap(), 0);
+        assert_eq!(items::count_to_approve(&mut tx, person(3), true).await.unwrap(), 1, "in a team of two");
+        assert_eq!(items::count_to_approve(&mut tx, review.author.unwrap(), true).await.unwrap(), 0, "not their own");
         texts::put_variant(&mut tx, review.id, &propose::plain_variant(&other, Language::FRENCH)).await.unwrap();
-        assert_eq!(items::count_to_approve(&mut tx, person(2)).await.unwrap(), 0, "not on each of its channels");
+        assert_eq!(items::count_to_approve(&mut tx, person(2), false).await.unwrap(), 0, "not on each of its channels");
     }
 
     async fn what_is_late_stays_on_the_sheet_until_it_is_settled(db: Db) {
