@@ -334,12 +334,11 @@ async fn an_answer_that_would_stand_at_once_waits_while_everything_is_stopped() 
     assert_eq!(answer.status(), 422);
     let shown = text(answer).await;
     assert!(shown.contains("Tout est arrêté") && shown.contains("Merci de nous lire"), "{shown}");
-    // In a team of two it would stand at once: what was typed comes back.
+    // In a team of two it would stand at once.
     mariam.post("/desk/channels/ways", &[("preset", "two")]).await;
     let answer = fatou.post(&path, &[("act", "answer"), ("words", "À bientôt.")]).await;
     assert_eq!(answer.status(), 422);
-    let shown = text(answer).await;
-    assert!(shown.contains("Gardez vos mots") && shown.contains("À bientôt."), "{shown}");
+    assert!(text(answer).await.contains("Gardez vos mots"));
     assert!(page(&mariam, &path).await.contains("value=\"approve\""), "it waits on for a yes");
 }
 
