@@ -38,7 +38,11 @@ const say = (word: string, address?: string) => {
 };
 
 /** A network that comes back without a word of it is asked again after so long. */
-const later = () => setTimeout(catchUp, 30_000);
+let asked = 0;
+const later = () => {
+  clearTimeout(asked);
+  asked = window.setTimeout(catchUp, 30_000);
+};
 
 function catchUp() {
   if (!who || !navigator.onLine || !all().some((one) => one.who === who)) return;

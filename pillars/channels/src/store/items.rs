@@ -216,13 +216,15 @@ pub async fn missed(db: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Ite
 }
 
 /// How many items of others wait for a yes of this person, who may say it of all, or of what goes only to
-/// channels on which they approve. Who has said it already, or has a part in the words, has nothing to say.
+/// channels on which they approve. Who has said it of these very words, or has a part in them, has nothing to say.
 pub async fn count_to_approve(db: &mut Conn, person: PersonId, all: bool) -> Result<i64, DbError> {
     const SQL: &str = "select count(*) from item where item.stage = 'in-review'
         and (item.author is null or item.author <> $1)
         and not exists (select 1 from item_step where item_step.item = item.id and item_step.actor = $1
             and item_step.act in ('channels-act-begun', 'channels-act-written'))
-        and not exists (select 1 from approval where approval.item = item.id and approval.person = $1)
+        and not exists (select 1 from approval where approval.item = item.id and approval.person = $1
+            and not exists (select 1 from item_step where item_step.item = item.id
+                and item_step.digest <> approval.digest and item_step.at >= approval.at))
         and ($2 = 1 or (exists (select 1 from variant where variant.item = item.id)
             and not exists (select 1 from variant where variant.item = item.id
                 and not exists (select 1 from channel_approver

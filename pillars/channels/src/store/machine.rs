@@ -267,8 +267,8 @@ pub async fn back_untold(db: &mut Conn, late: Timestamp, limit: i64) -> Result<V
 /// old. Whoever works on any of it has lost it. How many are for people now.
 pub async fn leave_account(tx: &mut Tx, channel: ChannelId) -> Result<u64, DbError> {
     const ANEW: &str =
-        "update delivery set state = 'waiting', brought = '[]', lease = null, lease_until = null
-        where channel = $1 and by_hand = 0 and state in ('waiting', 'bringing', 'ready')
+        "update delivery set state = 'waiting', brought = '[]', looks = 0, tries = 0, lease = null,
+        lease_until = null where channel = $1 and by_hand = 0 and state in ('waiting', 'bringing', 'ready')
         and not exists (select 1 from mailing where mailing.delivery = delivery.id)";
     const SQL: &str = "update delivery set by_hand = 1,
         trouble = case when state in ('armed', 'unknown') then 'unknown' else trouble end,
