@@ -37,8 +37,8 @@ const say = (word: string, address?: string) => {
   note.hidden = false;
 };
 
-/** A network that comes back without a word of it is asked again after so long. */
 let asked = 0;
+/** A network that comes back without a word of it is asked again after so long. */
 const later = () => {
   clearTimeout(asked);
   asked = window.setTimeout(catchUp, 30_000);

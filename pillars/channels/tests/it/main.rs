@@ -29,6 +29,7 @@ mod newsletter_faults;
 mod newsletter_server;
 mod newsletter_stores;
 mod oauth;
+mod overdue;
 mod packs;
 mod pages;
 mod press;
