@@ -16,6 +16,7 @@ use griot_people::{People, copy::Belongings};
 use griot_pillar::{Bundle, Export, Field, Finding, Named, NotTaken, Pillar, Resealed, Silent};
 use griot_voices::Voices;
 use griot_web::{House, Route, Routes, Section};
+use griot_workshops::Workshops;
 
 /// What the command line brings from elsewhere, and into which room.
 pub use griot_voices::commands as blogs;
@@ -32,10 +33,11 @@ impl std::fmt::Debug for Pillars {
 
 /// All of them. People come first, since the others' stories are told of them.
 pub fn pillars(clock: &Arc<dyn Clock>, random: &Arc<dyn Random>) -> Pillars {
-    let others: [Box<dyn Pillar>; 5] = [
+    let others: [Box<dyn Pillar>; 6] = [
         Box::new(Campaigns),
         Box::new(Voices),
         Box::new(Channels::new(Arc::clone(clock), Arc::clone(random))),
+        Box::new(Workshops),
         Box::new(Home::new()),
         Box::new(Admin),
     ];

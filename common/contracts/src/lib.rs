@@ -14,3 +14,4 @@ pub mod people;
 pub mod planning;
 pub mod publications;
 pub mod voices;
+pub mod workshops;

@@ -40,6 +40,7 @@ frame-drawer-day = Day to day
 frame-drawer-strategy = Strategy
 frame-drawer-speech = Speaking out
 frame-drawer-voices = Members’ voices
+frame-drawer-training = Training
 frame-drawer-house = House
 frame-counted = { $label } ({ $count })
 trouble-second-factor = Your account lacks a second factor

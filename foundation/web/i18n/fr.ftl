@@ -40,6 +40,7 @@ frame-drawer-day = Au jour le jour
 frame-drawer-strategy = Stratégie
 frame-drawer-speech = Prise de parole
 frame-drawer-voices = Voix des membres
+frame-drawer-training = Formation
 frame-drawer-house = Maison
 frame-counted = { $label } ({ $count })
 trouble-second-factor = Il manque un second facteur à votre compte

@@ -29,13 +29,16 @@ pub enum Drawer {
     Speech,
     /// What members write.
     Voices,
+    /// What is taught and learnt.
+    Training,
     /// People, their roles and the running of the house.
     House,
 }
 
 impl Drawer {
     /// From the one opened most to the one opened least.
-    pub const ALL: [Self; 5] = [Self::Day, Self::Strategy, Self::Speech, Self::Voices, Self::House];
+    pub const ALL: [Self; 6] =
+        [Self::Day, Self::Strategy, Self::Speech, Self::Voices, Self::Training, Self::House];
 
     /// The message that names it.
     pub const fn key(self) -> &'static str {
@@ -44,6 +47,7 @@ impl Drawer {
             Self::Strategy => "frame-drawer-strategy",
             Self::Speech => "frame-drawer-speech",
             Self::Voices => "frame-drawer-voices",
+            Self::Training => "frame-drawer-training",
             Self::House => "frame-drawer-house",
         }
     }

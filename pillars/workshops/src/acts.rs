@@ -1,0 +1,3 @@
+//! What is done with trainings: each act in one transaction.
+
+pub mod enrol;

@@ -1,0 +1,1 @@
+//! What is done behind the pages: letters and messages to those who come, and what is swept away.

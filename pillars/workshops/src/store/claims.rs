@@ -1,0 +1,1 @@
+//! Codes that were typed without a network.

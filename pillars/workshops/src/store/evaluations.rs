@@ -1,0 +1,1 @@
+//! Questions put to participants, and their answers, which name nobody.

@@ -1,0 +1,1 @@
+//! Exercises that were handed in.

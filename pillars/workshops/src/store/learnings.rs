@@ -1,0 +1,185 @@
+//! What learners do with courses: where they are, and what they answered.
+
+use griot_db::{Conn, DbError, Tx, change, on};
+use griot_kernel::{PersonId, Timestamp};
+use uuid::Uuid;
+
+use super::rows::{all, moment, read};
+use crate::model::{Attempt, CourseId, EnrolmentId, Learner, Learning, LearningId};
+
+macro_rules! columns {
+    () => {
+        "select id, course, version, person, enrolment, language, begun_at, seen_at, finished_at from learning "
+    };
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    course: Uuid,
+    version: i64,
+    person: Option<Uuid>,
+    enrolment: Option<Uuid>,
+    language: String,
+    begun_at: i64,
+    seen_at: i64,
+    finished_at: Option<i64>,
+}
+
+impl TryFrom<Row> for Learning {
+    type Error = DbError;
+
+    fn try_from(row: Row) -> Result<Self, DbError> {
+        let person = row.person.map(|person| Learner::Person(person.into()));
+        let enrolment = row.enrolment.map(|enrolment| Learner::Enrolment(enrolment.into()));
+        Ok(Self {
+            id: row.id.into(),
+            course: row.course.into(),
+            version: row.version,
+            learner: person.or(enrolment),
+            language: read("learning", &row.language)?,
+            begun_at: moment(row.begun_at),
+            seen_at: moment(row.seen_at),
+            finished_at: row.finished_at.map(moment),
+        })
+    }
+}
+
+/// Begins a course for a learner, once. The learning that stands now: theirs of before, if there was one.
+pub async fn begin(tx: &mut Tx, learning: &Learning) -> Result<Learning, DbError> {
+    const SQL: &str =
+        "insert into learning (id, course, version, person, enrolment, language, begun_at, seen_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing";
+    let (person, enrolment) = match learning.learner {
+        Some(Learner::Person(person)) => (Some(person), None),
+        Some(Learner::Enrolment(enrolment)) => (None, Some(enrolment)),
+        None => (None, None),
+    };
+
+    change!(tx, conn => query(SQL)
+        .bind(learning.id.as_uuid())
+        .bind(learning.course.as_uuid())
+        .bind(learning.version)
+        .bind(person.map(PersonId::as_uuid))
+        .bind(enrolment.map(EnrolmentId::as_uuid))
+        .bind(learning.language.as_str())
+        .bind(learning.begun_at.as_millisecond())
+        .bind(learning.seen_at.as_millisecond())
+        .execute(conn))?;
+    match learning.learner {
+        Some(learner) => Ok(of(tx, learning.course, learner).await?.unwrap_or_else(|| learning.clone())),
+        None => Ok(learning.clone()),
+    }
+}
+
+/// What a learner does with a course.
+pub async fn of(db: &mut Conn, course: CourseId, learner: Learner) -> Result<Option<Learning>, DbError> {
+    const OF_PERSON: &str = concat!(columns!(), "where course = $1 and person = $2");
+    const OF_ENROLMENT: &str = concat!(columns!(), "where course = $1 and enrolment = $2");
+    let (sql, who) = match learner {
+        Learner::Person(person) => (OF_PERSON, person.as_uuid()),
+        Learner::Enrolment(enrolment) => (OF_ENROLMENT, enrolment.as_uuid()),
+    };
+
+    let row: Option<Row> =
+        on!(db, conn => query_as(sql).bind(course.as_uuid()).bind(who).fetch_optional(conn))?;
+    row.map(Learning::try_from).transpose()
+}
+
+/// The learning with this id.
+pub async fn by_id(db: &mut Conn, id: LearningId) -> Result<Option<Learning>, DbError> {
+    const SQL: &str = concat!(columns!(), "where id = $1");
+
+    let row: Option<Row> = on!(db, conn => query_as(SQL).bind(id.as_uuid()).fetch_optional(conn))?;
+    row.map(Learning::try_from).transpose()
+}
+
+/// All that a member learns, what they did last first.
+pub async fn of_person(db: &mut Conn, person: PersonId) -> Result<Vec<Learning>, DbError> {
+    const SQL: &str = concat!(columns!(), "where person = $1 order by seen_at desc, id limit 200");
+
+    let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(person.as_uuid()).fetch_all(conn))?;
+    all(rows)
+}
+
+/// Notes that a learner was there, and that they finished if they did.
+pub async fn seen(
+    tx: &mut Tx,
+    id: LearningId,
+    now: Timestamp,
+    finished_at: Option<Timestamp>,
+) -> Result<(), DbError> {
+    const SQL: &str =
+        "update learning set seen_at = $2, finished_at = coalesce(finished_at, $3) where id = $1";
+
+    change!(tx, conn => query(SQL)
+        .bind(id.as_uuid())
+        .bind(now.as_millisecond())
+        .bind(finished_at.map(Timestamp::as_millisecond))
+        .execute(conn))
+    .map(drop)
+}
+
+/// Notes that a learner is done with a unit. Whether that is new.
+pub async fn unit_done(tx: &mut Tx, id: LearningId, unit: &str, now: Timestamp) -> Result<bool, DbError> {
+    const SQL: &str = "insert into unit_done (learning, unit, at) values ($1, $2, $3) on conflict do nothing";
+
+    let added = change!(tx, conn => query(SQL)
+        .bind(id.as_uuid())
+        .bind(unit)
+        .bind(now.as_millisecond())
+        .execute(conn))?;
+    Ok(added > 0)
+}
+
+/// The units with which a learner is done.
+pub async fn units_done(db: &mut Conn, id: LearningId) -> Result<Vec<String>, DbError> {
+    const SQL: &str = "select unit from unit_done where learning = $1 order by unit";
+
+    on!(db, conn => query_scalar(SQL).bind(id.as_uuid()).fetch_all(conn))
+}
+
+/// Keeps an answer, once: the same one brought again changes nothing. Whether it is new.
+pub async fn add_attempt(tx: &mut Tx, attempt: &Attempt) -> Result<bool, DbError> {
+    const SQL: &str =
+        "insert into attempt (id, learning, unit, question, round, answer, is_right, at, received_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing";
+    let answer = serde_json::to_string(&attempt.answer).map_err(DbError::unreadable("attempt"))?;
+
+    let added = change!(tx, conn => query(SQL)
+        .bind(attempt.id.as_uuid())
+        .bind(attempt.learning.as_uuid())
+        .bind(&attempt.unit)
+        .bind(&attempt.question)
+        .bind(attempt.round)
+        .bind(answer.as_str())
+        .bind(i64::from(attempt.is_right))
+        .bind(attempt.at.as_millisecond())
+        .bind(attempt.received_at.as_millisecond())
+        .execute(conn))?;
+    Ok(added > 0)
+}
+
+/// What a learner answered in one unit, in the order of their clock.
+pub async fn attempts(db: &mut Conn, learning: LearningId, unit: &str) -> Result<Vec<Attempt>, DbError> {
+    const SQL: &str = "select id, question, round, answer, is_right, at, received_at from attempt
+        where learning = $1 and unit = $2 order by round, at, id";
+
+    let rows: Vec<(Uuid, String, i64, String, i64, i64, i64)> =
+        on!(db, conn => query_as(SQL).bind(learning.as_uuid()).bind(unit).fetch_all(conn))?;
+    rows.into_iter()
+        .map(|(id, question, round, answer, is_right, at, received_at)| {
+            Ok(Attempt {
+                id: id.into(),
+                learning,
+                unit: unit.to_owned(),
+                question,
+                round,
+                answer: serde_json::from_str(&answer).map_err(DbError::unreadable("attempt"))?,
+                is_right: is_right != 0,
+                at: moment(at),
+                received_at: moment(received_at),
+            })
+        })
+        .collect()
+}

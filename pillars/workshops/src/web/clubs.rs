@@ -1,0 +1,8 @@
+//! Clubs and local groups.
+
+use griot_web::Routes;
+
+/// Its routes.
+pub(super) fn routes() -> Routes {
+    Routes::new()
+}

@@ -1,0 +1,8 @@
+//! Courses, as learners take them.
+
+use griot_web::Routes;
+
+/// Its routes.
+pub(super) fn routes() -> Routes {
+    Routes::new()
+}

@@ -1,0 +1,8 @@
+//! Programmes, at the desk.
+
+use griot_web::Routes;
+
+/// Its routes.
+pub(super) fn routes() -> Routes {
+    Routes::new()
+}

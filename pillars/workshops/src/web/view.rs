@@ -1,0 +1,110 @@
+//! What many of these pages show: names, choices, and where an act leads.
+
+use std::collections::HashMap;
+
+use axum::response::{IntoResponse, Redirect, Response};
+use griot_contracts::people::{PublicName, PublicNames, StaffLog};
+use griot_db::{Conn, Tx};
+use griot_kernel::{Id, PersonId, Timestamp};
+use griot_web::{Member, Section, Visitor, WebError};
+
+/// Members among whom one is chosen.
+const MEMBERS: i64 = 500;
+
+/// A link with its words.
+#[derive(Clone, Debug)]
+pub(super) struct Link {
+    pub href: String,
+    pub label: String,
+}
+
+/// One of several things to choose from.
+#[derive(Clone, Debug)]
+pub(super) struct Choice {
+    pub value: String,
+    pub label: String,
+    pub current: bool,
+}
+
+/// The names of people on one page.
+#[derive(Debug)]
+pub(super) struct Names(HashMap<PersonId, PublicName>);
+
+impl Names {
+    /// Asks for the names of these people.
+    pub async fn of(section: &Section, db: &mut Conn, mut people: Vec<PersonId>) -> Result<Self, WebError> {
+        people.sort_unstable();
+        people.dedup();
+        if people.is_empty() {
+            return Ok(Self(HashMap::new()));
+        }
+        Ok(Self(section.ask::<dyn PublicNames>()?.names(db, &people).await?))
+    }
+
+    /// The name of someone; words for who is gone.
+    pub fn name(&self, v: &Visitor, person: PersonId) -> String {
+        self.0.get(&person).map_or_else(|| v.words.t("workshops-gone"), |found| found.name.clone())
+    }
+}
+
+/// Those who take part in the house, to choose some of them.
+pub(super) async fn people(
+    section: &Section,
+    db: &mut Conn,
+    current: &[PersonId],
+) -> Result<Vec<Choice>, WebError> {
+    let members = section.ask::<dyn PublicNames>()?.members(db, MEMBERS).await?;
+    let choice = |one: PublicName| Choice {
+        value: one.person.to_string(),
+        current: current.contains(&one.person),
+        label: one.name,
+    };
+    Ok(members.into_iter().map(choice).collect())
+}
+
+/// Leads on after an act.
+pub(super) fn lead(v: &Visitor, path: &str) -> Result<Response, WebError> {
+    Ok(Redirect::to(&v.href(path)).into_response())
+}
+
+/// An id of the path; what is none leads nowhere.
+pub(super) fn id_of<T>(typed: &str) -> Result<Id<T>, WebError> {
+    typed.parse().map_err(|_| WebError::NotFound)
+}
+
+/// From when until when something lasts, as clocks show it where the section is: one day with its hours, or the
+/// first and the last day.
+pub(super) fn span(v: &Visitor, from: Timestamp, until: Timestamp) -> String {
+    let zone = &v.settings.zone;
+    let (first, last) = (zone.day(from), zone.day(until));
+    let hour = |at: Timestamp| zone.shown(at).strftime("%H:%M").to_string();
+    if first == last {
+        let values = [
+            ("day", v.words.day(Timestamp::start_of(first)).into()),
+            ("from", hour(from).into()),
+            ("until", hour(until).into()),
+        ];
+        v.words.with("workshops-span-day", values)
+    } else {
+        let day = |day| v.words.day(Timestamp::start_of(day));
+        v.words.with("workshops-span-days", [("from", day(first).into()), ("until", day(last).into())])
+    }
+}
+
+/// Notes an act of staff on the things of somebody, in the log that nobody changes.
+pub(super) async fn note(
+    section: &Section,
+    tx: &mut Tx,
+    member: &Member,
+    act: &'static str,
+    thing: &str,
+) -> Result<(), WebError> {
+    Ok(section.ask::<dyn StaffLog>()?.note(tx, member.id, act, thing).await?)
+}
+
+/// What is said after an act, by the word in the address: the message `workshops-done-` with this word.
+pub(super) fn said(v: &Visitor, word: &str) -> Option<String> {
+    let plain = !word.is_empty() && word.bytes().all(|sign| sign.is_ascii_lowercase() || sign == b'-');
+    let key = format!("workshops-done-{word}");
+    (plain && v.words.knows(&key)).then(|| v.words.t(&key))
+}

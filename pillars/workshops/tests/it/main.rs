@@ -1,0 +1,6 @@
+//! What trainings promise, on SQLite and on PostgreSQL alike.
+#![cfg(test)]
+
+mod courses;
+mod factory;
+mod house;
