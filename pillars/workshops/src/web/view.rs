@@ -102,9 +102,13 @@ pub(super) async fn note(
     Ok(section.ask::<dyn StaffLog>()?.note(tx, member.id, act, thing).await?)
 }
 
-/// What is said after an act, by the word in the address: the message `workshops-done-` with this word.
+/// What is said after an act, by the word in the address.
 pub(super) fn said(v: &Visitor, word: &str) -> Option<String> {
-    let plain = !word.is_empty() && word.bytes().all(|sign| sign.is_ascii_lowercase() || sign == b'-');
-    let key = format!("workshops-done-{word}");
-    (plain && v.words.knows(&key)).then(|| v.words.t(&key))
+    let key = match word {
+        "added" => "workshops-done-added",
+        "saved" => "workshops-done-saved",
+        "removed" => "workshops-done-removed",
+        _ => return None,
+    };
+    Some(v.words.t(key))
 }
