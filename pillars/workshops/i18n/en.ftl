@@ -299,3 +299,5 @@ workshop-sms-cancelled = { $section }: the meeting on { $day } is cancelled: { $
 workshop-sms-changed = { $section }: change for { $day }: { $address }
 workshop-sms-week = { $section }: reminder for { $day }: { $address }
 workshop-sms-eve = { $section }: it is soon, on { $day }: { $address }
+planned-workshop = Workshop
+programme = Training programme

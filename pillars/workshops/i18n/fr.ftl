@@ -299,3 +299,5 @@ workshop-sms-cancelled = { $section } : le rendez-vous du { $day } est annulé�
 workshop-sms-changed = { $section } : changement pour le { $day } : { $address }
 workshop-sms-week = { $section } : rappel pour le { $day } : { $address }
 workshop-sms-eve = { $section } : c’est bientôt, le { $day } : { $address }
+planned-workshop = Atelier
+programme = Programme de formation

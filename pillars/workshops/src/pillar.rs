@@ -1,13 +1,15 @@
+use std::sync::Arc;
+
 use async_trait::async_trait;
-use griot_contracts::people::PersonErased;
+use griot_contracts::{campaigns::Serves, people::PersonErased, planning::Scheduled};
 use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
 use griot_jobs::{Jobs, Schedule};
 use griot_kernel::{Found, PersonId, Publication, WorkId};
-use griot_pillar::{Export, Field, Named, Pillar, Silent, Story};
+use griot_pillar::{Export, Field, Named, Pillar, Resealed, Silent, Story};
 use griot_web::{Capability, Entry, House, Routes, Section};
 
-use crate::{acts, export, jobs, listen, seizure, store, web};
+use crate::{acts, export, jobs, listen, reseal, seizure, store, web};
 
 /// Trainings: programmes, workshops, courses, attendance, certificates, and what comes of them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -39,7 +41,10 @@ impl Pillar for Workshops {
         web::MENU
     }
 
-    fn introduce(&self, _house: &mut House) {}
+    fn introduce(&self, house: &mut House) {
+        house.join::<dyn Scheduled>(Arc::new(*self));
+        house.join::<dyn Serves>(Arc::new(*self));
+    }
 
     fn jobs(&self, floor: &mut Jobs<Section>) {
         floor.add::<jobs::Tell>().every(Schedule::Hourly, "workshops.sweep", jobs::sweep).every(
@@ -71,6 +76,14 @@ impl Pillar for Workshops {
 
     async fn name_files(&self, _db: &mut Conn, _named: &mut Named) -> Result<(), DbError> {
         Ok(())
+    }
+
+    async fn reseal(&self, section: &Section) -> Result<Resealed, DbError> {
+        reseal::all(section).await
+    }
+
+    async fn sealed_with(&self, db: &mut Conn, mark: &[u8]) -> Result<u64, DbError> {
+        reseal::left(db, mark).await
     }
 
     fn sealed(&self) -> &'static [Field] {

@@ -1,6 +1,7 @@
 //! What trainings promise, on SQLite and on PostgreSQL alike.
 #![cfg(test)]
 
+mod answers;
 mod courses;
 mod enrolling;
 mod factory;
