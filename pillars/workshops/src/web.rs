@@ -75,10 +75,13 @@ pub(crate) fn title<'a>(workshop: &'a Workshop, programme: &'a Programme) -> &'a
 pub(crate) fn when(words: &Words, from: Timestamp, until: Timestamp) -> String {
     let zone = words.zone();
     let (first, last) = (zone.day(from), zone.day(until));
-    let hour = |at: Timestamp| zone.shown(at).strftime("%H:%M").to_string();
-    let day = |day| words.day(Timestamp::start_of(day));
+    let day = |day| words.date(Timestamp::start_of(day));
     if first == last {
-        let values = [("day", day(first).into()), ("from", hour(from).into()), ("until", hour(until).into())];
+        let values = [
+            ("day", day(first).into()),
+            ("from", words.hour(from).into()),
+            ("until", words.hour(until).into()),
+        ];
         words.with("workshops-span-day", values)
     } else {
         words.with("workshops-span-days", [("from", day(first).into()), ("until", day(last).into())])

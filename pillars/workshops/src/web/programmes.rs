@@ -349,6 +349,8 @@ struct EditPage<'a> {
     courses: Vec<Choice>,
     campaigns: Vec<Choice>,
     lines: Vec<Choice>,
+    /// What somebody else wrote meanwhile.
+    theirs: Option<EditForm>,
     refusal: Option<String>,
 }
 
@@ -401,6 +403,7 @@ async fn edit_page<'a>(
             })
             .collect(),
         form,
+        theirs: None,
         refusal: None,
     })
 }
@@ -447,6 +450,7 @@ async fn save(
             // What stands now is what the next try is compared with.
             let form = EditForm { revision: known.revision, ..form };
             let mut page = edit_page(&section, &mut tx, &v, &known, form).await?;
+            page.theirs = (refusal == Refusal::Stale).then(|| EditForm::of(&known));
             page.refusal = Some(v.words.t(refusal.key()));
             page.answer_form(true)
         }

@@ -62,9 +62,13 @@ async fn a_workshop_is_prepared_announced_and_shown_to_everyone() {
     let told: Vec<String> = home.told().await.into_iter().map(|(name, _)| name).collect();
     assert_eq!(told, ["workshops.announced.v1", "publications.changed.v1"]);
     let page = main(&home.client, &public).await;
-    for words in
-        ["Découvrir les médias sociaux", "<strong>un téléphone</strong>", "Kaya", "2 places libres", "8:30"]
-    {
+    for words in [
+        "Découvrir les médias sociaux",
+        "<strong>un téléphone</strong>",
+        "Kaya",
+        "2 places libres",
+        "jeudi 21 février 2013, de 8\u{a0}h\u{a0}30 à 16\u{a0}h\u{a0}30",
+    ] {
         assert!(page.contains(words), "{words} in {page}");
     }
     assert!(!page.contains("Maison des jeunes"), "the exact place is for those who come: {page}");
@@ -194,7 +198,11 @@ async fn meetings_are_added_moved_and_taken_away_and_those_who_come_are_told() {
     let good = [("starts", "2013-02-22T08:00"), ("ends", "2013-02-22T12:00")];
     assert_eq!(to(&trainer.post(&meetings, &good).await), format!("{desk}?done=added"));
     assert_eq!(letters(&home).await, ["Changement\u{a0}: Premiers pas"]);
-    assert!(main(&home.client, "/workshops").await.contains("du 21 février 2013 au 22 février 2013"));
+    assert!(
+        main(&home.client, "/workshops")
+            .await
+            .contains("du jeudi 21 février 2013 au vendredi 22 février 2013")
+    );
     let page = main(&trainer, &desk).await;
     let (_, rest) = page.split_once("id=\"meetings\"").unwrap();
     let id = field(rest, "id");

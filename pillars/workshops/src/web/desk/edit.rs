@@ -97,6 +97,8 @@ struct EditPage<'a> {
     form: EditForm,
     trainers: Vec<Choice>,
     has_gateway: bool,
+    /// What somebody else wrote meanwhile.
+    theirs: Option<EditForm>,
     refusal: Option<String>,
 }
 
@@ -115,6 +117,7 @@ async fn page<'a>(
         trainers: people(section, db, &chosen).await?,
         form,
         has_gateway: section.sms.is_some(),
+        theirs: None,
         refusal: None,
     })
 }
@@ -166,6 +169,7 @@ pub(super) async fn save(
         Err(refusal) => {
             let form = EditForm { revision: known.revision, ..form };
             let mut page = page(&section, &mut tx, &v, (&known, &programme), form).await?;
+            page.theirs = (refusal == Refusal::Stale).then(|| EditForm::of(&v, &known, &[]));
             page.refusal = Some(v.words.t(refusal.key()));
             page.answer_form(true)
         }
