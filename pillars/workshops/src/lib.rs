@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod acts;
+mod demo;
 mod export;
 pub mod jobs;
 mod listen;
