@@ -31,6 +31,8 @@ const FILES: &[(&str, &str, &[u8])] = &[
     ("calendar.js", "text/javascript; charset=utf-8", include_bytes!("../assets/calendar.js")),
     ("copy.js", "text/javascript; charset=utf-8", include_bytes!("../assets/copy.js")),
     ("count.js", "text/javascript; charset=utf-8", include_bytes!("../assets/count.js")),
+    ("box.js", "text/javascript; charset=utf-8", include_bytes!("../assets/box.js")),
+    ("worker.js", "text/javascript; charset=utf-8", include_bytes!("../assets/worker.js")),
     ("griot.svg", "image/svg+xml", include_bytes!("../assets/griot.svg")),
 ];
 
@@ -55,6 +57,12 @@ static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
 });
 
 impl Asset {
+    /// What the file `name` holds, or nothing if there is none.
+    pub fn content(name: &str) -> Bytes {
+        let found = SHELF.addresses.get(name).and_then(|address| SHELF.by_address.get(address));
+        found.map(|asset| asset.plain.clone()).unwrap_or_default()
+    }
+
     /// The address of the file `name`, or of nothing if there is none.
     pub fn path(name: &str) -> String {
         let file = SHELF.addresses.get(name).map_or(name, String::as_str);

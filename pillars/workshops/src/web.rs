@@ -1,5 +1,6 @@
 //! The pages of trainings.
 
+mod along;
 mod attendance;
 mod certificates;
 mod clubs;
@@ -57,6 +58,7 @@ pub fn routes() -> Routes {
         .merge(attendance::routes())
         .merge(certificates::routes())
         .merge(courses::routes())
+        .merge(along::routes())
         .merge(learn::routes())
         .merge(practice::routes())
         .merge(evaluation::routes())
