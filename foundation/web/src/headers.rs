@@ -13,7 +13,7 @@ macro_rules! policy {
         concat!(
             "default-src 'none'; img-src 'self'; media-src 'self'",
             $sound,
-            "; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; ",
+            "; style-src 'self'; script-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; ",
             "base-uri 'none'; frame-ancestors 'none'"
         )
     };
