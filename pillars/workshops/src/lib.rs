@@ -7,6 +7,7 @@ mod listen;
 pub mod model;
 mod pillar;
 mod seizure;
+mod shelves;
 pub mod store;
 mod web;
 

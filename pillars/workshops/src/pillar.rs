@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use griot_contracts::people::PersonErased;
 use griot_db::{Conn, DbError, Schema, Tx};
@@ -39,7 +41,9 @@ impl Pillar for Workshops {
         web::MENU
     }
 
-    fn introduce(&self, _house: &mut House) {}
+    fn introduce(&self, house: &mut House) {
+        house.shelves.push(Arc::new(Self));
+    }
 
     fn jobs(&self, _floor: &mut Jobs<Section>) {}
 

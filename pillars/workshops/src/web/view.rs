@@ -108,6 +108,8 @@ pub(super) fn said(v: &Visitor, word: &str) -> Option<String> {
         "added" => "workshops-done-added",
         "saved" => "workshops-done-saved",
         "removed" => "workshops-done-removed",
+        "begun" => "workshops-done-begun",
+        "read" => "workshops-done-read",
         _ => return None,
     };
     Some(v.words.t(key))
