@@ -4,3 +4,6 @@
 mod courses;
 mod factory;
 mod house;
+mod learn_pages;
+mod learn_school;
+mod learn_sync;
