@@ -127,7 +127,8 @@ pub(super) async fn show(
     let pupil = Pupil::meet(&section, &mut db, &v, &parts, way.code.as_deref()).await?;
     let cards = cards(&mut db, &v, &pupil).await?;
     let by_code = pupil.enrolment.is_some();
-    ListPage { v: &v, cards, by_code, code: String::new(), refusal: None }.answer()
+    let page = ListPage { v: &v, cards, by_code, code: String::new(), refusal: None };
+    if pupil.learner.is_none() { page.answer_public() } else { page.answer() }
 }
 
 /// The page again, with the code that opens nothing.

@@ -193,7 +193,7 @@ pub(super) async fn show(
     let mut page = page(&mut db, &v, &open, &lesson, unit, None).await?;
     page.name_answers(section.random.as_ref());
     page.done = said(&v, &asked.done);
-    page.answer()
+    if open.pupil.learner.is_none() { page.answer_public() } else { page.answer() }
 }
 
 /// Notes that a unit without questions was read.
