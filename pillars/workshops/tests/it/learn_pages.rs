@@ -60,6 +60,9 @@ async fn a_stranger_answers_and_is_told_that_nothing_is_kept() {
         wrong.contains("0 sur 4") && wrong.contains("Parce que") && wrong.contains("Trois<br>Un<br>Deux"),
         "{wrong}"
     );
+    assert!(wrong.contains("/learn/ouvert/dire?round=2#quiz"), "{wrong}");
+    let second = page(&home.client, "/learn/ouvert/dire?round=2").await;
+    assert_eq!(crate::house::field(&second, "round"), "2");
     let begun = home.client.post("/learn/ouvert/begin", &[]).await;
     assert_eq!(begun.status(), 303);
     assert!(to(&begun).starts_with("/sign-in"));
@@ -273,6 +276,71 @@ async fn a_member_sees_where_they_go_next() {
     home.client.post(&format!("{}/learn/ouvert/begin", own.address()), &[]).await;
     assert!(main_of(&page(&client, "/me/workshops").await).contains("0 sur 2 unités faites"));
     assert_eq!(home.client.get("/me/workshops").await.status(), 303);
+}
+
+#[tokio::test]
+async fn each_reads_in_their_language_and_sees_the_others_named() {
+    let home = home().await;
+    let one = publish(&home, 1, "ouvert", CourseAudience::Everyone).await;
+    let mut tx = home.house.section.db.begin().await.unwrap();
+    courses::put_words(&mut tx, (one.id, 0), Language::ENGLISH, &course_words("First steps")).await.unwrap();
+    let words = UnitWords::typed("How", "Listen, then speak.", "Speak to somebody.").unwrap();
+    units::put_words(&mut tx, (one.id, 0), "dire", Language::ENGLISH, &words).await.unwrap();
+    courses::publish(&mut tx, one.id, 1, (None, "", day(0))).await.unwrap();
+    tx.commit().await.unwrap();
+    let english = main_of(&page(&home.client, "/learn?lang=en").await);
+    assert!(english.contains("First steps") && english.contains("French"), "{english}");
+    let unit = main_of(&page(&home.client, "/learn/ouvert/dire?lang=en").await);
+    assert!(unit.contains("Listen, then speak.") && unit.contains("Question 1"), "{unit}");
+    let french = page(&home.client, "/learn/ouvert/lire?lang=en").await;
+    assert!(
+        french.contains("<article class=\"stack\" lang=\"fr\">"),
+        "what is not translated says its language"
+    );
+}
+
+#[tokio::test]
+async fn a_closed_course_is_for_those_who_began_it() {
+    let home = home().await;
+    let one = publish(&home, 1, "ouvert", CourseAudience::Everyone).await;
+    let client = home.as_one(awa()).await;
+    client.post("/learn/ouvert/begin", &[]).await;
+    let mut tx = home.house.section.db.begin().await.unwrap();
+    let closed = griot_workshops::model::Course { is_closed: true, ..one.clone() };
+    assert!(courses::save(&mut tx, &closed, one.revision, day(1)).await.unwrap());
+    tx.commit().await.unwrap();
+    assert_eq!(home.client.get("/learn/ouvert").await.status(), 404);
+    assert_eq!(home.as_one(issa()).await.post("/learn/ouvert/begin", &[]).await.status(), 404);
+    assert!(page(&client, "/learn").await.contains("/learn/ouvert"));
+    assert_eq!(client.get("/learn/ouvert/dire").await.status(), 200);
+}
+
+#[tokio::test]
+async fn the_trainer_sees_who_did_not_begin() {
+    let home = home().await;
+    let course = publish(&home, 1, "ouvert", CourseAudience::Everyone).await;
+    let one = enrol(&home, 1, &course, None).await;
+    let adama = home.as_one(adama()).await;
+    let at = format!("/desk/workshops/{}/learning", one.workshop);
+    let shown = main_of(&page(&adama, &at).await);
+    assert!(
+        shown.contains("N’ont pas commencé") && shown.contains("Personne 1") && shown.contains("0 sur 1")
+    );
+    for gone in ["x", "00000000-0000-0000-0000-000000000000"] {
+        assert_eq!(adama.get(&format!("/desk/workshops/{gone}/learning")).await.status(), 404);
+    }
+}
+
+#[tokio::test]
+async fn where_a_member_begins_says_what_they_learn() {
+    let home = home().await;
+    let one = publish(&home, 1, "ouvert", CourseAudience::Everyone).await;
+    assert_eq!(home.house.section.house.shelves.len(), 1);
+    enrol(&home, 1, &one, Some(awa().id)).await;
+    let client = home.as_one(awa()).await;
+    client.post("/learn/ouvert/begin", &[]).await;
+    let mine = main_of(&page(&client, "/me/workshops").await);
+    assert!(mine.contains("chip wait") && mine.contains("0 sur 2"), "{mine}");
 }
 
 #[tokio::test]

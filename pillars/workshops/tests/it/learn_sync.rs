@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::{
     factory::{day, id},
     house::{Home, SCHEMAS, adama, awa, home, home_on, issa, main_of},
-    learn_school::{enrol, page, publish},
+    learn_school::{answers, enrol, page, plain, publish},
 };
 
 async fn send(client: &Client, path: &str, batch: &Value) -> (u16, Value) {
@@ -118,6 +118,36 @@ contract! { SCHEMAS;
         assert!(griot_workshops::store::handouts::of(&mut db, course.id, 1).await.unwrap().is_empty());
     }
 
+    async fn the_same_form_sent_twice_at_once_is_one(db: Db) {
+        let home = home_on(db).await;
+        let course = publish(&home, 1, "ouvert", CourseAudience::Everyone).await;
+        let client = home.as_one(awa()).await;
+        client.post("/learn/ouvert/begin", &[]).await;
+        let form = answers(&page(&client, "/learn/ouvert/dire").await, true);
+        let fields = plain(&form);
+        let to = "/learn/ouvert/dire/answers";
+        let (left, right) = tokio::join!(client.post(to, &fields), client.post(to, &fields));
+        assert_eq!((left.status().as_u16(), right.status().as_u16()), (303, 303));
+        assert_eq!(kept(&home, course.id).await, 4);
+    }
+
+    async fn signs_that_no_database_takes_are_no_trouble(db: Db) {
+        let home = home_on(db).await;
+        publish(&home, 1, "ouvert", CourseAudience::Everyone).await;
+        let client = home.as_one(awa()).await;
+        client.post("/learn/ouvert/begin", &[]).await;
+        let mut bad = batch(1, 100, 0);
+        bad["label"] = json!("a\u{0}b");
+        bad["attempts"][0]["course"] = json!("ouv\u{0}ert");
+        bad["attempts"][1]["question"] = json!("q\u{0}");
+        bad["attempts"][3]["answer"] = json!("bon\u{0}jour");
+        let (status, answer) = send(&client, "/learn/sync", &bad).await;
+        assert_eq!(status, 200);
+        assert_eq!(answer["refused"].as_array().unwrap().len(), 2, "{answer}");
+        assert_eq!(answer["taken"].as_array().unwrap().len(), 2, "{answer}");
+        assert_eq!(client.get("/learn/ouvert/dire").await.status(), 200);
+    }
+
     async fn a_course_begun_twice_at_once_is_one(db: Db) {
         let home = home_on(db).await;
         let course = publish(&home, 1, "ouvert", CourseAudience::Everyone).await;
@@ -162,7 +192,8 @@ async fn what_cannot_be_taken_is_named_with_its_reason() {
                 attempt(4, "q9", 1, json!([1]), 0),
                 attempt(5, "q1", 0, json!([1]), 0), attempt(6, "q1", 1_000, json!([1]), 0),
                 attempt(7, "q1", 1, json!("oui"), 0), attempt(8, "q1", 1, json!([7]), 0),
-                attempt(9, "q1", 1, json!([1, 1]), 0), attempt(10, "q4", 1, json!([1]), 0),
+                attempt(13, "q1", 1, json!([-1]), 0), attempt(14, "q1", 1, json!({"a": 1.5}), 0),
+            attempt(9, "q1", 1, json!([1, 1]), 0), attempt(10, "q4", 1, json!([1]), 0),
                 attempt(11, "q1", 1, json!([1]), i64::MAX), attempt(12, "q2", 1, json!([1]), i64::MIN),
             ],
             "done": [{"course": "ouvert", "unit": "dire", "at": 0}, {"course": "ouvert", "unit": "x"}],
@@ -181,6 +212,8 @@ async fn what_cannot_be_taken_is_named_with_its_reason() {
             "unknown-question",
             "not-asked",
             "not-asked",
+            "bad-answer",
+            "bad-answer",
             "bad-answer",
             "bad-answer",
             "bad-answer",

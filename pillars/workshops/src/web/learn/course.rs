@@ -26,6 +26,8 @@ use crate::{
 #[serde(default)]
 pub(super) struct Said {
     pub done: String,
+    /// The round that is asked of whoever keeps no progress.
+    pub round: i64,
 }
 
 struct Row {

@@ -39,7 +39,7 @@ struct ResultsPage<'a> {
     rows: Vec<Row>,
     is_kept: bool,
     sign_in: String,
-    retry: Option<(String, i64)>,
+    retry: Option<String>,
     exercise: Option<String>,
     next: Option<String>,
 }
@@ -93,7 +93,11 @@ pub(super) fn answer(
         rows,
         is_kept: open.learning.is_some(),
         sign_in: format!("/sign-in?back={}", v.here_encoded()),
-        retry: (!is_passed).then(|| (v.href(&format!("{at}#quiz")), round + 1)),
+        retry: (!is_passed).then(|| {
+            // Where nothing is kept, the address carries the round.
+            let round = if open.learning.is_none() { format!("?round={}", round + 1) } else { String::new() };
+            v.href(&format!("{at}{round}#quiz"))
+        }),
         exercise: unit
             .exercise
             .filter(|_| ever && open.learning.is_some())

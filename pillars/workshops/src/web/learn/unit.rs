@@ -26,6 +26,9 @@ use crate::{
     web::view::{Link, lead, said},
 };
 
+/// So many rounds are asked of whoever keeps no progress.
+const ROUNDS_SHOWN: i64 = 99;
+
 /// A file of a unit, as its page shows it.
 pub(super) struct Shown {
     pub href: String,
@@ -190,7 +193,11 @@ pub(super) async fn show(
     let open = Open::of(&section, &mut db, &v, &parts, &way).await?;
     let lesson = Lesson::of(&mut db, open.course.clone(), open.version()).await?;
     let unit = lesson.unit(&way.unit).ok_or(WebError::NotFound)?;
-    let mut page = page(&mut db, &v, &open, &lesson, unit, None).await?;
+    let empty = Fields::default();
+    let of_address =
+        (open.learning.is_none() && (1..=ROUNDS_SHOWN).contains(&asked.round)).then_some(asked.round);
+    let quiz = of_address.map(|round| (round, &empty));
+    let mut page = page(&mut db, &v, &open, &lesson, unit, quiz).await?;
     page.name_answers(section.random.as_ref());
     page.done = said(&v, &asked.done);
     if open.pupil.learner.is_none() { page.answer_public() } else { page.answer() }
