@@ -1,4 +1,6 @@
 //! What is done with trainings: each act in one transaction.
 
 pub mod enrol;
+pub mod learn;
 pub mod prepare;
+pub mod sync;

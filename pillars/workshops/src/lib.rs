@@ -11,6 +11,7 @@ mod planned;
 mod reseal;
 mod seizure;
 mod serves;
+mod shelves;
 pub mod store;
 mod web;
 

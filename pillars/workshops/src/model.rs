@@ -13,7 +13,9 @@ pub use course::{
     UnitWords,
 };
 pub use enrolment::{Contact, Enrolment, EnrolmentId, EnrolmentStage, Source, Wanting};
-pub use learning::{Attempt, AttemptId, Learner, Learning, LearningId, Score, drawn, score};
+pub use learning::{
+    Attempt, AttemptId, Learner, Learning, LearningId, ROUNDS, Score, drawn, result, round, score, shuffled,
+};
 pub use programme::{Audience, CertificateRule, Programme, ProgrammeId, ProgrammeWords};
 pub use question::{Answer, Question, QuestionKind, QuestionWords};
 pub use text::{Refusal, count_of, line_of, lines_of};

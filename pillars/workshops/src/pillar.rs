@@ -44,6 +44,7 @@ impl Pillar for Workshops {
     fn introduce(&self, house: &mut House) {
         house.join::<dyn Scheduled>(Arc::new(*self));
         house.join::<dyn Serves>(Arc::new(*self));
+        house.shelves.push(Arc::new(Self));
     }
 
     fn jobs(&self, floor: &mut Jobs<Section>) {

@@ -49,6 +49,8 @@ pub const MENU: &[Entry] = &[
     Entry::new("/desk/clubs", "workshops-menu-clubs", DESK, Access::Needs(&TRAIN), 5),
 ];
 
+pub(crate) use learn::shelf;
+
 /// The routes of this pillar.
 pub fn routes() -> Routes {
     workshops::routes()

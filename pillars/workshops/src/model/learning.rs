@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use griot_kernel::{Id, Language, PersonId, Timestamp};
 
@@ -7,6 +7,11 @@ use super::{
     enrolment::EnrolmentId,
     question::{Answer, Question},
 };
+
+/// So far a clock may be off and is still believed.
+const CLOCK: Duration = Duration::from_secs(86_400);
+/// More rounds than this nobody tries.
+pub const ROUNDS: i64 = 999;
 
 /// Names what one learner does with one course.
 pub type LearningId = Id<Learning>;
@@ -87,6 +92,43 @@ pub fn drawn<'a>(unit: &Unit, bank: &'a [Question], learning: LearningId, round:
     all
 }
 
+/// The places of a question's choices in the order in which they are shown to one learner in one round. Like
+/// [`drawn`], it is the same on every device.
+pub fn shuffled(question: &str, choices: usize, learning: LearningId, round: i64) -> Vec<usize> {
+    let ticket = |place: usize| {
+        let text = format!("{}\0{question}\0{round}\0{place}", learning.as_uuid().simple());
+        griot_crypto::checksum(text.as_bytes()).map(|(_, digest)| digest).unwrap_or_default()
+    };
+    let mut tickets: Vec<(String, usize)> = (0..choices).map(|place| (ticket(place), place)).collect();
+    tickets.sort();
+    tickets.into_iter().map(|(_, place)| place).collect()
+}
+
+/// The round that a learner is in: the one after the last that was answered whole.
+pub fn round(unit: &Unit, bank: &[Question], learning: LearningId, attempts: &[Attempt]) -> i64 {
+    let Some(last) = attempts.iter().map(|one| one.round).max() else { return 1 };
+    if result(unit, bank, learning, last, attempts).is_whole() { last + 1 } else { last }
+}
+
+/// What came of this round among all attempts at a unit.
+pub fn result(unit: &Unit, bank: &[Question], learning: LearningId, round: i64, all: &[Attempt]) -> Score {
+    let of_round: Vec<Attempt> = all.iter().filter(|one| one.round == round).cloned().collect();
+    score(&drawn(unit, bank, learning, round), &of_round)
+}
+
+impl Learning {
+    /// The attempts with the moments by which they are ordered. A device whose clock is plainly wrong, before the
+    /// course was begun or after its answers arrived, is not believed: the moment of arrival stands for its own.
+    pub fn in_order(&self, attempts: Vec<Attempt>) -> Vec<Attempt> {
+        let believed = |one: Attempt| {
+            let early = one.at < self.begun_at - CLOCK;
+            let at = if early || one.at > one.received_at + CLOCK { one.received_at } else { one.at };
+            Attempt { at, ..one }
+        };
+        attempts.into_iter().map(believed).collect()
+    }
+}
+
 /// What came of one round of a unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Score {
@@ -99,6 +141,11 @@ pub struct Score {
 }
 
 impl Score {
+    /// Whether all was answered.
+    pub fn is_whole(self) -> bool {
+        self.answered >= self.asked
+    }
+
     /// Whether all was answered, and enough of it rightly.
     pub fn passes(self, unit: &Unit) -> bool {
         self.answered >= self.asked && self.right.saturating_mul(100) >= self.asked.saturating_mul(unit.pass)
@@ -127,10 +174,10 @@ pub fn score(asked: &[&Question], attempts: &[Attempt]) -> Score {
 
 #[cfg(test)]
 mod tests {
-    use griot_kernel::Timestamp;
+    use griot_kernel::{Language, Timestamp};
     use uuid::Uuid;
 
-    use super::{Attempt, Score, drawn, score};
+    use super::{Attempt, Learning, Score, drawn, result, round, score, shuffled};
     use crate::model::{Answer, Question, QuestionKind, Unit};
 
     fn unit(draw: i64) -> Unit {
@@ -175,6 +222,50 @@ mod tests {
         assert!((1..=20).all(|learner| marks(learner, 1).len() == 3 && marks(learner, 1).is_sorted()));
         assert_eq!(drawn(&unit(0), &bank, Uuid::nil().into(), 1).len(), 6);
         assert_eq!(drawn(&unit(9), &bank, Uuid::nil().into(), 1).len(), 6);
+    }
+
+    #[test]
+    fn choices_lie_the_same_way_on_every_device_and_otherwise_in_the_next_round() {
+        let order = |learner: u128, round| shuffled("q1", 5, Uuid::from_u128(learner).into(), round);
+        let mut sorted = order(1, 1);
+        sorted.sort_unstable();
+        assert_eq!(sorted, [0, 1, 2, 3, 4]);
+        assert_eq!(order(1, 1), order(1, 1));
+        assert!((2..=9).any(|round| order(1, round) != order(1, 1)));
+    }
+
+    #[test]
+    fn a_round_ends_when_all_of_it_is_answered() {
+        let (unit, bank, learner) = (unit(0), bank(), Uuid::nil().into());
+        let mut attempts: Vec<_> = (1..=5).map(|n| attempt(n, &format!("q{n}"), true, 1)).collect();
+        assert_eq!(round(&unit, &bank, learner, &[]), 1);
+        assert_eq!(round(&unit, &bank, learner, &attempts), 1);
+        attempts.push(attempt(6, "q6", false, 1));
+        assert_eq!(round(&unit, &bank, learner, &attempts), 2);
+        assert_eq!(result(&unit, &bank, learner, 1, &attempts), Score { asked: 6, answered: 6, right: 5 });
+    }
+
+    #[test]
+    fn a_clock_a_year_off_orders_nothing() {
+        let day = 86_400_000;
+        let begun = Timestamp::from_millisecond(1_000 * day);
+        let learning = Learning {
+            id: Uuid::nil().into(),
+            course: Uuid::nil().into(),
+            version: 1,
+            learner: None,
+            language: Language::FRENCH,
+            begun_at: begun,
+            seen_at: begun,
+            finished_at: None,
+        };
+        let came = |at| Attempt {
+            received_at: Timestamp::from_millisecond(1_003 * day),
+            ..attempt(1, "q1", true, at)
+        };
+        let ordered = |at: i64| learning.in_order(vec![came(at)]).pop().unwrap().at.as_millisecond() / day;
+        assert_eq!((ordered(1_001 * day), ordered(999 * day)), (1_001, 999));
+        assert_eq!((ordered(636 * day), ordered(1_368 * day)), (1_003, 1_003));
     }
 
     #[test]

@@ -43,6 +43,14 @@ pub enum Refusal {
     BadFile,
     /// No file was chosen, or it is empty.
     NoFile,
+    /// Another course comes first.
+    NeedsFirst,
+    /// Some questions have no answer yet.
+    Unanswered,
+    /// The form holds questions that are not asked here.
+    OtherQuestions,
+    /// No enrolment has this code.
+    NoCode,
 }
 
 impl Refusal {
@@ -70,6 +78,10 @@ impl Refusal {
             Self::NoRightAnswer => "workshops-refused-no-right-answer",
             Self::BadFile => "workshops-refused-bad-file",
             Self::NoFile => "workshops-refused-no-file",
+            Self::NeedsFirst => "workshops-refused-needs-first",
+            Self::Unanswered => "workshops-refused-unanswered",
+            Self::OtherQuestions => "workshops-refused-other-questions",
+            Self::NoCode => "workshops-refused-no-code",
         }
     }
 }

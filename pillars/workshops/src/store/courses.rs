@@ -97,6 +97,7 @@ pub async fn save(tx: &mut Tx, course: &Course, revision: i64, now: Timestamp) -
         .bind(i64::from(course.is_closed))
         .bind(now.as_millisecond())
         .execute(conn))?;
+    tx.public_changed().await?;
     Ok(changed > 0)
 }
 
@@ -264,6 +265,7 @@ pub async fn publish(
     for copy in COPIES {
         change!(tx, conn => query(copy).bind(course.as_uuid()).bind(version).execute(conn))?;
     }
+    tx.public_changed().await?;
     Ok(Some(version))
 }
 
@@ -284,5 +286,6 @@ pub async fn set_needs(tx: &mut Tx, course: CourseId, needs: &[CourseId]) -> Res
     for one in needs {
         change!(tx, conn => query(SQL).bind(course.as_uuid()).bind(one.as_uuid()).execute(conn))?;
     }
+    tx.public_changed().await?;
     Ok(())
 }

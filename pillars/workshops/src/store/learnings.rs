@@ -5,7 +5,7 @@ use griot_kernel::{PersonId, Timestamp};
 use uuid::Uuid;
 
 use super::rows::{all, moment, read};
-use crate::model::{Attempt, CourseId, EnrolmentId, Learner, Learning, LearningId};
+use crate::model::{Attempt, AttemptId, CourseId, EnrolmentId, Learner, Learning, LearningId, WorkshopId};
 
 macro_rules! columns {
     () => {
@@ -43,6 +43,13 @@ impl TryFrom<Row> for Learning {
             finished_at: row.finished_at.map(moment),
         })
     }
+}
+
+#[derive(sqlx::FromRow)]
+struct OfEnrolment {
+    of_enrolment: Uuid,
+    #[sqlx(flatten)]
+    learning: Row,
 }
 
 /// Begins a course for a learner, once. The learning that stands now: theirs of before, if there was one.
@@ -182,4 +189,82 @@ pub async fn attempts(db: &mut Conn, learning: LearningId, unit: &str) -> Result
             })
         })
         .collect()
+}
+
+/// Goes on to a newer version of a course that was finished: what was done stays done. Whether it did; not, if
+/// somebody did it meanwhile.
+pub async fn renew(
+    tx: &mut Tx,
+    id: LearningId,
+    versions: (i64, i64),
+    now: Timestamp,
+) -> Result<bool, DbError> {
+    const SQL: &str = "update learning set version = $3, seen_at = $4
+        where id = $1 and version = $2 and finished_at is not null";
+
+    let changed = change!(tx, conn => query(SQL)
+        .bind(id.as_uuid())
+        .bind(versions.0)
+        .bind(versions.1)
+        .bind(now.as_millisecond())
+        .execute(conn))?;
+    Ok(changed > 0)
+}
+
+/// Of which learner an attempt is, if the house has it.
+pub async fn learning_of(db: &mut Conn, id: AttemptId) -> Result<Option<LearningId>, DbError> {
+    const SQL: &str = "select learning from attempt where id = $1";
+
+    let found: Option<Uuid> = on!(db, conn => query_scalar(SQL).bind(id.as_uuid()).fetch_optional(conn))?;
+    Ok(found.map(Into::into))
+}
+
+/// Where those with a place in a workshop stand in a course: by their account, or by the code of their enrolment.
+pub async fn in_workshop(
+    db: &mut Conn,
+    workshop: WorkshopId,
+    course: CourseId,
+) -> Result<Vec<(EnrolmentId, Learning)>, DbError> {
+    const SQL: &str =
+        "select e.id as of_enrolment, l.id, l.course, l.version, l.person, l.enrolment, l.language,
+            l.begun_at, l.seen_at, l.finished_at
+        from enrolment e join learning l on l.enrolment = e.id or l.person = e.person
+        where e.workshop = $1 and e.stage = 'enrolled' and l.course = $2 order by e.at, e.id, l.begun_at";
+
+    let rows: Vec<OfEnrolment> = on!(db, conn => query_as(SQL)
+        .bind(workshop.as_uuid())
+        .bind(course.as_uuid())
+        .fetch_all(conn))?;
+    rows.into_iter().map(|row| Ok((row.of_enrolment.into(), row.learning.try_into()?))).collect()
+}
+
+/// With which units those with a place in a workshop are done, and when.
+pub async fn done_in_workshop(
+    db: &mut Conn,
+    workshop: WorkshopId,
+    course: CourseId,
+) -> Result<Vec<(LearningId, String, Timestamp)>, DbError> {
+    const SQL: &str = "select distinct d.learning, d.unit, d.at
+        from enrolment e join learning l on l.enrolment = e.id or l.person = e.person
+            join unit_done d on d.learning = l.id
+        where e.workshop = $1 and e.stage = 'enrolled' and l.course = $2 order by d.learning, d.unit";
+
+    let rows: Vec<(Uuid, String, i64)> = on!(db, conn => query_as(SQL)
+        .bind(workshop.as_uuid())
+        .bind(course.as_uuid())
+        .fetch_all(conn))?;
+    Ok(rows.into_iter().map(|(learning, unit, at)| (learning.into(), unit, moment(at))).collect())
+}
+
+/// Whether a member has a place in a workshop with this course.
+pub async fn is_enrolled(db: &mut Conn, person: PersonId, course: CourseId) -> Result<bool, DbError> {
+    const SQL: &str = "select count(*) from enrolment e join workshop w on w.id = e.workshop
+            join programme p on p.id = w.programme
+        where e.person = $1 and e.stage = 'enrolled' and p.course = $2";
+
+    let found: i64 = on!(db, conn => query_scalar(SQL)
+        .bind(person.as_uuid())
+        .bind(course.as_uuid())
+        .fetch_one(conn))?;
+    Ok(found > 0)
 }

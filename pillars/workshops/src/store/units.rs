@@ -114,3 +114,19 @@ pub async fn put_words(
         .execute(conn))
     .map(drop)
 }
+
+/// How many signs the text of each unit has, by mark and language: what a page without pictures weighs.
+pub async fn lengths(
+    db: &mut Conn,
+    course: CourseId,
+    version: i64,
+) -> Result<BTreeMap<(String, Language), i64>, DbError> {
+    const SQL: &str = "select mark, language, cast(length(body) + length(exercise) as bigint)
+        from course_unit_words where course = $1 and version = $2";
+
+    let rows: Vec<(String, String, i64)> =
+        on!(db, conn => query_as(SQL).bind(course.as_uuid()).bind(version).fetch_all(conn))?;
+    rows.into_iter()
+        .map(|(mark, language, signs)| Ok(((mark, read("course_unit_words", &language)?), signs)))
+        .collect()
+}

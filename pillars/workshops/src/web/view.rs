@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use griot_contracts::people::{PublicName, PublicNames, StaffLog};
 use griot_db::{Conn, Tx};
-use griot_kernel::{Id, PersonId};
+use griot_kernel::{Id, PersonId, Timestamp};
 use griot_web::{Member, Section, Visitor, WebError};
 
 /// Members among whom one is chosen.
@@ -72,6 +72,11 @@ pub(super) fn id_of<T>(typed: &str) -> Result<Id<T>, WebError> {
     typed.parse().map_err(|_| WebError::NotFound)
 }
 
+/// From when until when something lasts, as this reader reads it.
+pub(super) fn span(v: &Visitor, from: Timestamp, until: Timestamp) -> String {
+    super::when(&v.words, from, until)
+}
+
 /// Notes an act of staff on the things of somebody, in the log that nobody changes.
 pub(super) async fn note(
     section: &Section,
@@ -93,6 +98,8 @@ pub(super) fn said(v: &Visitor, word: &str) -> Option<String> {
         "cancelled" => "workshops-done-cancelled",
         "enrolled" => "workshops-done-enrolled",
         "waiting" => "workshops-done-waiting",
+        "begun" => "workshops-done-begun",
+        "read" => "workshops-done-read",
         _ => return None,
     };
     Some(v.words.t(key))

@@ -6,4 +6,7 @@ mod courses;
 mod enrolling;
 mod factory;
 mod house;
+mod learn_pages;
+mod learn_school;
+mod learn_sync;
 mod workshop_pages;

@@ -1,0 +1,302 @@
+//! What devices bring that were used without a network.
+
+use griot_db::Db;
+use griot_testkit::contract;
+use griot_web::testing::{Client, text};
+use griot_workshops::{
+    model::{CourseAudience, Learner},
+    store::{devices, learnings},
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::{
+    factory::{day, id},
+    house::{Home, SCHEMAS, adama, awa, home, home_on, issa, main_of},
+    learn_school::{answers, enrol, page, plain, publish},
+};
+
+async fn send(client: &Client, path: &str, batch: &Value) -> (u16, Value) {
+    let response = client.post_raw(path, "application/json", batch.to_string()).await;
+    let status = response.status().as_u16();
+    (status, serde_json::from_str(&text(response).await).unwrap_or(Value::Null))
+}
+
+fn attempt(n: u128, question: &str, round: i64, answer: Value, at: i64) -> Value {
+    json!({
+        "id": Uuid::from_u128(n), "course": "ouvert", "unit": "dire", "question": question, "round": round,
+        "answer": answer, "at": at,
+    })
+}
+
+fn batch(device: u128, first: u128, at: i64) -> Value {
+    json!({
+        "device": Uuid::from_u128(device), "label": "Téléphone d’Awa", "held": 3,
+        "attempts": [
+            attempt(first, "q1", 1, json!([1]), at),
+            attempt(first + 1, "q2", 1, json!([2, 0]), at + 1),
+            attempt(first + 2, "q3", 1, json!([2, 0, 1]), at + 2),
+            attempt(first + 3, "q4", 1, json!("BONJOUR"), at + 3),
+        ],
+        "done": [{"course": "ouvert", "unit": "lire", "at": at}],
+    })
+}
+
+async fn kept(home: &Home, course: griot_workshops::model::CourseId) -> usize {
+    let mut db = home.house.section.db.read().await.unwrap();
+    let learning = learnings::of(&mut db, course, Learner::Person(awa().id)).await.unwrap().unwrap();
+    learnings::attempts(&mut db, learning.id, "dire").await.unwrap().len()
+}
+
+contract! { SCHEMAS;
+    async fn the_same_batch_brought_by_two_at_once_is_one(db: Db) {
+        let home = home_on(db).await;
+        let course = publish(&home, 1, "ouvert", CourseAudience::Everyone).await;
+        let client = home.as_one(awa()).await;
+        client.post("/learn/ouvert/begin", &[]).await;
+        let now = day(0).as_millisecond();
+        let (one, two) = (batch(1, 100, now), batch(2, 100, now));
+        let (left, right) = tokio::join!(send(&client, "/learn/sync", &one), send(&client, "/learn/sync", &two));
+        assert_eq!((left.0, right.0), (200, 200), "{left:?} {right:?}");
+        let count = |answer: &Value, part: &str| answer[part].as_array().unwrap().len();
+        assert_eq!(count(&left.1, "taken") + count(&right.1, "taken"), 4, "{left:?} {right:?}");
+        assert_eq!(count(&left.1, "known") + count(&right.1, "known"), 4);
+        assert_eq!(kept(&home, course.id).await, 4);
+        let (_, third) = send(&client, "/learn/sync", &one).await;
+        assert_eq!((count(&third, "taken"), count(&third, "known"), count(&third, "refused")), (0, 4, 0));
+        assert_eq!(third["finished"], json!(["ouvert"]));
+        // Another device did the same round: the union has both, and the first answers count.
+        let (_, other) = send(&client, "/learn/sync", &batch(3, 200, now + 50)).await;
+        assert_eq!(count(&other, "taken"), 4);
+        assert_eq!(kept(&home, course.id).await, 8);
+    }
+
+    async fn a_device_is_one_learners(db: Db) {
+        let home = home_on(db).await;
+        let course = publish(&home, 1, "ouvert", CourseAudience::Everyone).await;
+        let one = enrol(&home, 1, &course, Some(awa().id)).await;
+        for who in [awa(), issa()] {
+            home.as_one(who).await.post("/learn/ouvert/begin", &[]).await;
+        }
+        let mut tx = home.house.section.db.begin().await.unwrap();
+        let own = learnings::of(&mut tx, course.id, Learner::Person(awa().id)).await.unwrap().unwrap();
+        let other = learnings::of(&mut tx, course.id, Learner::Person(issa().id)).await.unwrap().unwrap();
+        let device = devices::Device {
+            id: id(1).into(),
+            workshop: Some(one.workshop),
+            learning: own.id,
+            label: "A".to_owned(),
+            held: 3,
+            synced_at: day(0),
+        };
+        assert!(devices::put(&mut tx, &device).await.unwrap());
+        assert!(!devices::put(&mut tx, &devices::Device { learning: other.id, held: 9, ..device.clone() }).await.unwrap());
+        assert!(devices::put(&mut tx, &devices::Device { held: 0, synced_at: day(1), ..device }).await.unwrap());
+        let all = devices::of_workshop(&mut tx, one.workshop).await.unwrap();
+        assert_eq!(all, [(one.id, "A".to_owned(), 0, day(1))]);
+        assert!(learnings::is_enrolled(&mut tx, awa().id, course.id).await.unwrap());
+        assert!(!learnings::is_enrolled(&mut tx, issa().id, course.id).await.unwrap());
+        let there = learnings::in_workshop(&mut tx, one.workshop, course.id).await.unwrap();
+        assert_eq!(there, [(one.id, own.clone())]);
+        learnings::unit_done(&mut tx, own.id, "lire", day(1)).await.unwrap();
+        learnings::unit_done(&mut tx, other.id, "lire", day(1)).await.unwrap();
+        let done = learnings::done_in_workshop(&mut tx, one.workshop, course.id).await.unwrap();
+        assert_eq!(done, [(own.id, "lire".to_owned(), day(1))]);
+        assert!(!learnings::renew(&mut tx, own.id, (1, 2), day(2)).await.unwrap(), "it is not finished");
+        learnings::seen(&mut tx, own.id, day(2), Some(day(2))).await.unwrap();
+        assert!(learnings::renew(&mut tx, own.id, (1, 2), day(2)).await.unwrap());
+        assert!(!learnings::renew(&mut tx, own.id, (1, 2), day(2)).await.unwrap(), "somebody did");
+        assert_eq!(learnings::learning_of(&mut tx, id(5).into()).await.unwrap(), None);
+    }
+
+    async fn weights_and_files_are_those_of_the_version(db: Db) {
+        let home = home_on(db).await;
+        let course = publish(&home, 1, "ouvert", CourseAudience::Everyone).await;
+        let mut db = home.house.section.db.read().await.unwrap();
+        let lengths = griot_workshops::store::units::lengths(&mut db, course.id, 1).await.unwrap();
+        assert_eq!(lengths.values().copied().collect::<Vec<_>>(), [45, 19]);
+        assert!(griot_workshops::store::handouts::of(&mut db, course.id, 1).await.unwrap().is_empty());
+    }
+
+    async fn the_same_form_sent_twice_at_once_is_one(db: Db) {
+        let home = home_on(db).await;
+        let course = publish(&home, 1, "ouvert", CourseAudience::Everyone).await;
+        let client = home.as_one(awa()).await;
+        client.post("/learn/ouvert/begin", &[]).await;
+        let form = answers(&page(&client, "/learn/ouvert/dire").await, true);
+        let fields = plain(&form);
+        let to = "/learn/ouvert/dire/answers";
+        let (left, right) = tokio::join!(client.post(to, &fields), client.post(to, &fields));
+        assert_eq!((left.status().as_u16(), right.status().as_u16()), (303, 303));
+        assert_eq!(kept(&home, course.id).await, 4);
+    }
+
+    async fn signs_that_no_database_takes_are_no_trouble(db: Db) {
+        let home = home_on(db).await;
+        publish(&home, 1, "ouvert", CourseAudience::Everyone).await;
+        let client = home.as_one(awa()).await;
+        client.post("/learn/ouvert/begin", &[]).await;
+        let mut bad = batch(1, 100, 0);
+        bad["label"] = json!("a\u{0}b");
+        bad["attempts"][0]["course"] = json!("ouv\u{0}ert");
+        bad["attempts"][1]["question"] = json!("q\u{0}");
+        bad["attempts"][3]["answer"] = json!("bon\u{0}jour");
+        let (status, answer) = send(&client, "/learn/sync", &bad).await;
+        assert_eq!(status, 200);
+        assert_eq!(answer["refused"].as_array().unwrap().len(), 2, "{answer}");
+        assert_eq!(answer["taken"].as_array().unwrap().len(), 2, "{answer}");
+        assert_eq!(client.get("/learn/ouvert/dire").await.status(), 200);
+    }
+
+    async fn a_course_begun_twice_at_once_is_one(db: Db) {
+        let home = home_on(db).await;
+        let course = publish(&home, 1, "ouvert", CourseAudience::Everyone).await;
+        let client = home.as_one(awa()).await;
+        let (left, right) =
+            tokio::join!(client.post("/learn/ouvert/begin", &[]), client.post("/learn/ouvert/begin", &[]));
+        assert_eq!((left.status().as_u16(), right.status().as_u16()), (303, 303));
+        let mut db = home.house.section.db.read().await.unwrap();
+        let all = learnings::of_person(&mut db, awa().id).await.unwrap();
+        assert_eq!(all.iter().map(|one| one.course).collect::<Vec<_>>(), [course.id]);
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_taken_is_named_with_its_reason() {
+    let home = home().await;
+    let course = publish(&home, 1, "ouvert", CourseAudience::Everyone).await;
+    publish(&home, 2, "autre", CourseAudience::Everyone).await;
+    let client = home.as_one(awa()).await;
+    let issa = home.as_one(issa()).await;
+    client.post("/learn/ouvert/begin", &[]).await;
+    issa.post("/learn/ouvert/begin", &[]).await;
+    send(
+        &issa,
+        "/learn/sync",
+        &json!({"device": Uuid::from_u128(8), "attempts": [attempt(1, "q1", 1, json!([1]), 0)]}),
+    )
+    .await;
+    let of = |course: &str, n: u128| {
+        let mut one = attempt(n, "q1", 1, json!([1]), 0);
+        one["course"] = json!(course);
+        one
+    };
+    let (status, answer) = send(
+        &client,
+        "/learn/sync",
+        &json!({
+            "device": Uuid::from_u128(9),
+            "attempts": [
+                attempt(1, "q1", 1, json!([1]), 0),
+                of("rien", 2), of("autre", 3),
+                attempt(4, "q9", 1, json!([1]), 0),
+                attempt(5, "q1", 0, json!([1]), 0), attempt(6, "q1", 1_000, json!([1]), 0),
+                attempt(7, "q1", 1, json!("oui"), 0), attempt(8, "q1", 1, json!([7]), 0),
+                attempt(13, "q1", 1, json!([-1]), 0), attempt(14, "q1", 1, json!({"a": 1.5}), 0),
+            attempt(9, "q1", 1, json!([1, 1]), 0), attempt(10, "q4", 1, json!([1]), 0),
+                attempt(11, "q1", 1, json!([1]), i64::MAX), attempt(12, "q2", 1, json!([1]), i64::MIN),
+            ],
+            "done": [{"course": "ouvert", "unit": "dire", "at": 0}, {"course": "ouvert", "unit": "x"}],
+        }),
+    )
+    .await;
+    assert_eq!(status, 200);
+    let reasons: Vec<&str> =
+        answer["refused"].as_array().unwrap().iter().map(|one| one["reason"].as_str().unwrap()).collect();
+    assert_eq!(
+        reasons,
+        [
+            "id-taken",
+            "unknown-course",
+            "not-begun",
+            "unknown-question",
+            "not-asked",
+            "not-asked",
+            "bad-answer",
+            "bad-answer",
+            "bad-answer",
+            "bad-answer",
+            "bad-answer",
+            "bad-answer",
+            "has-questions",
+            "unknown-unit",
+        ]
+    );
+    assert_eq!(answer["taken"].as_array().unwrap().len(), 2, "a clock that says nonsense refuses nothing");
+    assert_eq!(kept(&home, course.id).await, 2);
+}
+
+#[tokio::test]
+async fn a_clock_a_year_off_does_not_pass_before_others() {
+    let home = home().await;
+    publish(&home, 1, "ouvert", CourseAudience::Everyone).await;
+    let client = home.as_one(awa()).await;
+    client.post("/learn/ouvert/begin", &[]).await;
+    let now = home.house.section.clock.now().as_millisecond();
+    send(&client, "/learn/sync", &batch(1, 100, now)).await;
+    home.house.clock.advance(std::time::Duration::from_secs(3_600));
+    // Wrong answers of the same round, from a device whose clock is a year slow.
+    let mut wrong = batch(2, 200, now - 366 * 86_400_000);
+    for one in wrong["attempts"].as_array_mut().unwrap() {
+        one["answer"] = if one["question"] == "q4" { json!("non") } else { json!([0]) };
+    }
+    let (_, answer) = send(&client, "/learn/sync", &wrong).await;
+    assert_eq!(answer["taken"].as_array().unwrap().len(), 4);
+    let result = main_of(&page(&client, "/learn/ouvert/dire/answers?round=1").await);
+    assert!(result.contains("4 sur 4"), "{result}");
+}
+
+#[tokio::test]
+async fn what_is_no_batch_is_refused() {
+    let home = home().await;
+    publish(&home, 1, "ouvert", CourseAudience::Everyone).await;
+    let client = home.as_one(awa()).await;
+    assert_eq!(send(&home.client, "/learn/sync", &json!({})).await.0, 303, "a stranger is asked to sign in");
+    for bad in
+        [json!({}), json!([]), json!({"device": "x"}), json!({"device": Uuid::nil(), "attempts": [{}]})]
+    {
+        assert_eq!(send(&client, "/learn/sync", &bad).await.0, 400, "{bad}");
+    }
+    let form = client.post("/learn/sync", &[("device", "x")]).await;
+    assert_eq!(form.status(), 400);
+    let many: Vec<Value> = (0..2_001).map(|n| attempt(n, "q1", 1, json!([1]), 0)).collect();
+    assert_eq!(send(&client, "/learn/sync", &json!({"device": Uuid::nil(), "attempts": many})).await.0, 413);
+    let large = json!({"device": Uuid::nil(), "label": "x".repeat(1_100_000)});
+    assert_eq!(send(&client, "/learn/sync", &large).await.0, 413);
+    assert_eq!(send(&client, "/enrolments/NOCODE/sync", &json!({"device": Uuid::nil()})).await.0, 404);
+}
+
+#[tokio::test]
+async fn a_pack_holds_the_course_begun_and_the_trainer_sees_what_devices_hold() {
+    let home = home().await;
+    let course = publish(&home, 1, "ouvert", CourseAudience::Enrolled).await;
+    let one = enrol(&home, 1, &course, None).await;
+    let at = format!("{}/learn/ouvert", one.address());
+    assert_eq!(home.client.get(&format!("{at}/pack.json")).await.status(), 409);
+    home.client.post(&format!("{at}/begin"), &[]).await;
+    let pack: Value = serde_json::from_str(&page(&home.client, &format!("{at}/pack.json")).await).unwrap();
+    assert_eq!((pack["course"].as_str(), pack["version"].as_i64()), (Some("ouvert"), Some(1)));
+    assert_eq!(pack["sync"], json!(format!("{}/sync", one.address())));
+    let units = pack["units"].as_array().unwrap();
+    assert!(units[1]["html"].as_str().unwrap().contains("<em>puis</em>"));
+    let rounds = units[1]["rounds"].as_array().unwrap();
+    assert_eq!((units[0]["rounds"].as_array().unwrap().len(), rounds.len()), (0, 3));
+    let order = &rounds[0]["questions"][2];
+    assert_eq!((order["right"].clone(), order["shown"].as_array().unwrap().len()), (json!([2, 0, 1]), 3));
+    // The page asks in the same order as the pack.
+    let shown = page(&home.client, &format!("{at}/dire")).await;
+    let places: Vec<&str> =
+        shown.split("name=\"o.q3.").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let along: Vec<String> = order["shown"].as_array().unwrap().iter().map(ToString::to_string).collect();
+    assert_eq!(places, along);
+
+    let (status, _) =
+        send(&home.client, &format!("{}/sync", one.address()), &batch(7, 100, day(0).as_millisecond())).await;
+    assert_eq!(status, 200);
+    let desk = page(&home.as_one(adama()).await, &format!("/desk/workshops/{}/learning", one.workshop)).await;
+    let desk = main_of(&desk);
+    assert!(
+        desk.contains("Téléphone d’Awa") && desk.contains("<span class=\"chip wait\">3</span>"),
+        "{desk}"
+    );
+}
