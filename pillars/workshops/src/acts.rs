@@ -1,3 +1,4 @@
 //! What is done with trainings: each act in one transaction.
 
+pub mod certify;
 pub mod enrol;

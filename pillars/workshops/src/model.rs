@@ -1,5 +1,6 @@
 //! What may happen to trainings, those who enrol, and what they learn. No clock, no database, no page.
 
+mod certificate;
 mod course;
 mod enrolment;
 mod learning;
@@ -8,6 +9,11 @@ mod question;
 mod text;
 mod workshop;
 
+pub(crate) use certificate::certificate_hours;
+pub use certificate::{
+    Certificate, CertificateId, Checked, Earned, Missing, Revoked, Shows, Statement, filled,
+    number_of,
+};
 pub use course::{
     Course, CourseAudience, CourseFile, CourseId, CourseWords, ExerciseKind, FileId, FileKind, Unit,
     UnitWords,

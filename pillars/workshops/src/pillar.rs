@@ -7,7 +7,7 @@ use griot_kernel::{Found, PersonId, Publication, WorkId};
 use griot_pillar::{Export, Field, Named, Pillar, Silent, Story};
 use griot_web::{Capability, Entry, House, Routes, Section};
 
-use crate::{export, listen, seizure, store, web};
+use crate::{export, jobs, listen, seizure, store, web};
 
 /// Trainings: programmes, workshops, courses, attendance, certificates, and what comes of them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,7 +41,9 @@ impl Pillar for Workshops {
 
     fn introduce(&self, _house: &mut House) {}
 
-    fn jobs(&self, _floor: &mut Jobs<Section>) {}
+    fn jobs(&self, floor: &mut Jobs<Section>) {
+        floor.add::<jobs::certificates::TellCertificate>();
+    }
 
     fn listen(&self, _section: &Section, ear: &mut Jobs<Section>) {
         ear.on::<PersonErased, _>("workshops", listen::on_person_erased);

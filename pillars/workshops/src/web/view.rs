@@ -108,6 +108,7 @@ pub(super) fn said(v: &Visitor, word: &str) -> Option<String> {
         "added" => "workshops-done-added",
         "saved" => "workshops-done-saved",
         "removed" => "workshops-done-removed",
+        "certified" => "workshops-done-certified",
         _ => return None,
     };
     Some(v.words.t(key))

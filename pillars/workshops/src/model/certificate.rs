@@ -1,0 +1,468 @@
+use griot_crypto::{HouseKey, code, text, typed_code};
+use griot_kernel::{Id, Language, PersonId, Timestamp};
+
+use super::{
+    enrolment::{Enrolment, EnrolmentId, EnrolmentStage},
+    programme::{CertificateRule, ProgrammeId},
+    text::Refusal,
+    workshop::{Meeting, MeetingId, WorkshopId},
+};
+
+/// Names a certificate.
+pub type CertificateId = Id<Certificate>;
+
+/// Begins every number.
+const HEAD: &str = "GR";
+/// Signs of a number after its head.
+const SIGNS: usize = 12;
+/// Begins every statement, so that one is found in a longer text.
+const MARK: &str = "GRIOT1-";
+/// The first line of what is signed.
+const VERSION: &str = "griot certificate 1";
+/// No honest statement is longer than this many bytes.
+const LONGEST: usize = 2_000;
+/// Bytes of a key, and of a signature.
+const KEY: usize = 32;
+const SIGNATURE: usize = 64;
+/// Milliseconds of an hour.
+const HOUR: i64 = 3_600_000;
+
+/// A new number: twelve signs of chance that nobody counts or guesses, in groups that one reads aloud.
+pub fn number_of(random: [u8; 16]) -> String {
+    grouped(&code(random, SIGNS))
+}
+
+fn grouped(signs: &str) -> String {
+    let mut number = HEAD.to_owned();
+    for (place, sign) in signs.chars().enumerate() {
+        if place % 4 == 0 {
+            number.push('-');
+        }
+        number.push(sign);
+    }
+    number
+}
+
+/// What a certificate says in public, by the will of its holder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shows {
+    /// Nothing, as if it did not exist.
+    #[default]
+    Nothing,
+    /// That it is valid, for which training, and of which day.
+    Title,
+    /// And whose it is.
+    Holder,
+}
+
+impl Shows {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Nothing, Self::Title, Self::Holder];
+
+    /// The word in forms.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Title => "title",
+            Self::Holder => "holder",
+        }
+    }
+
+    /// The one that this word names.
+    pub fn named(word: &str) -> Result<Self, Refusal> {
+        Self::ALL.into_iter().find(|one| one.word() == word).ok_or(Refusal::BadChoice)
+    }
+
+    /// The key of its words.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Nothing => "certificate-shows-nothing",
+            Self::Title => "certificate-shows-title",
+            Self::Holder => "certificate-shows-holder",
+        }
+    }
+}
+
+/// That a certificate was taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revoked {
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: Option<PersonId>,
+    /// Why; for its holder and the trainers.
+    pub why: String,
+}
+
+/// A paper that says what somebody took part in.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Certificate {
+    /// Its id.
+    pub id: CertificateId,
+    /// By which others ask about it.
+    pub number: String,
+    /// For which programme.
+    pub programme: ProgrammeId,
+    /// For which workshop.
+    pub workshop: Option<WorkshopId>,
+    /// For which enrolment; nobody's when that is gone.
+    pub enrolment: Option<EnrolmentId>,
+    /// The member, if its holder is one.
+    pub person: Option<PersonId>,
+    /// The name on it; empty for somebody who was erased.
+    pub holder: String,
+    /// What it is called: “Attestation”.
+    pub kind: String,
+    /// For what it is.
+    pub title: String,
+    /// What it says below.
+    pub text: String,
+    /// The section that gave it, as it was called then.
+    pub section: String,
+    /// How many hours it stands for.
+    pub hours: i64,
+    /// In which language it is written.
+    pub language: Language,
+    /// The day on which it was given.
+    pub issued_on: Timestamp,
+    /// The signature of its statement; empty for somebody who was erased.
+    pub signature: String,
+    /// The public key of the house that signed.
+    pub house_key: String,
+    /// What it says in public.
+    pub shows: Shows,
+    /// Whether it never says anything in public.
+    pub is_sensitive: bool,
+    /// Who gave it.
+    pub issued_by: Option<PersonId>,
+    /// That it was taken back.
+    pub revoked: Option<Revoked>,
+}
+
+impl std::fmt::Debug for Certificate {
+    /// Names nobody.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Certificate").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+impl Certificate {
+    /// A number as somebody typed it, in the form in which it is kept. What is none stays itself, and names nothing.
+    pub fn typed(number: &str) -> String {
+        let signs = typed_code(number);
+        let bare = signs.strip_prefix(HEAD).filter(|bare| bare.len() == SIGNS);
+        match bare.or(Some(signs.as_str()).filter(|all| all.len() == SIGNS)) {
+            Some(bare) => grouped(bare),
+            None => String::new(),
+        }
+    }
+
+    /// Where the public asks about it.
+    pub fn address(&self) -> String {
+        format!("/certificates/{}", self.number)
+    }
+
+    /// Where its holder sees it, if they are a member.
+    pub fn own(&self) -> String {
+        format!("/me/certificates/{}", self.number)
+    }
+
+    /// Whether its holder was erased: then it says nothing to anybody.
+    pub fn is_erased(&self) -> bool {
+        self.holder.is_empty()
+    }
+
+    /// What it says to whoever asks by its number. A paper that was taken back never shows its words.
+    pub fn says(&self) -> Shows {
+        if self.is_sensitive || self.is_erased() || self.revoked.is_some() { Shows::Nothing } else { self.shows }
+    }
+
+    /// What is signed. The title of a training of which nobody may know is not part of it.
+    pub fn statement(&self) -> Statement {
+        Statement {
+            number: self.number.clone(),
+            holder: self.holder.clone(),
+            title: if self.is_sensitive { self.kind.clone() } else { self.title.clone() },
+            section: self.section.clone(),
+            day: self.issued_on.day().to_string(),
+            hours: self.hours,
+        }
+    }
+
+    /// The signed statement as text; nothing for somebody who was erased.
+    pub fn code(&self) -> Option<String> {
+        if self.is_erased() { None } else { self.statement().written(&self.house_key, &self.signature) }
+    }
+}
+
+/// What a certificate says, in a form that is checked without a network.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// The number of the certificate.
+    pub number: String,
+    /// The name on it.
+    pub holder: String,
+    /// For what it is.
+    pub title: String,
+    /// The section that gave it.
+    pub section: String,
+    /// The day, as `2013-02-14`.
+    pub day: String,
+    /// How many hours it stands for.
+    pub hours: i64,
+}
+
+impl std::fmt::Debug for Statement {
+    /// Names nobody.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Statement(…)")
+    }
+}
+
+/// A statement, and who signed it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// What it says.
+    pub statement: Statement,
+    /// The house whose key it names.
+    pub key: HouseKey,
+    /// Whether that house signed exactly this.
+    pub is_good: bool,
+}
+
+impl Statement {
+    /// The words that are signed together with the key that signs them.
+    fn words(&self) -> String {
+        [&self.number, &self.holder, &self.title, &self.section, &self.day, &self.hours.to_string()]
+            .map(|line| line.replace('\n', " "))
+            .join("\n")
+    }
+
+    fn of_words(words: &str) -> Option<Self> {
+        let mut lines = words.split('\n');
+        let mut next = || lines.next().map(str::to_owned);
+        let one = Self {
+            number: next()?,
+            holder: next()?,
+            title: next()?,
+            section: next()?,
+            day: next()?,
+            hours: next()?.parse().ok()?,
+        };
+        // What is written otherwise than here was not written here.
+        (lines.next().is_none() && one.words() == words).then_some(one)
+    }
+
+    /// What the house signs.
+    pub fn message(&self, key: &HouseKey) -> Vec<u8> {
+        format!("{VERSION}\n{}\n{}", self.words(), key.text()).into_bytes()
+    }
+
+    /// The statement with its key and signature, in signs that a QR code holds tightly.
+    pub fn written(&self, key: &str, signature: &str) -> Option<String> {
+        let mut bytes = bytes_of(key).filter(|bytes| bytes.len() == KEY)?;
+        bytes.extend(bytes_of(signature).filter(|bytes| bytes.len() == SIGNATURE)?);
+        bytes.extend(self.words().into_bytes());
+        Some(format!("{MARK}{}", text::encode_folded(&bytes).to_uppercase()))
+    }
+
+    /// Finds a statement in what somebody brought: its text, the address that holds it, or a file with either.
+    /// `None` where there is none that can be read; one that was changed is read, and not good.
+    pub fn check(brought: &str) -> Option<Checked> {
+        let upper = brought.to_ascii_uppercase();
+        let (_, rest) = upper.split_once(MARK)?;
+        let sign = |sign: &char| sign.is_ascii_uppercase() || ('2'..='7').contains(sign);
+        let line: String = rest.chars().take_while(sign).collect();
+        // Whoever copies it from a page or a letter brings line ends along.
+        let joined: String = rest.chars().filter(|one| !one.is_whitespace()).take_while(sign).collect();
+        let read = |signs: &str| Self::read(signs);
+        read(&line).filter(|checked| checked.is_good).or_else(|| read(&joined)).or_else(|| read(&line))
+    }
+
+    fn read(signs: &str) -> Option<Checked> {
+        if signs.len() > LONGEST {
+            return None;
+        }
+        let bytes = text::decode_folded(signs)?;
+        let (key, rest) = bytes.split_at_checked(KEY)?;
+        let (signature, words) = rest.split_at_checked(SIGNATURE)?;
+        let key = HouseKey::parse(&hex(key)).ok()?;
+        let statement = Self::of_words(std::str::from_utf8(words).ok()?)?;
+        let is_good = key.holds(&statement.message(&key), &hex(signature));
+        Some(Checked { statement, key, is_good })
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn bytes_of(hex: &str) -> Option<Vec<u8>> {
+    let digits = hex.as_bytes().chunks(2);
+    digits.map(|two| u8::from_str_radix(std::str::from_utf8(two).ok()?, 16).ok()).collect()
+}
+
+/// Why somebody has not earned a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// They have no place in the workshop.
+    Place,
+    /// They were at so many meetings of so many, and must have been at so many.
+    Meetings {
+        /// At so many they were.
+        was: i64,
+        /// So many there were.
+        of: i64,
+        /// At so many they must have been.
+        needs: i64,
+    },
+    /// They have not finished the course.
+    Course,
+}
+
+/// What somebody did in a workshop.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Earned {
+    /// The meetings at which they were.
+    pub meetings: Vec<MeetingId>,
+    /// Whether they finished the course.
+    pub has_course: bool,
+}
+
+impl Earned {
+    /// What is missing for a certificate, if anything.
+    pub fn missing(&self, rule: &CertificateRule, enrolment: &Enrolment, all: &[Meeting]) -> Option<Missing> {
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        let (was, of) = (count(self.of(all).count()), count(all.len()));
+        // Rounded up: four of five meetings are 80 of a hundred, three are not.
+        let needs = of.saturating_mul(rule.share.clamp(0, 100)).saturating_add(99) / 100;
+        if enrolment.stage != EnrolmentStage::Enrolled {
+            Some(Missing::Place)
+        } else if was < needs {
+            Some(Missing::Meetings { was, of, needs })
+        } else if rule.needs_course && !self.has_course {
+            Some(Missing::Course)
+        } else {
+            None
+        }
+    }
+
+    /// The meetings at which they were.
+    pub fn of<'a>(&'a self, all: &'a [Meeting]) -> impl Iterator<Item = &'a Meeting> {
+        all.iter().filter(|meeting| self.meetings.contains(&meeting.id))
+    }
+}
+
+/// The whole hours that these meetings last together.
+pub(crate) fn certificate_hours<'a>(meetings: impl Iterator<Item = &'a Meeting>) -> i64 {
+    let millis: i64 =
+        meetings.map(|one| (one.ends_at.as_millisecond() - one.starts_at.as_millisecond()).max(0)).sum();
+    (millis + HOUR / 2) / HOUR
+}
+
+/// The text of a certificate with its figures and its place.
+pub fn filled(text: &str, hours: i64, days: i64, place: &str) -> String {
+    text.replace("{hours}", &hours.to_string()).replace("{days}", &days.to_string()).replace("{place}", place)
+}
+
+#[cfg(test)]
+mod tests {
+    use griot_crypto::{Keys, Purpose};
+    use griot_kernel::SeededRandom;
+
+    use super::{Certificate, Statement, number_of};
+
+    const PURPOSE: Purpose = Purpose("workshops.certificate");
+
+    fn statement() -> Statement {
+        Statement {
+            number: number_of([7; 16]),
+            holder: "Awa Ouédraogo".to_owned(),
+            title: "Les médias sociaux".to_owned(),
+            section: "Section du Burkina Faso".to_owned(),
+            day: "2013-02-14".to_owned(),
+            hours: 7,
+        }
+    }
+
+    fn keys(seed: u64) -> Keys {
+        Keys::generate(&SeededRandom::new(seed))
+    }
+
+    fn written(one: &Statement, keys: &Keys) -> String {
+        let key = keys.house_key(PURPOSE);
+        one.written(&key.text(), &keys.house_signature(PURPOSE, &one.message(&key))).unwrap()
+    }
+
+    #[test]
+    fn a_number_is_read_however_it_was_typed() {
+        let number = number_of([9; 16]);
+        assert_eq!(number.len(), 17);
+        assert_eq!(Certificate::typed(&format!("  {} ", number.to_lowercase().replace('-', " "))), number);
+        assert_eq!(Certificate::typed(number.trim_start_matches("GR-")), number);
+        for bad in ["", "GR", "GR-7K3M", "'; drop table", &"X".repeat(4_000)] {
+            assert_eq!(Certificate::typed(bad), "", "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_statement_is_found_in_whatever_somebody_brings() {
+        let one = statement();
+        let code = written(&one, &keys(1));
+        let broken: String = code.chars().enumerate().flat_map(|(n, c)| {
+            if n > 7 && n % 40 == 0 { vec!['\n', c] } else { vec![c] }
+        }).collect();
+        for brought in [
+            code.clone(),
+            code.to_lowercase(),
+            format!("https://section.example/certificates/GR-1#{code}"),
+            format!("Bonjour, voici : {code} merci"),
+            broken,
+        ] {
+            let checked = Statement::check(&brought).unwrap();
+            assert!(checked.is_good, "{brought}");
+            assert_eq!(checked.statement, one);
+            assert_eq!(checked.key, keys(1).house_key(PURPOSE));
+        }
+        for none in ["", "GRIOT1-", "GRIOT1-AAAA", "GR-7K3M-9QXW-2PTA", &format!("GRIOT1-{}", "A".repeat(9_000))] {
+            assert_eq!(Statement::check(none), None, "{none}");
+        }
+        assert!(code.len() < 420, "a telephone reads it: {}", code.len());
+    }
+
+    #[test]
+    fn a_statement_that_was_changed_in_any_field_is_not_good() {
+        let (one, keys) = (statement(), keys(1));
+        let key = keys.house_key(PURPOSE);
+        let signature = keys.house_signature(PURPOSE, &one.message(&key));
+        let changed = [
+            Statement { number: number_of([8; 16]), ..one.clone() },
+            Statement { holder: "Issa Sawadogo".to_owned(), ..one.clone() },
+            Statement { title: "Autre chose".to_owned(), ..one.clone() },
+            Statement { section: "Une autre section".to_owned(), ..one.clone() },
+            Statement { day: "2013-02-15".to_owned(), ..one.clone() },
+            Statement { hours: 70, ..one.clone() },
+        ];
+        for other in changed {
+            let code = other.written(&key.text(), &signature).unwrap();
+            assert!(!Statement::check(&code).unwrap().is_good, "{other:?}");
+        }
+        let foreign = super::tests::keys(2).house_key(PURPOSE);
+        let code = one.written(&foreign.text(), &signature).unwrap();
+        assert!(!Statement::check(&code).unwrap().is_good, "the key of another house");
+        let elsewhere = keys.house_signature(Purpose("elsewhere"), &one.message(&key));
+        assert!(!Statement::check(&one.written(&key.text(), &elsewhere).unwrap()).unwrap().is_good);
+        assert_eq!(one.written("zz", &signature), None);
+    }
+
+    #[test]
+    fn no_single_sign_of_a_statement_can_be_changed() {
+        let code = written(&statement(), &keys(1));
+        for place in 7..code.len() {
+            let mut signs: Vec<char> = code.chars().collect();
+            signs[place] = if signs[place] == 'A' { 'B' } else { 'A' };
+            let changed: String = signs.into_iter().collect();
+            assert!(Statement::check(&changed).is_none_or(|checked| !checked.is_good), "{place}");
+        }
+    }
+}
