@@ -158,3 +158,7 @@ workshops-log-certificate-exception = gave a certificate by exception
 workshops-log-certificate-revoked = took a certificate back
 workshops-log-certificate-restored = restored a certificate
 workshops-done-certified = The certificates are given. Those who left an address get a letter.
+certificate-replace = Correct the name
+certificate-replace-how = Another certificate is given, with another number; the old paper is no longer valid.
+certificate-replaced = The name was corrected on another certificate.
+workshops-log-certificate-replaced = corrected the name on a certificate

@@ -158,3 +158,7 @@ workshops-log-certificate-exception = a donné une attestation par exception
 workshops-log-certificate-revoked = a retiré une attestation
 workshops-log-certificate-restored = a rendu une attestation
 workshops-done-certified = Les attestations sont données. Les personnes qui ont laissé une adresse reçoivent une lettre.
+certificate-replace = Corriger le nom
+certificate-replace-how = Une autre attestation est donnée, avec un autre numéro ; l’ancien papier n’est plus valable.
+certificate-replaced = Le nom a été corrigé sur une autre attestation.
+workshops-log-certificate-replaced = a corrigé le nom d’une attestation

@@ -11,8 +11,7 @@ mod workshop;
 
 pub(crate) use certificate::certificate_hours;
 pub use certificate::{
-    Certificate, CertificateId, Checked, Earned, Missing, Revoked, Shows, Statement, filled,
-    number_of,
+    Certificate, CertificateId, Checked, Earned, Missing, Revoked, Shows, Statement, filled, number_of,
 };
 pub use course::{
     Course, CourseAudience, CourseFile, CourseId, CourseWords, ExerciseKind, FileId, FileKind, Unit,

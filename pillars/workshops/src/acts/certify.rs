@@ -10,7 +10,7 @@ use griot_kernel::{Id, Timestamp};
 use griot_web::{Member, Section};
 
 use crate::{
-    jobs::certificates::TellCertificate,
+    jobs::certificates::{TOLD, TellCertificate},
     model::{
         Certificate, Earned, Enrolment, Meeting, Programme, Shows, Workshop, certificate_hours, filled,
         number_of,
@@ -52,6 +52,24 @@ pub async fn give(
     outbox::publish(tx, &CertificateIssued { certificate: one.id.cast() }).await?;
     enqueue(tx, &TellCertificate { certificate: one.id }).await?;
     Ok(Some(one))
+}
+
+/// Takes a certificate back and gives another in its place, under a name that is written right. Nothing if it does
+/// not stand any more.
+pub async fn replace(
+    section: &Section,
+    tx: &mut Tx,
+    ground: Ground<'_>,
+    (old, why): (&Certificate, &str),
+    (enrolment, holder, earned): (&Enrolment, &str, &Earned),
+    by: &Member,
+) -> Result<Option<Certificate>, DbError> {
+    if !certificates::revoke(tx, old.id, by.id, why, section.clock.now()).await? {
+        return Ok(None);
+    }
+    certificates::let_go(tx, old.id).await?;
+    certificates::untell(tx, enrolment.id, TOLD).await?;
+    give(section, tx, ground, (enrolment, holder, earned), by).await
 }
 
 fn written(

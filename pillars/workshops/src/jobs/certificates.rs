@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// What an enrolment bears once its certificate was told.
-const TOLD: &str = "certificate";
+pub const TOLD: &str = "certificate";
 
 /// Tells somebody that a certificate waits for them.
 #[derive(Debug, Serialize, Deserialize)]

@@ -21,6 +21,8 @@ const MARK: &str = "GRIOT1-";
 const VERSION: &str = "griot certificate 1";
 /// No honest statement is longer than this many bytes.
 const LONGEST: usize = 2_000;
+/// Nobody breaks one into more lines.
+const MOST_PIECES: usize = 40;
 /// Bytes of a key, and of a signature.
 const KEY: usize = 32;
 const SIGNATURE: usize = 64;
@@ -174,7 +176,11 @@ impl Certificate {
 
     /// What it says to whoever asks by its number. A paper that was taken back never shows its words.
     pub fn says(&self) -> Shows {
-        if self.is_sensitive || self.is_erased() || self.revoked.is_some() { Shows::Nothing } else { self.shows }
+        if self.is_sensitive || self.is_erased() || self.revoked.is_some() {
+            Shows::Nothing
+        } else {
+            self.shows
+        }
     }
 
     /// What is signed. The title of a training of which nobody may know is not part of it.
@@ -266,17 +272,31 @@ impl Statement {
         Some(format!("{MARK}{}", text::encode_folded(&bytes).to_uppercase()))
     }
 
+    /// Whether a text speaks of a statement, whole or not.
+    pub fn is_in(text: &str) -> bool {
+        text.to_ascii_uppercase().contains(MARK)
+    }
+
     /// Finds a statement in what somebody brought: its text, the address that holds it, or a file with either.
     /// `None` where there is none that can be read; one that was changed is read, and not good.
     pub fn check(brought: &str) -> Option<Checked> {
         let upper = brought.to_ascii_uppercase();
         let (_, rest) = upper.split_once(MARK)?;
         let sign = |sign: &char| sign.is_ascii_uppercase() || ('2'..='7').contains(sign);
-        let line: String = rest.chars().take_while(sign).collect();
-        // Whoever copies it from a page or a letter brings line ends along.
-        let joined: String = rest.chars().filter(|one| !one.is_whitespace()).take_while(sign).collect();
-        let read = |signs: &str| Self::read(signs);
-        read(&line).filter(|checked| checked.is_good).or_else(|| read(&joined)).or_else(|| read(&line))
+        let (mut signs, mut best) = (String::new(), None);
+        // Whoever copies it from a page or a letter brings line ends along, and perhaps words that follow.
+        for piece in rest.split_whitespace().take(MOST_PIECES) {
+            let whole: String = piece.chars().take_while(sign).collect();
+            signs.push_str(&whole);
+            match Self::read(&signs) {
+                Some(checked) if checked.is_good => return Some(checked),
+                checked => best = best.or(checked),
+            }
+            if whole.len() < piece.len() || signs.len() > LONGEST {
+                break;
+            }
+        }
+        best
     }
 
     fn read(signs: &str) -> Option<Checked> {
@@ -409,14 +429,17 @@ mod tests {
     fn a_statement_is_found_in_whatever_somebody_brings() {
         let one = statement();
         let code = written(&one, &keys(1));
-        let broken: String = code.chars().enumerate().flat_map(|(n, c)| {
-            if n > 7 && n % 40 == 0 { vec!['\n', c] } else { vec![c] }
-        }).collect();
+        let broken: String = code
+            .chars()
+            .enumerate()
+            .flat_map(|(n, c)| if n > 7 && n % 40 == 0 { vec!['\n', c] } else { vec![c] })
+            .collect();
         for brought in [
             code.clone(),
             code.to_lowercase(),
             format!("https://section.example/certificates/GR-1#{code}"),
             format!("Bonjour, voici : {code} merci"),
+            format!("{broken} merci beaucoup"),
             broken,
         ] {
             let checked = Statement::check(&brought).unwrap();
@@ -424,7 +447,9 @@ mod tests {
             assert_eq!(checked.statement, one);
             assert_eq!(checked.key, keys(1).house_key(PURPOSE));
         }
-        for none in ["", "GRIOT1-", "GRIOT1-AAAA", "GR-7K3M-9QXW-2PTA", &format!("GRIOT1-{}", "A".repeat(9_000))] {
+        for none in
+            ["", "GRIOT1-", "GRIOT1-AAAA", "GR-7K3M-9QXW-2PTA", &format!("GRIOT1-{}", "A".repeat(9_000))]
+        {
             assert_eq!(Statement::check(none), None, "{none}");
         }
         assert!(code.len() < 420, "a telephone reads it: {}", code.len());

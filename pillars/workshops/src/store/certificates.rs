@@ -147,6 +147,13 @@ pub async fn give_back(tx: &mut Tx, id: CertificateId) -> Result<bool, DbError> 
     Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).execute(conn))? > 0)
 }
 
+/// Frees an enrolment of a certificate that was taken back, so that another takes its place.
+pub async fn let_go(tx: &mut Tx, id: CertificateId) -> Result<(), DbError> {
+    const SQL: &str = "update certificate set enrolment = null where id = $1 and revoked_at is not null";
+
+    change!(tx, conn => query(SQL).bind(id.as_uuid()).execute(conn)).map(drop)
+}
+
 /// Says what a certificate shows in public.
 pub async fn set_shows(tx: &mut Tx, id: CertificateId, shows: Shows) -> Result<(), DbError> {
     const SQL: &str = "update certificate set shows_title = $2, shows_holder = $3 where id = $1";

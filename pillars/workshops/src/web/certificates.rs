@@ -34,5 +34,6 @@ pub(super) fn routes() -> Routes {
         .post("/desk/workshops/{id}/certificates/exception", train, desk_acts::except)
         .get("/desk/workshops/{id}/certificates/{certificate}/pdf", train, desk_acts::print)
         .post("/desk/workshops/{id}/certificates/{certificate}/revoke", train, desk_acts::revoke)
+        .post("/desk/workshops/{id}/certificates/{certificate}/replace", train, desk_acts::replace)
         .post("/desk/workshops/{id}/certificates/{certificate}/restore", train, desk_acts::restore)
 }

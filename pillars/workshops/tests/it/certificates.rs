@@ -98,11 +98,8 @@ async fn give(section: Section, scene: &Scene, name: &str) -> Result<bool, DbErr
     loop {
         let done = async {
             let mut tx = section.db.begin().await?;
-            let ground = Ground {
-                programme: &scene.programme,
-                workshop: &scene.workshop,
-                meetings: &scene.meetings,
-            };
+            let ground =
+                Ground { programme: &scene.programme, workshop: &scene.workshop, meetings: &scene.meetings };
             let who = (&scene.people[0], name, &Earned::default());
             let given = certify::give(&section, &mut tx, ground, who, &adama()).await?;
             tx.commit().await?;
@@ -236,6 +233,13 @@ griot_testkit::contract! { SCHEMAS;
         let who = scene.people[1].id;
         assert!(enrolments::tell_once(&mut tx, who, "day-before").await.unwrap());
         assert!(enrolments::tell_once(&mut tx, who, "certificate").await.unwrap());
+        let one = certificate(1, &scene, 1);
+        certificates::insert(&mut tx, &one).await.unwrap();
+        certificates::let_go(&mut tx, one.id).await.unwrap();
+        assert!(certificates::of_enrolment(&mut tx, who).await.unwrap().is_some(), "it stands");
+        certificates::revoke(&mut tx, one.id, adama().id, "x", day(0)).await.unwrap();
+        certificates::let_go(&mut tx, one.id).await.unwrap();
+        assert_eq!(certificates::of_enrolment(&mut tx, who).await.unwrap(), None);
         certificates::untell(&mut tx, who, "certificate").await.unwrap();
         assert!(enrolments::tell_once(&mut tx, who, "certificate").await.unwrap());
         assert!(!enrolments::tell_once(&mut tx, who, "day-before").await.unwrap());

@@ -114,6 +114,7 @@ struct Given {
     id: String,
     number: String,
     holder: String,
+    has_holder: bool,
     day: String,
     revoked: Option<(String, String)>,
 }
@@ -190,6 +191,7 @@ pub(super) fn page(
                 id: one.id.to_string(),
                 number: one.number.clone(),
                 holder: if one.is_erased() { v.words.t("workshops-gone") } else { one.holder.clone() },
+                has_holder: one.enrolment.is_some(),
                 day: v.day(one.issued_on),
                 revoked: one.revoked.as_ref().map(|revoked| (v.day(revoked.at), revoked.why.clone())),
             })

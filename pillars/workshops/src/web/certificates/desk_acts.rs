@@ -50,8 +50,7 @@ fn judged<'a>(known: &'a Known, typed: &Typed) -> Result<Vec<(&'a Enrolment, Str
         return Err(Refusal::BadChoice);
     }
     for id in &typed.ticked {
-        let one =
-            known.people.iter().find(|one| one.id.to_string() == *id).ok_or(Refusal::BadChoice)?;
+        let one = known.people.iter().find(|one| one.id.to_string() == *id).ok_or(Refusal::BadChoice)?;
         if known.missing(one).is_some() {
             return Err(Refusal::NotNow);
         }
@@ -71,7 +70,8 @@ pub(super) async fn give(
     let mut tx = section.db.begin().await?;
     let known = Known::of(&mut tx, &id).await?;
     let typed = form.typed();
-    let chosen = if known.is_time(section.clock.now()) { judged(&known, &typed) } else { Err(Refusal::NotNow) };
+    let chosen =
+        if known.is_time(section.clock.now()) { judged(&known, &typed) } else { Err(Refusal::NotNow) };
     let chosen = match chosen {
         Ok(chosen) => chosen,
         Err(refusal) => {
@@ -168,6 +168,40 @@ pub(super) async fn revoke(
     lead(&v, &format!("{}?done=saved", known.at()))
 }
 
+/// Puts one with another name in the place of one whose name was written wrong: the old paper is void.
+pub(super) async fn replace(
+    State(section): State<Section>,
+    v: Visitor,
+    Path((id, certificate)): Path<(String, String)>,
+    Form(form): Form<ExceptForm>,
+) -> Result<Response, WebError> {
+    let member = v.require(&super::TRAIN)?;
+    let mut tx = section.db.begin().await?;
+    let known = Known::of(&mut tx, &id).await?;
+    let old = of_path(&known, &certificate)?;
+    let found = known.people.iter().find(|one| old.enrolment == Some(one.id));
+    let judged = found.ok_or(Refusal::NotNow).and_then(|one| Ok((one, name(&form.name)?)));
+    let replaced = match judged {
+        Err(refusal) => Err(refusal),
+        Ok((one, name)) => {
+            let why = v.section().words(old.language).t("certificate-replaced");
+            let who = (one, name.as_str(), &known.did(one));
+            certify::replace(&section, &mut tx, known.ground(), (old, &why), who, member)
+                .await?
+                .ok_or(Refusal::NotNow)
+        }
+    };
+    match replaced {
+        Err(refusal) => page(&section, &v, &known, None, (Some(v.words.t(refusal.key())), None)),
+        Ok(new) => {
+            note(&section, &mut tx, member, "workshops-log-certificate-replaced", &new.id.to_string())
+                .await?;
+            tx.commit().await?;
+            lead(&v, &format!("{}?done=certified", known.at()))
+        }
+    }
+}
+
 /// Gives back what was taken back.
 pub(super) async fn restore(
     State(section): State<Section>,
@@ -179,7 +213,8 @@ pub(super) async fn restore(
     let mut tx = section.db.begin().await?;
     let known = Known::of(&mut tx, &id).await?;
     let one = of_path(&known, &certificate)?;
-    if !certificates::give_back(&mut tx, one.id).await? {
+    // One that was replaced, or whose holder is gone, has no enrolment any more.
+    if one.enrolment.is_none() || !certificates::give_back(&mut tx, one.id).await? {
         return page(&section, &v, &known, None, (Some(v.words.t(Refusal::NotNow.key())), None));
     }
     note(&section, &mut tx, member, "workshops-log-certificate-restored", &one.id.to_string()).await?;

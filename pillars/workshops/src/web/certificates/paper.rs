@@ -8,7 +8,11 @@ use griot_web::{Section, WebError};
 use crate::model::Certificate;
 
 /// The paper as PDF. What was taken back is not printed any more.
-pub(super) async fn of(section: &Section, mut db: impl std::ops::DerefMut<Target = Conn>, one: &Certificate) -> Result<Response, WebError> {
+pub(super) async fn of(
+    section: &Section,
+    mut db: impl std::ops::DerefMut<Target = Conn>,
+    one: &Certificate,
+) -> Result<Response, WebError> {
     let _ = (section, &mut *db, one);
     Ok(().into_response())
 }
