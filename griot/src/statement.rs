@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::bail;
 
 use crate::{
-    compose::{CheckedCertificate, CertificateStatement},
+    compose::{CertificateStatement, CheckedCertificate},
     say::say,
     verify::shown,
 };
@@ -67,7 +67,10 @@ pub fn run(brought: &str, wanted: Option<&str>) -> anyhow::Result<()> {
     println!(
         "✓ {}",
         if wanted.is_some() {
-            say("La signature est bonne, et c’est la clé donnée.", "The signature is good, and the key is the one given.")
+            say(
+                "La signature est bonne, et c’est la clé donnée.",
+                "The signature is good, and the key is the one given.",
+            )
         } else {
             say(
                 "La signature est bonne. Comparez l’empreinte avec celle de la section, sur sa page /certificates, ou donnez-la avec --key\u{a0}: n’importe qui peut écrire son nom.",

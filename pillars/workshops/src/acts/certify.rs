@@ -7,6 +7,7 @@ use griot_crypto::{HouseKey, Purpose};
 use griot_db::{DbError, Tx, outbox};
 use griot_jobs::enqueue;
 use griot_kernel::{Id, Timestamp};
+use griot_print::{Block, Letterhead, Sheet};
 use griot_web::{Member, Section};
 
 use crate::{
@@ -113,4 +114,35 @@ fn written(
     };
     one.signature = section.keys.house_signature(PURPOSE, &one.statement().message(&key));
     one
+}
+
+/// What the sign on the paper holds: with a network it opens the page of the number, without one it is checked as it
+/// is. What stands after `#` is sent to nobody. Nothing for somebody who was erased.
+pub fn sign(section: &Section, one: &Certificate) -> Option<String> {
+    Some(format!("{}#{}", section.url(&one.address()), one.code()?))
+}
+
+/// What stands on the paper, in its own language, with the names of those who gave the training.
+pub fn paper(section: &Section, one: &Certificate, sign: String, trainers: Vec<String>) -> Sheet {
+    let words = section.words(one.language);
+    let mut blocks = vec![
+        Block::Heading(1, one.kind.clone()),
+        Block::text(words.t("certificate-for")),
+        Block::Heading(2, one.holder.clone()),
+        Block::text(one.title.clone()),
+        Block::text(one.text.clone()),
+        Block::text(words.day(one.issued_on)),
+    ];
+    blocks.extend(
+        trainers.into_iter().map(|name| Block::text(format!("{name}, {}", words.t("certificate-signer")))),
+    );
+    blocks.push(Block::text(one.number.clone()));
+    blocks.push(Block::text(sign));
+    Sheet {
+        title: one.kind.clone(),
+        language: one.language.to_string(),
+        head: Some(Letterhead { name: one.section.clone(), lines: Vec::new() }),
+        blocks,
+        foot: section.url("/certificates"),
+    }
 }

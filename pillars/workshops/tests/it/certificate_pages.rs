@@ -1,12 +1,15 @@
 //! The pages of certificates: for trainers, holders and whoever is shown one.
 
 use griot_jobs::Job;
-use griot_web::testing::{Client, text};
+use griot_web::testing::{Client, bytes, text};
 use griot_workshops::{
-    acts::{certify::PURPOSE, enrol},
+    acts::{
+        certify::{self, PURPOSE},
+        enrol,
+    },
     jobs::certificates::TellCertificate,
     model::{Certificate, Contact, Enrolment, Programme},
-    store::{certificates, enrolments, people},
+    store::{certificates, enrolments, people, workshops},
 };
 
 use crate::{
@@ -238,6 +241,42 @@ async fn a_name_that_was_written_wrong_is_written_anew_and_the_old_paper_is_void
 }
 
 #[tokio::test]
+async fn the_paper_says_who_what_and_when_and_names_nobody_in_its_file_name() {
+    let (home, scene, trainer) = held(|_| {}).await;
+    let section = home.house.section.clone();
+    let mut tx = section.db.begin().await.unwrap();
+    workshops::set_trainers(&mut tx, scene.workshop.id, &[adama().id]).await.unwrap();
+    tx.commit().await.unwrap();
+    let one = give(&home, &scene, &trainer).await;
+    let holder = home.as_one(awa()).await;
+    let desk_pdf = format!("{}/{}/pdf", desk(&scene), one.id);
+    let by_code = format!("/enrolments/{}/certificate/pdf", scene.people[0].code);
+    for (client, path) in
+        [(&holder, format!("{}/pdf", one.own())), (&trainer, desk_pdf.clone()), (&home.client, by_code)]
+    {
+        let answer = client.get(&path).await;
+        assert_eq!(answer.status(), 200, "{path}");
+        assert_eq!(answer.headers()["content-type"], "application/pdf");
+        assert_eq!(answer.headers()["content-disposition"], "inline; filename=\"document.pdf\"");
+        assert_eq!(answer.headers()["cache-control"], "no-store");
+        let file = bytes(answer).await;
+        assert!(file.starts_with(b"%PDF-"));
+    }
+    let sign = certify::sign(&section, &one).unwrap();
+    assert!(sign.starts_with(&format!("https://section.example{}#GRIOT1-", one.address())));
+    let paper = format!("{:?}", certify::paper(&section, &one, sign.clone(), vec!["Adama".to_owned()]));
+    for word in
+        ["Attestation", "Awa Ouédraogo", "Formation medias", "Adama", "14 février 2013", &one.number, &sign]
+    {
+        assert!(paper.contains(word), "{word} in {paper}");
+    }
+    for client in [home.client.as_visitor(), home.as_one(issa()).await] {
+        assert_ne!(client.get(&format!("{}/pdf", one.own())).await.status(), 200);
+        assert_ne!(client.get(&desk_pdf).await.status(), 200);
+    }
+}
+
+#[tokio::test]
 async fn a_sensitive_training_is_shown_to_nobody() {
     let (home, scene, trainer) = held(|one| one.words.is_sensitive = true).await;
     let one = give(&home, &scene, &trainer).await;
@@ -288,10 +327,13 @@ async fn a_statement_is_checked_without_its_number_being_known() {
 
     let page = main(&public, "/certificates").await;
     assert!(page.contains(&one.house_key), "{page}");
-    let typed = one.number.to_lowercase().replace('-', "+");
-    assert_eq!(to(&public.get(&format!("/certificates?number={typed}")).await), one.address());
-    let refused = public.get("/certificates?number=12").await;
+    let typed = one.number.to_lowercase().replace('-', " ");
+    assert_eq!(to(&public.post("/certificates", &[("number", &typed)]).await), one.address());
+    let kept = to(&public.post("/certificates?lang=en", &[("number", &typed)]).await);
+    assert_eq!(kept, format!("{}?lang=en", one.address()));
+    let refused = public.post("/certificates", &[("number", "12 \"")]).await;
     assert_eq!(refused.status(), 422);
+    assert!(text(refused).await.contains("value=\"12 &#34;\""));
 }
 
 #[tokio::test]

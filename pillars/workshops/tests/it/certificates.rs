@@ -1,6 +1,6 @@
 //! What the store of certificates promises, and giving them.
 
-use griot_db::{Db, DbError, Tx, change};
+use griot_db::{DbError, Tx, change};
 use griot_kernel::{Language, PersonId};
 use griot_web::{Section, testing::Client};
 use griot_workshops::{

@@ -18,6 +18,7 @@ use super::{
     paper,
 };
 use crate::{
+    acts::certify,
     model::{Certificate, Refusal, Shows},
     store::{certificates, enrolments},
 };
@@ -43,6 +44,7 @@ struct CertificatePage<'a> {
     text: String,
     revoked: Option<(String, String)>,
     code: Option<String>,
+    picture: Option<String>,
     is_sensitive: bool,
     choices: Vec<Choice>,
     refusal: Option<String>,
@@ -98,6 +100,7 @@ fn page<'a>(v: &'a Visitor, held: &Held) -> CertificatePage<'a> {
         ],
         text: one.text.clone(),
         revoked: one.revoked.as_ref().map(|revoked| (v.day(revoked.at), revoked.why.clone())),
+        picture: certify::sign(v.section(), one).and_then(|sign| paper::picture(&sign)),
         code: one.code(),
         is_sensitive: one.is_sensitive,
         choices: offered

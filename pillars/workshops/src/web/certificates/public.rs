@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use askama::Template;
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Path, State},
     response::Response,
 };
 use griot_db::Conn;
@@ -27,6 +27,7 @@ const EVERY: Duration = Duration::from_secs(10);
 #[template(path = "certificates.html")]
 struct AskPage<'a> {
     v: &'a Visitor,
+    number: &'a str,
     statement: &'a str,
     fingerprint: String,
     key: String,
@@ -40,28 +41,15 @@ pub(super) struct Asked {
     statement: String,
 }
 
-fn page<'a>(section: &Section, v: &'a Visitor, statement: &'a str) -> AskPage<'a> {
+fn page<'a>(section: &Section, v: &'a Visitor, asked: &'a Asked) -> AskPage<'a> {
     let key = certify::house_key(section);
-    AskPage { v, statement, fingerprint: key.fingerprint(), key: key.text(), refusal: None }
+    let (number, statement) = (asked.number.as_str(), asked.statement.as_str());
+    AskPage { v, number, statement, fingerprint: key.fingerprint(), key: key.text(), refusal: None }
 }
 
-/// Says how certificates are checked, and leads on to a number.
-pub(super) async fn ask(
-    State(section): State<Section>,
-    v: Visitor,
-    Query(asked): Query<Asked>,
-) -> Result<Response, WebError> {
-    if asked.number.is_empty() {
-        return page(&section, &v, "").answer_public();
-    }
-    match Certificate::typed(&asked.number) {
-        number if number.is_empty() => {
-            let mut page = page(&section, &v, "");
-            page.refusal = Some(v.words.t("certificate-refused-number"));
-            page.answer_form(true)
-        }
-        number => lead(&v, &format!("/certificates/{number}")),
-    }
+/// Says how certificates are checked.
+pub(super) async fn ask(State(section): State<Section>, v: Visitor) -> Result<Response, WebError> {
+    page(&section, &v, &Asked::default()).answer_public()
 }
 
 /// What is said of a certificate.
@@ -175,7 +163,7 @@ async fn by_statement(
     Ok(Said { chip, label: v.words.t(label), sentence: v.words.t(sentence), facts })
 }
 
-/// Checks what a certificate bears itself. Nothing of it is kept.
+/// Leads on to a number, or checks what a certificate bears itself. Nothing of it is kept.
 pub(super) async fn check(
     State(section): State<Section>,
     v: Visitor,
@@ -183,10 +171,19 @@ pub(super) async fn check(
     Form(asked): Form<Asked>,
 ) -> Result<Response, WebError> {
     section.limit(&parts, "workshops.certificate", BURST, EVERY)?;
+    let refuse = |key: &str| {
+        let mut page = page(&section, &v, &asked);
+        page.refusal = Some(v.words.t(key));
+        page.answer_form(true)
+    };
+    if !asked.number.is_empty() {
+        return match Certificate::typed(&asked.number) {
+            number if number.is_empty() => refuse("certificate-refused-number"),
+            number => lead(&v, &format!("/certificates/{number}")),
+        };
+    }
     let Some(checked) = Statement::check(&asked.statement) else {
-        let mut page = page(&section, &v, &asked.statement);
-        page.refusal = Some(v.words.t("certificate-refused-statement"));
-        return page.answer_form(true);
+        return refuse("certificate-refused-statement");
     };
     let mut db = section.db.read().await?;
     let said = by_statement(&section, &mut db, &v, &checked).await?;
