@@ -109,6 +109,7 @@ fn written(
         house_key: key.text(),
         shows: Shows::Nothing,
         is_sensitive: programme.words.is_sensitive,
+        is_hidden: programme.words.is_sensitive,
         issued_by: Some(by.id),
         revoked: None,
     };

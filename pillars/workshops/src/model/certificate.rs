@@ -133,8 +133,10 @@ pub struct Certificate {
     pub house_key: String,
     /// What it says in public.
     pub shows: Shows,
-    /// Whether it never says anything in public.
+    /// Whether nobody outside may know of the training, as it was when this was signed.
     pub is_sensitive: bool,
+    /// Whether it never says anything in public: it was sensitive then, or its programme is now.
+    pub is_hidden: bool,
     /// Who gave it.
     pub issued_by: Option<PersonId>,
     /// That it was taken back.
@@ -176,11 +178,7 @@ impl Certificate {
 
     /// What it says to whoever asks by its number. A paper that was taken back never shows its words.
     pub fn says(&self) -> Shows {
-        if self.is_sensitive || self.is_erased() || self.revoked.is_some() {
-            Shows::Nothing
-        } else {
-            self.shows
-        }
+        if self.is_hidden || self.is_erased() || self.revoked.is_some() { Shows::Nothing } else { self.shows }
     }
 
     /// What is signed. The title of a training of which nobody may know is not part of it.
@@ -354,8 +352,10 @@ impl Earned {
     pub fn missing(&self, rule: &CertificateRule, enrolment: &Enrolment, all: &[Meeting]) -> Option<Missing> {
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let (was, of) = (count(self.of(all).count()), count(all.len()));
-        // Rounded up: four of five meetings are 80 of a hundred, three are not.
-        let needs = of.saturating_mul(rule.share.clamp(0, 100)).saturating_add(99) / 100;
+        // Rounded up: four of five meetings are 80 of a hundred, three are not. Where no meeting is known, nobody was
+        // at any.
+        let share = rule.share.clamp(0, 100);
+        let needs = (of.saturating_mul(share).saturating_add(99) / 100).max(share.min(1));
         if enrolment.stage != EnrolmentStage::Enrolled {
             Some(Missing::Place)
         } else if was < needs {

@@ -14,8 +14,10 @@ use crate::model::{
 macro_rules! columns {
     () => {
         "select id, number, programme, workshop, enrolment, person, holder, kind, title, text, section, hours,
-            language, issued_on, signature, house_key, shows_title, shows_holder, is_sensitive, issued_by,
-            revoked_at, revoked_by, revoked_why from certificate "
+            language, issued_on, signature, house_key, shows_title, shows_holder, is_sensitive,
+            cast(case when is_sensitive = 1 or exists (select 1 from programme p
+                where p.id = certificate.programme and p.is_sensitive = 1) then 1 else 0 end as bigint) as is_hidden,
+            issued_by, revoked_at, revoked_by, revoked_why from certificate "
     };
 }
 
@@ -40,6 +42,7 @@ struct Row {
     shows_title: i64,
     shows_holder: i64,
     is_sensitive: i64,
+    is_hidden: i64,
     issued_by: Option<Uuid>,
     revoked_at: Option<i64>,
     revoked_by: Option<Uuid>,
@@ -75,6 +78,7 @@ impl TryFrom<Row> for Certificate {
             house_key: row.house_key,
             shows,
             is_sensitive: row.is_sensitive != 0,
+            is_hidden: row.is_hidden != 0,
             issued_by: row.issued_by.map(Into::into),
             revoked: row.revoked_at.map(|at| Revoked { at: moment(at), by, why }),
         })

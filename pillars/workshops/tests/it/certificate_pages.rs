@@ -187,6 +187,20 @@ async fn a_private_certificate_is_like_none_until_its_holder_opens_it() {
 }
 
 #[tokio::test]
+async fn nobody_under_18_is_named_in_public() {
+    let (home, scene, trainer) = held(|_| {}).await;
+    let mut tx = home.house.section.db.begin().await.unwrap();
+    let minor = Enrolment { is_minor: true, ..scene.people[0].clone() };
+    enrolments::save(&mut tx, &minor).await.unwrap();
+    tx.commit().await.unwrap();
+    let one = give(&home, &scene, &trainer).await;
+    let holder = home.as_one(awa()).await;
+    assert!(!main(&holder, &one.own()).await.contains("avec mon nom"));
+    assert_eq!(holder.post(&format!("{}/shows", one.own()), &[("shows", "holder")]).await.status(), 422);
+    assert_eq!(holder.post(&format!("{}/shows", one.own()), &[("shows", "title")]).await.status(), 303);
+}
+
+#[tokio::test]
 async fn one_that_was_taken_back_is_said_as_that_and_can_be_given_back() {
     let (home, scene, trainer) = held(|_| {}).await;
     let one = give(&home, &scene, &trainer).await;

@@ -89,6 +89,7 @@ pub fn certificate(n: u8, scene: &Scene, of: usize) -> Certificate {
         house_key: "cd".repeat(32),
         shows: Shows::Nothing,
         is_sensitive: false,
+        is_hidden: false,
         issued_by: Some(adama().id),
         revoked: None,
     }
@@ -141,6 +142,15 @@ griot_testkit::contract! { SCHEMAS;
         assert_eq!(revoked.says(), Shows::Nothing);
         assert_eq!(certificates::count_of_programme(&mut tx, scene.programme.id).await.unwrap(), 1);
         assert!(certificates::give_back(&mut tx, one.id).await.unwrap());
+        let mut programme = scene.programme.clone();
+        programme.words.is_sensitive = true;
+        assert!(programmes::save(&mut tx, &programme).await.unwrap());
+        let hidden = certificates::by_id(&mut tx, one.id).await.unwrap().unwrap();
+        assert!(hidden.is_hidden && !hidden.is_sensitive, "a training that became sensitive hides what was open");
+        assert_eq!(hidden.says(), Shows::Nothing);
+        assert_eq!(hidden.statement(), one.statement(), "what was signed stays");
+        let programme = Programme { revision: programme.revision + 1, ..scene.programme.clone() };
+        assert!(programmes::save(&mut tx, &programme).await.unwrap());
         assert!(!certificates::give_back(&mut tx, one.id).await.unwrap());
         assert_eq!(certificates::by_id(&mut tx, one.id).await.unwrap(), Some(one));
     }
@@ -178,6 +188,7 @@ griot_testkit::contract! { SCHEMAS;
         let earned = certificates::earned(&mut tx, scene.workshop.id, Some(course.id)).await.unwrap();
         assert_eq!(earned[&member.id].missing(rule, member, &scene.meetings), None);
         assert!(earned[&guest.id].has_course);
+        assert!(earned[&member.id].missing(rule, member, &[]).is_some(), "nobody was at a meeting that is not known");
         let lenient = CertificateRule { share: 0, needs_course: false, ..rule.clone() };
         assert_eq!(Earned::default().missing(&lenient, guest, &scene.meetings), None);
     }

@@ -45,7 +45,7 @@ struct CertificatePage<'a> {
     revoked: Option<(String, String)>,
     code: Option<String>,
     picture: Option<String>,
-    is_sensitive: bool,
+    is_hidden: bool,
     choices: Vec<Choice>,
     refusal: Option<String>,
     done: Option<String>,
@@ -102,7 +102,7 @@ fn page<'a>(v: &'a Visitor, held: &Held) -> CertificatePage<'a> {
         revoked: one.revoked.as_ref().map(|revoked| (v.day(revoked.at), revoked.why.clone())),
         picture: certify::sign(v.section(), one).and_then(|sign| paper::picture(&sign)),
         code: one.code(),
-        is_sensitive: one.is_sensitive,
+        is_hidden: one.is_hidden,
         choices: offered
             .map(|shows| Choice {
                 value: shows.word().to_owned(),
@@ -191,7 +191,7 @@ pub(super) struct Chosen {
 /// What a holder may choose.
 fn judged(held: &Held, chosen: &Chosen) -> Result<Shows, Refusal> {
     let shows = Shows::named(&chosen.shows)?;
-    if held.one.is_sensitive || held.one.is_erased() {
+    if held.one.is_hidden || held.one.is_erased() {
         Err(Refusal::NotNow)
     } else if held.is_minor && shows == Shows::Holder {
         Err(Refusal::BadChoice)
