@@ -162,3 +162,4 @@ certificate-replace = Correct the name
 certificate-replace-how = Another certificate is given, with another number; the old paper is no longer valid.
 certificate-replaced = The name was corrected on another certificate.
 workshops-log-certificate-replaced = corrected the name on a certificate
+certificate-paper-check = Check this certificate: read the sign, or type its number at { $address }

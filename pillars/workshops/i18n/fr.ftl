@@ -162,3 +162,4 @@ certificate-replace = Corriger le nom
 certificate-replace-how = Une autre attestation est donnée, avec un autre numéro ; l’ancien papier n’est plus valable.
 certificate-replaced = Le nom a été corrigé sur une autre attestation.
 workshops-log-certificate-replaced = a corrigé le nom d’une attestation
+certificate-paper-check = Vérifiez cette attestation : lisez le signe, ou tapez son numéro à l’adresse { $address }

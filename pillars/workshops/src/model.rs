@@ -6,13 +6,12 @@ mod enrolment;
 mod learning;
 mod programme;
 mod question;
+mod statement;
 mod text;
 mod workshop;
 
 pub(crate) use certificate::certificate_hours;
-pub use certificate::{
-    Certificate, CertificateId, Checked, Earned, Missing, Revoked, Shows, Statement, filled, number_of,
-};
+pub use certificate::{Certificate, CertificateId, Earned, Missing, Revoked, Shows, filled, number_of};
 pub use course::{
     Course, CourseAudience, CourseFile, CourseId, CourseWords, ExerciseKind, FileId, FileKind, Unit,
     UnitWords,
@@ -21,5 +20,6 @@ pub use enrolment::{Contact, Enrolment, EnrolmentId, EnrolmentStage, Source};
 pub use learning::{Attempt, AttemptId, Learner, Learning, LearningId, Score, drawn, score};
 pub use programme::{Audience, CertificateRule, Programme, ProgrammeId, ProgrammeWords};
 pub use question::{Answer, Question, QuestionKind, QuestionWords};
+pub use statement::{Checked, Statement};
 pub use text::{Refusal, count_of, line_of, lines_of};
 pub use workshop::{Enrolling, Meeting, MeetingId, Stage, Workshop, WorkshopId, WorkshopWords};

@@ -123,8 +123,9 @@ pub fn sign(section: &Section, one: &Certificate) -> Option<String> {
     Some(format!("{}#{}", section.url(&one.address()), one.code()?))
 }
 
-/// What stands on the paper, in its own language, with the names of those who gave the training.
-pub fn paper(section: &Section, one: &Certificate, sign: String, trainers: Vec<String>) -> Sheet {
+/// What stands on the paper, in its own language, with the names of those who gave the training and the picture of
+/// the sign as a JPEG file.
+pub fn paper(section: &Section, one: &Certificate, jpeg: Vec<u8>, trainers: Vec<String>) -> Sheet {
     let words = section.words(one.language);
     let mut blocks = vec![
         Block::Heading(1, one.kind.clone()),
@@ -138,7 +139,8 @@ pub fn paper(section: &Section, one: &Certificate, sign: String, trainers: Vec<S
         trainers.into_iter().map(|name| Block::text(format!("{name}, {}", words.t("certificate-signer")))),
     );
     blocks.push(Block::text(one.number.clone()));
-    blocks.push(Block::text(sign));
+    blocks.push(Block::text(words.put("certificate-paper-check", "address", section.url("/certificates"))));
+    blocks.push(Block::Picture { jpeg, alt: words.t("certificate-statement") });
     Sheet {
         title: one.kind.clone(),
         language: one.language.to_string(),

@@ -5,11 +5,16 @@ use std::ops::DerefMut;
 use axum::response::{IntoResponse, Response};
 use griot_contracts::people::PublicNames;
 use griot_db::Conn;
+use griot_files::Limits;
 use griot_web::{Section, WebError};
 use http::{HeaderValue, header};
 use qrcode::{EcLevel, QrCode, render::svg};
 
-use crate::{acts::certify, model::Certificate, store::workshops};
+use crate::{
+    acts::{certify, sign},
+    model::Certificate,
+    store::workshops,
+};
 
 /// The sign as a picture for a page.
 pub(super) fn picture(sign: &str) -> Option<String> {
@@ -32,10 +37,14 @@ pub(super) async fn of(
     mut db: impl DerefMut<Target = Conn>,
     one: &Certificate,
 ) -> Result<Response, WebError> {
-    let sign = certify::sign(section, one).filter(|_| one.revoked.is_none()).ok_or(WebError::NotFound)?;
+    let held = certify::sign(section, one).filter(|_| one.revoked.is_none()).ok_or(WebError::NotFound)?;
     let trainers = trainers(section, &mut db, one).await?;
     drop(db);
-    let sheet = certify::paper(section, one, sign, trainers);
+    let png = sign::png(&held).ok_or_else(|| WebError::internal("a statement that no sign holds"))?;
+    let drawn = griot_files::picture(png.into(), &Limits::default()).await;
+    let drawn = drawn.map_err(|refusal| WebError::internal(refusal.key()))?;
+    let jpeg = drawn.renditions.last().map(|one| one.bytes.to_vec()).unwrap_or_default();
+    let sheet = certify::paper(section, one, jpeg, trainers);
     let bytes = tokio::task::spawn_blocking(move || griot_print::pdf(&sheet)).await;
     let bytes = bytes.map_err(WebError::internal)?.map_err(WebError::internal)?;
     // The name of a file stays on telephones: it says neither who nor what.
