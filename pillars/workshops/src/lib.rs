@@ -1,12 +1,16 @@
 #![doc = include_str!("../README.md")]
 
 pub mod acts;
+mod demo;
 mod export;
 pub mod jobs;
 mod listen;
 pub mod model;
 mod pillar;
+mod planned;
+mod reseal;
 mod seizure;
+mod serves;
 pub mod store;
 mod web;
 

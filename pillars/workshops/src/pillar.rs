@@ -1,13 +1,15 @@
+use std::sync::Arc;
+
 use async_trait::async_trait;
-use griot_contracts::people::PersonErased;
+use griot_contracts::{campaigns::Serves, people::PersonErased, planning::Scheduled};
 use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
-use griot_jobs::Jobs;
+use griot_jobs::{Jobs, Schedule};
 use griot_kernel::{Found, PersonId, Publication, WorkId};
-use griot_pillar::{Export, Field, Named, Pillar, Silent, Story};
+use griot_pillar::{Export, Field, Named, Pillar, Resealed, Silent, Story};
 use griot_web::{Capability, Entry, House, Routes, Section};
 
-use crate::{export, jobs, listen, seizure, store, web};
+use crate::{acts, demo, export, jobs, listen, reseal, seizure, store, web};
 
 /// Trainings: programmes, workshops, courses, attendance, certificates, and what comes of them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -39,18 +41,25 @@ impl Pillar for Workshops {
         web::MENU
     }
 
-    fn introduce(&self, _house: &mut House) {}
+    fn introduce(&self, house: &mut House) {
+        house.join::<dyn Scheduled>(Arc::new(*self));
+        house.join::<dyn Serves>(Arc::new(*self));
+    }
 
     fn jobs(&self, floor: &mut Jobs<Section>) {
-        floor.add::<jobs::certificates::TellCertificate>();
+        floor
+            .add::<jobs::certificates::TellCertificate>()
+            .add::<jobs::Tell>()
+            .every(Schedule::Hourly, "workshops.sweep", jobs::sweep)
+            .every(Schedule::Daily { hour: 7 }, "workshops.reminders", jobs::reminders);
     }
 
     fn listen(&self, _section: &Section, ear: &mut Jobs<Section>) {
         ear.on::<PersonErased, _>("workshops", listen::on_person_erased);
     }
 
-    async fn publication(&self, _tx: &mut Tx, _id: WorkId) -> Result<Found<Publication>, DbError> {
-        Ok(Found::Unknown)
+    async fn publication(&self, tx: &mut Tx, id: WorkId) -> Result<Found<Publication>, DbError> {
+        acts::prepare::publication(tx, id).await
     }
 
     async fn erase(&self, tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
@@ -61,12 +70,20 @@ impl Pillar for Workshops {
         export::person(db, person).await
     }
 
-    async fn demo(&self, _section: &Section, _tx: &mut Tx, _story: &mut Story) -> Result<(), DbError> {
-        Ok(())
+    async fn demo(&self, section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(), DbError> {
+        demo::tell(section, tx, story).await
     }
 
     async fn name_files(&self, _db: &mut Conn, _named: &mut Named) -> Result<(), DbError> {
         Ok(())
+    }
+
+    async fn reseal(&self, section: &Section) -> Result<Resealed, DbError> {
+        reseal::all(section).await
+    }
+
+    async fn sealed_with(&self, db: &mut Conn, mark: &[u8]) -> Result<u64, DbError> {
+        reseal::left(db, mark).await
     }
 
     fn sealed(&self) -> &'static [Field] {

@@ -7,7 +7,7 @@ use griot_crypto::{HouseKey, Purpose};
 use griot_db::{DbError, Tx, outbox};
 use griot_jobs::enqueue;
 use griot_kernel::{Id, Timestamp};
-use griot_print::{Block, Letterhead, Sheet};
+use griot_print::Diploma;
 use griot_web::{Member, Section};
 
 use crate::{
@@ -123,29 +123,21 @@ pub fn sign(section: &Section, one: &Certificate) -> Option<String> {
     Some(format!("{}#{}", section.url(&one.address()), one.code()?))
 }
 
-/// What stands on the paper, in its own language, with the names of those who gave the training and the picture of
-/// the sign as a JPEG file.
-pub fn paper(section: &Section, one: &Certificate, jpeg: Vec<u8>, trainers: Vec<String>) -> Sheet {
+/// What stands on the paper, in its own language, with the names of those who gave the training.
+pub fn paper(section: &Section, one: &Certificate, sign: String, trainers: Vec<String>) -> Diploma {
     let words = section.words(one.language);
-    let mut blocks = vec![
-        Block::Heading(1, one.kind.clone()),
-        Block::text(words.t("certificate-for")),
-        Block::Heading(2, one.holder.clone()),
-        Block::text(one.title.clone()),
-        Block::text(one.text.clone()),
-        Block::text(words.day(one.issued_on)),
-    ];
-    blocks.extend(
-        trainers.into_iter().map(|name| Block::text(format!("{name}, {}", words.t("certificate-signer")))),
-    );
-    blocks.push(Block::text(one.number.clone()));
-    blocks.push(Block::text(words.put("certificate-paper-check", "address", section.url("/certificates"))));
-    blocks.push(Block::Picture { jpeg, alt: words.t("certificate-statement") });
-    Sheet {
-        title: one.kind.clone(),
+    let address = section.url("/certificates");
+    Diploma {
         language: one.language.to_string(),
-        head: Some(Letterhead { name: one.section.clone(), lines: Vec::new() }),
-        blocks,
-        foot: section.url("/certificates"),
+        section: one.section.clone(),
+        kind: one.kind.clone(),
+        holder: one.holder.clone(),
+        title: one.title.clone(),
+        lines: vec![one.text.clone()],
+        signers: trainers.into_iter().map(|name| (name, words.t("certificate-signer"))).collect(),
+        number: one.number.clone(),
+        issued: words.day(one.issued_on),
+        code: sign,
+        check: words.put("certificate-paper-check", "address", address),
     }
 }

@@ -278,7 +278,7 @@ async fn the_paper_says_who_what_and_when_and_names_nobody_in_its_file_name() {
     }
     let sign = certify::sign(&section, &one).unwrap();
     assert!(sign.starts_with(&format!("https://section.example{}#GRIOT1-", one.address())));
-    let paper = format!("{:?}", certify::paper(&section, &one, Vec::new(), vec!["Adama".to_owned()]));
+    let paper = format!("{:?}", certify::paper(&section, &one, sign.clone(), vec!["Adama".to_owned()]));
     for word in ["Attestation", "Awa Ouédraogo", "Formation medias", "Adama", "14 février 2013", &one.number]
     {
         assert!(paper.contains(word), "{word} in {paper}");

@@ -1,8 +1,11 @@
 //! What trainings promise, on SQLite and on PostgreSQL alike.
 #![cfg(test)]
 
+mod answers;
 mod certificate_pages;
 mod certificates;
 mod courses;
+mod enrolling;
 mod factory;
 mod house;
+mod workshop_pages;

@@ -20,6 +20,8 @@ use crate::{
 
 /// The longest name that a paper holds.
 const NAME: usize = 80;
+/// The longest word that is not broken on it.
+const WORD: usize = 40;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -40,7 +42,12 @@ impl GiveForm {
 
 fn name(typed: &str) -> Result<String, Refusal> {
     let name = line_of(typed, NAME)?;
-    if name.is_empty() { Err(Refusal::NoText) } else { Ok(name) }
+    let is_long = name.split(' ').any(|word| word.chars().count() > WORD);
+    match name {
+        name if name.is_empty() => Err(Refusal::NoText),
+        _ if is_long => Err(Refusal::TooLong),
+        name => Ok(name),
+    }
 }
 
 /// Those who are to get one, each with the name to be printed.

@@ -5,16 +5,12 @@ use std::ops::DerefMut;
 use axum::response::{IntoResponse, Response};
 use griot_contracts::people::PublicNames;
 use griot_db::Conn;
-use griot_files::Limits;
+use griot_print::{Diploma, PrintError};
 use griot_web::{Section, WebError};
 use http::{HeaderValue, header};
 use qrcode::{EcLevel, QrCode, render::svg};
 
-use crate::{
-    acts::{certify, sign},
-    model::Certificate,
-    store::workshops,
-};
+use crate::{acts::certify, model::Certificate, store::workshops};
 
 /// The sign as a picture for a page.
 pub(super) fn picture(sign: &str) -> Option<String> {
@@ -31,6 +27,14 @@ async fn trainers(section: &Section, db: &mut Conn, one: &Certificate) -> Result
     Ok(people.iter().filter_map(|person| names.remove(person)).map(|found| found.name).collect())
 }
 
+/// Draws it; what was done is left out where it does not fit with the rest.
+fn drawn(paper: Diploma) -> Result<Vec<u8>, PrintError> {
+    match griot_print::diploma(&paper) {
+        Err(PrintError::TooLong) => griot_print::diploma(&Diploma { lines: Vec::new(), ..paper }),
+        drawn => drawn,
+    }
+}
+
 /// The paper as PDF. What was taken back is not printed any more.
 pub(super) async fn of(
     section: &Section,
@@ -40,12 +44,8 @@ pub(super) async fn of(
     let held = certify::sign(section, one).filter(|_| one.revoked.is_none()).ok_or(WebError::NotFound)?;
     let trainers = trainers(section, &mut db, one).await?;
     drop(db);
-    let png = sign::png(&held).ok_or_else(|| WebError::internal("a statement that no sign holds"))?;
-    let drawn = griot_files::picture(png.into(), &Limits::default()).await;
-    let drawn = drawn.map_err(|refusal| WebError::internal(refusal.key()))?;
-    let jpeg = drawn.renditions.last().map(|one| one.bytes.to_vec()).unwrap_or_default();
-    let sheet = certify::paper(section, one, jpeg, trainers);
-    let bytes = tokio::task::spawn_blocking(move || griot_print::pdf(&sheet)).await;
+    let paper = certify::paper(section, one, held, trainers);
+    let bytes = tokio::task::spawn_blocking(move || drawn(paper)).await;
     let bytes = bytes.map_err(WebError::internal)?.map_err(WebError::internal)?;
     // The name of a file stays on telephones: it says neither who nor what.
     let headers = [
