@@ -82,10 +82,16 @@ pub enum Command {
     /// Apporte un blog tenu ailleurs, ou un export de Griot ; montre d’abord ce qui viendrait / brings
     /// a blog kept elsewhere, or an export of Griot; first shows what would come
     Import(Import),
-    /// Vérifie un export, sans réseau ni maison / checks an export, without a network or a house
+    /// Vérifie un export ou une attestation, sans réseau ni maison / checks an export or a certificate, without a
+    /// network or a house
     Verify {
-        /// Le dossier, ou son manifest.json / the folder, or its manifest.json
+        /// Le dossier de l’export, ou le texte du code QR ou un fichier qui le contient / the folder of the export,
+        /// or the text of the QR code or a file that holds it
         file: PathBuf,
+        /// La clé de la section, ou son empreinte, pour une attestation / the key of the section, or its fingerprint,
+        /// for a certificate
+        #[arg(long)]
+        key: Option<String>,
     },
     /// Met les tables à jour, sans servir / brings the tables up to date, without serving
     Migrate,

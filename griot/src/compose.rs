@@ -20,6 +20,8 @@ use griot_workshops::Workshops;
 
 /// What the command line brings from elsewhere, and into which room.
 pub use griot_voices::commands as blogs;
+/// What certificates say of themselves: whoever has the paper checks it without a house.
+pub use griot_workshops::model::{Checked as CheckedCertificate, Statement as CertificateStatement};
 
 /// The rooms of the house, in the order in which their tables are made.
 #[derive(Clone)]

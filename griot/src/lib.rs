@@ -14,6 +14,7 @@ pub mod house;
 pub mod keys;
 pub mod say;
 pub mod serve;
+pub mod statement;
 #[cfg(feature = "otel")]
 pub mod traces;
 pub mod unnamed;

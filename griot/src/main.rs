@@ -72,7 +72,7 @@ async fn obey(cli: Cli) -> anyhow::Result<()> {
         Command::Restore { file } => archive::restore(&config()?, file).await,
         Command::Export { folder, drafts } => export::run(&config()?, folder, *drafts).await,
         Command::Import(wanted) => bring::run(&config()?, wanted).await,
-        Command::Verify { file } => verify::run(file),
+        Command::Verify { file, key } => verify::run(file, key.as_deref()),
         Command::Bounce { .. } | Command::Inbox { .. } => Ok(()),
         Command::Config(ConfigCommand::Check) => house::show_configuration(&config()?),
         Command::Keys { what } => match what {

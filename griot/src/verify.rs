@@ -1,14 +1,25 @@
-//! `griot verify`: whether a bundle is still what it was when it was made. It needs no house.
+//! `griot verify`: whether a bundle is still what it was when it was made, or a certificate what a house signed. It
+//! needs no house.
 
 use std::path::Path;
 
 use anyhow::{anyhow, bail};
 use griot_pillar::bundle::{Checked, Manifest, NoBundle, check};
 
-use crate::{export::files, say::say};
+use crate::{export::files, say::say, statement};
 
-/// Looks through every file and says what is missing, changed or extra.
-pub fn run(path: &Path) -> anyhow::Result<()> {
+/// Looks at a certificate and its signature; or through every file of a bundle, and says what is missing, changed or
+/// extra.
+pub fn run(path: &Path, key: Option<&str>) -> anyhow::Result<()> {
+    if let Some(certificate) = statement::found(path) {
+        return statement::run(&certificate, key);
+    }
+    if key.is_some() {
+        bail!(say(
+            "--key compare la clé d’une attestation, et ceci n’en est pas une\u{202f}; donnez le texte de son code QR, ou un fichier qui le contient",
+            "--key compares the key of a certificate, and this is none; give the text of its QR code, or a file that holds it",
+        ));
+    }
     let checked = look(path)?;
     let origin = &checked.manifest.origin;
     println!(
@@ -46,7 +57,7 @@ pub fn name(checked: &Checked) {
 }
 
 /// A name without what would move the cursor of a terminal.
-fn shown(name: &str) -> String {
+pub fn shown(name: &str) -> String {
     name.chars().map(|sign| if sign.is_control() { '\u{fffd}' } else { sign }).collect()
 }
 

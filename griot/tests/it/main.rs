@@ -31,3 +31,4 @@ mod together;
 #[cfg(feature = "otel")]
 mod traces;
 mod trouble;
+mod verify;

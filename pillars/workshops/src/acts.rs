@@ -1,5 +1,6 @@
 //! What is done with trainings: each act in one transaction.
 
+pub mod certify;
 pub mod enrol;
 pub mod learn;
 pub mod prepare;

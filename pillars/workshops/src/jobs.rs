@@ -1,5 +1,6 @@
 //! What is done behind the pages: letters and messages to those who come, and what is swept away.
 
+pub mod certificates;
 mod sweep;
 mod tell;
 

@@ -28,6 +28,7 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0005_certificates",
     "0006_evaluation",
     "0007_skills",
+    "0013_certificate_said",
 );
 
 /// The messages of this pillar.

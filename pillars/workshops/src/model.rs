@@ -1,13 +1,17 @@
 //! What may happen to trainings, those who enrol, and what they learn. No clock, no database, no page.
 
+mod certificate;
 mod course;
 mod enrolment;
 mod learning;
 mod programme;
 mod question;
+mod statement;
 mod text;
 mod workshop;
 
+pub(crate) use certificate::certificate_hours;
+pub use certificate::{Certificate, CertificateId, Earned, Missing, Revoked, Shows, filled, number_of};
 pub use course::{
     Course, CourseAudience, CourseFile, CourseId, CourseWords, ExerciseKind, FileId, FileKind, Unit,
     UnitWords,
@@ -18,5 +22,6 @@ pub use learning::{
 };
 pub use programme::{Audience, CertificateRule, Programme, ProgrammeId, ProgrammeWords};
 pub use question::{Answer, Question, QuestionKind, QuestionWords};
+pub use statement::{Checked, Statement};
 pub use text::{Refusal, count_of, line_of, lines_of};
 pub use workshop::{Enrolling, Meeting, MeetingId, Stage, Workshop, WorkshopId, WorkshopWords};

@@ -48,11 +48,11 @@ impl Pillar for Workshops {
     }
 
     fn jobs(&self, floor: &mut Jobs<Section>) {
-        floor.add::<jobs::Tell>().every(Schedule::Hourly, "workshops.sweep", jobs::sweep).every(
-            Schedule::Daily { hour: 7 },
-            "workshops.reminders",
-            jobs::reminders,
-        );
+        floor
+            .add::<jobs::certificates::TellCertificate>()
+            .add::<jobs::Tell>()
+            .every(Schedule::Hourly, "workshops.sweep", jobs::sweep)
+            .every(Schedule::Daily { hour: 7 }, "workshops.reminders", jobs::reminders);
     }
 
     fn listen(&self, _section: &Section, ear: &mut Jobs<Section>) {

@@ -13,7 +13,8 @@ pub async fn erase(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
         "update workshop set created_by = null where created_by = $1",
         "delete from workshop_trainer where person = $1",
         "update enrolment set by_person = null where by_person = $1",
-        "update certificate set person = null, holder = '', shows_title = 0, shows_holder = 0 where person = $1",
+        "update certificate set person = null, holder = '', signature = '', revoked_why = '', shows_title = 0, shows_holder = 0
+            where person = $1",
         "delete from learning where person = $1",
         "delete from enrolment where person = $1",
         "update course set created_by = null where created_by = $1",

@@ -94,6 +94,7 @@ pub(super) fn said(v: &Visitor, word: &str) -> Option<String> {
         "added" => "workshops-done-added",
         "saved" => "workshops-done-saved",
         "removed" => "workshops-done-removed",
+        "certified" => "workshops-done-certified",
         "announced" => "workshops-done-announced",
         "cancelled" => "workshops-done-cancelled",
         "enrolled" => "workshops-done-enrolled",

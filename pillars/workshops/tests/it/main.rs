@@ -2,6 +2,8 @@
 #![cfg(test)]
 
 mod answers;
+mod certificate_pages;
+mod certificates;
 mod courses;
 mod enrolling;
 mod factory;
