@@ -1,3 +1,5 @@
 //! What is done with trainings: each act in one transaction.
 
 pub mod enrol;
+pub mod evaluate;
+pub mod follow_up;

@@ -2,9 +2,12 @@
 
 mod course;
 mod enrolment;
+mod evaluation;
+mod follow_up;
 mod learning;
 mod programme;
 mod question;
+mod report;
 mod text;
 mod workshop;
 
@@ -13,8 +16,14 @@ pub use course::{
     UnitWords,
 };
 pub use enrolment::{Contact, Enrolment, EnrolmentId, EnrolmentStage, Source};
+pub use evaluation::{
+    Answered, AskedWhen, EvaluationAnswer, EvaluationAnswerId, EvaluationQuestion, EvaluationQuestionId, FEW,
+    Round, Spread, Window, window,
+};
+pub use follow_up::{Days, FollowUp, FollowWords, Hindrance, NO_FOLLOW_UP};
 pub use learning::{Attempt, AttemptId, Learner, Learning, LearningId, Score, drawn, score};
 pub use programme::{Audience, CertificateRule, Programme, ProgrammeId, ProgrammeWords};
 pub use question::{Answer, Question, QuestionKind, QuestionWords};
+pub use report::{Came, Report, ReportWords};
 pub use text::{Refusal, count_of, line_of, lines_of};
 pub use workshop::{Enrolling, Meeting, MeetingId, Stage, Workshop, WorkshopId, WorkshopWords};

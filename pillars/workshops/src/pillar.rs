@@ -1,13 +1,22 @@
+use std::sync::Arc;
+
 use async_trait::async_trait;
-use griot_contracts::people::PersonErased;
+use griot_contracts::{
+    campaigns::{Evidences, Weekly},
+    people::PersonErased,
+};
 use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
-use griot_jobs::Jobs;
+use griot_jobs::{Jobs, Schedule};
 use griot_kernel::{Found, PersonId, Publication, WorkId};
 use griot_pillar::{Export, Field, Named, Pillar, Silent, Story};
 use griot_web::{Capability, Entry, House, Routes, Section};
 
-use crate::{export, listen, seizure, store, web};
+use crate::{
+    export,
+    jobs::{self, follow_up::AskFollowUp},
+    listen, seizure, store, web,
+};
 
 /// Trainings: programmes, workshops, courses, attendance, certificates, and what comes of them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -39,9 +48,17 @@ impl Pillar for Workshops {
         web::MENU
     }
 
-    fn introduce(&self, _house: &mut House) {}
+    fn introduce(&self, house: &mut House) {
+        house.join::<dyn Evidences>(Arc::new(*self));
+        house.join::<dyn Weekly>(Arc::new(*self));
+    }
 
-    fn jobs(&self, _floor: &mut Jobs<Section>) {}
+    fn jobs(&self, floor: &mut Jobs<Section>) {
+        floor
+            .add::<AskFollowUp>()
+            .every(Schedule::Daily { hour: 7 }, "workshops.follow-up", jobs::follow_up::ask)
+            .every(Schedule::Daily { hour: 2 }, "workshops.blend-answers", jobs::follow_up::blend);
+    }
 
     fn listen(&self, _section: &Section, ear: &mut Jobs<Section>) {
         ear.on::<PersonErased, _>("workshops", listen::on_person_erased);

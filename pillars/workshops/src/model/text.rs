@@ -43,6 +43,8 @@ pub enum Refusal {
     BadFile,
     /// No file was chosen, or it is empty.
     NoFile,
+    /// No question was answered.
+    NoAnswer,
 }
 
 impl Refusal {
@@ -70,6 +72,7 @@ impl Refusal {
             Self::NoRightAnswer => "workshops-refused-no-right-answer",
             Self::BadFile => "workshops-refused-bad-file",
             Self::NoFile => "workshops-refused-no-file",
+            Self::NoAnswer => "workshops-refused-no-answer",
         }
     }
 }
