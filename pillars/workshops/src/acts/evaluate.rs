@@ -144,8 +144,11 @@ pub async fn add_usual(
             continue;
         }
         let id = Id::secret(section.random.as_ref());
-        evaluations::put(tx, &EvaluationQuestion { id, programme, when, kind, text, place, is_retired: false })
-            .await?;
+        evaluations::put(
+            tx,
+            &EvaluationQuestion { id, programme, when, kind, text, place, is_retired: false },
+        )
+        .await?;
         place += 1;
     }
     Ok(usize::try_from(place - first).unwrap_or_default())

@@ -57,10 +57,7 @@ pub async fn blend(section: Section) -> Result<(), JobError> {
     Ok(tx.commit().await?)
 }
 
-async fn found(
-    db: &mut Conn,
-    id: EnrolmentId,
-) -> Result<Option<(Enrolment, Workshop, Programme)>, DbError> {
+async fn found(db: &mut Conn, id: EnrolmentId) -> Result<Option<(Enrolment, Workshop, Programme)>, DbError> {
     let Some(one) = enrolments::by_id(db, id).await? else { return Ok(None) };
     let Some(workshop) = workshops::by_id(db, one.workshop).await? else { return Ok(None) };
     let Some(programme) = programmes::by_id(db, workshop.programme).await? else { return Ok(None) };
@@ -143,7 +140,8 @@ fn letter(
 ) -> Result<Letter, JobError> {
     let words = section.words(language);
     let page: Url = section.url(&address(one, days)).parse().map_err(JobError::fail)?;
-    let off: Url = section.url(&format!("{}/follow-up-off", one.address())).parse().map_err(JobError::fail)?;
+    let off: Url =
+        section.url(&format!("{}/follow-up-off", one.address())).parse().map_err(JobError::fail)?;
     let name = section.settings().name.clone();
     let (letter, why) = if programme.words.is_sensitive {
         let letter = Letter::new(to, words.put("follow-mail-plain-subject", "section", &name));

@@ -241,7 +241,10 @@ mod tests {
         spread.add(1, 1);
         assert_eq!((spread.count(), spread.mean_tenths(), spread.percent(4)), (4, None, None));
         spread.add(5, 1);
-        assert_eq!((spread.mean_tenths(), spread.percent(4), spread.percent(2)), (Some(36), Some(60), Some(0)));
+        assert_eq!(
+            (spread.mean_tenths(), spread.percent(4), spread.percent(2)),
+            (Some(36), Some(60), Some(0))
+        );
     }
 
     #[test]

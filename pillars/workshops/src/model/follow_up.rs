@@ -69,7 +69,8 @@ impl Days {
 
     /// Whether what was asked of a workshop that ended then can still be answered.
     pub fn is_open(self, ended: Timestamp, now: Timestamp) -> bool {
-        now >= ended + self.length() && now <= ended + self.length() + Duration::from_secs(Self::OPEN * 86_400)
+        now >= ended + self.length()
+            && now <= ended + self.length() + Duration::from_secs(Self::OPEN * 86_400)
     }
 
     /// The word by which it is noted that somebody was written to.
@@ -98,7 +99,12 @@ pub struct FollowWords {
 
 impl FollowWords {
     /// What was typed, tidied and judged.
-    pub fn typed(published: &str, what: &str, hindrances: &[String], hindrance: &str) -> Result<Self, Refusal> {
+    pub fn typed(
+        published: &str,
+        what: &str,
+        hindrances: &[String],
+        hindrance: &str,
+    ) -> Result<Self, Refusal> {
         let chosen = Hindrance::ALL
             .into_iter()
             .filter(|one| hindrances.iter().any(|typed| typed == one.as_str()))

@@ -98,8 +98,7 @@ pub async fn give(tx: &mut Tx, enrolment: EnrolmentId, round: Round) -> Result<b
     const SQL: &str =
         "insert into evaluation_given (enrolment, stage) values ($1, $2) on conflict do nothing";
 
-    let given =
-        change!(tx, conn => query(SQL).bind(enrolment.as_uuid()).bind(round.as_str()).execute(conn))?;
+    let given = change!(tx, conn => query(SQL).bind(enrolment.as_uuid()).bind(round.as_str()).execute(conn))?;
     Ok(given > 0)
 }
 

@@ -16,7 +16,9 @@ macro_rules! columns {
     };
 }
 
-fn follow_up((enrolment, days, asked_at, answered_at, published, what, all, words, help): Row) -> Option<FollowUp> {
+fn follow_up(
+    (enrolment, days, asked_at, answered_at, published, what, all, words, help): Row,
+) -> Option<FollowUp> {
     let answer = FollowWords {
         published: published.unwrap_or_default(),
         what,

@@ -108,6 +108,8 @@ pub(super) fn said(v: &Visitor, word: &str) -> Option<String> {
         "added" => "workshops-done-added",
         "saved" => "workshops-done-saved",
         "removed" => "workshops-done-removed",
+        "sheet" => "workshops-done-sheet",
+        "thanks" => "workshops-done-thanks",
         _ => return None,
     };
     Some(v.words.t(key))

@@ -2,5 +2,8 @@
 #![cfg(test)]
 
 mod courses;
+mod evaluation;
+mod evaluation_pages;
 mod factory;
+mod follow_up;
 mod house;
