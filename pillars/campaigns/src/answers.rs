@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use griot_contracts::campaigns::{
-    Brought, CampaignFigure, CampaignId, CampaignName, Campaigns as AsksCampaigns, Evidence, Evidences, LineId, LineName,
-    Serves, Serving, Strategy, WeekPart, WeekThing, Weekly,
+    Brought, CampaignFigure, CampaignId, CampaignName, Campaigns as AsksCampaigns, Evidence, Evidences,
+    LineId, LineName, Serves, Serving, Strategy, WeekPart, WeekThing, Weekly,
 };
 use griot_db::{Conn, DbError};
 use griot_kernel::Timestamp;

@@ -1,4 +1,4 @@
-//! Asking what became of a workshop: finding who is due, and by which way they can be reached.
+//! Asking what became of a workshop: by which way somebody can be reached.
 
 use griot_contracts::people::Contacts;
 use griot_db::{Conn, DbError};
@@ -31,12 +31,11 @@ pub async fn reach(
     db: &mut Conn,
     (one, workshop): (&Enrolment, &Workshop),
 ) -> Result<Option<Reach>, DbError> {
-    if let (Some(person), Ok(contacts)) = (one.person, section.ask::<dyn Contacts>()) {
-        if let Some(reached) = contacts.email(db, person).await? {
-            if let Ok(email) = Email::parse(&reached.email) {
-                return Ok(Some(Reach::Mail(email, reached.language)));
-            }
-        }
+    if let (Some(person), Ok(contacts)) = (one.person, section.ask::<dyn Contacts>())
+        && let Some(reached) = contacts.email(db, person).await?
+        && let Ok(email) = Email::parse(&reached.email)
+    {
+        return Ok(Some(Reach::Mail(email, reached.language)));
     }
     let contact = enrol::open(section, one);
     if let Ok(email) = Email::parse(&contact.email) {

@@ -22,8 +22,8 @@ use crate::{
 
 /// So many are asked in one act.
 const AT_ONCE: i64 = 200;
-/// Answers are written anew for so long after a workshop began.
-const FRESH: Duration = Duration::from_secs(45 * 86_400);
+/// Answers come, and are written anew, for so long after a workshop.
+const FRESH: Duration = Duration::from_secs(16 * 86_400);
 
 /// Has everybody asked who is due today. Whoever cannot be reached is looked at again tomorrow.
 pub async fn ask(section: Section) -> Result<(), JobError> {

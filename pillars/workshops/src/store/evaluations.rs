@@ -164,15 +164,15 @@ pub async fn texts(
     Ok(found)
 }
 
-/// Writes the answers of the workshops that began since then anew, in the order of ids made of chance, and who
-/// answered likewise: where the database keeps the order in which rows came, it tells nothing any more.
+/// Writes the answers of the workshops that ended since then, or did not yet, anew in the order of ids made of
+/// chance, and who answered likewise: where the database keeps the order in which rows came, it tells nothing more.
 pub async fn shuffle(tx: &mut Tx, since: Timestamp) -> Result<(), DbError> {
     const ANSWERS: &str = "select a.id, a.workshop, a.question, a.stage, a.value, a.words
-        from evaluation_answer a join workshop w on w.id = a.workshop where w.starts_at >= $1 order by a.id";
+        from evaluation_answer a join workshop w on w.id = a.workshop where w.ends_at >= $1 order by a.id";
     const TAKE: &str = "delete from evaluation_answer where id = $1";
     const GIVEN: &str = "select g.enrolment, g.stage from evaluation_given g
         join enrolment e on e.id = g.enrolment join workshop w on w.id = e.workshop
-        where w.starts_at >= $1 order by g.enrolment, g.stage";
+        where w.ends_at >= $1 order by g.enrolment, g.stage";
     const UNGIVE: &str = "delete from evaluation_given where enrolment = $1 and stage = $2";
     type Answer = (Uuid, Uuid, Uuid, String, Option<i64>, String);
 

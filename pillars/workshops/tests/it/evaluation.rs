@@ -1,13 +1,15 @@
 //! What the stores of evaluations, reports and what follows promise.
 
 use griot_contracts::campaigns::{Evidences, Weekly};
-use griot_db::{Tx, change};
+use griot_db::{DbError, Tx, change, on};
 use griot_kernel::{Id, Timestamp};
 use griot_workshops::{
     SCHEMA, Workshops,
+    acts::enrol,
+    jobs::follow_up::ask,
     model::{
-        Answered, AskedWhen, Came, Days, Enrolment, EnrolmentStage, EvaluationAnswer, EvaluationQuestion,
-        FollowWords, Hindrance, NO_FOLLOW_UP, Programme, ReportWords, Round, Workshop,
+        Answered, AskedWhen, Came, Contact, Days, Enrolment, EnrolmentStage, EvaluationAnswer,
+        EvaluationQuestion, FollowWords, Hindrance, NO_FOLLOW_UP, Programme, ReportWords, Round, Workshop,
     },
     store::{enrolments, evaluations, follow_ups, meetings, programmes, reports, workshops},
 };
@@ -237,5 +239,36 @@ griot_testkit::contract! { SCHEMAS;
         let mut tx = section.db.begin().await.unwrap();
         let spreads = evaluations::spreads(&mut tx, workshop.id).await.unwrap();
         assert_eq!(spreads[&(scale.id, Round::Before)].count(), 1);
+    }
+
+    async fn everybody_is_asked_once_even_by_two_at_once(db: Db) {
+        let home = home_on(db).await;
+        let section = home.house.section.clone();
+        let mut tx = section.db.begin().await.unwrap();
+        let (_, workshop, people) = held(&mut tx, 4).await;
+        for one in &people {
+            let contact = Contact { email: format!("{}@exemple.bf", one.code), ..Contact::default() };
+            let one = Enrolment { sealed: enrol::seal(&section, one.id, &contact), ..one.clone() };
+            enrolments::save(&mut tx, &one).await.unwrap();
+            present(&mut tx, &one, meeting(1, &workshop).id.as_uuid(), workshop.starts_at, None).await;
+        }
+        tx.commit().await.unwrap();
+        home.house.clock.advance(std::time::Duration::from_secs(31 * 86_400));
+        let (one, two) = tokio::join!(ask(section.clone()), ask(section.clone()));
+        assert!(one.is_ok() || two.is_ok(), "one of them was first");
+        ask(section.clone()).await.unwrap();
+        assert_eq!(home.told().await.len(), 4);
+        let mut db = section.db.read().await.unwrap();
+        assert_eq!(follow_ups::of(&mut db, workshop.id).await.unwrap().len(), 4);
+    }
+}
+
+#[tokio::test]
+async fn sqlite_keeps_no_order_of_answers() {
+    let home = crate::house::home().await;
+    let mut db = home.house.section.db.read().await.unwrap();
+    for sql in ["select rowid from evaluation_answer", "select rowid from evaluation_given"] {
+        let rows: Result<Vec<i64>, DbError> = on!(db, conn => query_scalar(sql).fetch_all(conn));
+        assert!(rows.is_err(), "{sql}");
     }
 }
