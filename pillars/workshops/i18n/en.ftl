@@ -246,3 +246,4 @@ workshops-week-answered = { $count ->
     [one] { $count } answer
    *[other] { $count } answers
 }
+follow-closed-absent = This question is for the people who were at the workshop. If you were, tell the section.

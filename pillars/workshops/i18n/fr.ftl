@@ -246,3 +246,4 @@ workshops-week-answered = { $count ->
     [one] { $count } réponse
    *[other] { $count } réponses
 }
+follow-closed-absent = Cette question s’adresse aux personnes qui étaient présentes à l’atelier. Si vous y étiez, dites-le à la section.

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::{
     acts::follow_up::{Reach, reach},
-    model::{Days, Enrolment, EnrolmentId, Programme, Workshop},
+    model::{Days, Enrolment, EnrolmentId, Programme, Stage, Workshop},
     store::{enrolments, evaluations, follow_ups, programmes, workshops},
 };
 
@@ -81,7 +81,7 @@ impl Job<Section> for AskFollowUp {
         let Some(days) = Days::of(self.days) else { return Ok(()) };
         let mut db = section.db.read().await?;
         let Some((one, workshop, programme)) = found(&mut db, self.enrolment).await? else { return Ok(()) };
-        let is_open = days.is_open(workshop.ends_at, section.clock.now());
+        let is_open = workshop.stage == Stage::Open && days.is_open(workshop.ends_at, section.clock.now());
         if !is_open || follow_ups::is_off(&mut db, one.id).await? {
             return Ok(());
         }

@@ -67,6 +67,11 @@ impl Days {
         (due - Duration::from_secs(Self::LATE * 86_400), due)
     }
 
+    /// When those of a workshop that ended then are asked.
+    pub fn due(self, ended: Timestamp) -> Timestamp {
+        ended + self.length()
+    }
+
     /// Whether what was asked of a workshop that ended then can still be answered.
     pub fn is_open(self, ended: Timestamp, now: Timestamp) -> bool {
         now >= ended + self.length()

@@ -217,6 +217,10 @@ async fn answers_are_seen_in_sum_from_five_on_beside_the_objectives() {
         let done = visitor.post(&place(n), &fields).await;
         assert_eq!(to(&done), format!("{}?done=thanks", place(n)));
     }
+    // Whoever was not there is not asked; whoever could not be reached may answer by the address all the same.
+    assert!(text(visitor.get(&place(7)).await).await.contains("aux personnes qui étaient présentes"));
+    assert_eq!(visitor.post(&place(7), &[("published", "9")]).await.status(), 422);
+    assert!(text(visitor.get(&place(6)).await).await.contains("<form"));
     // Somebody corrects what they said; it is still one answer.
     visitor.post(&place(1), &[("published", "4"), ("what", "Corrigé"), ("stops", "fear")]).await;
     let own = main_of(&text(visitor.get(&place(1)).await).await);
@@ -244,5 +248,38 @@ async fn answers_are_seen_in_sum_from_five_on_beside_the_objectives() {
     for wrong in ["31", "abc", "-30"] {
         let wrong = format!("{}/follow-up/{wrong}", one.people[0].address());
         assert_eq!(visitor.get(&wrong).await.status(), 404);
+    }
+}
+
+#[tokio::test]
+async fn no_page_shows_the_name_of_a_message() {
+    let one = scene(home().await, false, true).await;
+    one.home.house.clock.advance(DAY * 31);
+    work(&one.home).await;
+    let desk = one.home.as_one(adama()).await;
+    let (workshop, code) = (one.workshop.desk(), one.people[0].address());
+    let questions = format!("/desk/workshops/programmes/{}/questions", one.workshop.programme);
+    desk.post(&format!("{questions}/usual"), &[]).await;
+    let pages = [
+        questions,
+        format!("{workshop}/report"),
+        format!("{workshop}/follow-up"),
+        format!("{workshop}/questions/after"),
+        format!("{code}/questions/before"),
+        format!("{code}/follow-up/30"),
+        format!("{code}/follow-up/90"),
+        format!("{code}/follow-up-off"),
+    ];
+    for page in pages {
+        for language in ["fr", "en"] {
+            let answer = desk.reading(language).get(&page).await;
+            assert_eq!(answer.status(), 200, "{page}");
+            let shown = text(answer).await;
+            let keys = include_str!("../../i18n/fr.ftl").lines().filter_map(|line| line.split_once(" = "));
+            for (key, _) in keys.filter(|(key, _)| !key.contains(['{', ' '])) {
+                assert!(!shown.contains(&format!(">{key}<")), "{key} in {page}");
+            }
+            assert!(!shown.contains('{'), "a variable is left in {page}");
+        }
     }
 }

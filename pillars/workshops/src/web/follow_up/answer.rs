@@ -7,13 +7,14 @@ use axum::{
 };
 use griot_crypto::typed_code;
 use griot_db::Conn;
+use griot_kernel::Timestamp;
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use http::StatusCode;
 use serde::Deserialize;
 
 use crate::{
     model::{Days, Enrolment, FollowUp, FollowWords, Hindrance, NO_FOLLOW_UP, Stage, Workshop},
-    store::{enrolments, follow_ups, programmes, workshops},
+    store::{enrolments, follow_ups, programmes, reports, workshops},
     web::{
         evaluation::{Said, sentence, title},
         view::{Choice, lead, said},
@@ -77,20 +78,18 @@ async fn of_code(db: &mut Conn, code: &str) -> Result<Enrolment, WebError> {
     enrolments::by_code(db, &typed_code(code)).await?.ok_or(WebError::NotFound)
 }
 
-fn closed(
-    workshop: &Workshop,
-    days: Days,
-    asked: bool,
-    now: griot_kernel::Timestamp,
-) -> Option<&'static str> {
+fn closed(workshop: &Workshop, days: Days, may: bool, now: Timestamp) -> Option<&'static str> {
     if workshop.stage != Stage::Open {
         return Some("evaluation-closed-cancelled");
     }
-    if !days.is_open(workshop.ends_at, now) {
-        let is_early = now < workshop.ends_at + std::time::Duration::from_secs(86_400 * 30);
-        return Some(if is_early || !asked { "follow-closed-not-yet" } else { "follow-closed-over" });
+    if now < days.due(workshop.ends_at) {
+        return Some("follow-closed-not-yet");
     }
-    if asked { None } else { Some("follow-closed-not-yet") }
+    match (days.is_open(workshop.ends_at, now), may) {
+        (true, true) => None,
+        (true, false) => Some("follow-closed-absent"),
+        (false, _) => Some("follow-closed-over"),
+    }
 }
 
 async fn find(section: &Section, db: &mut Conn, code: &str, days: &str) -> Result<Found, WebError> {
@@ -101,7 +100,9 @@ async fn find(section: &Section, db: &mut Conn, code: &str, days: &str) -> Resul
     let asked = follow_ups::get(db, one.id, days).await?;
     // A telephone lies open on a table: of a sensitive training the page says no more than the letter.
     let title = if programme.words.is_sensitive { String::new() } else { title(&workshop, &programme) };
-    let closed = closed(&workshop, days, asked.is_some(), section.clock.now());
+    // Whoever could not be reached may be given the address by a trainer.
+    let was_there = reports::presences(db, workshop.id).await?.iter().any(|(who, ..)| *who == one.id);
+    let closed = closed(&workshop, days, asked.is_some() || was_there, section.clock.now());
     Ok(Found { one, days, title, asked, closed })
 }
 
@@ -166,7 +167,9 @@ pub(in crate::web) async fn give(
         }
     };
     words.wants_help = form.help == "yes";
-    follow_ups::answer(&mut tx, (found.one.id, found.days), &words, section.clock.now()).await?;
+    let now = section.clock.now();
+    follow_ups::ask(&mut tx, found.one.id, found.days, now).await?;
+    follow_ups::answer(&mut tx, (found.one.id, found.days), &words, now).await?;
     tx.commit().await?;
     lead(&v, &format!("{}?done=thanks", place(&found)))
 }
