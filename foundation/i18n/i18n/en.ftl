@@ -11,6 +11,7 @@ date-day = { $day } { $month } { $year }
 date-short = { $day } { $short }
 date-month-of-year = { $month } { $year }
 date-moment = { $day }, { $hour }:{ $minute }
+date-hour = { $hour }:{ $minute }
 date-weekday-1 = Monday
 date-weekday-2 = Tuesday
 date-weekday-3 = Wednesday

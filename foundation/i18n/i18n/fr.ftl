@@ -21,6 +21,7 @@ date-short = { $day ->
  } { $short }
 date-month-of-year = { $month } { $year }
 date-moment = { $day }, { $hour } h { $minute }
+date-hour = { $hour } h { $minute }
 date-weekday-1 = lundi
 date-weekday-2 = mardi
 date-weekday-3 = mercredi

@@ -41,6 +41,14 @@ impl Words {
         )
     }
 
+    /// `9 h 30`, as clocks show it in the section's zone: of what is announced for an hour.
+    pub fn hour(&self, at: Timestamp) -> String {
+        let shown = self.zone.shown(at);
+        let values =
+            [("hour", shown.hour().to_string().into()), ("minute", format!("{:02}", shown.minute()).into())];
+        self.with("date-hour", values)
+    }
+
     /// `142 240`.
     pub fn number(&self, n: i64) -> String {
         self.count("number-plain", n)

@@ -3,3 +3,4 @@
 pub mod enrol;
 pub mod evaluate;
 pub mod follow_up;
+pub mod prepare;

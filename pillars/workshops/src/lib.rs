@@ -7,7 +7,10 @@ pub mod jobs;
 mod listen;
 pub mod model;
 mod pillar;
+mod planned;
+mod reseal;
 mod seizure;
+mod serves;
 pub mod store;
 mod web;
 

@@ -15,7 +15,7 @@ pub use course::{
     Course, CourseAudience, CourseFile, CourseId, CourseWords, ExerciseKind, FileId, FileKind, Unit,
     UnitWords,
 };
-pub use enrolment::{Contact, Enrolment, EnrolmentId, EnrolmentStage, Source};
+pub use enrolment::{Contact, Enrolment, EnrolmentId, EnrolmentStage, Source, Wanting};
 pub use evaluation::{
     Answered, AskedWhen, EvaluationAnswer, EvaluationAnswerId, EvaluationQuestion, EvaluationQuestionId, FEW,
     Round, Spread, Window, window,

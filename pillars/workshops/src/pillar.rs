@@ -2,21 +2,18 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use griot_contracts::{
-    campaigns::{Evidences, Weekly},
+    campaigns::{Evidences, Serves, Weekly},
     people::PersonErased,
+    planning::Scheduled,
 };
 use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
 use griot_jobs::{Jobs, Schedule};
 use griot_kernel::{Found, PersonId, Publication, WorkId};
-use griot_pillar::{Export, Field, Named, Pillar, Silent, Story};
+use griot_pillar::{Export, Field, Named, Pillar, Resealed, Silent, Story};
 use griot_web::{Capability, Entry, House, Routes, Section};
 
-use crate::{
-    export,
-    jobs::{self, follow_up::AskFollowUp},
-    listen, seizure, store, web,
-};
+use crate::{acts, export, jobs, listen, reseal, seizure, store, web};
 
 /// Trainings: programmes, workshops, courses, attendance, certificates, and what comes of them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -50,22 +47,28 @@ impl Pillar for Workshops {
 
     fn introduce(&self, house: &mut House) {
         house.join::<dyn Evidences>(Arc::new(*self));
+        house.join::<dyn Scheduled>(Arc::new(*self));
+        house.join::<dyn Serves>(Arc::new(*self));
         house.join::<dyn Weekly>(Arc::new(*self));
     }
 
     fn jobs(&self, floor: &mut Jobs<Section>) {
+        let daily = |hour| Schedule::Daily { hour };
         floor
-            .add::<AskFollowUp>()
-            .every(Schedule::Daily { hour: 7 }, "workshops.follow-up", jobs::follow_up::ask)
-            .every(Schedule::Daily { hour: 2 }, "workshops.blend-answers", jobs::follow_up::blend);
+            .add::<jobs::Tell>()
+            .add::<jobs::AskFollowUp>()
+            .every(Schedule::Hourly, "workshops.sweep", jobs::sweep)
+            .every(daily(7), "workshops.reminders", jobs::reminders)
+            .every(daily(7), "workshops.follow-up", jobs::follow_up::ask)
+            .every(daily(2), "workshops.blend-answers", jobs::follow_up::blend);
     }
 
     fn listen(&self, _section: &Section, ear: &mut Jobs<Section>) {
         ear.on::<PersonErased, _>("workshops", listen::on_person_erased);
     }
 
-    async fn publication(&self, _tx: &mut Tx, _id: WorkId) -> Result<Found<Publication>, DbError> {
-        Ok(Found::Unknown)
+    async fn publication(&self, tx: &mut Tx, id: WorkId) -> Result<Found<Publication>, DbError> {
+        acts::prepare::publication(tx, id).await
     }
 
     async fn erase(&self, tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
@@ -82,6 +85,14 @@ impl Pillar for Workshops {
 
     async fn name_files(&self, _db: &mut Conn, _named: &mut Named) -> Result<(), DbError> {
         Ok(())
+    }
+
+    async fn reseal(&self, section: &Section) -> Result<Resealed, DbError> {
+        reseal::all(section).await
+    }
+
+    async fn sealed_with(&self, db: &mut Conn, mark: &[u8]) -> Result<u64, DbError> {
+        reseal::left(db, mark).await
     }
 
     fn sealed(&self) -> &'static [Field] {

@@ -18,6 +18,7 @@ use crate::{
     acts::follow_up::{Reach, reach},
     model::{Days, Enrolment, EnrolmentId, Programme, Stage, Workshop},
     store::{enrolments, evaluations, follow_ups, programmes, workshops},
+    web::title,
 };
 
 /// So many are asked in one act.
@@ -106,7 +107,7 @@ impl Job<Section> for AskFollowUp {
         };
         if sent.is_err() {
             let mut tx = section.db.begin().await?;
-            follow_ups::untell(&mut tx, one.id, &days.word()).await?;
+            enrolments::untell(&mut tx, one.id, &days.word()).await?;
             tx.commit().await?;
         }
         sent
@@ -147,11 +148,10 @@ fn letter(
         let letter = Letter::new(to, words.put("follow-mail-plain-subject", "section", &name));
         (letter.paragraph(words.t("follow-mail-plain")), "follow-mail-plain-why")
     } else {
-        let own = &workshop.words.title;
-        let title = if own.is_empty() { &programme.words.title } else { own };
+        let title = title(workshop, programme);
         let day = words.day(workshop.starts_at);
         let letter = Letter::new(to, words.put("follow-mail-subject", "title", title))
-            .paragraph(words.with("follow-mail", [("title", title.clone().into()), ("day", day.into())]));
+            .paragraph(words.with("follow-mail", [("title", title.to_owned().into()), ("day", day.into())]));
         (letter, "follow-mail-why")
     };
     Ok(letter

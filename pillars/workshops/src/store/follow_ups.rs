@@ -133,14 +133,7 @@ pub async fn is_off(db: &mut Conn, enrolment: EnrolmentId) -> Result<bool, DbErr
     Ok(count > 0)
 }
 
-/// Takes back that somebody was told something, since it did not leave.
-pub async fn untell(tx: &mut Tx, enrolment: EnrolmentId, word: &str) -> Result<(), DbError> {
-    const SQL: &str = "update enrolment set told = replace(told, ' ' || $2, '') where id = $1";
-
-    change!(tx, conn => query(SQL).bind(enrolment.as_uuid()).bind(word).execute(conn)).map(drop)
-}
-
-/// How many answered in these days about the workshops of programmes that may be named, by workshop.
+/// How many answered in these days, by workshop.
 pub async fn answered_between(
     db: &mut Conn,
     from: Timestamp,

@@ -6,6 +6,8 @@ mod questions;
 mod report;
 mod results;
 
+pub(super) use answer::ways;
+
 use griot_db::Conn;
 use griot_web::{Access, Routes, WebError};
 use serde::Deserialize;
@@ -53,12 +55,6 @@ pub(super) async fn workshop_of(db: &mut Conn, id: &str) -> Result<(Workshop, Pr
     let workshop = workshops::by_id(db, id_of(id)?).await?.ok_or(WebError::NotFound)?;
     let programme = programmes::by_id(db, workshop.programme).await?.ok_or(WebError::NotFound)?;
     Ok((workshop, programme))
-}
-
-/// What a workshop is called.
-pub(super) fn title(workshop: &Workshop, programme: &Programme) -> String {
-    let own = &workshop.words.title;
-    if own.is_empty() { programme.words.title.clone() } else { own.clone() }
 }
 
 /// A question as a form asks it, with what was typed.

@@ -199,7 +199,7 @@ griot_testkit::contract! { &[SCHEMA];
         assert!(!follow_ups::is_off(&mut tx, people[0].id).await.unwrap());
         assert!(due(&mut tx, month, day(32)).await.is_empty());
         assert!(enrolments::tell_once(&mut tx, people[0].id, &month.word()).await.unwrap());
-        follow_ups::untell(&mut tx, people[0].id, &month.word()).await.unwrap();
+        enrolments::untell(&mut tx, people[0].id, &month.word()).await.unwrap();
         assert!(enrolments::tell_once(&mut tx, people[0].id, &month.word()).await.unwrap());
         let words = FollowWords {
             published: 2,

@@ -97,6 +97,8 @@ async fn participants_answer_in_their_time_and_once() {
     let all = questions(&home, &programme).await;
     let visitor = home.client.as_visitor();
     let place = |round: &str| format!("{}/questions/{round}", people[0].address());
+    let own = main_of(&text(visitor.get(&people[0].address()).await).await);
+    assert!(own.contains(&place("before")) && !own.contains(&place("after")), "only what can be answered now");
     // It is nine in the morning of the day, and the workshop lasts until half past four.
     let page = main_of(&text(visitor.get(&place("before")).await).await);
     assert!(page.contains("sans votre nom") && page.contains("Je sais protéger mes comptes."));

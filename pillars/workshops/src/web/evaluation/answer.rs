@@ -5,17 +5,23 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
-use griot_crypto::typed_code;
 use griot_db::Conn;
+use griot_kernel::Timestamp;
 use griot_web::{Answer, Form, Section, Visitor, WebError};
-use http::StatusCode;
+use http::{StatusCode, request::Parts};
 
-use super::{Asked, fields, round_of, sentence, title};
+use super::{Asked, fields, round_of, sentence};
 use crate::{
     acts::evaluate as acts,
-    model::{Enrolment, EnrolmentStage, EvaluationQuestion, Programme, Round, Window, Workshop, window},
-    store::{enrolments, evaluations, meetings, programmes, workshops},
-    web::view::lead,
+    model::{
+        Enrolment, EnrolmentStage, EvaluationQuestion, Meeting, Programme, Round, Window, Workshop, window,
+    },
+    store::{evaluations, meetings},
+    web::{
+        enrolment::opened,
+        title,
+        view::{Link, lead},
+    },
 };
 
 #[derive(Template)]
@@ -41,26 +47,62 @@ struct Found {
     closed: Option<&'static str>,
 }
 
-async fn find(section: &Section, db: &mut Conn, code: &str, round: &str) -> Result<Found, WebError> {
-    let one = enrolments::by_code(db, &typed_code(code)).await?.ok_or(WebError::NotFound)?;
-    let workshop = workshops::by_id(db, one.workshop).await?.ok_or(WebError::NotFound)?;
-    let programme = programmes::by_id(db, workshop.programme).await?.ok_or(WebError::NotFound)?;
+async fn find(
+    section: &Section,
+    parts: &Parts,
+    db: &mut Conn,
+    (code, round): (&str, &str),
+) -> Result<Found, WebError> {
+    let (one, workshop, programme) = opened(section, parts, db, code).await?;
     let (round, questions) = round_of(db, &programme, round).await?;
     let meetings = meetings::of(db, workshop.id).await?;
-    let closed = if evaluations::has_given(db, one.id, round).await? {
-        Some("evaluation-closed-given")
-    } else if one.stage != EnrolmentStage::Enrolled {
-        Some("evaluation-closed-not-enrolled")
-    } else {
-        match window(&workshop, &meetings, round, section.clock.now()) {
-            Window::Open if questions.is_empty() => Some("evaluation-closed-none"),
-            Window::Open => None,
-            Window::NotYet => Some("evaluation-closed-not-yet"),
-            Window::Over => Some("evaluation-closed-over"),
-            Window::Closed => Some("evaluation-closed-cancelled"),
-        }
-    };
+    let closed = closed(db, (&one, &workshop, &meetings), (round, &questions), section.clock.now()).await?;
     Ok(Found { one, workshop, programme, round, questions, closed })
+}
+
+/// Why a round cannot be answered, if it cannot.
+async fn closed(
+    db: &mut Conn,
+    (one, workshop, meetings): (&Enrolment, &Workshop, &[Meeting]),
+    (round, questions): (Round, &[EvaluationQuestion]),
+    now: Timestamp,
+) -> Result<Option<&'static str>, WebError> {
+    if evaluations::has_given(db, one.id, round).await? {
+        return Ok(Some("evaluation-closed-given"));
+    }
+    if one.stage != EnrolmentStage::Enrolled {
+        return Ok(Some("evaluation-closed-not-enrolled"));
+    }
+    Ok(match window(workshop, meetings, round, now) {
+        Window::Open if questions.is_empty() => Some("evaluation-closed-none"),
+        Window::Open => None,
+        Window::NotYet => Some("evaluation-closed-not-yet"),
+        Window::Over => Some("evaluation-closed-over"),
+        Window::Closed => Some("evaluation-closed-cancelled"),
+    })
+}
+
+/// The ways to the questions that somebody can answer now.
+pub(in crate::web) async fn ways(
+    db: &mut Conn,
+    v: &Visitor,
+    (one, workshop, meetings): (&Enrolment, &Workshop, &[Meeting]),
+    now: Timestamp,
+) -> Result<Vec<Link>, WebError> {
+    let mut ways = Vec::new();
+    for round in Round::ALL {
+        let questions = acts::asked(db, workshop.programme, round).await?;
+        if closed(db, (one, workshop, meetings), (round, &questions), now).await?.is_none() {
+            let label = v.words.t(match round {
+                Round::Before => "evaluation-link-before",
+                Round::After => "evaluation-link-after",
+                Round::Satisfaction => "evaluation-link-satisfaction",
+            });
+            let href = v.href(&format!("{}/questions/{}", one.address(), round.as_str()));
+            ways.push(Link { href, label });
+        }
+    }
+    Ok(ways)
 }
 
 fn page<'a>(v: &'a Visitor, found: &Found, typed: &[(String, String)]) -> AnswerPage<'a> {
@@ -68,7 +110,7 @@ fn page<'a>(v: &'a Visitor, found: &Found, typed: &[(String, String)]) -> Answer
         v,
         at: v.href(&format!("{}#refusal", place(found))),
         back: v.href(&found.one.address()),
-        title: title(&found.workshop, &found.programme),
+        title: title(&found.workshop, &found.programme).to_owned(),
         round: v.words.t(found.round.key()),
         closed: found.closed.map(|key| v.words.t(key)),
         questions: fields(&found.questions, typed),
@@ -85,9 +127,10 @@ pub(in crate::web) async fn show(
     State(section): State<Section>,
     v: Visitor,
     Path((code, round)): Path<(String, String)>,
+    parts: Parts,
 ) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
-    let found = find(&section, &mut db, &code, &round).await?;
+    let found = find(&section, &parts, &mut db, (&code, &round)).await?;
     page(&v, &found, &[]).answer()
 }
 
@@ -96,10 +139,11 @@ pub(in crate::web) async fn give(
     State(section): State<Section>,
     v: Visitor,
     Path((code, round)): Path<(String, String)>,
+    parts: Parts,
     Form(typed): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
     let mut tx = section.db.begin().await?;
-    let found = find(&section, &mut tx, &code, &round).await?;
+    let found = find(&section, &parts, &mut tx, (&code, &round)).await?;
     if found.closed == Some("evaluation-closed-given") {
         return lead(&v, &place(&found));
     }

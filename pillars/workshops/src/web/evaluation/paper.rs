@@ -9,13 +9,13 @@ use griot_db::Conn;
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use http::StatusCode;
 
-use super::{Asked, Said, fields, round_of, sentence, title, workshop_of};
+use super::{Asked, Said, fields, round_of, sentence, workshop_of};
 use crate::{
     acts::evaluate as acts,
     model::{EvaluationQuestion, Programme, Refusal, Round, Stage, Workshop},
     store::evaluations,
     web::{
-        TRAIN,
+        TRAIN, title,
         view::{lead, note, said},
     },
 };
@@ -48,7 +48,7 @@ fn page<'a>(v: &'a Visitor, found: &Found, typed: &[(String, String)]) -> PaperP
         v,
         at: v.href(&place),
         back: v.href(&format!("{}/report", workshop.desk())),
-        title: title(workshop, programme),
+        title: title(workshop, programme).to_owned(),
         round: v.words.t(round.key()),
         questions: fields(questions, typed),
         refusal: None,

@@ -16,14 +16,15 @@ use serde::Deserialize;
 use super::{
     Said,
     results::{self, Results},
-    sentence, title, workshop_of,
+    sentence, workshop_of,
 };
 use crate::{
     model::{Came, EnrolmentStage, Programme, ReportWords, Round, Workshop},
     store::{enrolments, meetings, reports},
     web::{
-        TRAIN,
-        view::{Link, lead, said, span},
+        TRAIN, title,
+        view::{Link, lead, said},
+        when,
     },
 };
 
@@ -97,8 +98,8 @@ fn page<'a>(v: &'a Visitor, whole: &'a Whole, form: ReportForm) -> ReportPage<'a
         v,
         at: v.href(&format!("{desk}/report#refusal")),
         back: v.href(&desk),
-        title: title(&whole.workshop, &whole.programme),
-        span: span(v, whole.workshop.starts_at, whole.workshop.ends_at),
+        title: title(&whole.workshop, &whole.programme).to_owned(),
+        span: when(&v.words, whole.workshop.starts_at, whole.workshop.ends_at),
         form,
         ways: vec![
             link(format!("{desk}/report.pdf"), v.words.t("report-pdf")),
@@ -176,10 +177,10 @@ pub(in crate::web) async fn pdf(
 
 fn sheet(v: &Visitor, whole: &Whole) -> Sheet {
     let (words, settings) = (&v.words, &v.settings);
-    let title = title(&whole.workshop, &whole.programme);
+    let title = title(&whole.workshop, &whole.programme).to_owned();
     let mut blocks = vec![
         Block::Heading(1, title.clone()),
-        Block::text(span(v, whole.workshop.starts_at, whole.workshop.ends_at)),
+        Block::text(when(&v.words, whole.workshop.starts_at, whole.workshop.ends_at)),
         Block::Heading(2, words.t("report-figures")),
         Block::Table(Table {
             widths: vec![3, 1],

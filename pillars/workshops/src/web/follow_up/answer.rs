@@ -5,18 +5,19 @@ use axum::{
     extract::{Path, Query, State},
     response::Response,
 };
-use griot_crypto::typed_code;
 use griot_db::Conn;
 use griot_kernel::Timestamp;
 use griot_web::{Answer, Form, Section, Visitor, WebError};
-use http::StatusCode;
+use http::{StatusCode, request::Parts};
 use serde::Deserialize;
 
 use crate::{
     model::{Days, Enrolment, FollowUp, FollowWords, Hindrance, NO_FOLLOW_UP, Stage, Workshop},
-    store::{enrolments, follow_ups, programmes, reports, workshops},
+    store::{enrolments, follow_ups, reports},
     web::{
-        evaluation::{Said, sentence, title},
+        enrolment::opened,
+        evaluation::{Said, sentence},
+        title,
         view::{Choice, lead, said},
     },
 };
@@ -74,10 +75,6 @@ struct Found {
     closed: Option<&'static str>,
 }
 
-async fn of_code(db: &mut Conn, code: &str) -> Result<Enrolment, WebError> {
-    enrolments::by_code(db, &typed_code(code)).await?.ok_or(WebError::NotFound)
-}
-
 fn closed(workshop: &Workshop, days: Days, may: bool, now: Timestamp) -> Option<&'static str> {
     if workshop.stage != Stage::Open {
         return Some("evaluation-closed-cancelled");
@@ -92,14 +89,18 @@ fn closed(workshop: &Workshop, days: Days, may: bool, now: Timestamp) -> Option<
     }
 }
 
-async fn find(section: &Section, db: &mut Conn, code: &str, days: &str) -> Result<Found, WebError> {
-    let one = of_code(db, code).await?;
+async fn find(
+    section: &Section,
+    parts: &Parts,
+    db: &mut Conn,
+    (code, days): (&str, &str),
+) -> Result<Found, WebError> {
+    let (one, workshop, programme) = opened(section, parts, db, code).await?;
     let days = days.parse().ok().and_then(Days::of).ok_or(WebError::NotFound)?;
-    let workshop = workshops::by_id(db, one.workshop).await?.ok_or(WebError::NotFound)?;
-    let programme = programmes::by_id(db, workshop.programme).await?.ok_or(WebError::NotFound)?;
     let asked = follow_ups::get(db, one.id, days).await?;
     // A telephone lies open on a table: of a sensitive training the page says no more than the letter.
-    let title = if programme.words.is_sensitive { String::new() } else { title(&workshop, &programme) };
+    let title =
+        if programme.words.is_sensitive { String::new() } else { title(&workshop, &programme).to_owned() };
     // Whoever could not be reached may be given the address by a trainer.
     let was_there = reports::presences(db, workshop.id).await?.iter().any(|(who, ..)| *who == one.id);
     let closed = closed(&workshop, days, asked.is_some() || was_there, section.clock.now());
@@ -135,10 +136,11 @@ pub(in crate::web) async fn show(
     State(section): State<Section>,
     v: Visitor,
     Path((code, days)): Path<(String, String)>,
+    parts: Parts,
     Query(asked): Query<Said>,
 ) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
-    let found = find(&section, &mut db, &code, &days).await?;
+    let found = find(&section, &parts, &mut db, (&code, &days)).await?;
     let known = found.asked.as_ref().and_then(|asked| asked.answered.as_ref());
     let form = known.map(|(_, words)| words.into()).unwrap_or_default();
     let mut page = page(&v, &found, form);
@@ -151,10 +153,11 @@ pub(in crate::web) async fn give(
     State(section): State<Section>,
     v: Visitor,
     Path((code, days)): Path<(String, String)>,
+    parts: Parts,
     Form(form): Form<FollowForm>,
 ) -> Result<Response, WebError> {
     let mut tx = section.db.begin().await?;
-    let found = find(&section, &mut tx, &code, &days).await?;
+    let found = find(&section, &parts, &mut tx, (&code, &days)).await?;
     if found.closed.is_some() {
         return page(&v, &found, form).answer_with(StatusCode::UNPROCESSABLE_ENTITY);
     }
@@ -179,9 +182,10 @@ pub(in crate::web) async fn ask_off(
     State(section): State<Section>,
     v: Visitor,
     Path(code): Path<String>,
+    parts: Parts,
 ) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
-    let one = of_code(&mut db, &code).await?;
+    let (one, ..) = opened(&section, &parts, &mut db, &code).await?;
     let is_off = follow_ups::is_off(&mut db, one.id).await?;
     OffPage { v: &v, at: v.href(&format!("{}/follow-up-off", one.address())), is_off }.answer()
 }
@@ -191,10 +195,11 @@ pub(in crate::web) async fn off(
     State(section): State<Section>,
     v: Visitor,
     Path(code): Path<String>,
+    parts: Parts,
     Form(_): Form<Said>,
 ) -> Result<Response, WebError> {
     let mut tx = section.db.begin().await?;
-    let one = of_code(&mut tx, &code).await?;
+    let (one, ..) = opened(&section, &parts, &mut tx, &code).await?;
     enrolments::tell_once(&mut tx, one.id, NO_FOLLOW_UP).await?;
     tx.commit().await?;
     lead(&v, &format!("{}/follow-up-off", one.address()))

@@ -12,11 +12,7 @@ use griot_web::{Answer, Section, Visitor, WebError};
 use crate::{
     model::{Days, FEW, FollowUp, FollowWords, Hindrance, Programme},
     store::{enrolments, follow_ups, reports},
-    web::{
-        TRAIN,
-        evaluation::{title, workshop_of},
-        view::Link,
-    },
+    web::{TRAIN, evaluation::workshop_of, title, view::Link},
 };
 
 struct Bar {
@@ -69,7 +65,7 @@ pub(in crate::web) async fn show(
     FollowPage {
         v: &v,
         back: v.href(&workshop.desk()),
-        title: title(&workshop, &programme),
+        title: title(&workshop, &programme).to_owned(),
         present: v.words.count("follow-present", reports::count_present(&mut db, workshop.id).await?),
         parts,
         help: help(&mut db, &all).await?,
