@@ -6,6 +6,7 @@
 use parley::Alignment;
 
 use crate::{
+    code,
     colour::{CLAY, Colour, INDIGO, INK, LINE, OCHRE, SOFT},
     fonts::Fonts,
     lines::{Line, Setting, lay},
@@ -54,6 +55,12 @@ pub(crate) enum Mark {
         height: f32,
         colour: Colour,
     },
+    /// Rectangles that tell something: from the left edge and the top of the strip, each with its size.
+    Shapes {
+        rectangles: Vec<(f32, f32, f32, f32)>,
+        colour: Colour,
+        node: usize,
+    },
     Picture {
         picture: krilla::image::Image,
         width: f32,
@@ -94,7 +101,7 @@ impl Flow {
         flow
     }
 
-    fn node(&mut self, role: Role, parent: Option<usize>) -> usize {
+    pub(crate) fn node(&mut self, role: Role, parent: Option<usize>) -> usize {
         let id = self.nodes.len();
         self.nodes.push(Node { role, children: Vec::new() });
         match parent.and_then(|parent| self.nodes.get_mut(parent)) {
@@ -137,6 +144,8 @@ impl Flow {
             Block::Quote(spans) => self.beside(fonts, spans, Role::Quote, (BODY, INK, INDIGO)),
             Block::List(items) => self.list(fonts, items),
             Block::Table(table) => self.table(fonts, table),
+            Block::Code { text, alt } => self.code(text, alt),
+            Block::Bars(bars) => crate::bars::lay_out(self, fonts, bars),
             Block::Picture { jpeg, alt } => self.picture(jpeg, alt),
         }
     }
@@ -235,6 +244,15 @@ impl Flow {
         let (height, colour) = if head { (1.2, INDIGO) } else { (0.6, LINE) };
         let rule = Mark::Fill { x: 0.0, y: 3.0, width: TEXT_WIDTH, height, colour };
         self.strips.push(Strip { above: 0.0, height: 4.0, keep: head, marks: vec![rule] });
+    }
+
+    /// A code as wide as a telephone reads it from a table. One that holds too much is left out.
+    fn code(&mut self, text: &str, alt: &str) {
+        const SIDE: f32 = 100.0;
+        let Some(rectangles) = code::rectangles(text, (0.0, 0.0), SIDE) else { return };
+        let node = self.node(Role::Figure(alt.to_owned()), None);
+        let marks = vec![Mark::Shapes { rectangles, colour: INK, node }];
+        self.strips.push(Strip { above: 12.0, height: SIDE + 4.0, keep: false, marks });
     }
 
     fn picture(&mut self, jpeg: &[u8], alt: &str) {

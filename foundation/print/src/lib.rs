@@ -8,8 +8,11 @@
 //! not have can be asked beforehand with [`missing`]; on a sheet an unknown letter becomes the sign for that, on a card it is
 //! refused.
 
+mod bars;
 mod card;
+mod code;
 mod colour;
+mod diploma;
 mod flow;
 mod fonts;
 mod lines;
@@ -19,7 +22,9 @@ mod pdf;
 mod sheet;
 
 pub use card::{Card, CardError, Design, Format, card};
+pub use code::modules;
 pub use colour::Colour;
+pub use diploma::{Diploma, diploma};
 pub use fonts::missing;
 pub use pdf::{PrintError, pdf};
-pub use sheet::{Block, Letterhead, Sheet, Span, Style, Table};
+pub use sheet::{Bar, Bars, Block, Letterhead, Sheet, Span, Style, Table};

@@ -30,23 +30,29 @@ use crate::{
     sheet::{Sheet, Span, Style},
 };
 
-/// A sheet could not be printed: the fault is the program's, not the writer's.
+/// Why nothing was printed.
 #[derive(Debug, thiserror::Error)]
-#[error("the sheet could not be printed: {0}")]
-pub struct PrintError(String);
+pub enum PrintError {
+    /// The file could not be made.
+    #[error("the sheet could not be printed: {0}")]
+    Broken(String),
+    /// The words do not fit on the one page they must stand on, however small.
+    #[error("the words do not fit on the page")]
+    TooLong,
+}
 
 /// The faces of the font as the file holds them.
-struct Faces {
+pub(crate) struct Faces {
     plain: Font,
     bold: Font,
     italic: Font,
 }
 
 impl Faces {
-    fn open() -> Result<Self, PrintError> {
+    pub(crate) fn open() -> Result<Self, PrintError> {
         let face = |style| {
             let font = Font::new(Data::from(file(style)), 0);
-            font.ok_or_else(|| PrintError("the font does not open".to_owned()))
+            font.ok_or_else(|| PrintError::Broken("the font does not open".to_owned()))
         };
         Ok(Self { plain: face(Style::Plain)?, bold: face(Style::Bold)?, italic: face(Style::Italic)? })
     }
@@ -72,7 +78,7 @@ pub fn pdf(sheet: &Sheet) -> Result<Vec<u8>, PrintError> {
     let configuration = ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)
         .finish()
-        .map_err(|error| PrintError(format!("{error:?}")))?;
+        .map_err(|error| PrintError::Broken(format!("{error:?}")))?;
     let mut document = Document::new_with(SerializeSettings { configuration, ..Default::default() });
     document.set_metadata(metadata(sheet));
     let mut drawn: Vec<Vec<Identifier>> = vec![Vec::new(); nodes.len()];
@@ -81,7 +87,7 @@ pub fn pdf(sheet: &Sheet) -> Result<Vec<u8>, PrintError> {
     let count = pages.len();
     for (number, page) in pages.iter().enumerate() {
         let settings = PageSettings::from_wh(WIDTH, HEIGHT)
-            .ok_or_else(|| PrintError("the paper has no size".to_owned()))?;
+            .ok_or_else(|| PrintError::Broken("the paper has no size".to_owned()))?;
         let mut paper = document.start_page_with(settings);
         let mut surface = paper.surface();
         band(&mut surface);
@@ -103,7 +109,7 @@ pub fn pdf(sheet: &Sheet) -> Result<Vec<u8>, PrintError> {
         }
     }
     document.set_tag_tree(tree);
-    document.finish().map_err(|error| PrintError(format!("{error:?}")))
+    document.finish().map_err(|error| PrintError::Broken(format!("{error:?}")))
 }
 
 fn title(sheet: &Sheet) -> String {
@@ -120,7 +126,7 @@ fn metadata(sheet: &Sheet) -> Metadata {
         .creator("Griot".to_owned())
 }
 
-fn entry(text: &str, page: usize, y: f32) -> OutlineNode {
+pub(crate) fn entry(text: &str, page: usize, y: f32) -> OutlineNode {
     let text = drawable(text).replace('\n', " ");
     OutlineNode::new(text, XyzDestination::new(page, Point::from_xy(0.0, y)))
 }
@@ -147,7 +153,11 @@ fn fill(surface: &mut Surface<'_>, colour: Colour) {
     surface.set_fill(Some(Fill { paint: paint.into(), ..Fill::default() }));
 }
 
-fn rectangle(surface: &mut Surface<'_>, (x, y, width, height): (f32, f32, f32, f32), colour: Colour) {
+pub(crate) fn rectangle(
+    surface: &mut Surface<'_>,
+    (x, y, width, height): (f32, f32, f32, f32),
+    colour: Colour,
+) {
     let Some(rect) = Rect::from_xywh(x, y, width, height) else { return };
     let mut path = PathBuilder::new();
     path.push_rect(rect);
@@ -157,7 +167,26 @@ fn rectangle(surface: &mut Surface<'_>, (x, y, width, height): (f32, f32, f32, f
     }
 }
 
-fn ornament(surface: &mut Surface<'_>, kind: ArtifactType, draw: impl FnOnce(&mut Surface<'_>)) {
+/// Rectangles as one shape.
+pub(crate) fn shapes(
+    surface: &mut Surface<'_>,
+    rectangles: &[(f32, f32, f32, f32)],
+    (x, y): (f32, f32),
+    colour: Colour,
+) {
+    let mut path = PathBuilder::new();
+    for (left, top, width, height) in rectangles {
+        if let Some(rect) = Rect::from_xywh(x + left, y + top, *width, *height) {
+            path.push_rect(rect);
+        }
+    }
+    if let Some(path) = path.finish() {
+        fill(surface, colour);
+        surface.draw_path(&path);
+    }
+}
+
+pub(crate) fn ornament(surface: &mut Surface<'_>, kind: ArtifactType, draw: impl FnOnce(&mut Surface<'_>)) {
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(kind)));
     draw(surface);
     surface.end_tagged();
@@ -207,6 +236,12 @@ fn strip(surface: &mut Surface<'_>, faces: &Faces, placed: &Placed, drawn: &mut 
                 surface.end_tagged();
                 drawn.get_mut(*node).into_iter().for_each(|ids| ids.push(id));
             }
+            Mark::Shapes { rectangles, colour, node } => {
+                let id = surface.start_tagged(ContentTag::Other);
+                shapes(surface, rectangles, (SIDE, top), *colour);
+                surface.end_tagged();
+                drawn.get_mut(*node).into_iter().for_each(|ids| ids.push(id));
+            }
             Mark::Picture { picture, width, height, node } => {
                 let Some(size) = Size::from_wh(*width, *height) else { continue };
                 let id = surface.start_tagged(ContentTag::Other);
@@ -220,7 +255,7 @@ fn strip(surface: &mut Surface<'_>, faces: &Faces, placed: &Placed, drawn: &mut 
     }
 }
 
-fn line(surface: &mut Surface<'_>, faces: &Faces, line: &Line, (x, y): (f32, f32)) {
+pub(crate) fn line(surface: &mut Surface<'_>, faces: &Faces, line: &Line, (x, y): (f32, f32)) {
     for run in &line.runs {
         let glyphs: Vec<KrillaGlyph> = run
             .glyphs

@@ -39,6 +39,15 @@ pub enum Block {
     List(Vec<Vec<Span>>),
     /// Rows and columns.
     Table(Table),
+    /// A code that a telephone reads (QR).
+    Code {
+        /// What it holds.
+        text: String,
+        /// What it leads to, for who does not see it.
+        alt: String,
+    },
+    /// Bars beside their names, to be compared.
+    Bars(Bars),
     /// A picture as a JPEG file, and what is to be seen on it.
     Picture {
         /// The file.
@@ -57,6 +66,28 @@ pub struct Table {
     pub head: Vec<String>,
     /// Its rows; a row that is too short has empty cells.
     pub rows: Vec<Vec<String>>,
+}
+
+/// Bars, one below the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bars {
+    /// What they show.
+    pub title: String,
+    /// The bars.
+    pub rows: Vec<Bar>,
+    /// The value of a bar that is as long as it can be; a greater one is drawn as long.
+    pub most: u64,
+}
+
+/// A bar.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bar {
+    /// Its name.
+    pub label: String,
+    /// How long it is.
+    pub value: u64,
+    /// What stands behind it: `12 sur 20`.
+    pub said: String,
 }
 
 /// Words in one style.

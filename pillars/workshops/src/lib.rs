@@ -2,6 +2,7 @@
 
 pub mod acts;
 mod answers;
+mod demo;
 mod export;
 pub mod jobs;
 mod listen;

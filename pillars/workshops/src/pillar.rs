@@ -13,7 +13,7 @@ use griot_kernel::{Found, PersonId, Publication, WorkId};
 use griot_pillar::{Export, Field, Named, Pillar, Resealed, Silent, Story};
 use griot_web::{Capability, Entry, House, Routes, Section};
 
-use crate::{acts, export, jobs, listen, reseal, seizure, store, web};
+use crate::{acts, demo, export, jobs, listen, reseal, seizure, store, web};
 
 /// Trainings: programmes, workshops, courses, attendance, certificates, and what comes of them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -79,8 +79,8 @@ impl Pillar for Workshops {
         export::person(db, person).await
     }
 
-    async fn demo(&self, _section: &Section, _tx: &mut Tx, _story: &mut Story) -> Result<(), DbError> {
-        Ok(())
+    async fn demo(&self, section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(), DbError> {
+        demo::tell(section, tx, story).await
     }
 
     async fn name_files(&self, _db: &mut Conn, _named: &mut Named) -> Result<(), DbError> {

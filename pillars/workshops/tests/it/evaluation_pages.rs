@@ -98,7 +98,10 @@ async fn participants_answer_in_their_time_and_once() {
     let visitor = home.client.as_visitor();
     let place = |round: &str| format!("{}/questions/{round}", people[0].address());
     let own = main_of(&text(visitor.get(&people[0].address()).await).await);
-    assert!(own.contains(&place("before")) && !own.contains(&place("after")), "only what can be answered now");
+    assert!(
+        own.contains(&place("before")) && !own.contains(&place("after")),
+        "only what can be answered now"
+    );
     // It is nine in the morning of the day, and the workshop lasts until half past four.
     let page = main_of(&text(visitor.get(&place("before")).await).await);
     assert!(page.contains("sans votre nom") && page.contains("Je sais protéger mes comptes."));
@@ -184,6 +187,8 @@ async fn of_four_answers_nothing_is_shown_and_of_five_the_sum() {
     assert!(table.contains("\"Question 1\",\"Après l’atelier\",\"5\",\"4,0 sur 5 en moyenne\""), "{table}");
     assert!(!table.contains("Écrit"), "words stay out of the table");
     assert_eq!(home.log.take().len(), 10);
+    let paper = bytes(desk.get(&format!("{report}.pdf")).await).await;
+    assert!(paper.starts_with(b"%PDF"), "with bars");
     let empty = desk.post(&format!("{sheet}/after"), &[(names[0].as_str(), "")]).await;
     assert_eq!(empty.status(), 422);
 }

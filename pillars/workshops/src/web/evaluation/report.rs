@@ -8,7 +8,7 @@ use axum::{
 };
 use griot_db::Conn;
 use griot_i18n::Words;
-use griot_print::{Block, Letterhead, Sheet, Span, Table};
+use griot_print::{Bar, Bars, Block, Letterhead, Sheet, Span, Table};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
 use http::{HeaderValue, StatusCode, header};
 use serde::Deserialize;
@@ -191,6 +191,15 @@ fn sheet(v: &Visitor, whole: &Whole) -> Sheet {
     if !whole.results.lines.is_empty() {
         blocks.push(Block::Heading(2, words.t("report-evaluation")));
         blocks.push(Block::text(words.t("evaluation-few-why")));
+        for one in whole.results.all.iter().filter(|one| !one.bars.is_empty()) {
+            let bar = |bar: &results::Bar| Bar {
+                label: bar.label.clone(),
+                value: u64::try_from(bar.share).unwrap_or_default(),
+                said: bar.said.clone(),
+            };
+            let rows = one.bars.iter().map(bar).collect();
+            blocks.push(Block::Bars(Bars { title: one.text.clone(), rows, most: 100 }));
+        }
         blocks.push(Block::Table(Table {
             widths: vec![6, 3, 2, 3, 5],
             head: heads(words).into(),
