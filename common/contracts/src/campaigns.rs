@@ -68,6 +68,21 @@ pub struct CampaignName {
     pub public: Option<String>,
 }
 
+/// What a campaign wants to reach, in a figure, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CampaignFigure {
+    /// In words.
+    pub text: String,
+    /// How many.
+    pub goal: i64,
+    /// Of what.
+    pub unit: String,
+    /// How many there are, once someone counted.
+    pub value: Option<i64>,
+    /// On which day.
+    pub day: Option<Timestamp>,
+}
+
 /// Tells which campaigns there are. Answered by `campaigns`.
 #[async_trait]
 pub trait Campaigns: Send + Sync {
@@ -76,6 +91,11 @@ pub trait Campaigns: Send + Sync {
 
     /// This one, whatever its state.
     async fn get(&self, db: &mut Conn, id: CampaignId) -> Result<Option<CampaignName>, DbError>;
+
+    /// What this one wants to reach, in its order; nothing where it has no figures.
+    async fn objectives(&self, _db: &mut Conn, _id: CampaignId) -> Result<Vec<CampaignFigure>, DbError> {
+        Ok(Vec::new())
+    }
 }
 
 /// A line of the strategy in force: an objective, a message, an audience, the role of a channel.

@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use griot_contracts::campaigns::{
-    Brought, CampaignId, CampaignName, Campaigns as AsksCampaigns, Evidence, Evidences, LineId, LineName,
-    Serves, Serving, Strategy, WeekPart, WeekThing, Weekly,
+    Brought, CampaignFigure, CampaignId, CampaignName, Campaigns as AsksCampaigns, Evidence, Evidences,
+    LineId, LineName, Serves, Serving, Strategy, WeekPart, WeekThing, Weekly,
 };
 use griot_db::{Conn, DbError};
 use griot_kernel::Timestamp;
@@ -11,7 +11,7 @@ use griot_web::{Member, Waiting};
 
 use crate::{
     Campaigns,
-    model::{AccountState, BlogState, Campaign, LineKind, Stage, Step, Task},
+    model::{AccountState, BlogState, Campaign, LineKind, Objective, Stage, Step, Task},
     store::{self, serving::Orphan},
     web,
 };
@@ -39,6 +39,17 @@ impl AsksCampaigns for Campaigns {
 
     async fn get(&self, db: &mut Conn, id: CampaignId) -> Result<Option<CampaignName>, DbError> {
         Ok(store::campaigns::by_id(db, id).await?.map(named))
+    }
+
+    async fn objectives(&self, db: &mut Conn, id: CampaignId) -> Result<Vec<CampaignFigure>, DbError> {
+        let figure = |one: Objective| CampaignFigure {
+            text: one.text,
+            goal: one.goal,
+            unit: one.unit,
+            value: one.value,
+            day: one.day,
+        };
+        Ok(store::parts::objectives(db, id).await?.into_iter().map(figure).collect())
     }
 }
 

@@ -161,6 +161,174 @@ certificate-replace-how = Another certificate is given, with another number; the
 certificate-replaced = The name was corrected on another certificate.
 workshops-log-certificate-replaced = corrected the name on a certificate
 certificate-paper-check = Check this certificate: read the sign, or type its number at { $address }
+workshops-refused-no-answer = Answer at least one question, then send again.
+seizure-evaluation-answer = What participants answered to an evaluation: without name and hour. On SQLite nothing says in which order the answers came; on PostgreSQL the order can still be read until the next night, and while old rows are not cleaned up. Copies of the database’s log keep it too
+seizure-evaluation-given = Which enrolments answered an evaluation, but not what
+workshops-done-sheet = The sheet is added. Here is the next one.
+workshops-done-thanks = Thank you. Your answer is saved.
+workshops-log-answers-typed = typed an evaluation sheet without a name
+evaluation-when-before = Before only
+evaluation-when-after = After only
+evaluation-when-both = Before and after, to compare
+evaluation-when-satisfaction = After, about the workshop itself
+evaluation-round-before = Before the workshop
+evaluation-round-after = After the workshop
+evaluation-round-satisfaction = Your opinion of the workshop
+evaluation-kind-scale = From 1 to 5
+evaluation-kind-yes = Yes or no
+evaluation-kind-text = In words
+evaluation-scale = 1: not at all · 5: entirely
+evaluation-yes = Yes
+evaluation-no = No
+evaluation-each = { $what }: { $count }
+evaluation-mean = { $mean } of 5 on average
+evaluation-share-yes = { $share }% yes
+evaluation-few = { $round }: fewer than five answers, so nothing is shown.
+evaluation-below = fewer than { $count }
+evaluation-few-why = Nothing is shown of a question until five people have answered it, so that nobody guesses who answered what. Before and after are compared in sum only.
+evaluation-closed-given = Thank you, you have answered. Your answers are kept without your name.
+evaluation-closed-not-enrolled = These questions are for people who have a place in the workshop.
+evaluation-closed-none = There are no questions at this point of the workshop.
+evaluation-closed-not-yet = These questions open towards the end of the workshop. Come back then.
+evaluation-closed-over = The time for answering these questions is over.
+evaluation-closed-cancelled = This workshop does not take place, or is not announced yet.
+evaluation-anonymous = Your answers are kept without your name and without the hour: the section only knows that you answered.
+evaluation-anonymous-server = If somebody seized the server on the same day, the order of the answers might still be guessed. Write nothing that points at you.
+evaluation-send = Send my answers
+evaluation-paper = Type a sheet
+evaluation-paper-how = Copy one sheet without a name at a time. Leave empty what is empty.
+evaluation-paper-add = Add this sheet
+evaluation-paper-link = Answers given on paper are typed here:
+evaluation-questions = Questions to participants
+evaluation-questions-how = These questions are asked at each workshop of this programme, on a telephone or on paper.
+evaluation-questions-none = There are no questions yet.
+evaluation-usual = Propose the usual questions
+evaluation-add = Add a question
+evaluation-edit = Change a question
+evaluation-edit-answered = People have answered this question already. If you change it or take it away, it is asked no more and its answers stay in the reports; the new one begins without answers.
+evaluation-text = The question
+evaluation-when = When to ask it
+evaluation-kind = How it is answered
+evaluation-up = Move up
+evaluation-down = Move down
+evaluation-retired = Questions that are asked no more
+evaluation-retired-why = Their answers stay in the reports of past workshops.
+evaluation-usual-public = I know how to choose whom I talk to.
+evaluation-usual-message = I know how to write a short, clear message.
+evaluation-usual-accounts = I know how to protect my accounts.
+evaluation-usual-people = I know how to show a person without putting them in danger.
+evaluation-usual-rumour = I know how to check information before I share it.
+evaluation-usual-measure = I know how to measure what my posts brought.
+evaluation-usual-useful = The workshop will be useful to me.
+evaluation-usual-clear = The explanations were clear.
+evaluation-usual-pace = The pace suited me.
+evaluation-usual-place = The place was suitable: access, heat, noise, meals.
+evaluation-usual-safe = I felt free and safe to speak.
+evaluation-usual-change = What should change next time?
+report-title = Report of the workshop
+report-of = Report: { $title }
+report-figures = In figures
+report-what = What
+report-count = How many
+report-enrolled = Enrolled with a place
+report-waiting = Left waiting
+report-came = Came
+report-whole = Present from beginning to end
+report-late = Arrived late
+report-certificates = Valid certificates
+report-evaluation = What participants answered
+report-table = Table of answers
+report-column-question = Question
+report-column-round = Moment
+report-column-answers = Answers
+report-column-mean = Result
+report-column-spread = Spread
+report-words = What you say of it
+report-words-how = This text goes into the PDF for the board. Name no participant.
+report-went = What went well
+report-difficult = What was difficult
+report-next = What comes next
+report-pdf = PDF for the board
+report-csv = Table (CSV)
+follow-hindrance-time = I have no time
+follow-hindrance-network = The network, or the price of data
+follow-hindrance-device = I have no suitable device
+follow-hindrance-skill = I no longer know how
+follow-hindrance-idea = I do not know what to publish
+follow-hindrance-fear = I fear what may follow
+follow-hindrance-consent = I wait for somebody’s agreement
+follow-sms = { $section }: what could you do since? Answer in a minute: { $link }
+follow-mail-subject = And since “{ $title }”?
+follow-mail = On { $day } you were at “{ $title }”. We would like to know what became of it for you.
+follow-mail-plain-subject = A question from { $section }
+follow-mail-plain = We would like to hear from you.
+follow-mail-how = There are five questions, and no answer is wrong. One minute is enough.
+follow-mail-button = Answer
+follow-mail-why = { $section } writes to you because you took part in this training. One letter leaves after 30 days, another after 90.
+follow-mail-plain-why = { $section } writes to you because you left your address.
+follow-mail-off = Receive no more of these questions
+follow-ask = And since?
+follow-ask-how = Say what you could do, and what stops you. On the server your answer stays tied to your enrolment; the team sees sums only, and texts without a name from five answers on.
+follow-again = You have answered already. You can correct your answer.
+follow-closed-not-yet = This question comes later. You will receive a message.
+follow-closed-over = The time for answering is over. Thank you all the same.
+follow-published-label = How many texts, pictures or sounds have you published since?
+follow-published-how = Write 0 if there are none.
+follow-what = What, and where?
+follow-what-how = Write nothing that puts anybody in danger.
+follow-stops = What stops you?
+follow-hindrance = Something else, in your words
+follow-help = I would like help: the trainer will see my name.
+follow-send = Send
+follow-off = Receive no more of these questions
+follow-off-how = We write to you twice at most, after 30 and 90 days. Do you want to stop?
+follow-off-button = Stop
+follow-off-done = Noted: you will receive no more of these questions.
+follow-title = What followed
+follow-when = Everybody who was there is asked after 30 days and again after 90, by e-mail, or by SMS where the workshop allows it and they have only a telephone.
+follow-present = { $count ->
+    [one] { $count } person was there.
+   *[other] { $count } people were there.
+}
+follow-after = After { $days } days
+follow-answered = { $given } of { $asked } who were asked answered
+follow-few = Fewer than five answers: nothing is shown.
+follow-publishing = { $count ->
+    [one] { $count } person published something.
+   *[other] { $count } people published something.
+}
+follow-published = { $count ->
+    [one] { $count } publication in all.
+   *[other] { $count } publications in all.
+}
+follow-named = { $count } of { $given }
+follow-stops-them = What stops them
+follow-what-they = What was published
+follow-help-them = Ask for help
+follow-help-why = These people chose that you see their name.
+follow-campaign = Beside it: the objectives of the campaign
+follow-campaign-none = This campaign has no objective in figures.
+follow-campaign-beside = These figures stand side by side. They do not say that one comes of the other.
+follow-aim = { $value } of { $goal } { $unit }, on { $day }
+follow-aim-unknown = Objective: { $goal } { $unit }; not measured yet
+workshops-evidence-held = The workshop “{ $title }” took place
+workshops-week-held = Workshops
+workshops-week-held-none = No workshop this week.
+workshops-week-came = { $count ->
+    [one] { $count } person came
+   *[other] { $count } people came
+}
+workshops-week-places = { $count ->
+    [one] { $count } place
+   *[other] { $count } places
+}
+workshops-week-followed = What followed past workshops
+workshops-week-followed-none = No answer this week.
+workshops-week-answered = { $count ->
+    [one] { $count } answer
+   *[other] { $count } answers
+}
+follow-closed-absent = This question is for the people who were at the workshop. If you were, tell the section.
 workshops-lead = Learn together: workshops, dates and places. Enrolling takes a minute, with or without an account.
 workshops-none = No workshop is announced right now. The next ones will appear here; meanwhile, take an online course.
 workshops-online = Without waiting
@@ -508,3 +676,7 @@ learning-devices-none = No device took this course along.
 learning-device = Device
 learning-held = Answers still on it
 learning-synced = Last here
+evaluation-link = Your opinion, without your name
+evaluation-link-before = Answer the questions before the workshop
+evaluation-link-after = Answer the questions after the workshop
+evaluation-link-satisfaction = Give my opinion of the workshop

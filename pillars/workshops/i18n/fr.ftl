@@ -161,6 +161,174 @@ certificate-replace-how = Une autre attestation est donnée, avec un autre numé
 certificate-replaced = Le nom a été corrigé sur une autre attestation.
 workshops-log-certificate-replaced = a corrigé le nom d’une attestation
 certificate-paper-check = Vérifiez cette attestation : lisez le signe, ou tapez son numéro à l’adresse { $address }
+workshops-refused-no-answer = Répondez à une question au moins, puis envoyez de nouveau.
+seizure-evaluation-answer = Ce que les participants ont répondu à une évaluation : sans nom et sans heure. Sous SQLite, rien ne dit dans quel ordre les réponses sont venues ; sous PostgreSQL, jusqu’à la nuit suivante et tant que les anciennes lignes ne sont pas nettoyées, l’ordre peut encore se lire. Les copies du journal de la base le gardent aussi
+seizure-evaluation-given = Quelles inscriptions ont répondu à une évaluation, mais pas quoi
+workshops-done-sheet = La feuille est ajoutée. Voici la suivante.
+workshops-done-thanks = Merci. Votre réponse est enregistrée.
+workshops-log-answers-typed = a saisi une feuille d’évaluation sans nom
+evaluation-when-before = Avant seulement
+evaluation-when-after = Après seulement
+evaluation-when-both = Avant et après, pour comparer
+evaluation-when-satisfaction = Après, sur l’atelier lui-même
+evaluation-round-before = Avant l’atelier
+evaluation-round-after = Après l’atelier
+evaluation-round-satisfaction = Votre avis sur l’atelier
+evaluation-kind-scale = De 1 à 5
+evaluation-kind-yes = Oui ou non
+evaluation-kind-text = Avec des mots
+evaluation-scale = 1 : pas du tout · 5 : tout à fait
+evaluation-yes = Oui
+evaluation-no = Non
+evaluation-each = { $what } : { $count }
+evaluation-mean = { $mean } sur 5 en moyenne
+evaluation-share-yes = { $share } % de oui
+evaluation-few = { $round } : moins de cinq réponses, donc rien n’est montré.
+evaluation-below = moins de { $count }
+evaluation-few-why = Rien n’est montré d’une question avant que cinq personnes y aient répondu : ainsi, personne ne devine qui a répondu quoi. Avant et après ne se comparent qu’en somme.
+evaluation-closed-given = Merci, vous avez répondu. Vos réponses sont gardées sans votre nom.
+evaluation-closed-not-enrolled = Ces questions sont pour les personnes qui ont une place à l’atelier.
+evaluation-closed-none = Il n’y a pas de question à ce moment de l’atelier.
+evaluation-closed-not-yet = Ces questions s’ouvrent vers la fin de l’atelier. Revenez à ce moment-là.
+evaluation-closed-over = Le temps de répondre à ces questions est passé.
+evaluation-closed-cancelled = Cet atelier n’a pas lieu, ou il n’est pas encore annoncé.
+evaluation-anonymous = Vos réponses sont gardées sans votre nom et sans l’heure : la section sait seulement que vous avez répondu.
+evaluation-anonymous-server = Si quelqu’un saisissait le serveur le jour même, l’ordre des réponses pourrait encore se deviner. N’écrivez rien qui vous désigne.
+evaluation-send = Envoyer mes réponses
+evaluation-paper = Saisir une feuille
+evaluation-paper-how = Recopiez une feuille sans nom à la fois. Laissez vide ce qui est vide.
+evaluation-paper-add = Ajouter cette feuille
+evaluation-paper-link = Les réponses données sur papier se saisissent ici :
+evaluation-questions = Questions aux participants
+evaluation-questions-how = Ces questions sont posées à chaque atelier de ce programme, sur un téléphone ou sur papier.
+evaluation-questions-none = Il n’y a pas encore de question.
+evaluation-usual = Proposer les questions habituelles
+evaluation-add = Ajouter une question
+evaluation-edit = Changer une question
+evaluation-edit-answered = Des personnes ont déjà répondu à cette question. Si vous la changez ou la retirez, elle n’est plus posée, et ses réponses restent dans les rapports ; la nouvelle commence sans réponse.
+evaluation-text = La question
+evaluation-when = Quand la poser
+evaluation-kind = Comment on y répond
+evaluation-up = Monter
+evaluation-down = Descendre
+evaluation-retired = Questions qui ne sont plus posées
+evaluation-retired-why = Leurs réponses restent dans les rapports des ateliers passés.
+evaluation-usual-public = Je sais choisir à qui je parle.
+evaluation-usual-message = Je sais écrire un message court et clair.
+evaluation-usual-accounts = Je sais protéger mes comptes.
+evaluation-usual-people = Je sais montrer une personne sans la mettre en danger.
+evaluation-usual-rumour = Je sais vérifier une information avant de la partager.
+evaluation-usual-measure = Je sais mesurer ce que mes publications ont apporté.
+evaluation-usual-useful = L’atelier me sera utile.
+evaluation-usual-clear = Les explications étaient claires.
+evaluation-usual-pace = Le rythme me convenait.
+evaluation-usual-place = Le lieu convenait : accès, chaleur, bruit, repas.
+evaluation-usual-safe = Je me suis senti libre et en sécurité pour parler.
+evaluation-usual-change = Que faudrait-il changer la prochaine fois ?
+report-title = Rapport de l’atelier
+report-of = Rapport : { $title }
+report-figures = En chiffres
+report-what = Quoi
+report-count = Combien
+report-enrolled = Inscrits avec une place
+report-waiting = Restés en attente
+report-came = Venus
+report-whole = Présents du début à la fin
+report-late = Arrivés en retard
+report-certificates = Attestations en vigueur
+report-evaluation = Ce que les participants ont répondu
+report-table = Tableau des réponses
+report-column-question = Question
+report-column-round = Moment
+report-column-answers = Réponses
+report-column-mean = Résultat
+report-column-spread = Répartition
+report-words = Ce que vous en dites
+report-words-how = Ce texte va dans le PDF pour le bureau. Ne nommez aucun participant.
+report-went = Ce qui a bien marché
+report-difficult = Ce qui a été difficile
+report-next = La suite
+report-pdf = PDF pour le bureau
+report-csv = Tableau (CSV)
+follow-hindrance-time = Je n’ai pas le temps
+follow-hindrance-network = Le réseau, ou le prix du forfait
+follow-hindrance-device = Je n’ai pas d’appareil qui convient
+follow-hindrance-skill = Je ne sais plus comment faire
+follow-hindrance-idea = Je ne sais pas quoi publier
+follow-hindrance-fear = J’ai peur des suites
+follow-hindrance-consent = J’attends l’accord de quelqu’un
+follow-sms = { $section } : qu’avez-vous pu faire depuis ? Répondez en une minute : { $link }
+follow-mail-subject = Et depuis « { $title } » ?
+follow-mail = Vous étiez le { $day } à « { $title } ». Nous aimerions savoir ce que vous en avez fait.
+follow-mail-plain-subject = Une question de { $section }
+follow-mail-plain = Nous aimerions avoir de vos nouvelles.
+follow-mail-how = Il y a cinq questions, et aucune réponse n’est mauvaise. Une minute suffit.
+follow-mail-button = Répondre
+follow-mail-why = { $section } vous écrit parce que vous avez suivi cette formation. Une lettre part après 30 jours, une autre après 90 jours.
+follow-mail-plain-why = { $section } vous écrit parce que vous avez laissé votre adresse.
+follow-mail-off = Ne plus recevoir ces questions
+follow-ask = Et depuis ?
+follow-ask-how = Dites ce que vous avez pu faire, et ce qui vous arrête. Votre réponse reste liée à votre inscription sur le serveur ; l’équipe n’en voit que des sommes, et les textes sans nom à partir de cinq réponses.
+follow-again = Vous avez déjà répondu. Vous pouvez corriger votre réponse.
+follow-closed-not-yet = Cette question viendra plus tard. Vous recevrez un message.
+follow-closed-over = Le temps de répondre est passé. Merci quand même.
+follow-published-label = Combien de textes, d’images ou de sons avez-vous publiés depuis ?
+follow-published-how = Écrivez 0 s’il n’y en a pas.
+follow-what = Quoi, et où ?
+follow-what-how = N’écrivez rien qui mette quelqu’un en danger.
+follow-stops = Qu’est-ce qui vous arrête ?
+follow-hindrance = Autre chose, avec vos mots
+follow-help = Je voudrais de l’aide : la formatrice ou le formateur verra mon nom.
+follow-send = Envoyer
+follow-off = Ne plus recevoir ces questions
+follow-off-how = Nous vous écrivons au plus deux fois, après 30 et 90 jours. Voulez-vous arrêter ?
+follow-off-button = Arrêter
+follow-off-done = C’est noté : vous ne recevrez plus ces questions.
+follow-title = Ce qui a suivi
+follow-when = Chaque personne présente reçoit une question après 30 jours et une autre après 90 jours, par e-mail, ou par SMS si l’atelier le permet et qu’elle n’a qu’un téléphone.
+follow-present = { $count ->
+    [one] { $count } personne était présente.
+   *[other] { $count } personnes étaient présentes.
+}
+follow-after = Après { $days } jours
+follow-answered = { $given } réponses sur { $asked } demandées
+follow-few = Moins de cinq réponses : rien n’est montré.
+follow-publishing = { $count ->
+    [one] { $count } personne a publié quelque chose.
+   *[other] { $count } personnes ont publié quelque chose.
+}
+follow-published = { $count ->
+    [one] { $count } publication en tout.
+   *[other] { $count } publications en tout.
+}
+follow-named = { $count } sur { $given }
+follow-stops-them = Ce qui arrête
+follow-what-they = Ce qui a été publié
+follow-help-them = Demandent de l’aide
+follow-help-why = Ces personnes ont choisi que vous voyiez leur nom.
+follow-campaign = À côté : les objectifs de la campagne
+follow-campaign-none = Cette campagne n’a pas d’objectif chiffré.
+follow-campaign-beside = Ces chiffres sont mis côte à côte. Ils ne disent pas que l’un vient de l’autre.
+follow-aim = { $value } sur { $goal } { $unit }, le { $day }
+follow-aim-unknown = Objectif : { $goal } { $unit } ; pas encore mesuré
+workshops-evidence-held = L’atelier « { $title } » a eu lieu
+workshops-week-held = Ateliers
+workshops-week-held-none = Pas d’atelier cette semaine.
+workshops-week-came = { $count ->
+    [one] { $count } personne est venue
+   *[other] { $count } personnes sont venues
+}
+workshops-week-places = { $count ->
+    [one] { $count } place
+   *[other] { $count } places
+}
+workshops-week-followed = Suites des ateliers passés
+workshops-week-followed-none = Pas de réponse cette semaine.
+workshops-week-answered = { $count ->
+    [one] { $count } réponse
+   *[other] { $count } réponses
+}
+follow-closed-absent = Cette question s’adresse aux personnes qui étaient présentes à l’atelier. Si vous y étiez, dites-le à la section.
 workshops-lead = Apprendre ensemble : ateliers, dates et lieux. S’inscrire prend une minute, avec ou sans compte.
 workshops-none = Aucun atelier n’est annoncé en ce moment. Les prochains paraîtront ici ; en attendant, suivez un cours en ligne.
 workshops-online = Sans attendre
@@ -508,3 +676,7 @@ learning-devices-none = Aucun appareil n’a emporté ce cours.
 learning-device = Appareil
 learning-held = Réponses encore dessus
 learning-synced = Dernier passage
+evaluation-link = Votre avis, sans votre nom
+evaluation-link-before = Répondre aux questions d’avant l’atelier
+evaluation-link-after = Répondre aux questions d’après l’atelier
+evaluation-link-satisfaction = Donner mon avis sur l’atelier

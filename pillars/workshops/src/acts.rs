@@ -2,6 +2,8 @@
 
 pub mod certify;
 pub mod enrol;
+pub mod evaluate;
+pub mod follow_up;
 pub mod learn;
 pub mod prepare;
 pub mod sync;

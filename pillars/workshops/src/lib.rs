@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod acts;
+mod answers;
 mod demo;
 mod export;
 pub mod jobs;
@@ -29,6 +30,7 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0006_evaluation",
     "0007_skills",
     "0013_certificate_said",
+    "0015_answers",
 );
 
 /// The messages of this pillar.

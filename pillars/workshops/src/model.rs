@@ -3,9 +3,12 @@
 mod certificate;
 mod course;
 mod enrolment;
+mod evaluation;
+mod follow_up;
 mod learning;
 mod programme;
 mod question;
+mod report;
 mod statement;
 mod text;
 mod workshop;
@@ -17,11 +20,17 @@ pub use course::{
     UnitWords,
 };
 pub use enrolment::{Contact, Enrolment, EnrolmentId, EnrolmentStage, Source, Wanting};
+pub use evaluation::{
+    Answered, AskedWhen, EvaluationAnswer, EvaluationAnswerId, EvaluationQuestion, EvaluationQuestionId, FEW,
+    Round, Spread, Window, window,
+};
+pub use follow_up::{Days, FollowUp, FollowWords, Hindrance, NO_FOLLOW_UP};
 pub use learning::{
     Attempt, AttemptId, Learner, Learning, LearningId, ROUNDS, Score, drawn, result, round, score, shuffled,
 };
 pub use programme::{Audience, CertificateRule, Programme, ProgrammeId, ProgrammeWords};
 pub use question::{Answer, Question, QuestionKind, QuestionWords};
+pub use report::{Came, Report, ReportWords};
 pub use statement::{Checked, Statement};
 pub use text::{Refusal, count_of, line_of, lines_of};
 pub use workshop::{Enrolling, Meeting, MeetingId, Stage, Workshop, WorkshopId, WorkshopWords};

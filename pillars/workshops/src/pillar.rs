@@ -1,7 +1,11 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use griot_contracts::{campaigns::Serves, people::PersonErased, planning::Scheduled};
+use griot_contracts::{
+    campaigns::{Evidences, Serves, Weekly},
+    people::PersonErased,
+    planning::Scheduled,
+};
 use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
 use griot_jobs::{Jobs, Schedule};
@@ -42,17 +46,23 @@ impl Pillar for Workshops {
     }
 
     fn introduce(&self, house: &mut House) {
+        house.join::<dyn Evidences>(Arc::new(*self));
         house.join::<dyn Scheduled>(Arc::new(*self));
         house.join::<dyn Serves>(Arc::new(*self));
-        house.shelves.push(Arc::new(Self));
+        house.join::<dyn Weekly>(Arc::new(*self));
+        house.shelves.push(Arc::new(*self));
     }
 
     fn jobs(&self, floor: &mut Jobs<Section>) {
+        let daily = |hour| Schedule::Daily { hour };
         floor
             .add::<jobs::certificates::TellCertificate>()
             .add::<jobs::Tell>()
+            .add::<jobs::AskFollowUp>()
             .every(Schedule::Hourly, "workshops.sweep", jobs::sweep)
-            .every(Schedule::Daily { hour: 7 }, "workshops.reminders", jobs::reminders);
+            .every(daily(7), "workshops.reminders", jobs::reminders)
+            .every(daily(7), "workshops.follow-up", jobs::follow_up::ask)
+            .every(daily(2), "workshops.blend-answers", jobs::follow_up::blend);
     }
 
     fn listen(&self, _section: &Section, ear: &mut Jobs<Section>) {

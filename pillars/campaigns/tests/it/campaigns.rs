@@ -5,7 +5,7 @@ use griot_campaigns::{
     model::{Cost, CostKind, Evaluation, Objective, Stage, Way},
     store::{campaigns, parts, serving, teams},
 };
-use griot_contracts::campaigns::Risk;
+use griot_contracts::campaigns::{CampaignFigure, Campaigns as Asked, Risk};
 
 use crate::factory::{awa, binta, campaign, day, id, line};
 
@@ -105,6 +105,15 @@ griot_testkit::contract! { &[SCHEMA];
         assert!(parts::measure_objective(&mut tx, one.id, objective.id, 240, day(1), "cahier").await.unwrap());
         let kept = parts::objectives(&mut tx, one.id).await.unwrap();
         assert_eq!((kept[0].value, kept[0].day, kept[0].source.as_str()), (Some(240), Some(day(1)), "cahier"));
+        let told = Asked::objectives(&griot_campaigns::Campaigns, &mut tx, one.id).await.unwrap();
+        let figure = CampaignFigure {
+            text: "Signatures".into(),
+            goal: 1_000,
+            unit: "signatures".into(),
+            value: Some(240),
+            day: Some(day(1)),
+        };
+        assert_eq!(told, [figure], "other rooms are told the same");
         assert!(parts::remove_objective(&mut tx, one.id, objective.id).await.unwrap());
 
         let cost = Cost {

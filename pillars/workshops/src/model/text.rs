@@ -51,6 +51,8 @@ pub enum Refusal {
     OtherQuestions,
     /// No enrolment has this code.
     NoCode,
+    /// No question was answered.
+    NoAnswer,
 }
 
 impl Refusal {
@@ -82,6 +84,7 @@ impl Refusal {
             Self::Unanswered => "workshops-refused-unanswered",
             Self::OtherQuestions => "workshops-refused-other-questions",
             Self::NoCode => "workshops-refused-no-code",
+            Self::NoAnswer => "workshops-refused-no-answer",
         }
     }
 }

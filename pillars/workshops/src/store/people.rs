@@ -84,7 +84,7 @@ pub async fn own(
             join workshop w on w.id = e.workshop where e.person = $1
         union all select 'presence', w.slug, a.method, a.arrived_at from attendance a
             join enrolment e on e.id = a.enrolment join workshop w on w.id = e.workshop where e.person = $1
-        union all select 'follow-up', w.slug, f.what || ' ' || f.hindrance, f.asked_at from follow_up f
+        union all select 'follow-up', w.slug, f.what || ' ' || f.hindrances || ' ' || f.hindrance, f.asked_at from follow_up f
             join enrolment e on e.id = f.enrolment join workshop w on w.id = e.workshop where e.person = $1
         union all select 'course', c.slug, case when l.finished_at is null then 'begun' else 'finished' end,
             l.begun_at from learning l join course c on c.id = l.course where l.person = $1

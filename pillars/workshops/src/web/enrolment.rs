@@ -16,7 +16,11 @@ use griot_web::{Access, Answer, Form, Routes, Section, Visitor, WebError};
 use http::header;
 use serde::Deserialize;
 
-use super::{title, view::lead, when};
+use super::{
+    evaluation, title,
+    view::{Link, lead},
+    when,
+};
 use crate::{
     acts,
     model::{Enrolling, Enrolment, EnrolmentStage, Programme, Refusal, Stage, Wanting, Workshop},
@@ -90,6 +94,7 @@ struct EnrolmentPage<'a> {
     may_withdraw: bool,
     may_come_back: bool,
     workshop: Option<String>,
+    questions: Vec<Link>,
     form: OwnForm,
     done: Option<String>,
     refusal: Option<String>,
@@ -145,6 +150,7 @@ async fn page<'a>(
         may_withdraw: one.counts() && now < workshop.ends_at && workshop.stage == Stage::Open,
         may_come_back: one.stage == EnrolmentStage::Cancelled && open,
         workshop: (workshop.stage == Stage::Open).then(|| v.href(&workshop.address())),
+        questions: evaluation::ways(db, v, (one, workshop, &meetings), now).await?,
         form: OwnForm { name: one.name.clone(), needs: acts::enrol::open(section, one).needs },
         done: None,
         refusal: None,

@@ -95,6 +95,8 @@ pub(super) fn said(v: &Visitor, word: &str) -> Option<String> {
         "saved" => "workshops-done-saved",
         "removed" => "workshops-done-removed",
         "certified" => "workshops-done-certified",
+        "sheet" => "workshops-done-sheet",
+        "thanks" => "workshops-done-thanks",
         "announced" => "workshops-done-announced",
         "cancelled" => "workshops-done-cancelled",
         "enrolled" => "workshops-done-enrolled",

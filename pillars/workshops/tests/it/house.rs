@@ -182,6 +182,15 @@ pub async fn home() -> Home {
     Home { house, log, desk, client }
 }
 
+/// The same with what this adds to it.
+pub async fn home_with(add: impl FnOnce(&mut House)) -> Home {
+    let (mut answers, log, desk) = answers();
+    add(&mut answers);
+    let house = TestHouse::open(&[griot_workshops::SCHEMA], WORDS, answers).await;
+    let client = house.client(griot_workshops::routes());
+    Home { house, log, desk, client }
+}
+
 /// The same on a database that has its tables ([`SCHEMAS`]) already.
 pub async fn home_on(db: Db) -> Home {
     let (answers, log, desk) = answers();
