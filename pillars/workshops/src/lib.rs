@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod acts;
+pub mod course_pack;
 mod export;
 pub mod jobs;
 mod listen;

@@ -63,7 +63,10 @@ impl Pillar for Workshops {
         Ok(())
     }
 
-    async fn name_files(&self, _db: &mut Conn, _named: &mut Named) -> Result<(), DbError> {
+    async fn name_files(&self, db: &mut Conn, named: &mut Named) -> Result<(), DbError> {
+        for file in store::files::stored(db).await? {
+            named.read(&file);
+        }
         Ok(())
     }
 

@@ -156,6 +156,17 @@ impl UnitWords {
         }
         Ok(Self { title, body: lines_of(body, Self::MOST)?, exercise: lines_of(exercise, 2_000)? })
     }
+
+    /// What is read, as every page shows it: clean, and in French with the spaces of French printers.
+    pub fn shown(&self, language: Language) -> griot_text::Html {
+        shown(&self.body, language)
+    }
+}
+
+/// Markdown as every page shows it.
+pub fn shown(source: &str, language: Language) -> griot_text::Html {
+    let html = griot_text::markdown(source);
+    if language == Language::FRENCH { griot_text::typeset_french(html) } else { html }
 }
 
 /// What kind of file a unit shows.
