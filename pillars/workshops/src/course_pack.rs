@@ -20,7 +20,9 @@ pub use shipped::{MARK, SLUG, SOURCE, guide, shipped};
 pub use text::{BadText, UnitText, joined, parse, written};
 pub use write::write;
 
-use crate::model::{CourseAudience, CourseFile, CourseWords, FileKind, Question, QuestionWords, Unit, UnitWords};
+use crate::model::{
+    CourseAudience, CourseFile, CourseWords, FileKind, Question, QuestionWords, Unit, UnitWords,
+};
 
 /// What the key that signs courses is for.
 pub const PURPOSE: Purpose = Purpose("workshops.course");
@@ -273,11 +275,13 @@ impl Order {
                 texts.insert(*language, parse(&text(path)?, &one.mark)?);
             }
             let mut unit = joined(self.language, &one.mark, texts)?;
-            if !(0..100).contains(&one.module) || !(0..=100).contains(&one.pass) || !(0..=100).contains(&one.draw) {
+            if !(0..100).contains(&one.module)
+                || !(0..=100).contains(&one.pass)
+                || !(0..=100).contains(&one.draw)
+            {
                 return Err(BadText::Head);
             }
-            unit.unit =
-                Unit { module: one.module, place, draw: one.draw, pass: one.pass, ..unit.unit };
+            unit.unit = Unit { module: one.module, place, draw: one.draw, pass: one.pass, ..unit.unit };
             for (place, file) in (1_i64..).zip(one.files) {
                 unit.files.push(file.read(&one.mark, place)?);
             }

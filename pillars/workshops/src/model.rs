@@ -10,7 +10,7 @@ mod workshop;
 
 pub use course::{
     Course, CourseAudience, CourseFile, CourseId, CourseWords, ExerciseKind, FileId, FileKind, Unit,
-    UnitWords, shown,
+    UnitWords, file_name, shown,
 };
 pub use enrolment::{Contact, Enrolment, EnrolmentId, EnrolmentStage, Source};
 pub use learning::{Attempt, AttemptId, Learner, Learning, LearningId, Score, drawn, score};

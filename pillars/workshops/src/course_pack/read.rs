@@ -11,7 +11,8 @@ use griot_crypto::{HouseKey, checksum};
 use zip::ZipArchive;
 
 use super::{
-    BadText, Bundle, COURSE, KIND, Line, MANIFEST, Manifest, Order, SIGNATURE, Signature, VERSION, text::is_mark,
+    BadText, Bundle, COURSE, KIND, Line, MANIFEST, Manifest, Order, SIGNATURE, Signature, VERSION,
+    text::is_mark,
 };
 
 /// Files in one course.

@@ -189,8 +189,10 @@ pub fn written(one: &BundleUnit, language: Language) -> Option<String> {
             why: words.why.clone(),
         })
     };
-    let exercise =
-        one.unit.exercise.map(|kind| Practice { kind: kind.as_str().to_owned(), text: words.exercise.clone() });
+    let exercise = one
+        .unit
+        .exercise
+        .map(|kind| Practice { kind: kind.as_str().to_owned(), text: words.exercise.clone() });
     let head = Head {
         title: words.title.clone(),
         minutes: one.unit.minutes,

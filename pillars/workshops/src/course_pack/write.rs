@@ -10,8 +10,8 @@ use griot_web::{
 };
 
 use super::{
-    Bundle, COURSE, KIND, Line, MANIFEST, Manifest, Order, OrderFile, OrderUnit, PURPOSE, SIGNATURE, Signature,
-    VERSION, written,
+    Bundle, COURSE, KIND, Line, MANIFEST, Manifest, Order, OrderFile, OrderUnit, PURPOSE, SIGNATURE,
+    Signature, VERSION, written,
 };
 use crate::model::{Course, CourseFile, FileKind};
 

@@ -188,6 +188,16 @@ kept_as!(FileKind {
     Sheet = "sheet", "course-file-sheet";
 });
 
+/// A name as it is given away: without a path, and with the end that its kind has.
+pub fn file_name(typed: &str, extension: &str) -> String {
+    let last = typed.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
+    let stem: String =
+        stem.chars().filter(|sign| !sign.is_control() && !"\"<>|:*?".contains(*sign)).collect();
+    let stem: String = stem.trim_matches(['.', ' ']).chars().take(80).collect();
+    if stem.is_empty() { format!("fichier.{extension}") } else { format!("{stem}.{extension}") }
+}
+
 /// A file of a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CourseFile {

@@ -1,7 +1,6 @@
 //! The files of the units of courses: what they are, not what is in them.
 
 use griot_db::{Conn, DbError, Tx, change, on};
-use griot_kernel::Language;
 use uuid::Uuid;
 
 use super::rows::read;
@@ -26,7 +25,8 @@ pub async fn list(db: &mut Conn, course: CourseId, version: i64) -> Result<Vec<C
 
 /// Keeps a file, in the place of the one with its id.
 pub async fn put(tx: &mut Tx, course: CourseId, version: i64, file: &CourseFile) -> Result<(), DbError> {
-    const SQL: &str = "insert into course_file (id, course, version, unit, place, kind, language, name, stored,
+    const SQL: &str =
+        "insert into course_file (id, course, version, unit, place, kind, language, name, stored,
             bytes, alt)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         on conflict (course, version, id) do update set place = excluded.place, language = excluded.language,

@@ -108,6 +108,9 @@ pub(super) fn said(v: &Visitor, word: &str) -> Option<String> {
         "added" => "workshops-done-added",
         "saved" => "workshops-done-saved",
         "removed" => "workshops-done-removed",
+        "course-shipped" => "course-done-shipped",
+        "course-published" => "course-done-published",
+        "course-taken" => "course-done-taken",
         _ => return None,
     };
     Some(v.words.t(key))
