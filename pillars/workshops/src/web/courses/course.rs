@@ -52,7 +52,6 @@ impl WordsForm {
 
 struct UnitRow {
     at: String,
-    mark: String,
     title: String,
     module: String,
     about: String,
@@ -140,7 +139,6 @@ async fn page<'a>(db: &mut Conn, v: &'a Visitor, course: &'a Course) -> Result<C
                 .ok()
                 .and_then(|n| modules.get(n).cloned())
                 .unwrap_or_default(),
-            mark: one.unit.mark.clone(),
             about: about.join(" · "),
         }
     };
