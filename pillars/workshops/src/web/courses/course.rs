@@ -228,7 +228,7 @@ pub(super) async fn settle(
     let course = of_path(&mut tx, &id).await?;
     let mut needs = Vec::new();
     for one in form.needs.iter().take(50) {
-        if let Some(known) = one.parse().ok() {
+        if let Ok(known) = one.parse() {
             needs.extend(courses::by_id(&mut tx, known).await?.map(|found| found.id));
         }
     }
