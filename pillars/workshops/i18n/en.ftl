@@ -680,3 +680,139 @@ evaluation-link = Your opinion, without your name
 evaluation-link-before = Answer the questions before the workshop
 evaluation-link-after = Answer the questions after the workshop
 evaluation-link-satisfaction = Give my opinion of the workshop
+course-none = No course yet. Begin with the one that comes with Griot, or write your own.
+course-state-never = Not published yet
+course-state-changed = Version { $count } published; the draft has changed since
+course-state-published = Version { $count } published
+course-version = Version { $count }
+course-learners = { $count ->
+    [0] Nobody has begun it
+    [one] { $count } person has begun it
+   *[other] { $count } people have begun it
+}
+course-closed = Closed
+course-ship = Add the course that comes with Griot
+course-ship-what = “Social media at the service of human rights”: twelve units in French and English, ready to be taught tomorrow.
+course-begin = Begin a course
+course-begin-now = Begin
+course-title = Title
+course-language = Language
+course-language-how = Its code: fr, en, mos, dyu, ff.
+course-summary = In a few sentences
+course-modules = Modules
+course-modules-how = One a line, in their order.
+course-read = Read the published version
+course-units = Units
+course-unit-new = Title of the new unit
+course-unit-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+course-unit-questions = { $count ->
+    [0] no question
+    [one] { $count } question
+   *[other] { $count } questions
+}
+course-up = Move “{ $what }” up
+course-down = Move “{ $what }” down
+course-unit-remove = Take “{ $what }” out of the draft, with its questions and files? Published versions keep it.
+course-remove-sure = Yes, remove
+course-words = Title and modules, by language
+course-other-language = Another language
+course-settings = For whom, and after what
+course-audience = For whom
+course-is-safety = Finishing this course counts as the training in digital safety
+course-is-closed = Closed: nobody begins it any more
+course-needs = Courses to finish before
+course-refused-circle = This course would come before itself: one of the chosen courses needs it already. Untick that one.
+course-publish = Publish
+course-publish-how = A published version never changes again. Whoever began the one before finishes that one.
+course-publish-now = Publish this version
+course-note = What is new
+course-missing = Before publishing:
+course-refused-missing = The course was not published: what is said under “Publish” is still missing.
+course-missing-title = Give the course a title in its language.
+course-missing-units = Add at least one unit.
+course-missing-text = The unit “{ $unit }” has no text in the language of the course.
+course-missing-question = In “{ $unit }”, the question { $question } has no right answer that can be given.
+course-missing-choices = In “{ $unit }”, the question { $question } does not have the same choices in the language { $language }.
+course-missing-module = The unit “{ $unit }” is in a module that has no name in the language { $language }.
+course-lags = Translations that lag: these units are read in the language of the course
+course-lagging = “{ $unit }”: { $language }
+course-versions = Published versions
+course-done-shipped = The course is added and published. Read it, then change what you like.
+course-done-published = The version is published.
+course-done-taken = The course is here, as a draft. Read it before you publish.
+course-original = The text in the language of the course
+course-unit-body = Text
+course-unit-body-how = In Markdown: ## for a title, - for a list, **to insist**.
+course-exercise = Exercise
+course-exercise-kind = Kind of exercise
+course-exercise-none = No exercise
+course-minutes = Minutes
+course-module = Module
+course-draw = Questions drawn
+course-draw-how = 0: all of them.
+course-pass = Right answers needed, of a hundred
+course-preview = As it will be read
+course-preview-now = Look without saving
+course-questions = Questions
+course-question-untranslated = Question to be translated
+course-question-kind = Kind of question
+course-question-text = Question
+course-question-choices = Choices
+course-question-choices-how = One a line.
+course-question-right = Right answers
+course-question-right-how = Their numbers: 2, or 1, 3. For an order, all numbers in the right order.
+course-question-accepted = Accepted answers
+course-question-accepted-how = For a word to type: one form a line.
+course-question-why = Why this is the right answer
+course-question-up = Up
+course-question-down = Down
+course-question-remove = Take this question out of the draft, in every language? Published versions keep it.
+course-question-add = Add a question
+course-refused-choices = A translation has as many choices as the original, in the same order. Count them.
+course-refused-question-language = First write the question in the language of the course, then translate it.
+course-files = Files
+course-file = File
+course-file-how = A picture, a sound, a PDF, a document (odt, ods, docx, xlsx) or a text (txt, csv), of 5 MB at most.
+course-file-alt = What is seen or heard
+course-file-alt-how = For those who do not see the picture or hear the sound. Needed for both.
+course-file-only = Only for those who read in { $language }
+course-file-remove = Take this file out of the draft? Published versions keep it.
+course-file-refused-too-large = This file weighs more than 5 MB. Make it lighter: on a slow network nobody could open it.
+course-file-refused-runs = This file contains a program, a page or another file. Save it without that, then send it again.
+course-file-refused-alt = Say what the picture shows or what the sound says.
+course-file-refused-many = This unit has thirty files already. Remove one first.
+course-guide = Guide for giving a one-day workshop
+course-guide-pdf = Print (PDF)
+course-pack-give = Give this course to another house (signed ZIP)
+course-pack-take = Take a course of another house
+course-pack-take-now = Take this course, as a draft
+course-pack-how = Choose the ZIP file that the other house gave you. Nothing is taken before you have seen what is in it.
+course-pack-file = File of the course
+course-pack-look = Look
+course-pack-key = Our key
+course-pack-key-how = Read these signs aloud to the other house: it must see the same when it takes one of our courses.
+course-pack-key-own = This very house signed it.
+course-pack-key-first = This course comes here for the first time. Compare this key with that of the other house:
+course-pack-key-same = The same house as last time signed it:
+course-pack-key-other = Careful: this course is here already, and another key signed it. Call the other house and compare:
+course-pack-compared = I compared the key with the other house
+course-pack-refused-compare = First compare the key with the other house, then tick the box.
+course-pack-here = This course is here already. Its draft will be replaced; what is published stays.
+course-pack-files = { $count ->
+    [0] no file
+    [one] { $count } file
+   *[other] { $count } files
+}
+course-pack-refused-not-whole = This is not a whole ZIP file. Ask the other house for it again.
+course-pack-refused-not-a-course = This ZIP is not a course of Griot.
+course-pack-refused-too-new = This course comes from a later version of Griot. Update yours.
+course-pack-refused-too-much = This course is too large, or unfolds into too much. Nothing was taken.
+course-pack-refused-bad-name = A file of this ZIP wants to be written elsewhere than in the course. Nothing was taken.
+course-pack-refused-altered = The file { $file } is not the one that was signed. Nothing was taken.
+course-pack-refused-missing = The file { $file } is missing. Nothing was taken.
+course-pack-refused-unsigned = The file { $file } was not signed. Nothing was taken.
+course-pack-refused-file = The file { $file } is of a kind that is not allowed, or damaged. Nothing was taken.
+course-pack-refused-text = The text { $file } cannot be read as a unit. Nothing was taken.

@@ -680,3 +680,139 @@ evaluation-link = Votre avis, sans votre nom
 evaluation-link-before = Répondre aux questions d’avant l’atelier
 evaluation-link-after = Répondre aux questions d’après l’atelier
 evaluation-link-satisfaction = Donner mon avis sur l’atelier
+course-none = Aucun cours pour l’instant. Commencez par celui qui vient avec Griot, ou écrivez le vôtre.
+course-state-never = Pas encore publié
+course-state-changed = Version { $count } publiée ; le brouillon a changé depuis
+course-state-published = Version { $count } publiée
+course-version = Version { $count }
+course-learners = { $count ->
+    [0] Personne ne l’a commencé
+    [one] { $count } personne l’a commencé
+   *[other] { $count } personnes l’ont commencé
+}
+course-closed = Fermé
+course-ship = Ajouter le cours qui vient avec Griot
+course-ship-what = « Les médias sociaux au service des droits humains » : douze unités en français et en anglais, prêtes à être enseignées demain.
+course-begin = Commencer un cours
+course-begin-now = Commencer
+course-title = Titre
+course-language = Langue
+course-language-how = Son code : fr, en, mos, dyu, ff.
+course-summary = En quelques phrases
+course-modules = Modules
+course-modules-how = Un par ligne, dans leur ordre.
+course-read = Lire la version publiée
+course-units = Unités
+course-unit-new = Titre de la nouvelle unité
+course-unit-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+course-unit-questions = { $count ->
+    [0] aucune question
+    [one] { $count } question
+   *[other] { $count } questions
+}
+course-up = Monter « { $what } »
+course-down = Descendre « { $what } »
+course-unit-remove = Retirer « { $what } » du brouillon, avec ses questions et ses fichiers ? Les versions publiées la gardent.
+course-remove-sure = Oui, retirer
+course-words = Titre et modules, par langue
+course-other-language = Une autre langue
+course-settings = Pour qui, et après quoi
+course-audience = Pour qui
+course-is-safety = Finir ce cours compte comme la formation à la sécurité numérique
+course-is-closed = Fermé : personne ne le commence plus
+course-needs = Cours à finir avant
+course-refused-circle = Ce cours viendrait avant lui-même : un des cours choisis le demande déjà. Décochez-le.
+course-publish = Publier
+course-publish-how = Une version publiée ne change plus. Qui a commencé la précédente la finit.
+course-publish-now = Publier cette version
+course-note = Ce qui est nouveau
+course-missing = Avant de publier :
+course-refused-missing = Le cours n’est pas publié : il manque encore ce qui est dit sous « Publier ».
+course-missing-title = Donnez un titre au cours dans sa langue.
+course-missing-units = Ajoutez au moins une unité.
+course-missing-text = L’unité « { $unit } » n’a pas de texte dans la langue du cours.
+course-missing-question = Dans « { $unit } », la question { $question } n’a pas de bonne réponse possible.
+course-missing-choices = Dans « { $unit } », la question { $question } n’a pas les mêmes choix dans la langue { $language }.
+course-missing-module = L’unité « { $unit } » est dans un module qui n’a pas de nom dans la langue { $language }.
+course-lags = Traductions en retard : on lira ces unités dans la langue du cours
+course-lagging = « { $unit } » : { $language }
+course-versions = Versions publiées
+course-done-shipped = Le cours est ajouté et publié. Relisez-le, puis changez ce que vous voulez.
+course-done-published = La version est publiée.
+course-done-taken = Le cours est ici, en brouillon. Relisez-le avant de publier.
+course-original = Le texte dans la langue du cours
+course-unit-body = Texte
+course-unit-body-how = En Markdown : ## pour un titre, - pour une liste, **pour insister**.
+course-exercise = Exercice
+course-exercise-kind = Sorte d’exercice
+course-exercise-none = Aucun exercice
+course-minutes = Minutes
+course-module = Module
+course-draw = Questions tirées au sort
+course-draw-how = 0 : toutes.
+course-pass = Réponses justes qu’il faut, sur cent
+course-preview = Comme on le lira
+course-preview-now = Voir sans enregistrer
+course-questions = Questions
+course-question-untranslated = Question à traduire
+course-question-kind = Sorte de question
+course-question-text = Question
+course-question-choices = Choix
+course-question-choices-how = Un par ligne.
+course-question-right = Bonnes réponses
+course-question-right-how = Leurs numéros : 2, ou 1, 3. Pour un ordre, tous les numéros dans le bon ordre.
+course-question-accepted = Réponses acceptées
+course-question-accepted-how = Pour un mot à écrire : une forme par ligne.
+course-question-why = Pourquoi c’est la bonne réponse
+course-question-up = Monter
+course-question-down = Descendre
+course-question-remove = Retirer cette question du brouillon, dans toutes les langues ? Les versions publiées la gardent.
+course-question-add = Ajouter une question
+course-refused-choices = Une traduction a autant de choix que l’original, dans le même ordre. Comptez-les.
+course-refused-question-language = Écrivez d’abord la question dans la langue du cours, puis traduisez-la.
+course-files = Fichiers
+course-file = Fichier
+course-file-how = Une image, un son, un PDF, un document (odt, ods, docx, xlsx) ou un texte (txt, csv), de 5 Mo au plus.
+course-file-alt = Ce qu’on y voit ou entend
+course-file-alt-how = Pour qui ne voit pas l’image ou n’entend pas le son. Nécessaire pour les deux.
+course-file-only = Seulement pour qui lit en { $language }
+course-file-remove = Retirer ce fichier du brouillon ? Les versions publiées le gardent.
+course-file-refused-too-large = Ce fichier pèse plus de 5 Mo. Allégez-le : sur un réseau lent, personne ne pourra l’ouvrir.
+course-file-refused-runs = Ce fichier contient un programme, une page ou un autre fichier. Enregistrez-le sans cela, puis envoyez de nouveau.
+course-file-refused-alt = Dites ce que montre l’image ou ce que dit le son.
+course-file-refused-many = Cette unité a déjà trente fichiers. Retirez-en un d’abord.
+course-guide = Guide pour animer une journée
+course-guide-pdf = Imprimer (PDF)
+course-pack-give = Donner ce cours à une autre maison (ZIP signé)
+course-pack-take = Prendre le cours d’une autre maison
+course-pack-take-now = Prendre ce cours, en brouillon
+course-pack-how = Choisissez le fichier ZIP que l’autre maison vous a donné. Rien n’est pris avant que vous n’ayez vu ce qu’il contient.
+course-pack-file = Fichier du cours
+course-pack-look = Regarder
+course-pack-key = Notre clé
+course-pack-key-how = Lisez ces signes à voix haute à l’autre maison : elle doit voir les mêmes quand elle prend un de nos cours.
+course-pack-key-own = C’est cette maison qui l’a signé.
+course-pack-key-first = C’est la première fois que ce cours vient ici. Comparez cette clé avec celle de l’autre maison :
+course-pack-key-same = La même maison que la dernière fois l’a signé :
+course-pack-key-other = Attention : ce cours est déjà ici, et une autre clé l’a signé. Appelez l’autre maison et comparez :
+course-pack-compared = J’ai comparé la clé avec l’autre maison
+course-pack-refused-compare = Comparez d’abord la clé avec l’autre maison, puis cochez la case.
+course-pack-here = Ce cours est déjà ici. Son brouillon sera remplacé ; ce qui est publié reste.
+course-pack-files = { $count ->
+    [0] aucun fichier
+    [one] { $count } fichier
+   *[other] { $count } fichiers
+}
+course-pack-refused-not-whole = Ce n’est pas un fichier ZIP entier. Demandez-le de nouveau à l’autre maison.
+course-pack-refused-not-a-course = Ce ZIP n’est pas un cours de Griot.
+course-pack-refused-too-new = Ce cours vient d’une version plus récente de Griot. Mettez la vôtre à jour.
+course-pack-refused-too-much = Ce cours est trop grand, ou se déplie en trop de choses. Rien n’a été pris.
+course-pack-refused-bad-name = Un fichier de ce ZIP veut s’écrire ailleurs que dans le cours. Rien n’a été pris.
+course-pack-refused-altered = Le fichier { $file } n’est pas celui qui a été signé. Rien n’a été pris.
+course-pack-refused-missing = Le fichier { $file } manque. Rien n’a été pris.
+course-pack-refused-unsigned = Le fichier { $file } n’a pas été signé. Rien n’a été pris.
+course-pack-refused-file = Le fichier { $file } n’est pas d’une sorte permise, ou il est abîmé. Rien n’a été pris.
+course-pack-refused-text = Le texte { $file } ne peut pas être lu comme une unité. Rien n’a été pris.

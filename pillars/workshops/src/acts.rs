@@ -1,6 +1,9 @@
 //! What is done with trainings: each act in one transaction.
 
 pub mod certify;
+pub mod course;
+pub mod course_files;
+pub mod course_pack;
 pub mod enrol;
 pub mod evaluate;
 pub mod follow_up;

@@ -2,6 +2,7 @@
 
 pub mod acts;
 mod answers;
+pub mod course_pack;
 mod demo;
 mod export;
 pub mod jobs;

@@ -17,7 +17,7 @@ pub(crate) use certificate::certificate_hours;
 pub use certificate::{Certificate, CertificateId, Earned, Missing, Revoked, Shows, filled, number_of};
 pub use course::{
     Course, CourseAudience, CourseFile, CourseId, CourseWords, ExerciseKind, FileId, FileKind, Unit,
-    UnitWords,
+    UnitWords, file_name, shown,
 };
 pub use enrolment::{Contact, Enrolment, EnrolmentId, EnrolmentStage, Source, Wanting};
 pub use evaluation::{

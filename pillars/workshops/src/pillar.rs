@@ -85,7 +85,10 @@ impl Pillar for Workshops {
         demo::tell(section, tx, story).await
     }
 
-    async fn name_files(&self, _db: &mut Conn, _named: &mut Named) -> Result<(), DbError> {
+    async fn name_files(&self, db: &mut Conn, named: &mut Named) -> Result<(), DbError> {
+        for file in store::files::stored(db).await? {
+            named.read(&file);
+        }
         Ok(())
     }
 

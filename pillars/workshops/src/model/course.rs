@@ -156,6 +156,17 @@ impl UnitWords {
         }
         Ok(Self { title, body: lines_of(body, Self::MOST)?, exercise: lines_of(exercise, 2_000)? })
     }
+
+    /// What is read, as every page shows it: clean, and in French with the spaces of French printers.
+    pub fn shown(&self, language: Language) -> griot_text::Html {
+        shown(&self.body, language)
+    }
+}
+
+/// Markdown as every page shows it.
+pub fn shown(source: &str, language: Language) -> griot_text::Html {
+    let html = griot_text::markdown(source);
+    if language == Language::FRENCH { griot_text::typeset_french(html) } else { html }
 }
 
 /// What kind of file a unit shows.
@@ -176,6 +187,16 @@ kept_as!(FileKind {
     Pdf = "pdf", "course-file-pdf";
     Sheet = "sheet", "course-file-sheet";
 });
+
+/// A name as it is given away: without a path, and with the end that its kind has.
+pub fn file_name(typed: &str, extension: &str) -> String {
+    let last = typed.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
+    let stem: String =
+        stem.chars().filter(|sign| !sign.is_control() && !"\"<>|:*?".contains(*sign)).collect();
+    let stem: String = stem.trim_matches(['.', ' ']).chars().take(80).collect();
+    if stem.is_empty() { format!("fichier.{extension}") } else { format!("{stem}.{extension}") }
+}
 
 /// A file of a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use griot_kernel::kept_as;
 use serde::{Deserialize, Serialize};
 
-use super::text::Refusal;
+use super::text::{Refusal, line_of, lines_of};
 
 /// How a question is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +61,27 @@ pub struct QuestionWords {
     pub accepted: Vec<String>,
     /// Why the right answer is right; read after answering.
     pub why: String,
+}
+
+impl QuestionWords {
+    /// Choices, or accepted forms, of one question at most.
+    pub const MOST: usize = 20;
+
+    /// The texts, tidied and judged; choices and accepted forms stand one a line.
+    pub fn typed(text: &str, choices: &str, accepted: &str, why: &str) -> Result<Self, Refusal> {
+        let text = lines_of(text, 1_000)?;
+        if text.is_empty() {
+            return Err(Refusal::NoText);
+        }
+        Ok(Self { text, choices: each(choices)?, accepted: each(accepted)?, why: lines_of(why, 1_500)? })
+    }
+}
+
+/// What stands one a line.
+fn each(typed: &str) -> Result<Vec<String>, Refusal> {
+    let lines: Vec<String> = typed.lines().map(|line| line_of(line, 300)).collect::<Result<_, _>>()?;
+    let lines: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+    if lines.len() > QuestionWords::MOST { Err(Refusal::TooLong) } else { Ok(lines) }
 }
 
 impl Question {

@@ -289,3 +289,22 @@ pub async fn set_needs(tx: &mut Tx, course: CourseId, needs: &[CourseId]) -> Res
     tx.public_changed().await?;
     Ok(())
 }
+
+/// Empties the draft of a course: its words, units, questions and files.
+pub async fn clear_draft(tx: &mut Tx, course: CourseId) -> Result<(), DbError> {
+    const WORDS: &str = "delete from course_words where course = $1 and version = 0";
+    const UNITS: &str = "delete from course_unit where course = $1 and version = 0";
+
+    for one in [WORDS, UNITS] {
+        change!(tx, conn => query(one).bind(course.as_uuid()).execute(conn))?;
+    }
+    Ok(())
+}
+
+/// How many people began each course.
+pub async fn learners(db: &mut Conn) -> Result<BTreeMap<CourseId, i64>, DbError> {
+    const SQL: &str = "select course, cast(count(*) as bigint) from learning group by course";
+
+    let rows: Vec<(Uuid, i64)> = on!(db, conn => query_as(SQL).fetch_all(conn))?;
+    Ok(rows.into_iter().map(|(course, count)| (course.into(), count)).collect())
+}

@@ -103,6 +103,9 @@ pub(super) fn said(v: &Visitor, word: &str) -> Option<String> {
         "waiting" => "workshops-done-waiting",
         "begun" => "workshops-done-begun",
         "read" => "workshops-done-read",
+        "course-shipped" => "course-done-shipped",
+        "course-published" => "course-done-published",
+        "course-taken" => "course-done-taken",
         _ => return None,
     };
     Some(v.words.t(key))

@@ -4,6 +4,9 @@
 mod answers;
 mod certificate_pages;
 mod certificates;
+mod course_pack;
+mod course_pages;
+mod course_store;
 mod courses;
 mod enrolling;
 mod evaluation;
