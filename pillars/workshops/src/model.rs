@@ -1,5 +1,6 @@
 //! What may happen to trainings, those who enrol, and what they learn. No clock, no database, no page.
 
+mod attendance;
 mod course;
 mod enrolment;
 mod learning;
@@ -8,6 +9,9 @@ mod question;
 mod text;
 mod workshop;
 
+pub use attendance::{
+    Claim, ClaimId, Codes, Fit, Method, Photo, PhotoId, Presence, Verdict, digits_of, share,
+};
 pub use course::{
     Course, CourseAudience, CourseFile, CourseId, CourseWords, ExerciseKind, FileId, FileKind, Unit,
     UnitWords,
