@@ -1,3 +1,4 @@
 //! What is done with trainings: each act in one transaction.
 
 pub mod enrol;
+pub mod prepare;

@@ -16,7 +16,7 @@ pub use course::{
     Course, CourseAudience, CourseFile, CourseId, CourseWords, ExerciseKind, FileId, FileKind, Unit,
     UnitWords,
 };
-pub use enrolment::{Contact, Enrolment, EnrolmentId, EnrolmentStage, Source};
+pub use enrolment::{Contact, Enrolment, EnrolmentId, EnrolmentStage, Source, Wanting};
 pub use learning::{Attempt, AttemptId, Learner, Learning, LearningId, Score, drawn, score};
 pub use programme::{Audience, CertificateRule, Programme, ProgrammeId, ProgrammeWords};
 pub use question::{Answer, Question, QuestionKind, QuestionWords};

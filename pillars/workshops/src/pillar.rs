@@ -2,12 +2,12 @@ use async_trait::async_trait;
 use griot_contracts::people::PersonErased;
 use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
-use griot_jobs::Jobs;
+use griot_jobs::{Jobs, Schedule};
 use griot_kernel::{Found, PersonId, Publication, WorkId};
 use griot_pillar::{Export, Field, Named, Pillar, Silent, Story};
 use griot_web::{Capability, Entry, House, Routes, Section};
 
-use crate::{export, listen, seizure, store, web};
+use crate::{acts, export, jobs, listen, seizure, store, web};
 
 /// Trainings: programmes, workshops, courses, attendance, certificates, and what comes of them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,14 +41,20 @@ impl Pillar for Workshops {
 
     fn introduce(&self, _house: &mut House) {}
 
-    fn jobs(&self, _floor: &mut Jobs<Section>) {}
+    fn jobs(&self, floor: &mut Jobs<Section>) {
+        floor.add::<jobs::Tell>().every(Schedule::Hourly, "workshops.sweep", jobs::sweep).every(
+            Schedule::Daily { hour: 7 },
+            "workshops.reminders",
+            jobs::reminders,
+        );
+    }
 
     fn listen(&self, _section: &Section, ear: &mut Jobs<Section>) {
         ear.on::<PersonErased, _>("workshops", listen::on_person_erased);
     }
 
-    async fn publication(&self, _tx: &mut Tx, _id: WorkId) -> Result<Found<Publication>, DbError> {
-        Ok(Found::Unknown)
+    async fn publication(&self, tx: &mut Tx, id: WorkId) -> Result<Found<Publication>, DbError> {
+        acts::prepare::publication(tx, id).await
     }
 
     async fn erase(&self, tx: &mut Tx, person: PersonId) -> Result<(), DbError> {

@@ -15,7 +15,11 @@ mod skills;
 mod view;
 mod workshops;
 
+use griot_i18n::Words;
+use griot_kernel::Timestamp;
 use griot_web::{Access, Capability, Drawer, Entry, Place, Role, Routes};
+
+use crate::model::{Programme, Workshop};
 
 /// Prepares and gives trainings.
 pub const TRAIN: Capability = Capability {
@@ -59,4 +63,24 @@ pub fn routes() -> Routes {
         .merge(follow_up::routes())
         .merge(skills::routes())
         .merge(clubs::routes())
+}
+
+/// What a workshop is called: by a name of its own, or that of its programme.
+pub(crate) fn title<'a>(workshop: &'a Workshop, programme: &'a Programme) -> &'a str {
+    if workshop.words.title.is_empty() { &programme.words.title } else { &workshop.words.title }
+}
+
+/// From when until when something lasts, as clocks show it where the section is: one day with its hours, or the
+/// first and the last day.
+pub(crate) fn when(words: &Words, from: Timestamp, until: Timestamp) -> String {
+    let zone = words.zone();
+    let (first, last) = (zone.day(from), zone.day(until));
+    let hour = |at: Timestamp| zone.shown(at).strftime("%H:%M").to_string();
+    let day = |day| words.day(Timestamp::start_of(day));
+    if first == last {
+        let values = [("day", day(first).into()), ("from", hour(from).into()), ("until", hour(until).into())];
+        words.with("workshops-span-day", values)
+    } else {
+        words.with("workshops-span-days", [("from", day(first).into()), ("until", day(last).into())])
+    }
 }

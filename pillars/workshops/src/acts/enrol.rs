@@ -3,11 +3,15 @@
 
 use griot_crypto::{Purpose, code};
 use griot_db::{Conn, DbError, Tx};
-use griot_kernel::{Id, Timestamp};
+use griot_kernel::{Id, Language, PersonId, Timestamp};
 use griot_web::Section;
 
 use crate::{
-    model::{Contact, Enrolment, EnrolmentId, EnrolmentStage, Workshop, WorkshopId},
+    jobs::{News, Tell},
+    model::{
+        Contact, Enrolling, Enrolment, EnrolmentId, EnrolmentStage, Refusal, Source, Stage, Wanting,
+        Workshop, WorkshopId,
+    },
     store::{enrolments, workshops},
 };
 
@@ -46,11 +50,152 @@ pub async fn turn(db: &mut Conn, workshop: &Workshop) -> Result<EnrolmentStage, 
     Ok(if free { EnrolmentStage::Enrolled } else { EnrolmentStage::Waiting })
 }
 
-/// Gives the free places of a workshop to those who waited longest. Who moved up.
+/// Who enrols somebody, and by which way.
+#[derive(Clone, Copy, Debug)]
+pub struct By {
+    /// The member who comes themselves.
+    pub person: Option<PersonId>,
+    /// By which way.
+    pub source: Source,
+    /// The trainer who typed it.
+    pub trainer: Option<PersonId>,
+    /// In which language they are written to.
+    pub language: Language,
+}
+
+/// What came of enrolling.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Came {
+    /// They are enrolled, wait, or are to confirm.
+    In(Enrolment),
+    /// They were enrolled already; this is how it stands.
+    Known(Enrolment),
+}
+
+/// Enrols somebody, and has them told. A member and whoever a trainer types have a place or a turn at once; a
+/// visitor confirms first, since anybody can type any address.
+pub async fn enrol(
+    section: &Section,
+    tx: &mut Tx,
+    workshop: &Workshop,
+    wanting: &Wanting,
+    by: By,
+) -> Result<Result<Came, Refusal>, DbError> {
+    let now = section.clock.now();
+    match workshop.enrolling(now) {
+        Enrolling::Open => {}
+        // Who stands at the door is let in by whoever gives the workshop.
+        Enrolling::TooLate if by.trainer.is_some() && workshop.stage == Stage::Open => {}
+        Enrolling::TooLate => return Ok(Err(Refusal::TooLate)),
+        Enrolling::Closed => return Ok(Err(Refusal::NotNow)),
+    }
+    let digest = wanting.contact.key().map(|key| digest(section, &key));
+    let known = match (by.person, &digest) {
+        (Some(person), _) => enrolments::of_person_in(tx, workshop.id, person).await?,
+        (None, Some(digest)) => enrolments::by_digest(tx, workshop.id, digest).await?,
+        (None, None) => None,
+    };
+    let stage = if by.person.is_some() || by.trainer.is_some() {
+        turn(tx, workshop).await?
+    } else {
+        EnrolmentStage::Asked
+    };
+    if let Some(known) = known {
+        if known.stage == EnrolmentStage::Cancelled {
+            return back(section, tx, &known, stage).await.map(|one| Ok(Came::In(one)));
+        }
+        // Whoever typed it learns nothing; the one whose address it is gets their own link again.
+        Tell::news(tx, known.id, News::of(known.stage)).await?;
+        return Ok(Ok(Came::Known(known)));
+    }
+    let (id, code) = names(section);
+    let one = Enrolment {
+        id,
+        code,
+        workshop: workshop.id,
+        person: by.person,
+        name: wanting.name.clone(),
+        sealed: seal(section, id, &wanting.contact),
+        digest,
+        language: by.language,
+        stage,
+        source: by.source,
+        is_minor: wanting.is_minor,
+        guardian_at: wanting.is_minor.then_some(now),
+        at: now,
+        stage_at: now,
+        told: String::new(),
+        by: by.trainer,
+    };
+    enrolments::insert(tx, &one).await?;
+    Tell::news(tx, one.id, News::of(stage)).await?;
+    Ok(Ok(Came::In(one)))
+}
+
+/// Lets somebody who had withdrawn come after all: with a place while there is one, else at the end of the queue.
+async fn back(
+    section: &Section,
+    tx: &mut Tx,
+    one: &Enrolment,
+    to: EnrolmentStage,
+) -> Result<Enrolment, DbError> {
+    let now = section.clock.now();
+    enrolments::go(tx, one.id, (EnrolmentStage::Cancelled, to), now).await?;
+    Tell::news(tx, one.id, News::of(to)).await?;
+    Ok(Enrolment { stage: to, stage_at: now, told: String::new(), ..one.clone() })
+}
+
+/// Somebody shows that an enrolment is theirs, or a trainer says that it is: a place or a turn.
+pub async fn confirm(
+    section: &Section,
+    tx: &mut Tx,
+    one: &Enrolment,
+    workshop: &Workshop,
+) -> Result<Result<EnrolmentStage, Refusal>, DbError> {
+    match workshop.enrolling(section.clock.now()) {
+        Enrolling::Open => {}
+        Enrolling::TooLate => return Ok(Err(Refusal::TooLate)),
+        Enrolling::Closed => return Ok(Err(Refusal::NotNow)),
+    }
+    let to = turn(tx, workshop).await?;
+    if !enrolments::go(tx, one.id, (EnrolmentStage::Asked, to), section.clock.now()).await? {
+        return Ok(Err(Refusal::NotNow));
+    }
+    Tell::news(tx, one.id, News::of(to)).await?;
+    Ok(Ok(to))
+}
+
+/// Somebody does not come. Their place goes to whoever waited longest. Whether they were to come.
+pub async fn withdraw(section: &Section, tx: &mut Tx, one: &Enrolment) -> Result<bool, DbError> {
+    let now = section.clock.now();
+    if !enrolments::go(tx, one.id, (one.stage, EnrolmentStage::Cancelled), now).await? {
+        return Ok(false);
+    }
+    move_up(tx, one.workshop, now).await?;
+    Ok(true)
+}
+
+/// Somebody who had withdrawn comes after all.
+pub async fn come_back(
+    section: &Section,
+    tx: &mut Tx,
+    one: &Enrolment,
+    workshop: &Workshop,
+) -> Result<Result<EnrolmentStage, Refusal>, DbError> {
+    match workshop.enrolling(section.clock.now()) {
+        Enrolling::Open if one.stage == EnrolmentStage::Cancelled => {}
+        Enrolling::TooLate => return Ok(Err(Refusal::TooLate)),
+        _ => return Ok(Err(Refusal::NotNow)),
+    }
+    let to = turn(tx, workshop).await?;
+    back(section, tx, one, to).await.map(|one| Ok(one.stage))
+}
+
+/// Gives the free places of a workshop to those who waited longest, and has them told. Who moved up.
 pub async fn move_up(tx: &mut Tx, id: WorkshopId, now: Timestamp) -> Result<Vec<EnrolmentId>, DbError> {
     let Some(workshop) = workshops::by_id(tx, id).await? else { return Ok(Vec::new()) };
     let mut moved = Vec::new();
-    if workshop.stage != crate::model::Stage::Open || now >= workshop.ends_at {
+    if workshop.stage != Stage::Open || now >= workshop.ends_at {
         return Ok(moved);
     }
     let taken = enrolments::count(tx, id, EnrolmentStage::Enrolled).await?;
@@ -58,6 +203,7 @@ pub async fn move_up(tx: &mut Tx, id: WorkshopId, now: Timestamp) -> Result<Vec<
         let Some(next) = enrolments::next_waiting(tx, id).await? else { break };
         let stages = (EnrolmentStage::Waiting, EnrolmentStage::Enrolled);
         if enrolments::go(tx, next.id, stages, now).await? {
+            Tell::news(tx, next.id, News::Enrolled).await?;
             moved.push(next.id);
         }
     }

@@ -1,7 +1,11 @@
+use griot_delivery::{Email, sms::Phone};
 use griot_kernel::{Id, Language, PersonId, Timestamp, kept_as};
 use serde::{Deserialize, Serialize};
 
-use super::workshop::WorkshopId;
+use super::{
+    text::{Refusal, line_of},
+    workshop::WorkshopId,
+};
 
 /// Names an enrolment.
 pub type EnrolmentId = Id<Enrolment>;
@@ -64,6 +68,68 @@ impl std::fmt::Debug for Contact {
     }
 }
 
+impl Contact {
+    /// By what somebody is recognised: their address, or else their telephone.
+    pub fn key(&self) -> Option<String> {
+        if let Ok(email) = Email::parse(&self.email) {
+            return Some(email.key());
+        }
+        Phone::parse(&self.phone, "").ok().map(|phone| phone.as_str().to_owned())
+    }
+}
+
+/// What somebody typed who wants to come, judged.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Wanting {
+    /// The name that the trainer calls out.
+    pub name: String,
+    /// What only the trainers know.
+    pub contact: Contact,
+    /// Whether they are under 18.
+    pub is_minor: bool,
+}
+
+impl std::fmt::Debug for Wanting {
+    /// Names nobody.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Wanting(…)")
+    }
+}
+
+impl Wanting {
+    /// The texts, tidied and judged. A member, and whoever a trainer types, may leave the address open.
+    pub fn typed(
+        name: &str,
+        (email, phone): (&str, &str),
+        needs: &str,
+        (is_minor, guardian): (bool, &str),
+        needs_contact: bool,
+    ) -> Result<Self, Refusal> {
+        let name = line_of(name, 80)?;
+        if name.is_empty() {
+            return Err(Refusal::NoText);
+        }
+        let email = match email.trim() {
+            "" => String::new(),
+            email => Email::parse(email).map_err(|_| Refusal::BadEmail)?.as_str().to_owned(),
+        };
+        let phone = match phone.trim() {
+            "" => String::new(),
+            phone => Phone::parse(phone, "").map_err(|_| Refusal::BadPhone)?.as_str().to_owned(),
+        };
+        if needs_contact && email.is_empty() && phone.is_empty() {
+            return Err(Refusal::NoContact);
+        }
+        let guardian = line_of(guardian, 200)?;
+        if is_minor && guardian.is_empty() {
+            return Err(Refusal::NoGuardian);
+        }
+        let guardian = if is_minor { guardian } else { String::new() };
+        let contact = Contact { email, phone, needs: line_of(needs, 300)?, guardian };
+        Ok(Self { name, contact, is_minor })
+    }
+}
+
 /// Somebody who wants to come to a workshop.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Enrolment {
@@ -120,5 +186,28 @@ impl Enrolment {
     /// Whether they have or want a place.
     pub fn counts(&self) -> bool {
         matches!(self.stage, EnrolmentStage::Waiting | EnrolmentStage::Enrolled)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Refusal, Wanting};
+
+    fn typed(email: &str, phone: &str, minor: (bool, &str)) -> Result<Wanting, Refusal> {
+        Wanting::typed(" Awa  Zongo ", (email, phone), "", minor, true)
+    }
+
+    #[test]
+    fn whoever_wants_to_come_can_be_reached_and_a_minor_has_a_guardian() {
+        let fine = typed(" Awa@Exemple.bf ", "", (false, "ignored")).unwrap();
+        assert_eq!((fine.name.as_str(), fine.contact.guardian.as_str()), ("Awa Zongo", ""));
+        assert_eq!(fine.contact.key(), typed("awa@exemple.bf", "", (false, "")).unwrap().contact.key());
+        assert_eq!(typed("", "", (false, "")), Err(Refusal::NoContact));
+        assert_eq!(typed("awa", "", (false, "")), Err(Refusal::BadEmail));
+        assert_eq!(typed("", "70 12", (false, "")), Err(Refusal::BadPhone));
+        assert_eq!(typed("", "+226 70 12 34 56", (true, " ")), Err(Refusal::NoGuardian));
+        let phone = typed("", "+226 70 12 34 56", (true, "Sa tante, +226 70 00 00 00")).unwrap();
+        assert_eq!(phone.contact.phone, "+22670123456");
+        assert!(!format!("{phone:?}").contains("70123456"), "nobody is in a log");
     }
 }

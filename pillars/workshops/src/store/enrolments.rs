@@ -278,3 +278,29 @@ pub async fn sealed_with(db: &mut Conn, mark: &[u8]) -> Result<i64, DbError> {
 
     on!(db, conn => query_scalar(SQL).bind(mark).fetch_one(conn))
 }
+
+/// Takes a word back that was noted as told, where it certainly was not.
+pub async fn untell(tx: &mut Tx, id: EnrolmentId, word: &str) -> Result<(), DbError> {
+    const SQL: &str = "update enrolment set told = replace(told || ' ', ' ' || $2 || ' ', ' ') where id = $1";
+
+    change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(word).execute(conn)).map(drop)
+}
+
+/// Those whose contact is still known although their workshop ended before `before`, at most `limit`.
+pub async fn to_forget(db: &mut Conn, before: Timestamp, limit: i64) -> Result<Vec<Enrolment>, DbError> {
+    const SQL: &str = concat!(
+        columns!(),
+        "join workshop w on w.id = e.workshop where w.ends_at < $1 and e.told <> 'forgotten' order by e.id limit $2"
+    );
+
+    let rows: Vec<Row> =
+        on!(db, conn => query_as(SQL).bind(before.as_millisecond()).bind(limit).fetch_all(conn))?;
+    all(rows)
+}
+
+/// Lets go of somebody's contact, by which they are recognised too; `sealed` is an empty one.
+pub async fn forget_contact(tx: &mut Tx, id: EnrolmentId, sealed: &[u8]) -> Result<(), DbError> {
+    const SQL: &str = "update enrolment set sealed = $2, digest = null, told = 'forgotten' where id = $1";
+
+    change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(sealed).execute(conn)).map(drop)
+}

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use griot_contracts::people::{PublicName, PublicNames, StaffLog};
 use griot_db::{Conn, Tx};
-use griot_kernel::{Id, PersonId, Timestamp};
+use griot_kernel::{Id, PersonId};
 use griot_web::{Member, Section, Visitor, WebError};
 
 /// Members among whom one is chosen.
@@ -72,25 +72,6 @@ pub(super) fn id_of<T>(typed: &str) -> Result<Id<T>, WebError> {
     typed.parse().map_err(|_| WebError::NotFound)
 }
 
-/// From when until when something lasts, as clocks show it where the section is: one day with its hours, or the
-/// first and the last day.
-pub(super) fn span(v: &Visitor, from: Timestamp, until: Timestamp) -> String {
-    let zone = &v.settings.zone;
-    let (first, last) = (zone.day(from), zone.day(until));
-    let hour = |at: Timestamp| zone.shown(at).strftime("%H:%M").to_string();
-    if first == last {
-        let values = [
-            ("day", v.words.day(Timestamp::start_of(first)).into()),
-            ("from", hour(from).into()),
-            ("until", hour(until).into()),
-        ];
-        v.words.with("workshops-span-day", values)
-    } else {
-        let day = |day| v.words.day(Timestamp::start_of(day));
-        v.words.with("workshops-span-days", [("from", day(first).into()), ("until", day(last).into())])
-    }
-}
-
 /// Notes an act of staff on the things of somebody, in the log that nobody changes.
 pub(super) async fn note(
     section: &Section,
@@ -108,6 +89,10 @@ pub(super) fn said(v: &Visitor, word: &str) -> Option<String> {
         "added" => "workshops-done-added",
         "saved" => "workshops-done-saved",
         "removed" => "workshops-done-removed",
+        "announced" => "workshops-done-announced",
+        "cancelled" => "workshops-done-cancelled",
+        "enrolled" => "workshops-done-enrolled",
+        "waiting" => "workshops-done-waiting",
         _ => return None,
     };
     Some(v.words.t(key))

@@ -231,3 +231,10 @@ pub fn field(page: &str, name: &str) -> String {
 pub fn to(response: &axum::response::Response) -> String {
     response.headers()["location"].to_str().unwrap().to_owned()
 }
+
+/// Where the first link to something below this path leads.
+pub fn link(page: &str, start: &str) -> String {
+    let (_, rest) =
+        page.split_once(&format!("href=\"{start}")).unwrap_or_else(|| panic!("{start} in {page}"));
+    format!("{start}{}", rest.split_once('"').unwrap().0)
+}

@@ -2,5 +2,7 @@
 #![cfg(test)]
 
 mod courses;
+mod enrolling;
 mod factory;
 mod house;
+mod workshop_pages;
