@@ -150,6 +150,8 @@ pub struct Reply {
     pub language: Option<Language>,
     /// What is put in, by its name.
     pub values: Vec<(&'static str, String)>,
+    /// The moments that are put in, by their names, as clocks show their hour where the section is.
+    pub hours: Vec<(&'static str, Timestamp)>,
 }
 
 /// Asked for an inbound SMS or call; answered by actions, workshops, channels.

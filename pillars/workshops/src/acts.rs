@@ -1,4 +1,6 @@
 //! What is done with trainings: each act in one transaction.
 
+pub mod attend;
 pub mod enrol;
+pub mod spoken;
 pub mod prepare;

@@ -1,7 +1,9 @@
 //! What is done behind the pages: letters and messages to those who come, and what is swept away.
 
+mod photos;
 mod sweep;
 mod tell;
 
+pub use photos::old_photos;
 pub use sweep::{CONFIRMED_WITHIN, KNOWN_FOR, reminders, sweep};
 pub use tell::{News, Tell};

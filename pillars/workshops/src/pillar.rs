@@ -1,5 +1,7 @@
+use std::sync::Arc;
+
 use async_trait::async_trait;
-use griot_contracts::people::PersonErased;
+use griot_contracts::{people::PersonErased, planning::Keywords};
 use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
 use griot_jobs::{Jobs, Schedule};
@@ -39,7 +41,13 @@ impl Pillar for Workshops {
         web::MENU
     }
 
-    fn introduce(&self, _house: &mut House) {}
+    fn introduce(&self, house: &mut House) {
+        house.join::<dyn Keywords>(Arc::new(*self));
+    }
+
+    fn keywords(&self) -> &'static [&'static str] {
+        acts::spoken::WORDS
+    }
 
     fn jobs(&self, floor: &mut Jobs<Section>) {
         floor.add::<jobs::Tell>().every(Schedule::Hourly, "workshops.sweep", jobs::sweep).every(
@@ -47,6 +55,7 @@ impl Pillar for Workshops {
             "workshops.reminders",
             jobs::reminders,
         );
+        floor.every(Schedule::Daily { hour: 3 }, "workshops.old-photos", jobs::old_photos);
     }
 
     fn listen(&self, _section: &Section, ear: &mut Jobs<Section>) {
@@ -69,7 +78,10 @@ impl Pillar for Workshops {
         Ok(())
     }
 
-    async fn name_files(&self, _db: &mut Conn, _named: &mut Named) -> Result<(), DbError> {
+    async fn name_files(&self, db: &mut Conn, named: &mut Named) -> Result<(), DbError> {
+        for file in store::photos::files(db).await? {
+            named.read(&file);
+        }
         Ok(())
     }
 

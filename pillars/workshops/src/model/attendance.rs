@@ -1,6 +1,6 @@
 //! Who is there: the code of a meeting that changes twice a minute, and what a device says of it later.
 
-use std::{collections::HashSet, time::Duration};
+use std::{collections::HashMap, time::Duration};
 
 use griot_crypto::{Purpose, keyed};
 use griot_kernel::{Id, PersonId, Timestamp, kept_as};
@@ -197,18 +197,21 @@ impl<'a> Codes<'a> {
         }
     }
 
-    /// Every code that stood on the wall while the meeting was on.
-    pub fn all(self) -> HashSet<String> {
+    /// Every code that stood on the wall while the meeting was on, and since when; of two alike the first.
+    pub fn all(self) -> HashMap<String, Timestamp> {
         let first = Self::slot(self.meeting.starts_at - Meeting::AROUND);
         let last = Self::slot(self.meeting.ends_at + Meeting::AROUND);
-        (first..=last.min(first.saturating_add(Self::MOST))).map(|slot| self.in_slot(slot)).collect()
+        let slots = (first..=last.min(first.saturating_add(Self::MOST))).rev();
+        slots
+            .map(|slot| (self.in_slot(slot), Timestamp::from_millisecond(slot.saturating_mul(Self::STEP))))
+            .collect()
     }
 
     /// What to think of a claim that this code stood there at `at`; `all` are the codes of the meeting.
-    pub fn judge(self, all: &HashSet<String>, code: &str, at: Timestamp) -> Verdict {
+    pub fn judge(self, all: &HashMap<String, Timestamp>, code: &str, at: Timestamp) -> Verdict {
         if self.meeting.is_on(at) && self.fit(code, at) == Fit::Now {
             Verdict::Taken
-        } else if all.contains(code) {
+        } else if all.contains_key(code) {
             Verdict::Held
         } else {
             Verdict::Refused
@@ -304,17 +307,18 @@ mod tests {
         let (workshop, meeting) = (workshop(7), meeting(1));
         let codes = Codes::of(&workshop, &meeting);
         let all = codes.all();
-        assert_eq!(all.iter().filter(|code| code.len() == 6).count(), all.len());
+        assert_eq!(all.keys().filter(|code| code.len() == 6).count(), all.len());
         let code = codes.at(at(7_200));
+        assert_eq!(all.get(&code), Some(&at(7_200)), "it stood there since then");
         assert_eq!(codes.judge(&all, &code, at(7_200)), Verdict::Taken);
         assert_eq!(codes.judge(&all, &code, at(7_200 + 59)), Verdict::Taken);
         assert_eq!(codes.judge(&all, &code, at(7_200 + 300)), Verdict::Held, "five minutes off");
         assert_eq!(codes.judge(&all, &code, at(7_200 + 365 * 86_400)), Verdict::Held, "a year off");
-        let never = (0..).map(|n| format!("{n:06}")).find(|code| !all.contains(code)).unwrap();
+        let never = (0..).map(|n| format!("{n:06}")).find(|code| !all.contains_key(code)).unwrap();
         assert_eq!(codes.judge(&all, &never, at(7_200)), Verdict::Refused);
         // A code that is right for its moment, but for one at which nobody met.
         let night = codes.at(at(20 * 3_600));
-        assert!(all.contains(&night) || codes.judge(&all, &night, at(20 * 3_600)) == Verdict::Refused);
+        assert!(all.contains_key(&night) || codes.judge(&all, &night, at(20 * 3_600)) == Verdict::Refused);
     }
 
     #[test]

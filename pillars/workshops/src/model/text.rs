@@ -43,6 +43,14 @@ pub enum Refusal {
     BadFile,
     /// No file was chosen, or it is empty.
     NoFile,
+    /// The hour lies outside the meeting.
+    NotDuring,
+    /// Whoever is said to have left is not noted as there.
+    NotThere,
+    /// Nobody was ticked.
+    NobodyTicked,
+    /// The picture cannot be kept: the disk is full.
+    Full,
 }
 
 impl Refusal {
@@ -70,6 +78,10 @@ impl Refusal {
             Self::NoRightAnswer => "workshops-refused-no-right-answer",
             Self::BadFile => "workshops-refused-bad-file",
             Self::NoFile => "workshops-refused-no-file",
+            Self::NotDuring => "attendance-refused-not-during",
+            Self::NotThere => "attendance-refused-not-there",
+            Self::NobodyTicked => "attendance-refused-nobody",
+            Self::Full => "attendance-refused-full",
         }
     }
 }

@@ -7,7 +7,7 @@ use griot_kernel::{PersonId, Timestamp};
 use uuid::Uuid;
 
 use super::rows::{all, millis, moment, read};
-use crate::model::{EnrolmentId, MeetingId, Method, Presence, WorkshopId};
+use crate::model::{EnrolmentId, MeetingId, Presence, WorkshopId};
 
 #[derive(sqlx::FromRow)]
 struct Row {

@@ -93,6 +93,9 @@ pub(super) fn said(v: &Visitor, word: &str) -> Option<String> {
         "cancelled" => "workshops-done-cancelled",
         "enrolled" => "workshops-done-enrolled",
         "waiting" => "workshops-done-waiting",
+        "noted" => "attendance-done-noted",
+        "photographed" => "attendance-done-photographed",
+        "judged" => "attendance-done-judged",
         _ => return None,
     };
     Some(v.words.t(key))

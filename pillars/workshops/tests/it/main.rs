@@ -1,6 +1,8 @@
 //! What trainings promise, on SQLite and on PostgreSQL alike.
 #![cfg(test)]
 
+mod attendance;
+mod attendance_pages;
 mod courses;
 mod enrolling;
 mod factory;
