@@ -2,5 +2,5 @@
 
 pub mod attend;
 pub mod enrol;
-pub mod spoken;
 pub mod prepare;
+pub mod spoken;

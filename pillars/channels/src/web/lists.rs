@@ -5,7 +5,10 @@ use axum::{
     extract::State,
     response::{IntoResponse, Redirect, Response},
 };
-use griot_contracts::{people::StaffLog, planning::{Keywords, Spoken}};
+use griot_contracts::{
+    people::StaffLog,
+    planning::{Keywords, Spoken},
+};
 use griot_db::Conn;
 use griot_kernel::{Id, Language};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
@@ -189,8 +192,7 @@ pub(super) async fn keyword(
         // Dropped, the act has asked and done nothing.
         let mut asking = section.db.begin().await?;
         let nobody = |_: &'static str| Vec::new();
-        let spoken =
-            Spoken { from: "", keyword: &word, rest: "", at: section.clock.now(), mark: &nobody };
+        let spoken = Spoken { from: "", keyword: &word, rest: "", at: section.clock.now(), mark: &nobody };
         if room.claim(&mut asking, &spoken).await?.is_some() {
             return Ok(Err("channels-refused-keyword-taken"));
         }

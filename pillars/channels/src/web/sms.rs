@@ -150,8 +150,7 @@ async fn claimed(
     let keys = section.keys.clone();
     let from = said.from.as_str().to_owned();
     let mark = move |purpose| keys.digest(Purpose(purpose), &from).as_bytes().to_vec();
-    let spoken =
-        Spoken { from: said.from.as_str(), keyword: &word, rest: rest.trim(), at: now, mark: &mark };
+    let spoken = Spoken { from: said.from.as_str(), keyword: &word, rest: rest.trim(), at: now, mark: &mark };
     for room in section.all::<dyn Keywords>() {
         if let Some(reply) = room.claim(tx, &spoken).await? {
             return Ok(Some(sentence(section, &reply)));

@@ -169,9 +169,9 @@ async fn why_not(
     }
     let around = Meeting::AROUND;
     let others = workshops::coming(db, now - around).await?;
-    let others = others.iter().filter(|one| {
-        one.id != workshop.id && one.stage == Stage::Open && one.starts_at <= now + around
-    });
+    let others = others
+        .iter()
+        .filter(|one| one.id != workshop.id && one.stage == Stage::Open && one.starts_at <= now + around);
     for other in others.take(AT_ONCE) {
         for meeting in meetings::of(db, other.id).await? {
             if meeting.is_on(now) && fit(other, &meeting) != Fit::No {
@@ -344,9 +344,7 @@ impl<'a> Taking<'a> {
         if known.codes.is_empty() {
             return refused(Why::Early);
         }
-        if verdict != Verdict::Taken
-            && claims::doubtful(tx, one.id, known.meeting.id).await? >= GUESSES
-        {
+        if verdict != Verdict::Taken && claims::doubtful(tx, one.id, known.meeting.id).await? >= GUESSES {
             return refused(Why::Guessed);
         }
         let claim = Claim {
@@ -366,9 +364,11 @@ impl<'a> Taking<'a> {
 
     /// The meeting that a claim is of: the one that it names, else the one whose code it bears, else the nearest.
     fn find(&self, named: Option<MeetingId>, code: &str, at: Timestamp) -> Option<(&Known, Verdict)> {
-        let judged = self.known.iter().filter(|one| named.is_none_or(|id| one.meeting.id == id)).map(|one| {
-            (one, Codes::of(self.workshop, &one.meeting).judge(&one.codes, code, at))
-        });
+        let judged = self
+            .known
+            .iter()
+            .filter(|one| named.is_none_or(|id| one.meeting.id == id))
+            .map(|one| (one, Codes::of(self.workshop, &one.meeting).judge(&one.codes, code, at)));
         let rank = |verdict: Verdict| match verdict {
             Verdict::Taken => 0,
             Verdict::Held => 1,
@@ -380,9 +380,8 @@ impl<'a> Taking<'a> {
 
     fn why(&self, claim: &Claim) -> Why {
         let known = self.known.iter().find(|one| one.meeting.id == claim.meeting);
-        let judged = known.map(|one| {
-            Codes::of(self.workshop, &one.meeting).judge(&one.codes, &claim.code, claim.at)
-        });
+        let judged =
+            known.map(|one| Codes::of(self.workshop, &one.meeting).judge(&one.codes, &claim.code, claim.at));
         match (judged, claim.verdict) {
             (Some(Verdict::Taken), Verdict::Taken) => Why::Fits,
             (Some(Verdict::Held), Verdict::Held) => Why::Clock,

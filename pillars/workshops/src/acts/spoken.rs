@@ -30,9 +30,11 @@ fn refused(why: NotNoted) -> &'static str {
         NotNoted::OldCode => "presence-sms-old",
         NotNoted::OtherCode => "presence-sms-other",
         NotNoted::WrongCode => "presence-sms-code",
-        NotNoted::Asked | NotNoted::Waiting | NotNoted::Cancelled | NotNoted::NotThere | NotNoted::NotHalf => {
-            "presence-sms-no-place"
-        }
+        NotNoted::Asked
+        | NotNoted::Waiting
+        | NotNoted::Cancelled
+        | NotNoted::NotThere
+        | NotNoted::NotHalf => "presence-sms-no-place",
     }
 }
 

@@ -324,7 +324,10 @@ mod tests {
     #[test]
     fn a_meeting_is_on_an_hour_around_and_left_after_its_half() {
         let meeting = meeting(1);
-        assert!(!meeting.is_on(at(0) - Duration::from_secs(3_601)) && meeting.is_on(at(0) - Duration::from_secs(3_600)));
+        assert!(
+            !meeting.is_on(at(0) - Duration::from_secs(3_601))
+                && meeting.is_on(at(0) - Duration::from_secs(3_600))
+        );
         assert!(meeting.is_on(at(9 * 3_600)) && !meeting.is_on(at(9 * 3_600 + 1)));
         assert!(!meeting.is_half_over(at(4 * 3_600 - 1)) && meeting.is_half_over(at(4 * 3_600)));
         assert_eq!((share(2, 3), share(3, 3), share(0, 0), share(9, 3)), (66, 100, 0, 100));

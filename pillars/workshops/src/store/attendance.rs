@@ -56,7 +56,8 @@ pub async fn note(tx: &mut Tx, one: &Presence) -> Result<bool, DbError> {
 
 /// Puts what a trainer knows better in the place of what was noted. Whether somebody was noted at all.
 pub async fn amend(tx: &mut Tx, one: &Presence) -> Result<bool, DbError> {
-    const SQL: &str = "update attendance set method = $3, arrived_at = $4, left_at = $5, noted_at = $6, by_person = $7
+    const SQL: &str =
+        "update attendance set method = $3, arrived_at = $4, left_at = $5, noted_at = $6, by_person = $7
         where enrolment = $1 and meeting = $2";
 
     let changed = change!(tx, conn => query(SQL)

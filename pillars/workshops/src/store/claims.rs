@@ -36,8 +36,7 @@ impl TryFrom<Row> for Claim {
 
 /// Keeps a claim. Whether it is a new one: the same id brought again changes nothing.
 pub async fn add(tx: &mut Tx, one: &Claim) -> Result<bool, DbError> {
-    const SQL: &str =
-        "insert into attendance_claim (id, enrolment, meeting, code, at, received_at, verdict)
+    const SQL: &str = "insert into attendance_claim (id, enrolment, meeting, code, at, received_at, verdict)
         values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing";
 
     let new = change!(tx, conn => query(SQL)

@@ -4,17 +4,17 @@ mod add;
 mod claims;
 mod list;
 mod paper;
+mod person;
 mod photos;
 mod presence;
-mod person;
 mod sync;
 mod wall;
 
+use askama::Template;
 use axum::{
     extract::{Path, State},
     response::Response,
 };
-use askama::Template;
 use griot_db::Conn;
 use griot_kernel::{Timestamp, Untimely};
 use griot_web::{Access, Answer, Routes, Section, Visitor, WebError};

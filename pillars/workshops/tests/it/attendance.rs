@@ -11,9 +11,7 @@ use griot_workshops::{
         attend::{self, Brought, NotNoted, Taking, Why},
         enrol::DIGEST,
     },
-    model::{
-        Claim, Codes, Enrolment, EnrolmentStage, Meeting, Method, Photo, Presence, Verdict, Workshop,
-    },
+    model::{Claim, Codes, Enrolment, EnrolmentStage, Meeting, Method, Photo, Presence, Verdict, Workshop},
     store::{attendance, claims, enrolments, meetings, photos, programmes, workshops},
 };
 
@@ -257,7 +255,7 @@ griot_testkit::contract! { SCHEMAS;
             let said = Workshops.claim(&mut tx, &Spoken { rest, ..spoken }).await.unwrap().unwrap();
             assert_eq!(said.key, key);
         }
-        let stranger = |_: &'static str| vec![1; 32];
+        let stranger = |_: &'static str| vec![201; 32];
         let said = Workshops.claim(&mut tx, &Spoken { mark: &stranger, ..spoken }).await.unwrap().unwrap();
         assert_eq!(said.key, "presence-sms-unknown");
         assert_eq!(Workshops.claim(&mut tx, &Spoken { keyword: "OUI", ..spoken }).await.unwrap(), None);

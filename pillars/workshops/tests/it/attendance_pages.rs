@@ -42,7 +42,10 @@ async fn the_wall_shows_a_code_that_a_participant_types() {
 
     let page = format!("/presence/{}", one.slug);
     let asked = main_of(&text(home.client.get(&format!("{page}?code={code}")).await).await);
-    assert!(asked.contains(&format!("name=\"code\" value=\"{code}\"")) && asked.contains("name=\"who\""), "{asked}");
+    assert!(
+        asked.contains(&format!("name=\"code\" value=\"{code}\"")) && asked.contains("name=\"who\""),
+        "{asked}"
+    );
     let english = main_of(&text(home.client.reading("en").get(&page).await).await);
     assert!(english.contains("The code of your enrolment"), "{english}");
     let who = people[0].code.to_lowercase();
@@ -175,6 +178,7 @@ async fn a_photograph_is_drawn_anew_shown_to_trainers_and_goes() {
     assert_eq!(home.client.get(&format!("/files/{}", kept.stored)).await.status(), 404, "no public file");
     home.house.clock.advance(Duration::from_secs(91 * 86_400));
     griot_workshops::jobs::old_photos(home.house.section.clone()).await.unwrap();
+    let adama = home.as_one(crate::house::adama()).await;
     assert_eq!(adama.get(&own).await.status(), 404);
     let key = griot_files::FileKey::parse(&kept.stored).unwrap();
     assert!(!home.house.section.files.exists(&key).await.unwrap());
@@ -186,9 +190,7 @@ async fn claims_come_by_the_hundred_and_the_doubtful_are_judged() {
     let sync = format!("/presence/{}/sync", one.slug);
     let code = Codes::of(&one, &met).at(home.house.section.clock.now());
     let now = home.house.section.clock.now().as_millisecond();
-    let claim = |n: u128, who: &Enrolment, at: i64| {
-        json!({"id": id(0x9000 + n), "enrolment": who.code, "code": code, "at": at})
-    };
+    let claim = |n: u128, who: &Enrolment, at: i64| json!({"id": id(0x9000 + n), "enrolment": who.code, "code": code, "at": at});
     let body = json!({"claims": [
         claim(1, &people[0], now), claim(2, &people[1], now - 600_000), {"id": "x"},
         {"id": id(0x9003), "enrolment": "ZZZ", "code": code, "at": now},
@@ -223,5 +225,9 @@ async fn claims_come_by_the_hundred_and_the_doubtful_are_judged() {
 
 /// A white picture of one pixel.
 const PICTURE: &[u8] = &[
-    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x02, 0x00, 0x00, 0x00, 0x90, 0x77, 0x53, 0xde, 0x00, 0x00, 0x00, 0x0c, 0x49, 0x44, 0x41, 0x54, 0x78, 0xda, 0x63, 0xf8, 0xff, 0xff, 0x3f, 0x00, 0x05, 0xfe, 0x02, 0xfe, 0x33, 0x12, 0x95, 0x14, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
+    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52, 0x00,
+    0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x02, 0x00, 0x00, 0x00, 0x90, 0x77, 0x53, 0xde, 0x00,
+    0x00, 0x00, 0x0c, 0x49, 0x44, 0x41, 0x54, 0x78, 0xda, 0x63, 0xf8, 0xff, 0xff, 0x3f, 0x00, 0x05, 0xfe,
+    0x02, 0xfe, 0x33, 0x12, 0x95, 0x14, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60,
+    0x82,
 ];

@@ -241,7 +241,11 @@ impl Tick<'_> {
 }
 
 /// Reads whom and what the form means.
-async fn meant(tx: &mut Tx, room: &Room, form: &TickForm) -> Result<Result<(Vec<Enrolment>, Act), Refusal>, WebError> {
+async fn meant(
+    tx: &mut Tx,
+    room: &Room,
+    form: &TickForm,
+) -> Result<Result<(Vec<Enrolment>, Act), Refusal>, WebError> {
     let (act, who) = match form.one.split_once(':') {
         Some((act, who)) => (act, vec![who.to_owned()]),
         None => (form.act.as_str(), form.who.clone()),
