@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use griot_contracts::planning::{Keywords, Spoken};
-use griot_db::{Db, Tx};
+use griot_db::Tx;
 use griot_kernel::Timestamp;
 use griot_workshops::{
     Workshops,
@@ -117,7 +117,7 @@ griot_testkit::contract! { SCHEMAS;
         };
         photos::insert(&mut tx, &photo).await.unwrap();
         assert_eq!(photos::by_id(&mut tx, photo.id).await.unwrap(), Some(photo.clone()));
-        assert_eq!(photos::of(&mut tx, met.id).await.unwrap(), [photo.clone()]);
+        assert_eq!(photos::of(&mut tx, met.id).await.unwrap(), std::slice::from_ref(&photo));
         assert_eq!(photos::files(&mut tx).await.unwrap(), ["ab/cd.scan"]);
         assert!(photos::needs(&mut tx, "ab/cd.scan").await.unwrap());
         assert_eq!(photos::ended_before(&mut tx, one.ends_at, 10).await.unwrap(), []);
@@ -154,7 +154,8 @@ griot_testkit::contract! { SCHEMAS;
         let said = attend::arrive(&mut tx, &one, &waiting, (&code, Method::Code), nine()).await.unwrap();
         assert_eq!(said, Err(NotNoted::Waiting));
         assert_eq!(attend::leave(&mut tx, &one, &people[0], nine()).await.unwrap(), Err(NotNoted::NotThere));
-        let spaced = format!("{} {}", &code[..3], &code[3..]);
+        let (first, second) = code.split_at(3);
+        let spaced = format!("{first} {second}");
         let said = attend::arrive(&mut tx, &one, &people[0], (&spaced, Method::Qr), nine()).await.unwrap();
         assert!(said.unwrap().is_new);
         let said = attend::arrive(&mut tx, &one, &people[0], ("000000", Method::Code), nine() + minutes(9)).await;
@@ -191,7 +192,7 @@ griot_testkit::contract! { SCHEMAS;
             new += usize::from(task.await.unwrap());
         }
         assert_eq!(new, 1);
-        assert_eq!(attendance::count(&mut *db.read().await.unwrap(), met.id).await.unwrap(), 1);
+        assert_eq!(attendance::count(&mut db.read().await.unwrap(), met.id).await.unwrap(), 1);
     }
 
     async fn claims_are_judged_by_the_code_and_brought_twice_are_one(db: Db) {

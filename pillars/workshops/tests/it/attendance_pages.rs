@@ -25,7 +25,7 @@ async fn opened() -> (Home, Workshop, Meeting, Vec<Enrolment>) {
 }
 
 async fn present(home: &Home, met: &Meeting) -> i64 {
-    attendance::count(&mut *home.house.section.db.read().await.unwrap(), met.id).await.unwrap()
+    attendance::count(&mut home.house.section.db.read().await.unwrap(), met.id).await.unwrap()
 }
 
 #[tokio::test]
@@ -38,7 +38,8 @@ async fn the_wall_shows_a_code_that_a_participant_types() {
     assert_eq!(shown.headers()["refresh"], "15");
     let shown = main_of(&text(shown).await);
     let code = Codes::of(&one, &met).at(home.house.section.clock.now());
-    assert!(shown.contains(&format!("{} {}", &code[..3], &code[3..])) && shown.contains("<svg"), "{shown}");
+    let (first, second) = code.split_at(3);
+    assert!(shown.contains(&format!("{first} {second}")) && shown.contains("<svg"), "{shown}");
 
     let page = format!("/presence/{}", one.slug);
     let asked = main_of(&text(home.client.get(&format!("{page}?code={code}")).await).await);
@@ -87,7 +88,7 @@ async fn a_member_needs_no_code_of_an_enrolment_and_guesses_are_limited() {
     assert!(!text(awa.get(&page).await).await.contains("name=\"who\""));
     let code = Codes::of(&one, &met).at(home.house.section.clock.now());
     assert_eq!(awa.post(&page, &[("code", &code), ("via", "qr")]).await.status(), 200);
-    let noted = attendance::of(&mut *home.house.section.db.read().await.unwrap(), met.id).await.unwrap();
+    let noted = attendance::of(&mut home.house.section.db.read().await.unwrap(), met.id).await.unwrap();
     assert_eq!(noted[0].method, griot_workshops::model::Method::Qr);
 
     let guess = [("code", "12"), ("who", people[1].code.as_str())];
@@ -217,7 +218,7 @@ async fn claims_come_by_the_hundred_and_the_doubtful_are_judged() {
     assert_eq!(adama.post(&judge, &[("verdict", "taken")]).await.status(), 303);
     assert_eq!(adama.post(&judge, &[("verdict", "refused")]).await.status(), 422, "judged once");
     assert_eq!(present(&home, &met).await, 2);
-    let kept = claims::of(&mut *home.house.section.db.read().await.unwrap(), met.id).await.unwrap();
+    let kept = claims::of(&mut home.house.section.db.read().await.unwrap(), met.id).await.unwrap();
     assert_eq!(kept.len(), 2);
     let draft = workshop(5, &crate::factory::programme(5, "autre"), 1);
     assert_eq!(home.client.get(&format!("/presence/{}", draft.slug)).await.status(), 404);
