@@ -119,9 +119,45 @@ pub trait Testimony: Send + Sync {
     async fn hand_in(&self, text: &str) -> Result<(), DbError>;
 }
 
+/// A message that a telephone sent.
+#[derive(Clone, Copy)]
+pub struct Spoken<'a> {
+    /// Whose it is, in its normal form (`+22670000000`); empty where it is only asked whether a word is taken.
+    pub from: &'a str,
+    /// Its first word, in capitals without marks.
+    pub keyword: &'a str,
+    /// What follows.
+    pub rest: &'a str,
+    /// When it came.
+    pub at: Timestamp,
+    /// The section's keyed digest of the telephone for a purpose, by which a room finds whom it knows.
+    pub mark: &'a (dyn Fn(&'static str) -> Vec<u8> + Send + Sync),
+}
+
+impl std::fmt::Debug for Spoken<'_> {
+    /// Neither a number nor a word of it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Spoken(…)")
+    }
+}
+
+/// What a room answers to a message: a message of its words, with what is put into it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// The key of the message.
+    pub key: &'static str,
+    /// In which language; the section's where nobody knows it.
+    pub language: Option<Language>,
+    /// What is put in, by its name.
+    pub values: Vec<(&'static str, String)>,
+    /// The moments that are put in, by their names, as clocks show their hour where the section is.
+    pub hours: Vec<(&'static str, Timestamp)>,
+}
+
 /// Asked for an inbound SMS or call; answered by actions, workshops, channels.
 #[async_trait]
 pub trait Keywords: Send + Sync {
-    /// Whether this message was meant for us, and then what to answer.
-    async fn claim(&self, tx: &mut Tx, keyword: &str, rest: &str) -> Result<Option<String>, DbError>;
+    /// Whether this message was meant for us, and then what to answer. A word that is ours is claimed whatever
+    /// follows it.
+    async fn claim(&self, tx: &mut Tx, spoken: &Spoken<'_>) -> Result<Option<Reply>, DbError>;
 }

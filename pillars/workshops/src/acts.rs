@@ -1,5 +1,6 @@
 //! What is done with trainings: each act in one transaction.
 
+pub mod attend;
 pub mod certify;
 pub mod course;
 pub mod course_files;
@@ -9,4 +10,5 @@ pub mod evaluate;
 pub mod follow_up;
 pub mod learn;
 pub mod prepare;
+pub mod spoken;
 pub mod sync;

@@ -1,5 +1,6 @@
 //! What may happen to trainings, those who enrol, and what they learn. No clock, no database, no page.
 
+mod attendance;
 mod certificate;
 mod course;
 mod enrolment;
@@ -13,6 +14,9 @@ mod statement;
 mod text;
 mod workshop;
 
+pub use attendance::{
+    Claim, ClaimId, Codes, Fit, Method, Photo, PhotoId, Presence, Verdict, digits_of, share,
+};
 pub(crate) use certificate::certificate_hours;
 pub use certificate::{Certificate, CertificateId, Earned, Missing, Revoked, Shows, filled, number_of};
 pub use course::{

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use griot_contracts::{
     campaigns::{Evidences, Serves, Weekly},
     people::PersonErased,
-    planning::Scheduled,
+    planning::{Keywords, Scheduled},
 };
 use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
@@ -47,10 +47,15 @@ impl Pillar for Workshops {
 
     fn introduce(&self, house: &mut House) {
         house.join::<dyn Evidences>(Arc::new(*self));
+        house.join::<dyn Keywords>(Arc::new(*self));
         house.join::<dyn Scheduled>(Arc::new(*self));
         house.join::<dyn Serves>(Arc::new(*self));
         house.join::<dyn Weekly>(Arc::new(*self));
         house.shelves.push(Arc::new(*self));
+    }
+
+    fn keywords(&self) -> &'static [&'static str] {
+        acts::spoken::WORDS
     }
 
     fn jobs(&self, floor: &mut Jobs<Section>) {
@@ -60,9 +65,10 @@ impl Pillar for Workshops {
             .add::<jobs::Tell>()
             .add::<jobs::AskFollowUp>()
             .every(Schedule::Hourly, "workshops.sweep", jobs::sweep)
+            .every(daily(2), "workshops.blend-answers", jobs::follow_up::blend)
+            .every(daily(3), "workshops.old-photos", jobs::old_photos)
             .every(daily(7), "workshops.reminders", jobs::reminders)
-            .every(daily(7), "workshops.follow-up", jobs::follow_up::ask)
-            .every(daily(2), "workshops.blend-answers", jobs::follow_up::blend);
+            .every(daily(7), "workshops.follow-up", jobs::follow_up::ask);
     }
 
     fn listen(&self, _section: &Section, ear: &mut Jobs<Section>) {
@@ -87,6 +93,9 @@ impl Pillar for Workshops {
 
     async fn name_files(&self, db: &mut Conn, named: &mut Named) -> Result<(), DbError> {
         for file in store::files::stored(db).await? {
+            named.read(&file);
+        }
+        for file in store::photos::files(db).await? {
             named.read(&file);
         }
         Ok(())

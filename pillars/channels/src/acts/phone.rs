@@ -209,7 +209,7 @@ pub async fn question(
 }
 
 /// Has a short message sent, where there is a gateway. It is written in the cheap alphabet.
-async fn say(
+pub async fn say(
     section: &Section,
     tx: &mut Tx,
     address: &str,

@@ -5,7 +5,10 @@ use axum::{
     extract::State,
     response::{IntoResponse, Redirect, Response},
 };
-use griot_contracts::{people::StaffLog, planning::Keywords};
+use griot_contracts::{
+    people::StaffLog,
+    planning::{Keywords, Spoken},
+};
 use griot_db::Conn;
 use griot_kernel::{Id, Language};
 use griot_web::{Answer, Form, Section, Visitor, WebError};
@@ -188,7 +191,9 @@ pub(super) async fn keyword(
     for room in section.all::<dyn Keywords>() {
         // Dropped, the act has asked and done nothing.
         let mut asking = section.db.begin().await?;
-        if room.claim(&mut asking, &word, "").await?.is_some() {
+        let nobody = |_: &'static str| Vec::new();
+        let spoken = Spoken { from: "", keyword: &word, rest: "", at: section.clock.now(), mark: &nobody };
+        if room.claim(&mut asking, &spoken).await?.is_some() {
             return Ok(Err("channels-refused-keyword-taken"));
         }
     }

@@ -5,12 +5,11 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
-use griot_contracts::planning::Keywords;
+use griot_contracts::planning::{Keywords, Reply, Spoken};
 use griot_crypto::Purpose;
 use griot_db::{DbError, Tx};
 use griot_delivery::sms::{Phone, Report};
-use griot_jobs::enqueue;
-use griot_kernel::{Id, Timestamp};
+use griot_kernel::Timestamp;
 use griot_web::{Form, Section, WebError};
 use http::header;
 use serde::Deserialize;
@@ -23,8 +22,8 @@ use crate::{
         receive::{Incoming, receive},
     },
     engine::act,
-    jobs::{self, SendAnswer},
-    model::conversation::{Conversation, Direction, InboxMessage, LONGEST, MessageState, Source, Standing},
+    jobs,
+    model::conversation::{InboxMessage, LONGEST, MessageState, Source},
     posting::named,
     store::{conversations, inbox, messages},
 };
@@ -122,10 +121,12 @@ async fn take(section: &Section, key: &str, brought: &Brought) -> Result<Respons
         // Lists come first: whoever says STOP says it to nobody else.
         if phone::hear(section, tx, brought, now).await? {
             // Nothing of it lies in the inbox.
-        } else if let Some(conversation) = receive(tx, &said, (now, random)).await?
-            && let Some(answer) = claimed(section, tx, brought.text).await?
-        {
-            reply(section, tx, &conversation, &answer, now).await?;
+        } else if let Some(answer) = claimed(section, tx, brought, now).await? {
+            // Nor of what a room took. What the gateway brings again is not answered again.
+            erased::note(tx, &section.keys, (Source::Sms, from.as_str(), &remote), now).await?;
+            phone::say(section, tx, from.as_str(), &answer, None, now).await?;
+        } else {
+            receive(tx, &said, (now, random)).await?;
         }
     })?;
     Ok(nothing())
@@ -137,32 +138,34 @@ fn nothing() -> Response {
 }
 
 /// What a room answers whose word stands first in the message.
-async fn claimed(section: &Section, tx: &mut Tx, text: &str) -> Result<Option<String>, DbError> {
-    let (word, rest) = text.trim().split_once(char::is_whitespace).unwrap_or((text.trim(), ""));
+async fn claimed(
+    section: &Section,
+    tx: &mut Tx,
+    said: Said<'_>,
+    now: Timestamp,
+) -> Result<Option<String>, DbError> {
+    let text = said.text.trim();
+    let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let word = griot_text::fold(word).to_uppercase();
+    let keys = section.keys.clone();
+    let from = said.from.as_str().to_owned();
+    let mark = move |purpose| keys.digest(Purpose(purpose), &from).as_bytes().to_vec();
+    let spoken = Spoken { from: said.from.as_str(), keyword: &word, rest: rest.trim(), at: now, mark: &mark };
     for room in section.all::<dyn Keywords>() {
-        if let Some(answer) = room.claim(tx, &word, rest.trim()).await? {
-            return Ok(Some(answer));
+        if let Some(reply) = room.claim(tx, &spoken).await? {
+            return Ok(Some(sentence(section, &reply)));
         }
     }
     Ok(None)
 }
 
-/// A room answered: nobody of the team has to.
-async fn reply(
-    section: &Section,
-    tx: &mut Tx,
-    conversation: &Conversation,
-    answer: &str,
-    now: Timestamp,
-) -> Result<(), DbError> {
-    let id = Id::new(now, section.random.as_ref());
-    let body = answer.chars().take(LONGEST).collect();
-    let message = InboxMessage::new(id, conversation.id, Direction::Out, body, now);
-    messages::insert(tx, &message).await?;
-    enqueue(tx, &SendAnswer { message: message.id }).await?;
-    let done = Conversation { standing: Standing::Done, due_at: None, ..conversation.clone() };
-    conversations::update(tx, &done).await
+/// The words of an answer.
+fn sentence(section: &Section, reply: &Reply) -> String {
+    let words = section.words(reply.language.unwrap_or(section.settings().language));
+    let hour = |at: Timestamp| words.zone().shown(at).strftime("%H:%M").to_string();
+    let texts = reply.values.iter().map(|(name, text)| (*name, text.clone().into()));
+    let hours = reply.hours.iter().map(|(name, at)| (*name, hour(*at).into()));
+    words.with(reply.key, texts.chain(hours)).chars().take(LONGEST).collect()
 }
 
 /// Takes what became of a message.

@@ -17,7 +17,7 @@ use griot_channels::{
 };
 use griot_contracts::{
     campaigns::{CampaignId, CampaignName, Campaigns, Risk},
-    planning::Keywords,
+    planning::{Keywords, Reply, Spoken},
 };
 use griot_db::{Conn, DbError, Tx};
 use griot_delivery::sms::SmsError;
@@ -92,13 +92,23 @@ pub async fn writing(home: &Home, list: AudienceId) -> String {
     channel
 }
 
-/// Another room that answers to a word.
-struct Petitions;
+/// Another room that answers to a word, and knows who writes.
+#[derive(Default)]
+struct Petitions(Mutex<Vec<(String, Vec<u8>)>>);
 
 #[async_trait]
 impl Keywords for Petitions {
-    async fn claim(&self, _: &mut Tx, keyword: &str, _: &str) -> Result<Option<String>, DbError> {
-        Ok((keyword == "SIGNER").then(|| "Merci d’avoir signé.".to_owned()))
+    async fn claim(&self, _: &mut Tx, spoken: &Spoken<'_>) -> Result<Option<Reply>, DbError> {
+        if spoken.keyword != "SIGNER" {
+            return Ok(None);
+        }
+        if !spoken.from.is_empty() {
+            let known = (format!("{} {}", spoken.from, spoken.rest), (spoken.mark)("petitions.phone"));
+            self.0.lock().unwrap().push(known);
+        }
+        let values = vec![("section", "Pétitions".to_owned())];
+        let key = "channels-sms-info-closed";
+        Ok(Some(Reply { key, language: None, values, hours: Vec::new() }))
     }
 }
 
@@ -313,7 +323,8 @@ async fn a_question_whose_answer_is_lost_goes_once_and_one_that_was_not_taken_go
 #[tokio::test]
 async fn a_word_belongs_to_one_list_and_lists_are_asked_before_other_rooms() {
     let (log, mut rooms) = answers();
-    rooms.join::<dyn Keywords>(Arc::new(Petitions));
+    let petitions = Arc::new(Petitions::default());
+    rooms.join::<dyn Keywords>(Arc::<Petitions>::clone(&petitions));
     let home = furnished(log, TestHouse::open(&[SCHEMA], &[griot_i18n::WORDS, WORDS], rooms).await).await;
     let fatou = home.fatou().await;
     let new = |keyword: &'static str| [("name_fr", "Autre"), ("kind", "sms"), ("keyword", keyword)];
@@ -335,7 +346,13 @@ async fn a_word_belongs_to_one_list_and_lists_are_asked_before_other_rooms() {
     assert_eq!((kept.keyword.as_deref(), kept.public), (Some("ECOLE"), false), "never on the site");
 
     // The word of another room is still that room's, and a sentence is for people.
-    assert_eq!(says(&home, "+22600000045", "SIGNER", "d1").await, ["Merci d'avoir signé."]);
+    let told = says(&home, "00226 00000045", "Signer  12 34", "d1").await;
+    assert!(told.len() == 1 && told[0].contains("Pétitions"), "{told:?}");
+    assert_eq!(says(&home, "+22600000045", "Signer  12 34", "d1").await, [""; 0], "brought again");
+    let heard = std::mem::take(&mut *petitions.0.lock().unwrap());
+    let mark = home.house.section.keys.digest(griot_crypto::Purpose("petitions.phone"), "+22600000045");
+    assert_eq!(heard, [("+22600000045 12 34".to_owned(), mark.as_bytes().to_vec())]);
+    assert!(inbox_is_empty(&home).await, "a room took it: nothing lies in the inbox");
     assert_eq!(says(&home, "+22600000046", "Eau sale chez nous depuis lundi", "d2").await, [""; 0]);
     assert!(page(&home.mariam().await, "/desk/inbox").await.contains("+22600000046"));
     assert_eq!(standings(&home, id).await, []);

@@ -18,7 +18,7 @@ use crate::{
 /// What the key that seals contacts is for.
 pub const CONTACT: Purpose = Purpose("workshops.contact");
 /// What the key that recognises addresses and telephones is for.
-const DIGEST: Purpose = Purpose("workshops.contact-digest");
+pub const DIGEST: Purpose = Purpose("workshops.contact-digest");
 
 /// Seals what only the trainers know of somebody who comes.
 pub fn seal(section: &Section, id: EnrolmentId, contact: &Contact) -> Vec<u8> {

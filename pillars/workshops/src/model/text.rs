@@ -53,6 +53,14 @@ pub enum Refusal {
     NoCode,
     /// No question was answered.
     NoAnswer,
+    /// The hour lies outside the meeting.
+    NotDuring,
+    /// Whoever is said to have left is not noted as there.
+    NotThere,
+    /// Nobody was ticked.
+    NobodyTicked,
+    /// The picture cannot be kept: the disk is full.
+    Full,
 }
 
 impl Refusal {
@@ -85,6 +93,10 @@ impl Refusal {
             Self::OtherQuestions => "workshops-refused-other-questions",
             Self::NoCode => "workshops-refused-no-code",
             Self::NoAnswer => "workshops-refused-no-answer",
+            Self::NotDuring => "attendance-refused-not-during",
+            Self::NotThere => "attendance-refused-not-there",
+            Self::NobodyTicked => "attendance-refused-nobody",
+            Self::Full => "attendance-refused-full",
         }
     }
 }

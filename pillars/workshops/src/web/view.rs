@@ -106,6 +106,9 @@ pub(super) fn said(v: &Visitor, word: &str) -> Option<String> {
         "course-shipped" => "course-done-shipped",
         "course-published" => "course-done-published",
         "course-taken" => "course-done-taken",
+        "noted" => "attendance-done-noted",
+        "photographed" => "attendance-done-photographed",
+        "judged" => "attendance-done-judged",
         _ => return None,
     };
     Some(v.words.t(key))

@@ -2,6 +2,8 @@
 #![cfg(test)]
 
 mod answers;
+mod attendance;
+mod attendance_pages;
 mod certificate_pages;
 mod certificates;
 mod course_pack;
