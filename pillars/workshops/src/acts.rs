@@ -2,3 +2,5 @@
 
 pub mod enrol;
 pub mod prepare;
+pub mod practise;
+pub mod ready;

@@ -5,3 +5,4 @@ mod tell;
 
 pub use sweep::{CONFIRMED_WITHIN, KNOWN_FOR, reminders, sweep};
 pub use tell::{News, Tell};
+pub mod exercises;

@@ -26,6 +26,7 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0005_certificates",
     "0006_evaluation",
     "0007_skills",
+    "0014_training_rules",
 );
 
 /// The messages of this pillar.

@@ -2,6 +2,7 @@
 
 mod course;
 mod enrolment;
+mod exercise;
 mod learning;
 mod programme;
 mod question;
@@ -13,6 +14,7 @@ pub use course::{
     UnitWords,
 };
 pub use enrolment::{Contact, Enrolment, EnrolmentId, EnrolmentStage, Source, Wanting};
+pub use exercise::{Exercise, ExerciseId, ExerciseStage, ExerciseWords, Judgement, remark_of};
 pub use learning::{Attempt, AttemptId, Learner, Learning, LearningId, Score, drawn, score};
 pub use programme::{Audience, CertificateRule, Programme, ProgrammeId, ProgrammeWords};
 pub use question::{Answer, Question, QuestionKind, QuestionWords};

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use griot_contracts::{campaigns::Serves, people::PersonErased, planning::Scheduled};
+use griot_contracts::{campaigns::Serves, people::PersonErased, planning::Scheduled, workshops::Readiness};
 use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
 use griot_jobs::{Jobs, Schedule};
@@ -44,14 +44,16 @@ impl Pillar for Workshops {
     fn introduce(&self, house: &mut House) {
         house.join::<dyn Scheduled>(Arc::new(*self));
         house.join::<dyn Serves>(Arc::new(*self));
+        house.join::<dyn Readiness>(Arc::new(*self));
+        house.waiting.push(Arc::new(web::Exercises));
     }
 
     fn jobs(&self, floor: &mut Jobs<Section>) {
-        floor.add::<jobs::Tell>().every(Schedule::Hourly, "workshops.sweep", jobs::sweep).every(
-            Schedule::Daily { hour: 7 },
-            "workshops.reminders",
-            jobs::reminders,
-        );
+        floor
+            .add::<jobs::Tell>()
+            .add::<jobs::exercises::TellExercise>()
+            .every(Schedule::Hourly, "workshops.sweep", jobs::sweep)
+            .every(Schedule::Daily { hour: 7 }, "workshops.reminders", jobs::reminders);
     }
 
     fn listen(&self, _section: &Section, ear: &mut Jobs<Section>) {

@@ -43,6 +43,10 @@ pub enum Refusal {
     BadFile,
     /// No file was chosen, or it is empty.
     NoFile,
+    /// The learner keeps no blog in which a draft could lie.
+    NoBlog,
+    /// A training is asked for that nobody can take.
+    NoSafetyCourse,
 }
 
 impl Refusal {
@@ -70,6 +74,8 @@ impl Refusal {
             Self::NoRightAnswer => "workshops-refused-no-right-answer",
             Self::BadFile => "workshops-refused-bad-file",
             Self::NoFile => "workshops-refused-no-file",
+            Self::NoBlog => "workshops-refused-no-blog",
+            Self::NoSafetyCourse => "workshops-refused-no-safety-course",
         }
     }
 }

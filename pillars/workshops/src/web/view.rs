@@ -93,6 +93,10 @@ pub(super) fn said(v: &Visitor, word: &str) -> Option<String> {
         "cancelled" => "workshops-done-cancelled",
         "enrolled" => "workshops-done-enrolled",
         "waiting" => "workshops-done-waiting",
+        "handed" => "workshops-done-handed",
+        "returned" => "workshops-done-returned",
+        "approved" => "workshops-done-approved",
+        "drafted" => "workshops-done-drafted",
         _ => return None,
     };
     Some(v.words.t(key))
