@@ -14,7 +14,7 @@ pub mod store;
 mod web;
 
 pub use pillar::Workshops;
-pub use web::{MENU, RIGHTS, TRAIN, routes};
+pub use web::{Exercises, MENU, RIGHTS, TRAIN, routes};
 
 /// The tables of this pillar.
 pub const SCHEMA: griot_db::Schema = griot_db::schema!(

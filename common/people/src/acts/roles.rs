@@ -26,7 +26,11 @@ pub const ADMINISTRATOR: &str = "administrator";
 
 /// What somebody must do before they are given a role, by what the other rooms know of them. The first
 /// administrator is asked for nothing: nobody could begin otherwise.
-pub async fn lacking(section: &Section, db: &mut Conn, grant: &RoleGrant) -> Result<Option<Lacking>, DbError> {
+pub async fn lacking(
+    section: &Section,
+    db: &mut Conn,
+    grant: &RoleGrant,
+) -> Result<Option<Lacking>, DbError> {
     for room in section.all::<dyn Readiness>() {
         if let Some(lacking) = room.lacking(db, grant.person, &grant.role).await? {
             return Ok(Some(lacking));

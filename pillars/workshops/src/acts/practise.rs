@@ -37,8 +37,7 @@ pub fn ways(section: &Section, exercise: &Exercise, whose: &Whose) -> Vec<DraftK
     }
     let in_blog = exercise.kind == ExerciseKind::Post && whose.person.is_some();
     let fits = |kind: &DraftKind| kind.name.starts_with(CALENDAR) || (in_blog && kind.name == POST);
-    let mut all: Vec<DraftKind> =
-        rooms(section).into_iter().map(|(_, kind)| kind).filter(fits).collect();
+    let mut all: Vec<DraftKind> = rooms(section).into_iter().map(|(_, kind)| kind).filter(fits).collect();
     // Networks are what exercises are about; a press release is not.
     all.sort_by_key(|kind| match kind.name {
         POST => 0,

@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn what_is_written_for_others_has_a_title_and_what_one_did_needs_none() {
-        let typed = |kind, title, body, language| ExerciseWords::typed(kind, title, body, language);
+        let typed = ExerciseWords::typed;
         assert_eq!(typed(ExerciseKind::Post, " ", "Du texte", "fr"), Err(Refusal::NoText));
         assert_eq!(typed(ExerciseKind::Draft, "Titre", " \r\n", "fr"), Err(Refusal::NoText));
         assert_eq!(typed(ExerciseKind::Draft, "Titre", "Du texte", "!"), Err(Refusal::BadLanguage));

@@ -87,11 +87,7 @@ pub async fn hand_in(tx: &mut Tx, exercise: &Exercise) -> Result<bool, DbError> 
 }
 
 /// What a learner handed in for a unit.
-pub async fn of_unit(
-    db: &mut Conn,
-    learning: LearningId,
-    unit: &str,
-) -> Result<Option<Exercise>, DbError> {
+pub async fn of_unit(db: &mut Conn, learning: LearningId, unit: &str) -> Result<Option<Exercise>, DbError> {
     const SQL: &str = concat!(columns!(), "where x.learning = $1 and x.unit = $2");
 
     let row: Option<Row> =
@@ -160,8 +156,7 @@ pub async fn whose(db: &mut Conn, learning: LearningId) -> Result<Option<Whose>,
                 order by w.starts_at desc, w.id limit 1))
         from learning l left join enrolment e on e.id = l.enrolment where l.id = $1";
 
-    let row: Option<WhoseRow> =
-        on!(db, conn => query_as(SQL).bind(learning.as_uuid()).fetch_optional(conn))?;
+    let row: Option<WhoseRow> = on!(db, conn => query_as(SQL).bind(learning.as_uuid()).fetch_optional(conn))?;
     Ok(row.map(|(course, version, person, enrolment, account, name, workshop)| {
         let member = person.map(|person| Learner::Person(person.into()));
         Whose {
@@ -183,7 +178,8 @@ pub async fn judge(
     read_at: Timestamp,
     said: &Judgement,
 ) -> Result<bool, DbError> {
-    const SQL: &str = "update exercise set stage = $3, remark = $4, address = $5, judged_by = $6, judged_at = $7
+    const SQL: &str =
+        "update exercise set stage = $3, remark = $4, address = $5, judged_by = $6, judged_at = $7
         where id = $1 and at = $2 and stage = 'handed'";
 
     let judged = change!(tx, conn => query(SQL)

@@ -4,6 +4,9 @@
 mod answers;
 mod courses;
 mod enrolling;
+mod exercise_pages;
+mod exercises;
 mod factory;
 mod house;
+mod training_rules;
 mod workshop_pages;

@@ -98,7 +98,8 @@ impl Open {
                 let programme = programmes::by_id(db, workshop.programme).await?;
                 let own = programme.and_then(|programme| programme.course).ok_or(WebError::NotFound)?;
                 let needs = courses::needs(db, own).await?;
-                let is_of_course = course.as_ref().is_some_and(|one| one.id == own || needs.contains(&one.id));
+                let is_of_course =
+                    course.as_ref().is_some_and(|one| one.id == own || needs.contains(&one.id));
                 if !is_of_course {
                     return Err(WebError::NotFound);
                 }
@@ -126,7 +127,6 @@ struct ExercisePage<'a> {
     kind: String,
     is_own: bool,
     is_post: bool,
-    has_account: bool,
     task: Html,
     stage: Option<String>,
     remark: String,
@@ -167,7 +167,6 @@ async fn page<'a>(
         kind: v.words.t(open.kind.key()),
         is_own: open.kind == ExerciseKind::Own,
         is_post: open.kind == ExerciseKind::Post && open.has_account,
-        has_account: open.has_account,
         task: griot_text::markdown(&unit.exercise),
         stage: known.as_ref().map(|one| v.words.t(one.stage.key())),
         remark: known.as_ref().map(|one| one.remark.clone()).unwrap_or_default(),

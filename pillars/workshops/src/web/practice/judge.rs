@@ -221,7 +221,8 @@ pub(super) async fn list(
         cards.push(card(&section, &mut db, &v, piece, None).await?);
     }
     let judged = exercises::judged(&mut db, JUDGED).await?.into_iter().map(|one| {
-        let title = if one.words.title.is_empty() { v.words.t(one.kind.key()) } else { one.words.title.clone() };
+        let title =
+            if one.words.title.is_empty() { v.words.t(one.kind.key()) } else { one.words.title.clone() };
         (v.href(&one.desk()), title, v.words.t(one.stage.key()))
     });
     let page = ExercisesPage {
