@@ -103,8 +103,8 @@ pub async fn clear_second_factor(config: &Config, who: &str) -> anyhow::Result<(
 }
 
 fn refused(section: &Section, error: people::CommandError) -> anyhow::Error {
-    match error.key() {
-        Some(key) => anyhow!(section.words(language()).t(key)),
+    match error.said(&section.words(language())) {
+        Some(said) => anyhow!(said),
         None => error.into(),
     }
 }

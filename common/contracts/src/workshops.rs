@@ -1,6 +1,8 @@
-//! Trainings: that one is announced, and that somebody was given a certificate.
+//! Trainings: that one is announced, that somebody was given a certificate, and what a role needs.
 
-use griot_kernel::{Event, Id};
+use async_trait::async_trait;
+use griot_db::{Conn, DbError};
+use griot_kernel::{Event, Id, PersonId};
 use serde::{Deserialize, Serialize};
 
 /// Marks the id of a workshop.
@@ -28,4 +30,22 @@ pub struct CertificateIssued {
 }
 impl Event for CertificateIssued {
     const NAME: &'static str = "workshops.certificate-issued.v1";
+}
+
+/// What somebody must do before they are given a role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lacking {
+    /// The message that says so; it names the training as `course`.
+    pub key: &'static str,
+    /// What the training is called, in its own language; empty when there is none yet.
+    pub title: String,
+    /// Where it is, from the root of the site.
+    pub address: String,
+}
+
+/// Knows whether somebody is ready for a role. Asked of all who joined before a role is given.
+#[async_trait]
+pub trait Readiness: Send + Sync {
+    /// What this person must do first; `None` when nothing.
+    async fn lacking(&self, db: &mut Conn, person: PersonId, role: &str) -> Result<Option<Lacking>, DbError>;
 }

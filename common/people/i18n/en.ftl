@@ -513,3 +513,5 @@ people-done-team = The roles are given.
 people-done-team-back = The roles are taken back.
 people-refused-team = Nobody is called "{ $name }" here. Choose from the list, or write the name that follows /people/ in the address of their profile.
 people-team-given-one = { $name }: { $role }
+people-roles-lacking-way = Have a look
+people-roles-lacking-one = { $name }: { $why }

@@ -514,3 +514,5 @@ people-done-team = Les rôles sont donnés.
 people-done-team-back = Les rôles sont repris.
 people-refused-team = Personne ne s’appelle « { $name } » ici. Choisissez dans la liste, ou écrivez le nom qui suit /people/ dans l’adresse de son profil.
 people-team-given-one = { $name } : { $role }
+people-roles-lacking-way = Aller voir
+people-roles-lacking-one = { $name } : { $why }

@@ -1,8 +1,10 @@
 //! What the command line does to people.
 
+use griot_contracts::workshops::Lacking;
 use griot_crypto::Token;
 use griot_db::{Conn, DbError};
 use griot_delivery::Email;
+use griot_i18n::Words;
 use griot_kernel::{Language, PersonId};
 use griot_web::Role;
 
@@ -23,6 +25,9 @@ pub enum CommandError {
     /// What was asked cannot be.
     #[error("{0}")]
     Refused(&'static str),
+    /// Somebody must do something before they are given a role: what, and the full address of it.
+    #[error("{}", .0.key)]
+    NotReady(Lacking),
     /// The database failed.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -33,7 +38,16 @@ impl CommandError {
     pub fn key(&self) -> Option<&'static str> {
         match self {
             Self::Refused(key) => Some(key),
+            Self::NotReady(lacking) => Some(lacking.key),
             Self::Db(_) => None,
+        }
+    }
+
+    /// The whole sentence, with the address to which it leads; `None` when it is no refusal.
+    pub fn said(&self, words: &Words) -> Option<String> {
+        match self {
+            Self::NotReady(lacking) => Some(format!("{} {}", roles::said(words, lacking), lacking.address)),
+            Self::Refused(_) | Self::Db(_) => self.key().map(|key| words.t(key)),
         }
     }
 }
@@ -98,6 +112,10 @@ pub async fn set_role(section: &Section, who: &str, role: Role, give: bool) -> R
     let mut tx = section.db.begin().await?;
     let person = find(section, &mut tx, who).await?;
     let grant = RoleGrant { person, role: role.to_string(), scope: store::grants::SECTION.to_owned() };
+    if give && let Some(lacking) = roles::lacking(section, &mut tx, &grant).await? {
+        let address = section.url(&lacking.address);
+        return Err(CommandError::NotReady(Lacking { address, ..lacking }));
+    }
     let done = if give {
         roles::give(&mut tx, at, &grant, None).await?
     } else {

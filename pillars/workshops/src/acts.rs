@@ -9,6 +9,8 @@ pub mod enrol;
 pub mod evaluate;
 pub mod follow_up;
 pub mod learn;
+pub mod practise;
 pub mod prepare;
+pub mod ready;
 pub mod spoken;
 pub mod sync;

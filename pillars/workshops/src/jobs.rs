@@ -1,6 +1,7 @@
 //! What is done behind the pages: letters and messages to those who come, and what is swept away.
 
 pub mod certificates;
+pub mod exercises;
 pub mod follow_up;
 mod photos;
 mod sweep;

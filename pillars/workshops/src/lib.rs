@@ -18,7 +18,7 @@ pub mod store;
 mod web;
 
 pub use pillar::Workshops;
-pub use web::{MENU, RIGHTS, TRAIN, routes};
+pub use web::{Exercises, MENU, RIGHTS, TRAIN, routes};
 
 /// The tables of this pillar.
 pub const SCHEMA: griot_db::Schema = griot_db::schema!(
@@ -31,6 +31,7 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0006_evaluation",
     "0007_skills",
     "0013_certificate_said",
+    "0014_training_rules",
     "0015_answers",
 );
 

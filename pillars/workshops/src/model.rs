@@ -5,6 +5,7 @@ mod certificate;
 mod course;
 mod enrolment;
 mod evaluation;
+mod exercise;
 mod follow_up;
 mod learning;
 mod programme;
@@ -28,6 +29,7 @@ pub use evaluation::{
     Answered, AskedWhen, EvaluationAnswer, EvaluationAnswerId, EvaluationQuestion, EvaluationQuestionId, FEW,
     Round, Spread, Window, window,
 };
+pub use exercise::{Exercise, ExerciseId, ExerciseStage, ExerciseWords, Judgement, remark_of};
 pub use follow_up::{Days, FollowUp, FollowWords, Hindrance, NO_FOLLOW_UP};
 pub use learning::{
     Attempt, AttemptId, Learner, Learning, LearningId, ROUNDS, Score, drawn, result, round, score, shuffled,

@@ -5,6 +5,7 @@ use griot_contracts::{
     campaigns::{Evidences, Serves, Weekly},
     people::PersonErased,
     planning::{Keywords, Scheduled},
+    workshops::Readiness,
 };
 use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
@@ -48,10 +49,12 @@ impl Pillar for Workshops {
     fn introduce(&self, house: &mut House) {
         house.join::<dyn Evidences>(Arc::new(*self));
         house.join::<dyn Keywords>(Arc::new(*self));
+        house.join::<dyn Readiness>(Arc::new(*self));
         house.join::<dyn Scheduled>(Arc::new(*self));
         house.join::<dyn Serves>(Arc::new(*self));
         house.join::<dyn Weekly>(Arc::new(*self));
         house.shelves.push(Arc::new(*self));
+        house.waiting.push(Arc::new(web::Exercises));
     }
 
     fn keywords(&self) -> &'static [&'static str] {
@@ -62,6 +65,7 @@ impl Pillar for Workshops {
         let daily = |hour| Schedule::Daily { hour };
         floor
             .add::<jobs::certificates::TellCertificate>()
+            .add::<jobs::exercises::TellExercise>()
             .add::<jobs::Tell>()
             .add::<jobs::AskFollowUp>()
             .every(Schedule::Hourly, "workshops.sweep", jobs::sweep)

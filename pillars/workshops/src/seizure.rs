@@ -172,6 +172,7 @@ pub const SILENT: &[Silent] = &[
         "workshop",
         &["id", "programme", "languages", "is_exact", "capacity", "enrol_until", "stage", "sms", "revision"],
     ),
+    silent("training_rule", &["role"]),
     silent("workshop_meeting", &["id", "workshop"]),
     silent("workshop_trainer", &["workshop"]),
     silent("enrolment", &["id", "workshop", "language", "stage", "source", "is_minor"]),

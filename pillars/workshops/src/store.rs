@@ -21,5 +21,6 @@ pub mod questions;
 pub mod reports;
 mod rows;
 pub mod skills;
+pub mod training_rules;
 pub mod units;
 pub mod workshops;

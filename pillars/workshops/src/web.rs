@@ -18,6 +18,8 @@ mod workshops;
 
 use griot_i18n::Words;
 use griot_kernel::Timestamp;
+pub use practice::Exercises;
+
 use griot_web::{Access, Capability, Drawer, Entry, Place, Role, Routes};
 
 use crate::model::{Programme, Workshop};
@@ -28,8 +30,12 @@ pub const TRAIN: Capability = Capability {
     roles: &[Role::Trainer, Role::Director, Role::Administrator],
 };
 
+/// Decides for which roles the training in digital safety is needed.
+pub const REQUIRE: Capability =
+    Capability { name: "workshops.training.require", roles: &[Role::Director, Role::Administrator] };
+
 /// What not everyone may do with trainings.
-pub const RIGHTS: &[&Capability] = &[&TRAIN];
+pub const RIGHTS: &[&Capability] = &[&TRAIN, &REQUIRE];
 
 /// Why anybody may see the pages of trainings.
 const PUBLIC: Access = Access::Public("trainings are announced to everyone");

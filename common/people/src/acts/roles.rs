@@ -1,10 +1,14 @@
 //! Giving and taking roles, suspending and restoring: nobody raises themselves, and
 //! the last administrator stays. The links that someone handed on end with their right to invite.
 
-use griot_contracts::people::PublicNameChanged;
-use griot_db::{DbError, Tx, outbox};
+use griot_contracts::{
+    people::PublicNameChanged,
+    workshops::{Lacking, Readiness},
+};
+use griot_db::{Conn, DbError, Tx, outbox};
+use griot_i18n::Words;
 use griot_kernel::PersonId;
-use griot_web::tokens;
+use griot_web::{Section, tokens};
 
 use super::{Moment, note, person};
 use crate::{
@@ -19,6 +23,26 @@ use crate::{
 
 /// The role that gives roles.
 pub const ADMINISTRATOR: &str = "administrator";
+
+/// What somebody must do before they are given a role, by what the other rooms know of them. The first
+/// administrator is asked for nothing: nobody could begin otherwise.
+pub async fn lacking(
+    section: &Section,
+    db: &mut Conn,
+    grant: &RoleGrant,
+) -> Result<Option<Lacking>, DbError> {
+    for room in section.all::<dyn Readiness>() {
+        if let Some(lacking) = room.lacking(db, grant.person, &grant.role).await? {
+            return Ok(Some(lacking));
+        }
+    }
+    Ok(None)
+}
+
+/// The sentence that says so.
+pub fn said(words: &Words, lacking: &Lacking) -> String {
+    words.put(lacking.key, "course", &lacking.title)
+}
 
 /// Gives a role. `by` is `None` for the command line. Giving it twice changes nothing.
 pub async fn give(

@@ -28,6 +28,8 @@ struct RolesPage<'a> {
     page: u32,
     more: bool,
     error: Option<String>,
+    /// What must be done before a role is given: the sentence, and the way there.
+    lacking: Option<(String, String)>,
     done: Option<String>,
 }
 
@@ -83,6 +85,7 @@ async fn build<'a>(
         page: found.number,
         more: found.more,
         error: None,
+        lacking: None,
         done: None,
     })
 }
@@ -122,6 +125,14 @@ pub(super) async fn change(
     let grant = RoleGrant { person, role: role.to_string(), scope: store::grants::SECTION.to_owned() };
     let at = moment(&section);
     let mut tx = section.db.begin().await?;
+    if form.act == "give"
+        && let Some(lacking) = roles::lacking(&section, &mut tx, &grant).await?
+    {
+        drop(tx);
+        let mut page = build(&section, &v, PageRequest::new(1, 30)).await?;
+        page.lacking = Some((roles::said(&v.words, &lacking), v.href(&lacking.address)));
+        return page.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
+    }
     let done = match form.act.as_str() {
         "give" => roles::give(&mut tx, at, &grant, Some(by)).await?,
         "take" => roles::take(&mut tx, at, &grant, Some(by)).await?,

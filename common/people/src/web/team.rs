@@ -60,6 +60,8 @@ struct TeamPage<'a> {
     given: String,
     given_words: Vec<String>,
     error: Option<String>,
+    /// What must be done before a role is given: the sentence, and the way there.
+    lacking: Option<(String, String)>,
     done: Option<String>,
 }
 
@@ -154,6 +156,7 @@ async fn build<'a>(
         given: String::new(),
         given_words: Vec::new(),
         error: None,
+        lacking: None,
         done: None,
     })
 }
@@ -223,6 +226,13 @@ pub(super) async fn act(
             return page.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
         }
     };
+    // A seat whose person is not ready is left empty by whoever fills them, knowing why.
+    if let Some((sentence, address)) = not_ready(&section, &mut tx, &v, &seated, by).await? {
+        drop(tx);
+        let mut page = build(&section, &v, team, &form.seat).await?;
+        page.lacking = Some((sentence, v.href(&address)));
+        return page.answer_with(StatusCode::UNPROCESSABLE_ENTITY);
+    }
     if form.act != "give" {
         drop(tx);
         let mut page = build(&section, &v, team, &form.seat).await?;
@@ -246,6 +256,28 @@ pub(super) async fn act(
     tx.commit().await?;
     let to = format!("/desk/roles/team?size={}&done=team&given={}", team.as_str(), given.join("~"));
     Ok(Redirect::to(&v.href(&to)).into_response())
+}
+
+/// The first of these people who must do something before they are given a role: who and what, and where.
+async fn not_ready(
+    section: &Section,
+    db: &mut Conn,
+    v: &Visitor,
+    seated: &[Seated],
+    by: PersonId,
+) -> Result<Option<(String, String)>, WebError> {
+    for one in seated.iter().filter(|one| one.person.id != by) {
+        for role in &one.roles {
+            let (role, scope) = (role.to_string(), store::grants::SECTION.to_owned());
+            let grant = RoleGrant { person: one.person.id, role, scope };
+            if let Some(lacking) = roles::lacking(section, db, &grant).await? {
+                let name = one.person.name.clone();
+                let values = [("name", name.into()), ("why", roles::said(&v.words, &lacking).into())];
+                return Ok(Some((v.words.with("people-roles-lacking-one", values), lacking.address)));
+            }
+        }
+    }
+    Ok(None)
 }
 
 fn change(v: &Visitor, one: Seated, by: PersonId) -> Change {

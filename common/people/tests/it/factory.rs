@@ -111,12 +111,18 @@ pub struct Place {
 
 impl Place {
     pub async fn open(db: Db) -> Self {
+        Self::open_beside(db, |_| {}).await
+    }
+
+    /// The same beside other rooms.
+    pub async fn open_beside(db: Db, others: impl FnOnce(&mut House)) -> Self {
         let clock: SharedClock = Arc::new(griot_kernel::FixedClock::at(now()));
         let people = People::new(clock, Arc::new(random(3)), web::rights::ALL.to_vec());
         let mut rooms = House::default();
         people.introduce(&mut rooms);
         rooms.menu.extend(web::MENU);
         rooms.powers.push(Arc::new(Loom));
+        others(&mut rooms);
         let all: Vec<Arc<dyn Pillar>> = vec![Arc::new(people.clone())];
         rooms.provide::<dyn Belongings>(Arc::new(Rooms::new(all)));
         let house = TestHouse::open_on(db.clone(), &[griot_i18n::WORDS, WORDS], rooms).await;

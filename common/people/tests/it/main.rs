@@ -11,6 +11,7 @@ mod leaving;
 mod letters;
 mod mine;
 mod passkeys;
+mod readiness;
 mod roles;
 mod safety;
 mod signing_in;

@@ -61,6 +61,10 @@ pub enum Refusal {
     NobodyTicked,
     /// The picture cannot be kept: the disk is full.
     Full,
+    /// The learner keeps no blog in which a draft could lie.
+    NoBlog,
+    /// A training is asked for that nobody can take.
+    NoSafetyCourse,
 }
 
 impl Refusal {
@@ -97,6 +101,8 @@ impl Refusal {
             Self::NotThere => "attendance-refused-not-there",
             Self::NobodyTicked => "attendance-refused-nobody",
             Self::Full => "attendance-refused-full",
+            Self::NoBlog => "workshops-refused-no-blog",
+            Self::NoSafetyCourse => "workshops-refused-no-safety-course",
         }
     }
 }

@@ -109,6 +109,10 @@ pub(super) fn said(v: &Visitor, word: &str) -> Option<String> {
         "noted" => "attendance-done-noted",
         "photographed" => "attendance-done-photographed",
         "judged" => "attendance-done-judged",
+        "handed" => "workshops-done-handed",
+        "returned" => "workshops-done-returned",
+        "approved" => "workshops-done-approved",
+        "drafted" => "workshops-done-drafted",
         _ => return None,
     };
     Some(v.words.t(key))

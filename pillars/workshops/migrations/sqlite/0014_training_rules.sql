@@ -1,0 +1,3 @@
+create table training_rule (
+    role text primary key
+) strict;
