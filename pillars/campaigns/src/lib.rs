@@ -12,6 +12,7 @@ pub mod kit;
 mod listen;
 pub mod model;
 mod pillar;
+mod proposals;
 mod planned;
 mod seizure;
 mod shelves;

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod acts;
+mod duties;
 mod export;
 pub mod jobs;
 mod listen;
@@ -23,6 +24,7 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0005_certificates",
     "0006_evaluation",
     "0007_skills",
+    "0016_skill_gaps",
 );
 
 /// The messages of this pillar.

@@ -1,5 +1,7 @@
+use std::sync::Arc;
+
 use async_trait::async_trait;
-use griot_contracts::people::PersonErased;
+use griot_contracts::{duties::Duties, people::PersonErased};
 use griot_db::{Conn, DbError, Schema, Tx};
 use griot_i18n::WordFiles;
 use griot_jobs::Jobs;
@@ -39,7 +41,9 @@ impl Pillar for Workshops {
         web::MENU
     }
 
-    fn introduce(&self, _house: &mut House) {}
+    fn introduce(&self, house: &mut House) {
+        house.join::<dyn Duties>(Arc::new(*self));
+    }
 
     fn jobs(&self, _floor: &mut Jobs<Section>) {}
 

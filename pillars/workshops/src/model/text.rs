@@ -43,6 +43,12 @@ pub enum Refusal {
     BadFile,
     /// No file was chosen, or it is empty.
     NoFile,
+    /// A day that has not come yet.
+    FutureDay,
+    /// The same person is in the club already.
+    InClub,
+    /// Somebody under 18 does not answer for the others of a club.
+    MinorLeads,
 }
 
 impl Refusal {
@@ -70,6 +76,9 @@ impl Refusal {
             Self::NoRightAnswer => "workshops-refused-no-right-answer",
             Self::BadFile => "workshops-refused-bad-file",
             Self::NoFile => "workshops-refused-no-file",
+            Self::FutureDay => "workshops-refused-future-day",
+            Self::InClub => "workshops-refused-in-club",
+            Self::MinorLeads => "workshops-refused-minor-leads",
         }
     }
 }

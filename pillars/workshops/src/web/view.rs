@@ -108,6 +108,11 @@ pub(super) fn said(v: &Visitor, word: &str) -> Option<String> {
         "added" => "workshops-done-added",
         "saved" => "workshops-done-saved",
         "removed" => "workshops-done-removed",
+        "proposed" => "skills-done-proposed",
+        "contested" => "skills-done-contested",
+        "retired" => "skills-done-retired",
+        "closed" => "clubs-done-closed",
+        "reopened" => "clubs-done-reopened",
         _ => return None,
     };
     Some(v.words.t(key))
