@@ -35,8 +35,7 @@ impl Duties for Workshops {
             state_key: None,
         });
         let clubs = clubs.collect();
-        let all =
-            [("handover-workshops", 60, given(db, person, now).await?), ("handover-clubs", 70, clubs)];
+        let all = [("handover-workshops", 60, given(db, person, now).await?), ("handover-clubs", 70, clubs)];
         let charge = |(title_key, order, duties)| Charge { title_key, order, duties };
         Ok(all.into_iter().map(charge).filter(|one| !one.duties.is_empty()).collect())
     }

@@ -11,8 +11,8 @@ mod text;
 mod workshop;
 
 pub use club::{
-    Club, ClubId, ClubKind, ClubMember, ClubMemberId, ClubResult, ClubResultId, ClubRole, ClubTotal, ClubWords, Eyes,
-    day_of,
+    Club, ClubId, ClubKind, ClubMember, ClubMemberId, ClubResult, ClubResultId, ClubRole, ClubTotal,
+    ClubWords, Eyes, day_of,
 };
 pub use course::{
     Course, CourseAudience, CourseFile, CourseId, CourseWords, ExerciseKind, FileId, FileKind, Unit,

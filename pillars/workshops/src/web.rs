@@ -41,9 +41,8 @@ pub const MENU: &[Entry] = &[
     Entry::new("/desk/courses", "workshops-menu-courses", DESK, Access::Needs(&TRAIN), 2),
     Entry::new("/desk/exercises", "workshops-menu-exercises", DESK, Access::Needs(&TRAIN), 3),
     Entry::new("/desk/skills", "workshops-menu-skills", DESK, Access::Needs(&TRAIN), 4),
-    Entry::new("/desk/clubs", "workshops-menu-clubs", DESK, Access::Staff, 5),
+    Entry::new("/desk/clubs", "workshops-menu-clubs", DESK, Access::Needs(&TRAIN), 5),
     Entry::new("/me/skills", "skills-menu-mine", Place::Me, Access::Member, 15),
-    Entry::new("/me/clubs", "clubs-menu-mine", Place::Me, Access::Member, 16),
 ];
 
 /// The routes of this pillar.

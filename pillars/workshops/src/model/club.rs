@@ -256,7 +256,8 @@ mod tests {
     fn under_18_a_guardian_consents_and_the_name_is_kept_back() {
         let mut one = somebody();
         let by = (now(), Uuid::from_u128(9).into());
-        for said in [("", "lettre", "2013-02-10"), ("Sa mère", "", "2013-02-10"), ("Sa mère", "lettre", "")] {
+        for said in [("", "lettre", "2013-02-10"), ("Sa mère", "", "2013-02-10"), ("Sa mère", "lettre", "")]
+        {
             assert_eq!(one.consent(true, said, by), Err(Refusal::NoGuardian), "{said:?}");
         }
         assert_eq!(one.consent(true, ("Sa mère", "lettre", "2013-02-15"), by), Err(Refusal::FutureDay));
@@ -265,7 +266,11 @@ mod tests {
         let shown = [Eyes::Trainer, Eyes::Coordinator, Eyes::Staff].map(|eyes| one.shown(&one.name, eyes));
         assert_eq!(shown, ["Fati Koné Traoré", "Fati", "F. K. T."]);
         one.consent(false, ("Sa mère", "lettre", "2013-02-10"), by).unwrap();
-        assert_eq!((one.guardian.as_str(), one.guardian_by), ("", None), "nothing is kept that is not needed");
+        assert_eq!(
+            (one.guardian.as_str(), one.guardian_by),
+            ("", None),
+            "nothing is kept that is not needed"
+        );
         assert_eq!(one.shown(&one.name, Eyes::Staff), one.name);
     }
 

@@ -129,7 +129,8 @@ pub async fn list(db: &mut Conn) -> Result<Vec<Club>, DbError> {
 
 /// The clubs for which someone answers and that are not closed.
 pub async fn coordinated_by(db: &mut Conn, person: PersonId) -> Result<Vec<Club>, DbError> {
-    const SQL: &str = concat!(columns!(), "where c.coordinator = $1 and c.is_closed = 0 order by c.name, c.id");
+    const SQL: &str =
+        concat!(columns!(), "where c.coordinator = $1 and c.is_closed = 0 order by c.name, c.id");
 
     let rows: Vec<Row> = on!(db, conn => query_as(SQL).bind(person.as_uuid()).fetch_all(conn))?;
     all(rows)
@@ -179,14 +180,14 @@ pub async fn set_role(tx: &mut Tx, id: ClubMemberId, role: ClubRole) -> Result<(
 pub async fn remove_member(tx: &mut Tx, club: ClubId, id: ClubMemberId) -> Result<bool, DbError> {
     const SQL: &str = "delete from club_member where club = $1 and id = $2";
 
-    let gone =
-        change!(tx, conn => query(SQL).bind(club.as_uuid()).bind(id.as_uuid()).execute(conn))?;
+    let gone = change!(tx, conn => query(SQL).bind(club.as_uuid()).bind(id.as_uuid()).execute(conn))?;
     Ok(gone > 0)
 }
 
 /// Those who belong to a club, whoever came first first.
 pub async fn members(db: &mut Conn, club: ClubId) -> Result<Vec<ClubMember>, DbError> {
-    const SQL: &str = "select id, club, person, name, role, is_minor, guardian, guardian_at, guardian_by, since
+    const SQL: &str =
+        "select id, club, person, name, role, is_minor, guardian, guardian_at, guardian_by, since
         from club_member where club = $1 order by since, id limit 1000";
 
     let rows: Vec<MemberRow> = on!(db, conn => query_as(SQL).bind(club.as_uuid()).fetch_all(conn))?;
@@ -222,8 +223,7 @@ pub async fn add_result(tx: &mut Tx, result: &ClubResult) -> Result<(), DbError>
 pub async fn remove_result(tx: &mut Tx, club: ClubId, id: ClubResultId) -> Result<bool, DbError> {
     const SQL: &str = "delete from club_result where club = $1 and id = $2";
 
-    let gone =
-        change!(tx, conn => query(SQL).bind(club.as_uuid()).bind(id.as_uuid()).execute(conn))?;
+    let gone = change!(tx, conn => query(SQL).bind(club.as_uuid()).bind(id.as_uuid()).execute(conn))?;
     Ok(gone > 0)
 }
 

@@ -160,7 +160,8 @@ pub async fn contest(tx: &mut Tx, mark: &SkillMark, words: &str) -> Result<bool,
 
 /// All that is noted.
 pub async fn marks(db: &mut Conn) -> Result<Vec<SkillMark>, DbError> {
-    const SQL: &str = "select person, skill, workshop, moment, level, at, by_person, contested from skill_mark
+    const SQL: &str =
+        "select person, skill, workshop, moment, level, at, by_person, contested from skill_mark
         order by person, skill, moment limit $1";
 
     let rows: Vec<MarkRow> = on!(db, conn => query_as(SQL).bind(MOST).fetch_all(conn))?;
@@ -169,7 +170,8 @@ pub async fn marks(db: &mut Conn) -> Result<Vec<SkillMark>, DbError> {
 
 /// What is noted of someone.
 pub async fn marks_of(db: &mut Conn, person: PersonId) -> Result<Vec<SkillMark>, DbError> {
-    const SQL: &str = "select person, skill, workshop, moment, level, at, by_person, contested from skill_mark
+    const SQL: &str =
+        "select person, skill, workshop, moment, level, at, by_person, contested from skill_mark
         where person = $1 order by skill, moment";
 
     let rows: Vec<MarkRow> = on!(db, conn => query_as(SQL).bind(person.as_uuid()).fetch_all(conn))?;

@@ -111,8 +111,6 @@ pub(super) fn said(v: &Visitor, word: &str) -> Option<String> {
         "proposed" => "skills-done-proposed",
         "contested" => "skills-done-contested",
         "retired" => "skills-done-retired",
-        "closed" => "clubs-done-closed",
-        "reopened" => "clubs-done-reopened",
         _ => return None,
     };
     Some(v.words.t(key))
