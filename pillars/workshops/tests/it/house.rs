@@ -7,6 +7,7 @@ use std::{
 
 use async_trait::async_trait;
 use griot_contracts::{
+    campaigns::Roadmap,
     people::{Contacts, PublicName, PublicNames, Reachable, StaffLog},
     planning::{DraftKind, Drafts, Proposal},
 };
@@ -230,4 +231,13 @@ pub fn field(page: &str, name: &str) -> String {
 /// Where an answer leads.
 pub fn to(response: &axum::response::Response) -> String {
     response.headers()["location"].to_str().unwrap().to_owned()
+}
+
+/// A section without anything in it yet, on SQLite, whose strategy takes proposals.
+pub async fn home_with_roadmap(roadmap: Arc<dyn Roadmap>) -> Home {
+    let (mut answers, log, desk) = answers();
+    answers.provide::<dyn Roadmap>(roadmap);
+    let house = TestHouse::open(&[griot_workshops::SCHEMA], WORDS, answers).await;
+    let client = house.client(griot_workshops::routes());
+    Home { house, log, desk, client }
 }
