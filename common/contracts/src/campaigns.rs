@@ -1,8 +1,8 @@
 //! The one strategy and its campaigns: what they are called, what serves them, what proves a step.
 
 use async_trait::async_trait;
-use griot_db::{Conn, DbError};
-use griot_kernel::{Event, Id, Timestamp, kept_as};
+use griot_db::{Conn, DbError, Tx};
+use griot_kernel::{Event, Id, Random, Timestamp, kept_as};
 use serde::{Deserialize, Serialize};
 
 /// Marks the id of a campaign.
@@ -239,4 +239,31 @@ pub trait Weekly: Send + Sync {
     ) -> Result<Vec<Brought>, DbError> {
         Ok(Vec::new())
     }
+}
+
+/// A step that another room would like to see on the roadmap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProposedStep {
+    /// What should be done.
+    pub title: String,
+    /// What will prove that it was done.
+    pub proof: String,
+    /// The line of the strategy that it would serve.
+    pub line: Option<LineId>,
+}
+
+/// Takes proposals for the roadmap. Answered by `campaigns`.
+#[async_trait]
+pub trait Roadmap: Send + Sync {
+    /// Writes down a step that the direction is asked to adopt: nobody is at it, and it has no day yet. Where
+    /// staff see it; nothing, if its words are missing or too long.
+    async fn propose(
+        &self,
+        tx: &mut Tx,
+        step: &ProposedStep,
+        made: (Timestamp, &dyn Random),
+    ) -> Result<Option<String>, DbError>;
+
+    /// Whether the step at this address still waits to be adopted or made.
+    async fn is_open(&self, db: &mut Conn, address: &str) -> Result<bool, DbError>;
 }

@@ -13,6 +13,7 @@ mod listen;
 pub mod model;
 mod pillar;
 mod planned;
+mod proposals;
 mod seizure;
 mod shelves;
 pub mod store;

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use griot_contracts::{
-    campaigns::{Campaigns as AsksCampaigns, Evidences, Serves, Strategy, Weekly},
+    campaigns::{Campaigns as AsksCampaigns, Evidences, Roadmap, Serves, Strategy, Weekly},
     duties::Duties,
     mail::MailAnswers,
     people::PersonErased,
@@ -50,6 +50,7 @@ impl Pillar for Campaigns {
     fn introduce(&self, house: &mut House) {
         house.provide::<dyn AsksCampaigns>(Arc::new(*self));
         house.provide::<dyn Strategy>(Arc::new(*self));
+        house.provide::<dyn Roadmap>(Arc::new(*self));
         house.join::<dyn Serves>(Arc::new(*self));
         house.join::<dyn Evidences>(Arc::new(*self));
         house.join::<dyn Weekly>(Arc::new(*self));

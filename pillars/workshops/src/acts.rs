@@ -2,6 +2,7 @@
 
 pub mod attend;
 pub mod certify;
+pub mod clubs;
 pub mod course;
 pub mod course_files;
 pub mod course_pack;
@@ -12,5 +13,6 @@ pub mod learn;
 pub mod practise;
 pub mod prepare;
 pub mod ready;
+pub mod skills;
 pub mod spoken;
 pub mod sync;

@@ -4,6 +4,7 @@ pub mod acts;
 mod answers;
 pub mod course_pack;
 mod demo;
+mod duties;
 mod export;
 pub mod jobs;
 mod listen;
@@ -33,6 +34,7 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0013_certificate_said",
     "0014_training_rules",
     "0015_answers",
+    "0016_skill_gaps",
 );
 
 /// The messages of this pillar.

@@ -2,6 +2,7 @@
 
 mod attendance;
 mod certificate;
+mod club;
 mod course;
 mod enrolment;
 mod evaluation;
@@ -11,6 +12,7 @@ mod learning;
 mod programme;
 mod question;
 mod report;
+mod skill;
 mod statement;
 mod text;
 mod workshop;
@@ -20,6 +22,10 @@ pub use attendance::{
 };
 pub(crate) use certificate::certificate_hours;
 pub use certificate::{Certificate, CertificateId, Earned, Missing, Revoked, Shows, filled, number_of};
+pub use club::{
+    Club, ClubId, ClubKind, ClubMember, ClubMemberId, ClubResult, ClubResultId, ClubRole, ClubTotal,
+    ClubWords, Eyes, day_of,
+};
 pub use course::{
     Course, CourseAudience, CourseFile, CourseId, CourseWords, ExerciseKind, FileId, FileKind, Unit,
     UnitWords, file_name, shown,
@@ -37,6 +43,7 @@ pub use learning::{
 pub use programme::{Audience, CertificateRule, Programme, ProgrammeId, ProgrammeWords};
 pub use question::{Answer, Question, QuestionKind, QuestionWords};
 pub use report::{Came, Report, ReportWords};
+pub use skill::{Level, Moment, Skill, SkillId, SkillMark, SkillWords, USUAL, able, missing, newest};
 pub use statement::{Checked, Statement};
 pub use text::{Refusal, count_of, line_of, lines_of};
 pub use workshop::{Enrolling, Meeting, MeetingId, Stage, Workshop, WorkshopId, WorkshopWords};

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use griot_contracts::{
     campaigns::{Evidences, Serves, Weekly},
+    duties::Duties,
     people::PersonErased,
     planning::{Keywords, Scheduled},
     workshops::Readiness,
@@ -47,6 +48,7 @@ impl Pillar for Workshops {
     }
 
     fn introduce(&self, house: &mut House) {
+        house.join::<dyn Duties>(Arc::new(*self));
         house.join::<dyn Evidences>(Arc::new(*self));
         house.join::<dyn Keywords>(Arc::new(*self));
         house.join::<dyn Readiness>(Arc::new(*self));

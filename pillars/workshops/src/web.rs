@@ -53,6 +53,7 @@ pub const MENU: &[Entry] = &[
     Entry::new("/desk/exercises", "workshops-menu-exercises", DESK, Access::Needs(&TRAIN), 3),
     Entry::new("/desk/skills", "workshops-menu-skills", DESK, Access::Needs(&TRAIN), 4),
     Entry::new("/desk/clubs", "workshops-menu-clubs", DESK, Access::Needs(&TRAIN), 5),
+    Entry::new("/me/skills", "skills-menu-mine", Place::Me, Access::Member, 15),
 ];
 
 pub(crate) use learn::shelf;

@@ -1,10 +1,12 @@
 //! The steps of the roadmap.
 
 use griot_campaigns::{
-    SCHEMA,
+    Campaigns, SCHEMA,
     model::{Proof, Step, StepState, StepWords},
     store::{serving, steps},
 };
+use griot_contracts::campaigns::{ProposedStep, Roadmap};
+use griot_kernel::SeededRandom;
 
 use crate::factory::{awa, binta, day, id, step};
 
@@ -76,5 +78,29 @@ griot_testkit::contract! { &[SCHEMA];
         assert_eq!(ids(steps::due(&mut tx, day(0), day(9)).await.unwrap()), [2]);
         assert_eq!(ids(steps::adopted_of(&mut tx, awa()).await.unwrap()), [3, 2, 1]);
         assert!(steps::adopted_of(&mut tx, binta()).await.unwrap().is_empty());
+    }
+
+    async fn a_step_proposed_by_another_room_waits_for_the_direction(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let random = SeededRandom::new(7);
+        let wanted = ProposedStep {
+            title: "Former 3 personnes".into(),
+            proof: "Atelier tenu".into(),
+            line: Some(id(7).into()),
+        };
+        let at = Campaigns.propose(&mut tx, &wanted, (day(0), &random)).await.unwrap().unwrap();
+        let made = steps::list(&mut tx).await.unwrap().remove(0);
+        assert_eq!((made.desk(), made.state, made.words.line), (at.clone(), StepState::Proposed, None), "no such line");
+        assert!(Campaigns.is_open(&mut tx, &at).await.unwrap());
+        for elsewhere in ["", "/desk/strategy/roadmap", &at.replace("roadmap", "lines")] {
+            assert!(!Campaigns.is_open(&mut tx, elsewhere).await.unwrap(), "{elsewhere}");
+        }
+        assert!(!steps::adopt(&mut tx, made.id, awa(), day(0)).await.unwrap(), "nobody is at it yet");
+        assert!(steps::go(&mut tx, made.id, StepState::Proposed, StepState::Dropped).await.unwrap());
+        assert!(!Campaigns.is_open(&mut tx, &at).await.unwrap());
+        for title in ["", &"é".repeat(241)] {
+            let empty = ProposedStep { title: title.to_owned(), ..wanted.clone() };
+            assert_eq!(Campaigns.propose(&mut tx, &empty, (day(0), &random)).await.unwrap(), None);
+        }
     }
 }

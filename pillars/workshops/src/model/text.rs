@@ -65,6 +65,12 @@ pub enum Refusal {
     NoBlog,
     /// A training is asked for that nobody can take.
     NoSafetyCourse,
+    /// A day that has not come yet.
+    FutureDay,
+    /// The same person is in the club already.
+    InClub,
+    /// Somebody under 18 does not answer for the others of a club.
+    MinorLeads,
 }
 
 impl Refusal {
@@ -103,6 +109,9 @@ impl Refusal {
             Self::Full => "attendance-refused-full",
             Self::NoBlog => "workshops-refused-no-blog",
             Self::NoSafetyCourse => "workshops-refused-no-safety-course",
+            Self::FutureDay => "workshops-refused-future-day",
+            Self::InClub => "workshops-refused-in-club",
+            Self::MinorLeads => "workshops-refused-minor-leads",
         }
     }
 }

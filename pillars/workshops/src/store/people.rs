@@ -93,9 +93,9 @@ pub async fn own(
         union all select 'exercise', x.title, x.body, x.at from exercise x
             join learning l on l.id = x.learning where l.person = $1
         union all select 'certificate', number, title, issued_on from certificate where person = $1
-        union all select 'skill', s.name, k.moment || ' ' || cast(k.level as text), k.at from skill_mark k
+        union all select 'skill', s.name, k.moment || ' ' || cast(k.level as text) || ' ' || k.contested, k.at from skill_mark k
             join skill s on s.id = k.skill where k.person = $1
-        union all select 'club', c.name, m.role, m.since from club_member m
+        union all select 'club', c.name, m.role || ' ' || m.guardian, m.since from club_member m
             join club c on c.id = m.club where m.person = $1
         order by 4, 1, 2";
 

@@ -113,6 +113,9 @@ pub(super) fn said(v: &Visitor, word: &str) -> Option<String> {
         "returned" => "workshops-done-returned",
         "approved" => "workshops-done-approved",
         "drafted" => "workshops-done-drafted",
+        "proposed" => "skills-done-proposed",
+        "contested" => "skills-done-contested",
+        "retired" => "skills-done-retired",
         _ => return None,
     };
     Some(v.words.t(key))

@@ -4,7 +4,7 @@ use griot_contracts::{
     campaigns::Serves,
     planning::{Moved, Scheduled},
 };
-use griot_db::Db;
+
 use griot_kernel::Found;
 use griot_pillar::Pillar;
 use griot_workshops::{

@@ -1,6 +1,5 @@
 //! What the stores of the files and drafts of courses promise.
 
-use griot_db::Db;
 use griot_kernel::Language;
 use griot_workshops::{
     SCHEMA,

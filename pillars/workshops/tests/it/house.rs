@@ -7,6 +7,7 @@ use std::{
 
 use async_trait::async_trait;
 use griot_contracts::{
+    campaigns::Roadmap,
     people::{Contacts, PublicName, PublicNames, Reachable, StaffLog},
     planning::{DraftKind, Drafts, Proposal},
 };
@@ -250,4 +251,13 @@ pub fn link(page: &str, start: &str) -> String {
     let (_, rest) =
         page.split_once(&format!("href=\"{start}")).unwrap_or_else(|| panic!("{start} in {page}"));
     format!("{start}{}", rest.split_once('"').unwrap().0)
+}
+
+/// A section without anything in it yet, on SQLite, whose strategy takes proposals.
+pub async fn home_with_roadmap(roadmap: Arc<dyn Roadmap>) -> Home {
+    let (mut answers, log, desk) = answers();
+    answers.provide::<dyn Roadmap>(roadmap);
+    let house = TestHouse::open(&[griot_workshops::SCHEMA], WORDS, answers).await;
+    let client = house.client(griot_workshops::routes());
+    Home { house, log, desk, client }
 }

@@ -1,6 +1,5 @@
 //! What devices bring that were used without a network.
 
-use griot_db::Db;
 use griot_testkit::contract;
 use griot_web::testing::{Client, text};
 use griot_workshops::{
