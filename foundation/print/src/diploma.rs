@@ -103,7 +103,7 @@ fn draw(surface: &mut Surface<'_>, faces: &Faces, tree: &mut TagTree, item: Item
             let id = surface.start_tagged(ContentTag::Other);
             shapes(surface, &dark, at, INK);
             surface.end_tagged();
-            let mut group = TagGroup::new(TagKind::from(Tag::Figure(Some(drawable(&alt)))));
+            let mut group = TagGroup::new(TagKind::from(Tag::Figure(Some(title(&alt)))));
             group.push(Leaf::Leaf(id));
             tree.push(group);
         }

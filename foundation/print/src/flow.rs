@@ -8,7 +8,7 @@ use parley::Alignment;
 use crate::{
     code,
     colour::{CLAY, Colour, INDIGO, INK, LINE, OCHRE, SOFT},
-    fonts::Fonts,
+    fonts::{Fonts, drawable},
     lines::{Line, Setting, lay},
     paper::{BODY, CELL, LEADING, TEXT_HEIGHT, TEXT_WIDTH},
     sheet::{Block, Letterhead, Sheet, Span, Table},
@@ -250,7 +250,7 @@ impl Flow {
     fn code(&mut self, text: &str, alt: &str) {
         const SIDES: (f32, f32) = (100.0, 260.0);
         let Some(drawn) = code::draw(text, SIDES) else { return };
-        let alt = if alt.trim().is_empty() { text } else { alt };
+        let alt = if drawable(alt).trim().is_empty() { text } else { alt };
         let node = self.node(Role::Figure(alt.to_owned()), None);
         // What is dark stands below the text; the white that it needs on its left is in the margin.
         let rectangles = drawn.dark.into_iter().map(|(x, y, w, h)| (x - drawn.border, y, w, h)).collect();

@@ -309,6 +309,7 @@ fn tag(role: &Role) -> TagKind {
         Role::Row => Tag::TR.into(),
         Role::HeadCell => Tag::TH(TableHeaderScope::Column).into(),
         Role::Cell => Tag::TD.into(),
-        Role::Figure(alt) => Tag::Figure(Some(drawable(alt))).into(),
+        // A figure that nobody described is still a figure, and the standard wants a word for it.
+        Role::Figure(alt) => Tag::Figure(Some(title(alt))).into(),
     }
 }

@@ -169,7 +169,7 @@ mod tests {
         let ranges = line.runs.iter().flat_map(|run| run.glyphs.iter().map(|glyph| glyph.text.clone()));
         let (start, end) =
             ranges.fold((usize::MAX, 0), |(from, to), one| (from.min(one.start), to.max(one.end)));
-        &line.text[start..end]
+        line.text.get(start..end).unwrap()
     }
 
     #[test]

@@ -260,7 +260,7 @@ fn corner(fonts: &mut Fonts, diploma: &Diploma) -> Result<Option<Part>, PrintErr
     let end = GROUND - high(&lines);
     let at =
         (middle - drawn.side / 2.0, end - drawn.side + if lines.is_empty() { drawn.border } else { 0.0 });
-    let alt = [check, diploma.number.trim()].into_iter().find(|text| !text.is_empty());
+    let alt = [check, diploma.number.trim()].into_iter().find(|text| !drawable(text).trim().is_empty());
     let code = Item::Code { dark: drawn.dark, at, alt: alt.unwrap_or("QR").to_owned() };
     let mut items = vec![code];
     if !lines.is_empty() {
@@ -268,4 +268,16 @@ fn corner(fonts: &mut Fonts, diploma: &Diploma) -> Result<Option<Part>, PrintErr
         items.push(Item::Words(words));
     }
     Ok(Some(Part { items, top: at.1 + drawn.border - 10.0, left: middle - width / 2.0 }))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::colour::{COTTON, INDIGO, INK, OCHRE, SOFT};
+
+    #[test]
+    fn all_words_are_dark_enough_for_a_printer_without_colours() {
+        for ink in [INDIGO, INK, OCHRE, SOFT] {
+            assert!(ink.contrast(COTTON) > 5.0, "{ink:?}");
+        }
+    }
 }
