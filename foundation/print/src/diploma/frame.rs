@@ -33,10 +33,7 @@ pub(super) fn draw(surface: &mut Surface<'_>) {
         }
         for x in [EDGE - KNOT, WIDE - EDGE - BROAD - KNOT] {
             for y in [EDGE - KNOT, HIGH - EDGE - BROAD - KNOT] {
-                for (inset, colour) in [(0.0, INDIGO), (4.0, COTTON), (6.5, THREAD)] {
-                    let side = BROAD + 2.0 * KNOT - 2.0 * inset;
-                    rectangle(surface, (x + inset, y + inset, side, side), colour);
-                }
+                knot(surface, (x, y));
             }
         }
         let (wide, high) = (WIDE - 2.0 * WITHIN, HIGH - 2.0 * WITHIN);
@@ -47,6 +44,19 @@ pub(super) fn draw(surface: &mut Surface<'_>) {
             rectangle(surface, (x - 0.35, WITHIN, 0.7, high), INDIGO);
         }
     });
+}
+
+/// A knot at a corner, woven of four threads. Squares within squares would be taken for the marks of a code.
+fn knot(surface: &mut Surface<'_>, (x, y): (f32, f32)) {
+    const SIDE: f32 = BROAD + 2.0 * KNOT;
+    const THREADS: f32 = 5.0;
+    rectangle(surface, (x, y, SIDE, SIDE), INDIGO);
+    let (left, top) = (x + SIDE / 2.0 - THREADS, y + SIDE / 2.0 - THREADS);
+    for (across, down, colour) in
+        [(0.0, 0.0, THREAD), (THREADS, 0.0, COTTON), (0.0, THREADS, COTTON), (THREADS, THREADS, THREAD)]
+    {
+        rectangle(surface, (left + across, top + down, THREADS, THREADS), colour);
+    }
 }
 
 /// Draws a piece of cloth.
