@@ -284,7 +284,7 @@ follow-off = Receive no more of these questions
 follow-off-how = We write to you twice at most, after 30 and 90 days. Do you want to stop?
 follow-off-button = Stop
 follow-off-done = Noted: you will receive no more of these questions.
-follow-title = What followed
+workshops-follow-title = What followed
 follow-when = Everybody who was there is asked after 30 days and again after 90, by e-mail, or by SMS where the workshop allows it and they have only a telephone.
 follow-present = { $count ->
     [one] { $count } person was there.
@@ -1101,3 +1101,4 @@ workshop-parts = This workshop
 workshop-course = Take the course of this training
 enrolment-course = Take the course
 enrolment-certificate = My certificate
+workshops-remove = Remove

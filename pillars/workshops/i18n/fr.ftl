@@ -284,7 +284,7 @@ follow-off = Ne plus recevoir ces questions
 follow-off-how = Nous vous écrivons au plus deux fois, après 30 et 90 jours. Voulez-vous arrêter ?
 follow-off-button = Arrêter
 follow-off-done = C’est noté : vous ne recevrez plus ces questions.
-follow-title = Ce qui a suivi
+workshops-follow-title = Ce qui a suivi
 follow-when = Chaque personne présente reçoit une question après 30 jours et une autre après 90 jours, par e-mail, ou par SMS si l’atelier le permet et qu’elle n’a qu’un téléphone.
 follow-present = { $count ->
     [one] { $count } personne était présente.
@@ -1101,3 +1101,4 @@ workshop-parts = Cet atelier
 workshop-course = Suivre le cours de cette formation
 enrolment-course = Suivre le cours
 enrolment-certificate = Mon attestation
+workshops-remove = Retirer

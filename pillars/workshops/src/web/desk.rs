@@ -40,7 +40,7 @@ const PARTS: [(&str, &str); 7] = [
     ("/desk/exercises", "workshops-menu-exercises"),
     ("{}/certificates", "certificate-desk"),
     ("{}/report", "report-title"),
-    ("{}/follow-up", "follow-title"),
+    ("{}/follow-up", "workshops-follow-title"),
     ("/desk/courses/guide", "course-guide"),
 ];
 
