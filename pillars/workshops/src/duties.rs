@@ -8,18 +8,17 @@ use griot_kernel::{PersonId, Timestamp};
 use crate::{
     Workshops,
     store::{clubs, programmes, workshops},
+    web,
 };
 
 async fn given(db: &mut Conn, person: PersonId, now: Timestamp) -> Result<Vec<Duty>, DbError> {
     let mut all = Vec::new();
     for one in workshops::given_by(db, person, now).await? {
         let (address, day, state) = (one.desk(), one.starts_at, one.stage.key());
-        let label = if one.words.title.is_empty() {
-            programmes::by_id(db, one.programme).await?.map(|programme| programme.words.title)
-        } else {
-            Some(one.words.title)
-        };
-        let label = label.unwrap_or_default();
+        let programme = programmes::by_id(db, one.programme).await?;
+        // Not everybody who reads the hand-over sheet may know of a training that is discreet.
+        let programme = programme.filter(|programme| !programme.words.is_sensitive);
+        let label = programme.map(|programme| web::title(&one, &programme).to_owned()).unwrap_or_default();
         all.push(Duty { label, address, day: Some(day), state_key: Some(state) });
     }
     Ok(all)

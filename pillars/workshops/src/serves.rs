@@ -25,12 +25,16 @@ fn serving(workshop: &Workshop, programme: &Programme) -> Serving {
     }
 }
 
+/// Not everybody of the staff may know of a training that is discreet: it is left out.
 #[async_trait]
 impl Serves for Workshops {
     async fn orphans(&self, db: &mut Conn, limit: i64) -> Result<Vec<Serving>, DbError> {
         let mut all = Vec::new();
         for programme in programmes::list(db).await?.iter().filter(|one| one.line.is_none() && !one.is_closed)
         {
+            if programme.words.is_sensitive {
+                continue;
+            }
             all.push(Serving {
                 title: programme.words.title.clone(),
                 kind_key: "programme",
@@ -57,7 +61,8 @@ impl Serves for Workshops {
     ) -> Result<Vec<Serving>, DbError> {
         let mut all = Vec::new();
         for workshop in workshops::of_campaign(db, campaign, limit).await? {
-            if let Some(programme) = programmes::by_id(db, workshop.programme).await? {
+            let programme = programmes::by_id(db, workshop.programme).await?;
+            if let Some(programme) = programme.filter(|one| !one.words.is_sensitive) {
                 all.push(serving(&workshop, &programme));
             }
         }

@@ -128,6 +128,7 @@ pub async fn enrol(
         by: by.trainer,
     };
     enrolments::insert(tx, &one).await?;
+    tx.public_changed().await?;
     Tell::news(tx, one.id, News::of(stage)).await?;
     Ok(Ok(Came::In(one)))
 }
@@ -141,6 +142,7 @@ async fn back(
 ) -> Result<Enrolment, DbError> {
     let now = section.clock.now();
     enrolments::go(tx, one.id, (EnrolmentStage::Cancelled, to), now).await?;
+    tx.public_changed().await?;
     Tell::news(tx, one.id, News::of(to)).await?;
     Ok(Enrolment { stage: to, stage_at: now, told: String::new(), ..one.clone() })
 }
@@ -161,6 +163,7 @@ pub async fn confirm(
     if !enrolments::go(tx, one.id, (EnrolmentStage::Asked, to), section.clock.now()).await? {
         return Ok(Err(Refusal::NotNow));
     }
+    tx.public_changed().await?;
     Tell::news(tx, one.id, News::of(to)).await?;
     Ok(Ok(to))
 }
@@ -172,7 +175,18 @@ pub async fn withdraw(section: &Section, tx: &mut Tx, one: &Enrolment) -> Result
         return Ok(false);
     }
     move_up(tx, one.workshop, now).await?;
+    tx.public_changed().await?;
     Ok(true)
+}
+
+/// Lets go of all that is kept of somebody without an account who came or wanted to: a certificate stays as a number
+/// that says nothing. A place of theirs goes on.
+pub async fn forget(section: &Section, tx: &mut Tx, one: &Enrolment) -> Result<(), DbError> {
+    if one.counts() {
+        withdraw(section, tx, one).await?;
+    }
+    enrolments::erase(tx, one.id).await?;
+    tx.public_changed().await
 }
 
 /// Somebody who had withdrawn comes after all.
@@ -203,6 +217,7 @@ pub async fn move_up(tx: &mut Tx, id: WorkshopId, now: Timestamp) -> Result<Vec<
         let Some(next) = enrolments::next_waiting(tx, id).await? else { break };
         let stages = (EnrolmentStage::Waiting, EnrolmentStage::Enrolled);
         if enrolments::go(tx, next.id, stages, now).await? {
+            tx.public_changed().await?;
             Tell::news(tx, next.id, News::Enrolled).await?;
             moved.push(next.id);
         }

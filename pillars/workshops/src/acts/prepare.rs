@@ -191,6 +191,17 @@ pub async fn tell(tx: &mut Tx, workshop: &Workshop, revision: i64) -> Result<(),
     tx.public_changed().await
 }
 
+/// Notes that something of its programme changed, and tells the house: what the public may see of it no more goes
+/// at once.
+pub async fn shown_anew(section: &Section, tx: &mut Tx, workshop: &Workshop) -> Result<(), DbError> {
+    let revision = workshops::touch(tx, workshop.id).await?.unwrap_or(workshop.revision);
+    let is_gone = !matches!(publication(tx, workshop.id.cast()).await?, Found::Here(_));
+    if let (true, Ok(showcase)) = (is_gone && workshop.opened_at.is_some(), section.ask::<dyn Showcase>()) {
+        showcase.take_down(tx, workshop.id.cast()).await?;
+    }
+    tell(tx, workshop, revision).await
+}
+
 /// What can be done with a workshop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Move {

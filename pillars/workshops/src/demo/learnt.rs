@@ -137,7 +137,7 @@ impl Teller<'_> {
         let ways = practise::ways(self.section, &exercise, &whose);
         let Some(way) = ways.first() else { return Ok(()) };
         let remark = "On voit la cour. Garde la dernière phrase : c’est elle qu’on retiendra.".to_owned();
-        let approval = Approval { by: trainer, way: way.name, read_at: at, remark };
+        let approval = Approval { by: trainer, way: way.name, read_at: at, remark, now: self.story.today };
         // Where her blog takes no drafts, it waits on.
         let _ = practise::approve(self.section, tx, &exercise, &whose, approval).await;
         Ok(())

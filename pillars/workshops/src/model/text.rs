@@ -43,6 +43,8 @@ pub enum Refusal {
     BadFile,
     /// No file was chosen, or it is empty.
     NoFile,
+    /// What is for everyone is not discreet.
+    NotDiscreet,
     /// Another course comes first.
     NeedsFirst,
     /// Some questions have no answer yet.
@@ -98,6 +100,7 @@ impl Refusal {
             Self::NoRightAnswer => "workshops-refused-no-right-answer",
             Self::BadFile => "workshops-refused-bad-file",
             Self::NoFile => "workshops-refused-no-file",
+            Self::NotDiscreet => "workshops-refused-not-discreet",
             Self::NeedsFirst => "workshops-refused-needs-first",
             Self::Unanswered => "workshops-refused-unanswered",
             Self::OtherQuestions => "workshops-refused-other-questions",

@@ -115,8 +115,9 @@ pub async fn go(
     (from, to): (EnrolmentStage, EnrolmentStage),
     now: Timestamp,
 ) -> Result<bool, DbError> {
-    const SQL: &str =
-        "update enrolment set stage = $3, stage_at = $4, told = '' where id = $1 and stage = $2";
+    const SQL: &str = "update enrolment set stage = $3, stage_at = $4, 
+        told = case when told like '%follow-up-off%' then ' follow-up-off' else '' end
+        where id = $1 and stage = $2";
 
     let moved = change!(tx, conn => query(SQL)
         .bind(id.as_uuid())
@@ -243,9 +244,10 @@ pub async fn remove(tx: &mut Tx, id: EnrolmentId) -> Result<bool, DbError> {
     Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).execute(conn))? > 0)
 }
 
-/// Takes away what was asked before `before` and never confirmed. How many.
+/// Takes away what was asked before `before` and never confirmed; of whoever was there once, it stays. How many.
 pub async fn drop_unconfirmed(tx: &mut Tx, before: Timestamp) -> Result<u64, DbError> {
-    const SQL: &str = "delete from enrolment where stage = 'asked' and at < $1";
+    const SQL: &str = "delete from enrolment where stage = 'asked' and stage_at < $1
+        and not exists (select 1 from attendance a where a.enrolment = enrolment.id)";
 
     change!(tx, conn => query(SQL).bind(before.as_millisecond()).execute(conn))
 }
@@ -298,9 +300,28 @@ pub async fn to_forget(db: &mut Conn, before: Timestamp, limit: i64) -> Result<V
     all(rows)
 }
 
-/// Lets go of somebody's contact, by which they are recognised too; `sealed` is an empty one.
+/// Lets go of all that hangs on an enrolment: what was learnt with its code, who was there, and the name on a
+/// certificate.
+pub async fn erase(tx: &mut Tx, id: EnrolmentId) -> Result<(), DbError> {
+    const STEPS: [&str; 3] = [
+        "update certificate set person = null, holder = '', signature = '', revoked_why = '', shows_title = 0,
+            shows_holder = 0 where enrolment = $1",
+        "delete from learning where enrolment = $1",
+        "delete from enrolment where id = $1",
+    ];
+
+    for step in STEPS {
+        change!(tx, conn => query(step).bind(id.as_uuid()).execute(conn))?;
+    }
+    Ok(())
+}
+
+/// Lets go of somebody's contact, by which they are recognised too, and of the name of whoever has no account;
+/// `sealed` is an empty one.
 pub async fn forget_contact(tx: &mut Tx, id: EnrolmentId, sealed: &[u8]) -> Result<(), DbError> {
-    const SQL: &str = "update enrolment set sealed = $2, digest = null, told = 'forgotten' where id = $1";
+    const SQL: &str = "update enrolment set sealed = $2, digest = null, told = 'forgotten',
+            name = case when person is null then '–' else name end
+        where id = $1";
 
     change!(tx, conn => query(SQL).bind(id.as_uuid()).bind(sealed).execute(conn)).map(drop)
 }

@@ -158,6 +158,13 @@ pub async fn set_span(tx: &mut Tx, id: WorkshopId, from: Timestamp, until: Times
     .map(drop)
 }
 
+/// Notes that something which shows on the page of a workshop changed. The new revision.
+pub async fn touch(tx: &mut Tx, id: WorkshopId) -> Result<Option<i64>, DbError> {
+    const SQL: &str = "update workshop set revision = revision + 1 where id = $1 returning revision";
+
+    on!(tx, conn => query_scalar(SQL).bind(id.as_uuid()).fetch_optional(conn))
+}
+
 /// Moves a workshop from one stage to another, if it still stands at the first. Whether it did.
 pub async fn go(
     tx: &mut Tx,

@@ -37,6 +37,8 @@ pub(super) fn routes() -> Routes {
         .post("/enrolments/{code}", BY_CODE, save)
         .post("/enrolments/{code}/confirm", BY_CODE, confirm)
         .post("/enrolments/{code}/not-me", BY_CODE, not_me)
+        .get("/enrolments/{code}/forget", BY_CODE, ask_forget)
+        .post("/enrolments/{code}/forget", BY_CODE, forget)
         .post("/enrolments/{code}/withdraw", BY_CODE, withdraw)
         .post("/enrolments/{code}/come-back", BY_CODE, come_back)
         .get("/enrolments/{code}/workshop.ics", BY_CODE, calendar)
@@ -90,6 +92,8 @@ struct EnrolmentPage<'a> {
     access: String,
     code: String,
     asked: bool,
+    /// Whether it is of somebody without an account.
+    is_guest: bool,
     comes: bool,
     may_withdraw: bool,
     may_come_back: bool,
@@ -139,7 +143,12 @@ async fn page<'a>(
     Ok(EnrolmentPage {
         v,
         at: one.address(),
-        title: typeset_words(title(workshop, programme), programme.words.language.as_str()),
+        // A telephone is looked at over many shoulders.
+        title: if programme.words.is_sensitive {
+            v.words.t("workshop-mail-neutral")
+        } else {
+            typeset_words(title(workshop, programme), programme.words.language.as_str())
+        },
         language: programme.words.language.to_string(),
         state: one.stage.key(),
         sentence,
@@ -148,6 +157,7 @@ async fn page<'a>(
         access: words.access.clone(),
         code: grouped(&one.code),
         asked: one.stage == EnrolmentStage::Asked && open,
+        is_guest: one.person.is_none(),
         comes,
         may_withdraw: one.counts() && now < workshop.ends_at && workshop.stage == Stage::Open,
         may_come_back: one.stage == EnrolmentStage::Cancelled && open,
@@ -303,6 +313,47 @@ async fn not_me(
         enrolments::remove(&mut tx, one.id).await?;
         tx.commit().await?;
     }
+    GonePage { v: &v }.answer()
+}
+
+#[derive(Template)]
+#[template(path = "enrolment_forget.html")]
+struct ForgetPage<'a> {
+    v: &'a Visitor,
+    at: String,
+}
+
+/// An enrolment of somebody without an account: a member is erased with their account.
+fn of_nobody(one: &Enrolment) -> Result<(), WebError> {
+    if one.person.is_none() { Ok(()) } else { Err(WebError::NotFound) }
+}
+
+/// Asks whether all of it should go.
+async fn ask_forget(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(code): Path<String>,
+    parts: Parts,
+) -> Result<Response, WebError> {
+    let mut db = section.db.read().await?;
+    let (one, ..) = opened(&section, &parts, &mut db, &code).await?;
+    of_nobody(&one)?;
+    ForgetPage { v: &v, at: one.address() }.answer()
+}
+
+/// Lets go of all of it.
+async fn forget(
+    State(section): State<Section>,
+    v: Visitor,
+    Path(code): Path<String>,
+    parts: Parts,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response, WebError> {
+    let mut tx = section.db.begin().await?;
+    let (one, ..) = opened(&section, &parts, &mut tx, &code).await?;
+    of_nobody(&one)?;
+    acts::enrol::forget(&section, &mut tx, &one).await?;
+    tx.commit().await?;
     GonePage { v: &v }.answer()
 }
 

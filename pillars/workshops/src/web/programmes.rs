@@ -312,6 +312,9 @@ impl EditForm {
         if audience == Audience::Roles && roles.is_empty() {
             return Err(Refusal::BadChoice);
         }
+        if audience == Audience::Everyone && !self.sensitive.is_empty() {
+            return Err(Refusal::NotDiscreet);
+        }
         let words = ProgrammeWords::typed(language, &self.title, &self.summary, &self.description)?;
         Ok(Programme {
             words: ProgrammeWords { audience, roles, is_sensitive: !self.sensitive.is_empty(), ..words },
@@ -441,7 +444,7 @@ async fn save(
     match saved {
         Ok(()) => {
             for workshop in workshops::of_programme(&mut tx, known.id).await? {
-                acts::prepare::tell(&mut tx, &workshop, workshop.revision).await?;
+                acts::prepare::shown_anew(&section, &mut tx, &workshop).await?;
             }
             tx.commit().await?;
             lead(&v, &format!("{}?done=saved", known.desk()))

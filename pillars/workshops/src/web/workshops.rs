@@ -61,7 +61,9 @@ struct ListPage<'a> {
 /// Whether whoever asks may know of a workshop.
 fn may_see(v: &Visitor, workshop: &Workshop, programme: &Programme) -> bool {
     let announced = workshop.stage == Stage::Open || workshop.stage == Stage::Cancelled;
-    announced && programme.words.is_for(v.member.as_ref())
+    // Of what is discreet no visitor knows, whatever else is said of it.
+    let may_know = v.member.is_some() || !programme.words.is_sensitive;
+    announced && may_know && programme.words.is_for(v.member.as_ref())
 }
 
 /// The language of a programme, where it is not the reader's.
@@ -303,7 +305,8 @@ fn judged(section: &Section, v: &Visitor, form: &EnrolForm) -> Result<Wanting, &
     if v.member.is_none() && !section.time_token_holds(&form.time) {
         return Err("workshops-refused-too-old");
     }
-    let contact = (form.email.as_str(), form.phone.as_str());
+    // A member is reached by their account: the address of somebody else would be taken from its owner.
+    let contact = if v.member.is_some() { ("", "") } else { (form.email.as_str(), form.phone.as_str()) };
     let minor = (!form.minor.is_empty(), form.guardian.as_str());
     Wanting::typed(&form.name, contact, &form.needs, minor, v.member.is_none()).map_err(Refusal::key)
 }

@@ -24,5 +24,6 @@ mod learn_school;
 mod learn_sync;
 mod skill_pages;
 mod skills;
+mod stores;
 mod training_rules;
 mod workshop_pages;

@@ -121,6 +121,11 @@ async fn a_visitor_enrols_confirms_sees_the_place_and_withdraws() {
     assert_eq!(to(&visitor.post(&format!("{own}/withdraw"), &[]).await), format!("{own}?done=withdrawn"));
     assert_eq!(to(&visitor.post(&format!("{own}/come-back"), &[]).await), format!("{own}?done=back"));
     assert_eq!(visitor.get("/enrolments/AAAABBBBCCCC").await.status(), 404);
+    assert!(main(visitor, &format!("{own}/forget")).await.contains("Effacer"));
+    let gone = visitor.post(&format!("{own}/forget"), &[]).await;
+    assert!(main_of(&text(gone).await).contains("C’est effacé"));
+    assert_eq!(visitor.get(&own).await.status(), 404);
+    assert!(main(visitor, &public).await.contains("2 places libres"), "the place is free again");
 }
 
 async fn code_of(home: &Home, name: &str) -> String {

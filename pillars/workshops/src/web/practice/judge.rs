@@ -338,7 +338,8 @@ pub(super) async fn approve(
         Ok(remark) => remark,
         Err(refusal) => return again(&section, &mut tx, &v, &piece, &form, refusal).await,
     };
-    let approval = Approval { by: member.id, read_at, way: &form.way, remark };
+    let now = section.clock.now();
+    let approval = Approval { by: member.id, read_at, way: &form.way, remark, now };
     let approved = practise::approve(&section, &mut tx, &piece.exercise, &piece.whose, approval).await?;
     if let Err(refusal) = approved {
         // Whatever was begun is let go of.
@@ -347,7 +348,7 @@ pub(super) async fn approve(
         let piece = of_path(&mut tx, &id).await?;
         return again(&section, &mut tx, &v, &piece, &form, refusal).await;
     }
-    let tell = TellExercise { exercise: piece.exercise.id, judged_at: section.clock.now() };
+    let tell = TellExercise { exercise: piece.exercise.id, judged_at: now };
     griot_jobs::enqueue(&mut tx, &tell).await?;
     let thing = format!("exercise {}", piece.exercise.id);
     note(&section, &mut tx, member, "workshops-log-exercise-approved", &thing).await?;
