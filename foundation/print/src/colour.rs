@@ -52,6 +52,15 @@ pub(crate) fn weave(width: f32, scale: f32) -> Vec<(f32, f32, Colour)> {
     threads
 }
 
+/// As [`weave`], stretched a little so that it is the same from both ends.
+pub(crate) fn weave_whole(width: f32) -> Vec<(f32, f32, Colour)> {
+    let repeat: f32 = CLOTH.iter().map(|(thread, _)| thread).sum();
+    // The last thread only parts one repeat from the next.
+    let last = CLOTH.last().map_or(0.0, |(thread, _)| *thread);
+    let count = ((width + last) / repeat).round().max(1.0);
+    weave(width, width / (count * repeat - last))
+}
+
 impl Colour {
     /// How bright it seems, from 0 to 1, as the accessibility guidelines reckon it.
     fn light(self) -> f32 {
@@ -71,7 +80,7 @@ impl Colour {
 
 #[cfg(test)]
 mod tests {
-    use super::{COTTON, INDIGO, weave};
+    use super::{COTTON, INDIGO, weave, weave_whole};
 
     #[test]
     fn the_band_fills_its_width_and_no_more() {
@@ -79,6 +88,17 @@ mod tests {
         let (at, wide, _) = threads.last().unwrap();
         assert!((at + wide - 200.0).abs() < 0.01);
         assert!(weave(0.0, 1.0).is_empty());
+    }
+
+    #[test]
+    fn a_whole_band_is_the_same_from_both_ends() {
+        for width in [96.0, 515.0, 761.0] {
+            let threads = weave_whole(width);
+            let visible: Vec<_> = threads.iter().filter(|(_, wide, _)| *wide > 0.01).collect();
+            for (one, other) in visible.iter().zip(visible.iter().rev()) {
+                assert!((one.1 - other.1).abs() < 0.01 && one.2 == other.2, "{width}");
+            }
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use parley::Alignment;
 use crate::{
     code,
     colour::{CLAY, Colour, INDIGO, INK, LINE, OCHRE, SOFT},
-    fonts::Fonts,
+    fonts::{Fonts, drawable},
     lines::{Line, Setting, lay},
     paper::{BODY, CELL, LEADING, TEXT_HEIGHT, TEXT_WIDTH},
     sheet::{Block, Letterhead, Sheet, Span, Table},
@@ -248,11 +248,14 @@ impl Flow {
 
     /// A code as wide as a telephone reads it from a table. One that holds too much is left out.
     fn code(&mut self, text: &str, alt: &str) {
-        const SIDE: f32 = 100.0;
-        let Some(rectangles) = code::rectangles(text, (0.0, 0.0), SIDE) else { return };
+        const SIDES: (f32, f32) = (100.0, 260.0);
+        let Some(drawn) = code::draw(text, SIDES) else { return };
+        let alt = if drawable(alt).trim().is_empty() { text } else { alt };
         let node = self.node(Role::Figure(alt.to_owned()), None);
+        // What is dark stands below the text; the white that it needs on its left is in the margin.
+        let rectangles = drawn.dark.into_iter().map(|(x, y, w, h)| (x - drawn.border, y, w, h)).collect();
         let marks = vec![Mark::Shapes { rectangles, colour: INK, node }];
-        self.strips.push(Strip { above: 12.0, height: SIDE + 4.0, keep: false, marks });
+        self.strips.push(Strip { above: 4.0, height: drawn.side, keep: false, marks });
     }
 
     fn picture(&mut self, jpeg: &[u8], alt: &str) {

@@ -36,9 +36,12 @@ pub enum PrintError {
     /// The file could not be made.
     #[error("the sheet could not be printed: {0}")]
     Broken(String),
-    /// The words do not fit on the one page they must stand on, however small.
+    /// The words do not fit on the one page they must stand on, though they were made as small as eyes can read.
     #[error("the words do not fit on the page")]
     TooLong,
+    /// The code would have to hold so much that no telephone could read it in the room it has.
+    #[error("the code would hold too much to be read")]
+    Code,
 }
 
 /// The faces of the font as the file holds them.
@@ -68,7 +71,8 @@ impl Faces {
 
 /// A sheet as a PDF file (PDF/UA-1): the same sheet gives the same bytes.
 ///
-/// Letters that the font does not have become a sign that says so; a picture that cannot be read is left out.
+/// Letters that the font does not have become a sign that says so; a picture that cannot be read is left
+/// out, and so is a code that would hold too much.
 pub fn pdf(sheet: &Sheet) -> Result<Vec<u8>, PrintError> {
     let mut fonts = Fonts::new();
     let faces = Faces::open()?;
@@ -83,7 +87,7 @@ pub fn pdf(sheet: &Sheet) -> Result<Vec<u8>, PrintError> {
     document.set_metadata(metadata(sheet));
     let mut drawn: Vec<Vec<Identifier>> = vec![Vec::new(); nodes.len()];
     let mut outline = Outline::new();
-    outline.push_child(entry(&title(sheet), 0, 0.0));
+    outline.push_child(entry(&title(&sheet.title), 0, 0.0));
     let count = pages.len();
     for (number, page) in pages.iter().enumerate() {
         let settings = PageSettings::from_wh(WIDTH, HEIGHT)
@@ -112,15 +116,16 @@ pub fn pdf(sheet: &Sheet) -> Result<Vec<u8>, PrintError> {
     document.finish().map_err(|error| PrintError::Broken(format!("{error:?}")))
 }
 
-fn title(sheet: &Sheet) -> String {
-    let title = drawable(&sheet.title).replace('\n', " ");
+/// What a file or a piece of it is called; a stroke, if that would be nothing.
+pub(crate) fn title(text: &str) -> String {
+    let title = drawable(text).replace('\n', " ");
     if title.trim().is_empty() { "–".to_owned() } else { title }
 }
 
 fn metadata(sheet: &Sheet) -> Metadata {
     let authors = sheet.head.iter().map(|head| drawable(&head.name)).collect();
     Metadata::new()
-        .title(title(sheet))
+        .title(title(&sheet.title))
         .language(sheet.language.clone())
         .authors(authors)
         .creator("Griot".to_owned())
@@ -304,6 +309,7 @@ fn tag(role: &Role) -> TagKind {
         Role::Row => Tag::TR.into(),
         Role::HeadCell => Tag::TH(TableHeaderScope::Column).into(),
         Role::Cell => Tag::TD.into(),
-        Role::Figure(alt) => Tag::Figure(Some(drawable(alt))).into(),
+        // A figure that nobody described is still a figure, and the standard wants a word for it.
+        Role::Figure(alt) => Tag::Figure(Some(title(alt))).into(),
     }
 }

@@ -39,14 +39,15 @@ pub enum Block {
     List(Vec<Vec<Span>>),
     /// Rows and columns.
     Table(Table),
-    /// A code that a telephone reads (QR).
+    /// A code that a telephone reads (QR), below the text: 35 millimetres wide, wider if it holds much. What no code
+    /// can hold (some two thousand letters) is not drawn.
     Code {
         /// What it holds.
         text: String,
-        /// What it leads to, for who does not see it.
+        /// What it leads to, for who does not see it; what it holds, if this is empty.
         alt: String,
     },
-    /// Bars beside their names, to be compared.
+    /// Bars beside their names, to be compared. Up to eight stay on one page; no bar is parted from its name.
     Bars(Bars),
     /// A picture as a JPEG file, and what is to be seen on it.
     Picture {

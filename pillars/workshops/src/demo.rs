@@ -1,6 +1,10 @@
 //! The part of the invented section's story that is told of its trainings. Nobody and nothing in it is real.
 
+mod able;
+mod came;
 mod enrolled;
+mod learnt;
+mod told;
 
 use std::time::Duration;
 
@@ -11,7 +15,11 @@ use griot_pillar::Story;
 use griot_web::{Role, Section};
 
 use crate::{
-    model::{Audience, CertificateRule, Meeting, Programme, ProgrammeWords, Stage, Workshop, WorkshopWords},
+    acts,
+    model::{
+        Audience, CertificateRule, CourseId, Meeting, Programme, ProgrammeWords, Stage, Workshop,
+        WorkshopWords,
+    },
     store::{meetings, programmes, workshops},
 };
 
@@ -27,9 +35,15 @@ regarder ensemble ce que chacune et chacun a publié. *Un premier pas, que d’a
 pub async fn tell(section: &Section, tx: &mut Tx, story: &mut Story) -> Result<(), DbError> {
     let teller = Teller { section, story };
     let Some(trainer) = teller.person("adama-nikiema") else { return Ok(()) };
-    let discover = teller.programmes(tx, trainer).await?;
+    let course = acts::course::ship(section, tx, Some(trainer)).await?;
+    let discover = teller.programmes(tx, trainer, course).await?;
     let all = teller.workshops(tx, &discover, trainer).await?;
     teller.enrolled(tx, &all).await?;
+    teller.came(tx, &all, trainer).await?;
+    teller.learnt(tx, course, trainer).await?;
+    teller.certified(tx, &discover, &all, trainer).await?;
+    teller.evaluated(tx, &discover, &all, trainer).await?;
+    teller.able(tx, trainer, discover.campaign).await?;
     tx.public_changed().await
 }
 
@@ -74,7 +88,12 @@ impl Teller<'_> {
     }
 
     /// One for everyone, one for monitors that nobody outside hears of. The first.
-    async fn programmes(&self, tx: &mut Tx, trainer: PersonId) -> Result<Programme, DbError> {
+    async fn programmes(
+        &self,
+        tx: &mut Tx,
+        trainer: PersonId,
+        course: CourseId,
+    ) -> Result<Programme, DbError> {
         let words = ProgrammeWords {
             language: Language::FRENCH,
             title: "Découvrir les médias sociaux".to_owned(),
@@ -89,7 +108,7 @@ impl Teller<'_> {
             id: self.id(),
             slug: "decouvrir-les-medias-sociaux".to_owned(),
             words: words.clone(),
-            course: None,
+            course: Some(course),
             certificate: CertificateRule {
                 title: "Attestation de participation".to_owned(),
                 text: "A suivi {hours} heures de formation aux médias sociaux au service des droits humains, à {place}."
@@ -117,6 +136,7 @@ impl Teller<'_> {
                 is_sensitive: true,
                 ..words
             },
+            course: None,
             certificate: CertificateRule { share: 100, ..CertificateRule::default() },
             campaign: None,
             created_at: self.at(-20, 15, 0),
@@ -145,7 +165,7 @@ impl Teller<'_> {
             for (starts_at, ends_at) in days {
                 meetings::put(tx, &Meeting { id: self.id(), workshop: one.id, starts_at, ends_at }).await?;
             }
-            crate::acts::prepare::tell(tx, one, one.revision).await?;
+            acts::prepare::tell(tx, one, one.revision).await?;
         }
         Ok(All { january, today, next })
     }

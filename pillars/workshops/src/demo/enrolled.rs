@@ -94,7 +94,7 @@ impl Teller<'_> {
         let at = self.asked_at(workshop, number);
         let one = self.blank(workshop, name, contact, at);
         let is_minor = !guardian.is_empty();
-        let source = if number % 3 == 0 { Source::Paper } else { Source::Web };
+        let source = if number.is_multiple_of(3) { Source::Paper } else { Source::Web };
         let guardian_at = is_minor.then_some(at);
         enrolments::insert(tx, &Enrolment { digest, stage, source, is_minor, guardian_at, ..one }).await
     }

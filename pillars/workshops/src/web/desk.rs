@@ -33,6 +33,17 @@ use enrolled::{Guest, PaperForm};
 
 const ONLY: Access = Access::Needs(&TRAIN);
 
+/// The pages about one workshop: where they are, and the message that names each.
+const PARTS: [(&str, &str); 7] = [
+    ("{}/attendance", "attendance-title"),
+    ("{}/learning", "learning-title"),
+    ("/desk/exercises", "workshops-menu-exercises"),
+    ("{}/certificates", "certificate-desk"),
+    ("{}/report", "report-title"),
+    ("{}/follow-up", "workshops-follow-title"),
+    ("/desk/courses/guide", "course-guide"),
+];
+
 /// Its routes.
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -97,6 +108,8 @@ struct DeskPage<'a> {
     facts: Vec<(String, String)>,
     trainers: String,
     public: Option<String>,
+    /// The pages about this workshop, each with the message that names it.
+    parts: Vec<(String, &'static str)>,
     ways: Vec<Way>,
     can_forget: bool,
     meetings: Vec<Met>,
@@ -157,6 +170,7 @@ async fn page<'a>(
         facts,
         trainers: named.join(", "),
         public: (workshop.stage != Stage::Draft).then(|| v.href(&workshop.address())),
+        parts: PARTS.iter().map(|(path, key)| (path.replace("{}", &workshop.desk()), *key)).collect(),
         ways: ways.collect(),
         can_forget: workshop.stage == Stage::Draft && workshop.opened_at.is_none() && all.is_empty(),
         meetings: met.collect(),

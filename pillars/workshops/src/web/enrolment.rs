@@ -24,7 +24,7 @@ use super::{
 use crate::{
     acts,
     model::{Enrolling, Enrolment, EnrolmentStage, Programme, Refusal, Stage, Wanting, Workshop},
-    store::{enrolments, meetings, programmes, workshops},
+    store::{certificates, enrolments, meetings, programmes, workshops},
 };
 
 /// Why anybody may open an enrolment.
@@ -94,6 +94,8 @@ struct EnrolmentPage<'a> {
     may_withdraw: bool,
     may_come_back: bool,
     workshop: Option<String>,
+    /// What can be done with it now, besides.
+    also: Vec<Link>,
     questions: Vec<Link>,
     form: OwnForm,
     done: Option<String>,
@@ -150,11 +152,38 @@ async fn page<'a>(
         may_withdraw: one.counts() && now < workshop.ends_at && workshop.stage == Stage::Open,
         may_come_back: one.stage == EnrolmentStage::Cancelled && open,
         workshop: (workshop.stage == Stage::Open).then(|| v.href(&workshop.address())),
+        also: also(db, v, (one, workshop, programme), now).await?,
         questions: evaluation::ways(db, v, (one, workshop, &meetings), now).await?,
         form: OwnForm { name: one.name.clone(), needs: acts::enrol::open(section, one).needs },
         done: None,
         refusal: None,
     })
+}
+
+/// The course, being noted as there, and the certificate, for whoever has a place.
+async fn also(
+    db: &mut Conn,
+    v: &Visitor,
+    (one, workshop, programme): (&Enrolment, &Workshop, &Programme),
+    now: Timestamp,
+) -> Result<Vec<Link>, WebError> {
+    let mut all = Vec::new();
+    let mut push = |path: String, key: &str| all.push(Link { href: v.href(&path), label: v.words.t(key) });
+    if one.stage != EnrolmentStage::Enrolled || workshop.stage != Stage::Open {
+        return Ok(all);
+    }
+    let day = v.settings.zone.day(now);
+    let today = v.settings.zone.day(workshop.starts_at)..=v.settings.zone.day(workshop.ends_at);
+    if today.contains(&day) {
+        push(format!("/presence/{}", workshop.slug), "presence-title");
+    }
+    if programme.course.is_some() {
+        push(format!("{}/learn", one.address()), "enrolment-course");
+    }
+    if certificates::of_enrolment(db, one.id).await?.is_some() {
+        push(format!("{}/certificate", one.address()), "enrolment-certificate");
+    }
+    Ok(all)
 }
 
 /// A code as it is read aloud: in groups of four.

@@ -21,8 +21,10 @@ use crate::{
         self,
         enrol::{By, Came},
     },
-    model::{Enrolling, EnrolmentStage, Programme, Refusal, Source, Stage, Wanting, Workshop},
-    store::{enrolments, meetings, programmes, workshops},
+    model::{
+        CourseAudience, Enrolling, EnrolmentStage, Programme, Refusal, Source, Stage, Wanting, Workshop,
+    },
+    store::{courses, enrolments, meetings, programmes, workshops},
 };
 
 /// Past workshops on the public page.
@@ -153,6 +155,8 @@ struct WorkshopPage<'a> {
     form: EnrolForm,
     refusal: Option<String>,
     desk: Option<String>,
+    /// The course that goes along with it, where everyone may read it.
+    course: Option<String>,
 }
 
 /// The workshop at this address, and its programme, for whoever may know of it.
@@ -187,6 +191,12 @@ async fn page<'a>(
     };
     let enrolling = workshop.enrolling(now);
     let words = &workshop.words;
+    let course = match programme.course {
+        Some(course) => courses::by_id(db, course).await?,
+        None => None,
+    };
+    let course = course.filter(|one| one.audience == CourseAudience::Everyone && one.version > 0);
+    let course = course.map(|one| v.href(&one.address()));
     let meetings = meetings::of(db, workshop.id).await?;
     let names: Vec<String> = words.languages.iter().map(|one| v.words.language_name(*one)).collect();
     let language = programme.words.language;
@@ -216,6 +226,7 @@ async fn page<'a>(
         form,
         refusal: None,
         desk: v.may(&super::TRAIN).then(|| v.href(&workshop.desk())),
+        course,
     })
 }
 

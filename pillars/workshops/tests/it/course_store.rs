@@ -30,7 +30,7 @@ griot_testkit::contract! { &[SCHEMA];
         files::put(&mut tx, one.id, 0, &file).await.unwrap();
         let renamed = CourseFile { name: "autre.pdf".to_owned(), language: None, ..file.clone() };
         files::put(&mut tx, one.id, 0, &renamed).await.unwrap();
-        assert_eq!(files::list(&mut tx, one.id, 0).await.unwrap(), [renamed.clone()]);
+        assert_eq!(files::list(&mut tx, one.id, 0).await.unwrap(), std::slice::from_ref(&renamed));
         courses::publish(&mut tx, one.id, 0, (None, "", day(0))).await.unwrap();
         assert!(files::remove(&mut tx, one.id, 0, file.id).await.unwrap());
         assert!(!files::remove(&mut tx, one.id, 0, file.id).await.unwrap());

@@ -30,6 +30,10 @@ async fn trainers(section: &Section, db: &mut Conn, one: &Certificate) -> Result
 /// Draws it; what was done is left out where it does not fit with the rest.
 fn drawn(paper: Diploma) -> Result<Vec<u8>, PrintError> {
     match griot_print::diploma(&paper) {
+        // A code that no telephone would read is left out: the number is checked on the page.
+        Err(PrintError::Code) => {
+            griot_print::diploma(&Diploma { code: String::new(), check: String::new(), ..paper })
+        }
         Err(PrintError::TooLong) => griot_print::diploma(&Diploma { lines: Vec::new(), ..paper }),
         drawn => drawn,
     }

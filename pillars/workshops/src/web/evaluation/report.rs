@@ -104,7 +104,7 @@ fn page<'a>(v: &'a Visitor, whole: &'a Whole, form: ReportForm) -> ReportPage<'a
         ways: vec![
             link(format!("{desk}/report.pdf"), v.words.t("report-pdf")),
             link(format!("{desk}/report.csv"), v.words.t("report-csv")),
-            link(format!("{desk}/follow-up"), v.words.t("follow-title")),
+            link(format!("{desk}/follow-up"), v.words.t("workshops-follow-title")),
             link(format!("{}/questions", whole.programme.desk()), v.words.t("evaluation-questions")),
         ],
         sheets: Round::ALL.map(sheet).into(),
