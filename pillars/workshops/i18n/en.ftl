@@ -1097,6 +1097,87 @@ club-kind-local = Local group
 club-role-coordinator = Coordinates the club
 club-role-ambassador = Ambassador
 club-role-member = Member
+workshops-refused-one-or-other = Choose a member of the house or write a name, not both.
+club-menu-mine = My clubs
+club-rules = Clubs are not public. Somebody under 18 never has a public name. There are no direct messages in the house.
+club-empty = There is no club yet. Begin with one that meets already.
+club-mine-empty = You are in no club. The training team can add you to one.
+club-closed = Closed
+club-closed-how = This club is closed: nobody and no result is added any more.
+club-begin = Begin a club
+club-edit = Change the club
+club-close = Close the club
+club-reopen = Reopen the club
+club-done-closed = The club is closed. What it did stays noted.
+club-done-reopened = The club is open again.
+club-name = Name of the club
+club-kind = Kind
+club-place = Place
+club-coordinator = Coordinator
+club-coordinator-how = A member of the house, 18 or older.
+club-nobody = Nobody for now
+club-led-by = Coordinator: { $name }
+club-led-by-nobody = Nobody coordinates this club.
+club-members = Members
+club-members-count = { $count ->
+    [0] no members
+    [one] { $count } member
+   *[other] { $count } members
+}
+club-minors-count = { $count ->
+    [one] { $count } under 18
+   *[other] { $count } under 18
+}
+club-results-count = { $count ->
+    [0] no results
+    [one] { $count } result
+   *[other] { $count } results
+}
+club-members-none = Nobody is in this club yet.
+club-minors-shown = You see only the first names of those under 18.
+club-minor = Under 18
+club-minor-tick = This person is under 18
+club-minor-how = Then a guardian must consent.
+club-guardian = Who consents
+club-guardian-how = How the consent was given
+club-guardian-day = Day of the consent
+club-consent-said = Consent of { $who } ({ $how }), { $day }. Noted by { $by }.
+club-consent-day = A guardian consented, { $day }.
+club-consent-missing = No consent of a guardian is noted.
+club-since = In the club since: { $day }
+club-role = Role
+club-member-add = Add somebody
+club-person = Member of the house
+club-person-none = Somebody without an account
+club-person-name = Name
+club-person-name-how = For somebody who has no account.
+club-remove = Take out of the club
+club-remove-sure = Take { $name } out of the club?
+club-remove-consent = The consent that was noted is erased with it.
+club-remove-yes = Yes, take out
+club-results = Results
+club-results-none = No result is noted yet.
+club-result-said = { $what }: { $figure }
+club-noted-by = noted by { $by }
+club-result-add = Note a result
+club-result-what = What was counted
+club-result-what-how = For instance: signatures, people who came. No names of people.
+club-result-figure = How many
+club-result-day = Day
+club-result-remove = Erase this result
+club-result-sure = Erase this result? The sums change too.
+club-result-yes = Yes, erase
+club-totals = Sums by campaign
+club-no-campaign = Without a campaign
+club-campaign-other = Another campaign
+workshops-log-club-begun = began a club
+workshops-log-club-changed = changed a club
+workshops-log-club-closed = closed a club
+workshops-log-club-reopened = reopened a club
+workshops-log-club-joined = added somebody to a club
+workshops-log-club-role = changed somebody’s role in a club
+workshops-log-club-left = took somebody out of a club
+workshops-log-club-result-removed = erased a result of a club
 workshop-parts = This workshop
 workshop-course = Take the course of this training
 enrolment-course = Take the course

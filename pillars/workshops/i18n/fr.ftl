@@ -1097,6 +1097,87 @@ club-kind-local = Groupe local
 club-role-coordinator = Coordonne le club
 club-role-ambassador = Ambassadeur
 club-role-member = Membre
+workshops-refused-one-or-other = Choisissez un membre de la maison ou écrivez un nom, pas les deux.
+club-menu-mine = Mes clubs
+club-rules = Les clubs ne sont pas publics. Une personne de moins de 18 ans n’a jamais de nom public. Il n’y a pas de messages privés dans la maison.
+club-empty = Il n’y a pas encore de club. Commencez par celui qui se réunit déjà.
+club-mine-empty = Vous n’êtes dans aucun club. L’équipe de formation peut vous y inscrire.
+club-closed = Fermé
+club-closed-how = Ce club est fermé : on n’y ajoute plus personne ni aucun résultat.
+club-begin = Commencer un club
+club-edit = Modifier le club
+club-close = Fermer le club
+club-reopen = Rouvrir le club
+club-done-closed = Le club est fermé. Ce qu’il a fait reste noté.
+club-done-reopened = Le club est rouvert.
+club-name = Nom du club
+club-kind = Genre
+club-place = Lieu
+club-coordinator = Coordination
+club-coordinator-how = Un membre de la maison, de 18 ans ou plus.
+club-nobody = Personne pour le moment
+club-led-by = Coordination : { $name }
+club-led-by-nobody = Personne ne coordonne ce club.
+club-members = Membres
+club-members-count = { $count ->
+    [0] aucun membre
+    [one] { $count } membre
+   *[other] { $count } membres
+}
+club-minors-count = { $count ->
+    [one] { $count } de moins de 18 ans
+   *[other] { $count } de moins de 18 ans
+}
+club-results-count = { $count ->
+    [0] aucun résultat
+    [one] { $count } résultat
+   *[other] { $count } résultats
+}
+club-members-none = Personne n’est encore dans ce club.
+club-minors-shown = Vous voyez seulement le prénom des personnes de moins de 18 ans.
+club-minor = Moins de 18 ans
+club-minor-tick = Cette personne a moins de 18 ans
+club-minor-how = Alors une personne responsable doit être d’accord.
+club-guardian = Qui est d’accord
+club-guardian-how = Comment l’accord a été donné
+club-guardian-day = Jour de l’accord
+club-consent-said = Accord de { $who } ({ $how }), { $day }. Noté par { $by }.
+club-consent-day = Une personne responsable est d’accord, { $day }.
+club-consent-missing = L’accord d’une personne responsable n’est pas noté.
+club-since = Dans le club depuis : { $day }
+club-role = Rôle
+club-member-add = Ajouter une personne
+club-person = Membre de la maison
+club-person-none = Quelqu’un sans compte
+club-person-name = Nom
+club-person-name-how = Pour quelqu’un qui n’a pas de compte.
+club-remove = Retirer du club
+club-remove-sure = Retirer { $name } du club ?
+club-remove-consent = L’accord noté est effacé avec.
+club-remove-yes = Oui, retirer
+club-results = Résultats
+club-results-none = Aucun résultat n’est encore noté.
+club-result-said = { $what } : { $figure }
+club-noted-by = noté par { $by }
+club-result-add = Noter un résultat
+club-result-what = Ce qui a été compté
+club-result-what-how = Par exemple : signatures, personnes venues. Pas de nom de personne.
+club-result-figure = Combien
+club-result-day = Jour
+club-result-remove = Effacer ce résultat
+club-result-sure = Effacer ce résultat ? Les totaux changent aussi.
+club-result-yes = Oui, effacer
+club-totals = Totaux par campagne
+club-no-campaign = Sans campagne
+club-campaign-other = Une autre campagne
+workshops-log-club-begun = a commencé un club
+workshops-log-club-changed = a modifié un club
+workshops-log-club-closed = a fermé un club
+workshops-log-club-reopened = a rouvert un club
+workshops-log-club-joined = a ajouté quelqu’un à un club
+workshops-log-club-role = a changé le rôle de quelqu’un dans un club
+workshops-log-club-left = a retiré quelqu’un d’un club
+workshops-log-club-result-removed = a effacé un résultat d’un club
 workshop-parts = Cet atelier
 workshop-course = Suivre le cours de cette formation
 enrolment-course = Suivre le cours

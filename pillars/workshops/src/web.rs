@@ -54,6 +54,7 @@ pub const MENU: &[Entry] = &[
     Entry::new("/desk/skills", "workshops-menu-skills", DESK, Access::Needs(&TRAIN), 4),
     Entry::new("/desk/clubs", "workshops-menu-clubs", DESK, Access::Needs(&TRAIN), 5),
     Entry::new("/me/skills", "skills-menu-mine", Place::Me, Access::Member, 15),
+    Entry::new("/me/clubs", "club-menu-mine", Place::Me, Access::Member, 16),
 ];
 
 pub(crate) use learn::shelf;

@@ -25,10 +25,15 @@ pub fn somebody(section: &Section, club: ClubId, person: Option<PersonId>, name:
     }
 }
 
-/// Takes somebody into a club that is not closed.
+/// Takes somebody into a club that is not closed and that is held. Whoever has no account is known by name.
 pub async fn join(tx: &mut Tx, club: &Club, member: &ClubMember) -> Result<Result<(), Refusal>, DbError> {
     if club.is_closed {
         return Ok(Err(Refusal::NotNow));
+    }
+    let name = member.name.to_lowercase();
+    let same = |one: &ClubMember| one.person.is_none() && one.name.to_lowercase() == name;
+    if member.person.is_none() && clubs::members(tx, club.id).await?.iter().any(same) {
+        return Ok(Err(Refusal::InClub));
     }
     Ok(if clubs::add_member(tx, member).await? { Ok(()) } else { Err(Refusal::InClub) })
 }
@@ -51,7 +56,9 @@ pub async fn follow_coordinator(
         (Some(one), _) => clubs::set_role(tx, one.id, ClubRole::Coordinator).await?,
         (None, Some(person)) => {
             let one = somebody(section, club.id, Some(person), String::new());
-            clubs::add_member(tx, &ClubMember { role: ClubRole::Coordinator, ..one }).await?;
+            if !clubs::add_member(tx, &ClubMember { role: ClubRole::Coordinator, ..one }).await? {
+                return Ok(Err(Refusal::Stale));
+            }
         }
         (None, None) => {}
     }
@@ -62,8 +69,9 @@ pub async fn follow_coordinator(
 pub async fn leave(tx: &mut Tx, club: &Club, id: ClubMemberId) -> Result<bool, DbError> {
     let members = clubs::members(tx, club.id).await?;
     let Some(one) = members.iter().find(|one| one.id == id) else { return Ok(false) };
-    if one.person.is_some() && one.person == club.coordinator {
-        clubs::save(tx, &Club { coordinator: None, ..club.clone() }).await?;
+    let leads = one.person.is_some() && one.person == club.coordinator;
+    if leads && !clubs::save(tx, &Club { coordinator: None, ..club.clone() }).await? {
+        return Ok(false);
     }
     clubs::remove_member(tx, club.id, id).await
 }

@@ -73,6 +73,8 @@ pub enum Refusal {
     InClub,
     /// Somebody under 18 does not answer for the others of a club.
     MinorLeads,
+    /// Both somebody of the house and a name were given, where one of them is meant.
+    OneOrOther,
 }
 
 impl Refusal {
@@ -115,6 +117,7 @@ impl Refusal {
             Self::FutureDay => "workshops-refused-future-day",
             Self::InClub => "workshops-refused-in-club",
             Self::MinorLeads => "workshops-refused-minor-leads",
+            Self::OneOrOther => "workshops-refused-one-or-other",
         }
     }
 }

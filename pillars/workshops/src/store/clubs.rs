@@ -119,6 +119,14 @@ pub async fn by_id(db: &mut Conn, id: ClubId) -> Result<Option<Club>, DbError> {
     row.map(Club::try_from).transpose()
 }
 
+/// The club with this id, for an act on it: until that act ends, no other one changes who is in it.
+pub async fn hold(tx: &mut Tx, id: ClubId) -> Result<Option<Club>, DbError> {
+    const SQL: &str = "update club set revision = revision where id = $1";
+
+    change!(tx, conn => query(SQL).bind(id.as_uuid()).execute(conn))?;
+    by_id(tx, id).await
+}
+
 /// All clubs, those of the past last.
 pub async fn list(db: &mut Conn) -> Result<Vec<Club>, DbError> {
     const SQL: &str = concat!(columns!(), "order by c.is_closed, c.name, c.id limit 500");
@@ -194,9 +202,17 @@ pub async fn members(db: &mut Conn, club: ClubId) -> Result<Vec<ClubMember>, DbE
     all(rows)
 }
 
-/// How many belong to each club.
-pub async fn sizes(db: &mut Conn) -> Result<Vec<(ClubId, i64)>, DbError> {
-    const SQL: &str = "select club, count(*) from club_member group by club";
+/// How many belong to each club, and how many of them are under 18.
+pub async fn sizes(db: &mut Conn) -> Result<Vec<(ClubId, i64, i64)>, DbError> {
+    const SQL: &str = "select club, count(*), cast(sum(is_minor) as bigint) from club_member group by club";
+
+    let rows: Vec<(Uuid, i64, i64)> = on!(db, conn => query_as(SQL).fetch_all(conn))?;
+    Ok(rows.into_iter().map(|(club, count, minors)| (club.into(), count, minors)).collect())
+}
+
+/// How many results each club noted.
+pub async fn result_counts(db: &mut Conn) -> Result<Vec<(ClubId, i64)>, DbError> {
+    const SQL: &str = "select club, count(*) from club_result group by club";
 
     let rows: Vec<(Uuid, i64)> = on!(db, conn => query_as(SQL).fetch_all(conn))?;
     Ok(rows.into_iter().map(|(club, count)| (club.into(), count)).collect())

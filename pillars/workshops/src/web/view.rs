@@ -116,6 +116,8 @@ pub(super) fn said(v: &Visitor, word: &str) -> Option<String> {
         "proposed" => "skills-done-proposed",
         "contested" => "skills-done-contested",
         "retired" => "skills-done-retired",
+        "club-closed" => "club-done-closed",
+        "club-reopened" => "club-done-reopened",
         _ => return None,
     };
     Some(v.words.t(key))

@@ -65,6 +65,7 @@ griot_testkit::contract! { &[SCHEMA];
         clubs::insert(&mut tx, &one).await.unwrap();
         assert_eq!(clubs::by_id(&mut tx, one.id).await.unwrap(), Some(one.clone()));
         assert_eq!(clubs::coordinated_by(&mut tx, id(0xb).into()).await.unwrap(), std::slice::from_ref(&one));
+        assert_eq!(clubs::hold(&mut tx, one.id).await.unwrap(), Some(one.clone()), "held, not changed");
         let closed = Club { is_closed: true, ..one.clone() };
         assert!(clubs::save(&mut tx, &closed).await.unwrap());
         assert!(!clubs::save(&mut tx, &closed).await.unwrap(), "somebody changed it");
@@ -86,7 +87,7 @@ griot_testkit::contract! { &[SCHEMA];
         clubs::set_role(&mut tx, young.id, ClubRole::Ambassador).await.unwrap();
         let kept = clubs::members(&mut tx, one.id).await.unwrap();
         assert_eq!(kept[1], ClubMember { role: ClubRole::Ambassador, ..young.clone() });
-        assert_eq!(clubs::sizes(&mut tx).await.unwrap(), [(one.id, 2)]);
+        assert_eq!(clubs::sizes(&mut tx).await.unwrap(), [(one.id, 2, 1)]);
         let other = club(2, "Autre").id;
         assert!(!clubs::remove_member(&mut tx, other, young.id).await.unwrap(), "of another club");
         assert!(clubs::remove_member(&mut tx, one.id, young.id).await.unwrap());
@@ -115,6 +116,7 @@ griot_testkit::contract! { &[SCHEMA];
         assert_eq!(figures(clubs::totals(&mut tx).await.unwrap()), [(false, 1, 1), (true, 115, 3)]);
         assert!(!clubs::remove_result(&mut tx, two.id, id(0xC001).into()).await.unwrap());
         assert!(clubs::remove_result(&mut tx, one.id, id(0xC001).into()).await.unwrap());
+        assert_eq!(clubs::result_counts(&mut tx).await.unwrap().len(), 2);
         assert_eq!(clubs::results(&mut tx, one.id).await.unwrap().len(), 2);
     }
 
@@ -182,5 +184,30 @@ griot_testkit::contract! { SCHEMAS;
         assert!(acts::clubs::leave(&mut tx, &now, lead.id).await.unwrap());
         assert!(!acts::clubs::leave(&mut tx, &now, lead.id).await.unwrap());
         assert_eq!(clubs::by_id(&mut tx, one.id).await.unwrap().unwrap().coordinator, None);
+    }
+}
+
+async fn join_held(db: griot_db::Db, member: ClubMember) -> Result<(), Refusal> {
+    let mut tx = db.begin().await.unwrap();
+    let club = clubs::hold(&mut tx, member.club).await.unwrap().unwrap();
+    let joined = acts::clubs::join(&mut tx, &club, &member).await.unwrap();
+    tx.commit().await.unwrap();
+    joined
+}
+
+griot_testkit::contract! { &[SCHEMA];
+    async fn a_form_that_is_sent_twice_at_once_adds_one_person(db: Db) {
+        let one = club(1, "Jeunes de Kaya");
+        let mut tx = db.begin().await.unwrap();
+        clubs::insert(&mut tx, &one).await.unwrap();
+        tx.commit().await.unwrap();
+        let named = |n, name: &str| ClubMember { name: name.to_owned(), ..member(n, &one, None) };
+        let (first, second) = (named(1, "Fati Koné"), named(2, "FATI KONÉ"));
+        let (first, second) = tokio::join!(
+            tokio::spawn(join_held(db.clone(), first)),
+            tokio::spawn(join_held(db.clone(), second)),
+        );
+        let answers = [first.unwrap(), second.unwrap()];
+        assert!(answers.contains(&Ok(())) && answers.contains(&Err(Refusal::InClub)), "{answers:?}");
     }
 }

@@ -6,6 +6,7 @@ mod attendance;
 mod attendance_pages;
 mod certificate_pages;
 mod certificates;
+mod club_pages;
 mod clubs;
 mod course_pack;
 mod course_pages;

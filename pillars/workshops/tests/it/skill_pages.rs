@@ -184,3 +184,27 @@ async fn without_a_strategy_a_proposal_is_refused_with_a_sentence() {
     let (trainer, one) = (home.as_one(adama()).await, with_skill(&home).await);
     assert_eq!(trainer.post(&format!("{}/propose", one.desk()), &[]).await.status(), 422);
 }
+
+#[tokio::test]
+async fn a_refused_form_keeps_what_was_typed() {
+    let home = home().await;
+    let (trainer, member, one) =
+        (home.as_one(adama()).await, home.as_one(awa()).await, with_skill(&home).await);
+    let (at, level) = (format!("/desk/skills/people/{}", awa().id), format!("level-{}", one.id));
+    let other = format!("level-{}", crate::factory::id(9));
+    let bad = [("moment", "day90"), (level.as_str(), "2"), (other.as_str(), "9")];
+    for (client, path) in [(&trainer, at.as_str()), (&member, "/me/skills")] {
+        let refused = client.post(path, &bad).await;
+        assert_eq!(refused.status(), 422);
+        let page = main_of(&text(refused).await);
+        assert!(page.contains("value=\"day90\" selected"), "{page}");
+        assert!(page.contains("value=\"2\" selected"), "{page}");
+    }
+    trainer.post(&at, &[("moment", "day30"), (&level, "1")]).await;
+    let (skill, long) = (one.id.to_string(), "long ".repeat(61));
+    let about = |moment| [("skill", skill.as_str()), ("moment", moment), ("words", long.as_str())];
+    let page = main_of(&text(member.post("/me/skills/contest", &about("day30")).await).await);
+    assert!(page.contains("<details open>") && page.contains(&format!("value=\"{long}\"")), "{page}");
+    let page = main_of(&text(member.post("/me/skills/contest", &about("day90")).await).await);
+    assert!(page.contains(&format!("<blockquote><p>{long}</p>")), "{page}");
+}

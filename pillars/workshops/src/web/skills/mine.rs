@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::{
     Asked,
-    person::{Row, chosen, moments, rows},
+    person::{Row, Typed, chosen, moment_of, moments, rows},
 };
 use crate::{
     acts,
@@ -28,6 +28,7 @@ struct MinePage<'a> {
     rows: Vec<Row>,
     moments: Vec<Choice>,
     moment: Moment,
+    contest: ContestForm,
     refusal: Option<String>,
     done: Option<String>,
 }
@@ -36,10 +37,11 @@ async fn page<'a>(
     db: &mut Conn,
     v: &'a Visitor,
     person: PersonId,
-    moment: Moment,
+    (moment, typed): (Moment, &Typed),
 ) -> Result<MinePage<'a>, WebError> {
-    let rows = rows(db, v, person, moment).await?;
-    Ok(MinePage { v, rows, moments: moments(v, moment), moment, refusal: None, done: None })
+    let rows = rows(db, v, person, (moment, typed)).await?;
+    let contest = ContestForm::default();
+    Ok(MinePage { v, rows, moments: moments(v, moment), moment, contest, refusal: None, done: None })
 }
 
 pub(super) async fn show(
@@ -49,7 +51,8 @@ pub(super) async fn show(
 ) -> Result<Response, WebError> {
     let member = v.signed_in()?;
     let mut db = section.db.read().await?;
-    let mut page = page(&mut db, &v, member.id, asked.moment.parse().unwrap_or(Moment::Before)).await?;
+    let moment = asked.moment.parse().unwrap_or(Moment::Before);
+    let mut page = page(&mut db, &v, member.id, (moment, &[])).await?;
     page.done = said(&v, &asked.done);
     page.answer()
 }
@@ -62,7 +65,7 @@ pub(super) async fn say(
     let member = v.signed_in()?;
     let mut tx = section.db.begin().await?;
     let Some((moment, levels)) = chosen(&fields) else {
-        let mut page = page(&mut tx, &v, member.id, Moment::Before).await?;
+        let mut page = page(&mut tx, &v, member.id, (moment_of(&fields), &fields)).await?;
         page.refusal = Some(v.words.t(Refusal::BadChoice.key()));
         return page.answer_form(true);
     };
@@ -77,6 +80,21 @@ pub(super) struct ContestForm {
     skill: String,
     moment: String,
     words: String,
+}
+
+impl ContestForm {
+    /// Whether this was typed about that mark.
+    fn is_about(&self, row: &Row, moment: &str) -> bool {
+        (self.skill.as_str(), self.moment.as_str()) == (row.id.as_str(), moment)
+    }
+
+    /// What was typed about a mark that has no such form any more, so that it is not lost.
+    fn stray(&self, rows: &[Row]) -> Option<&str> {
+        let has_form = |row: &Row| {
+            row.cells.iter().any(|cell| cell.is_noted && !cell.is_own && self.is_about(row, cell.moment))
+        };
+        Some(self.words.as_str()).filter(|words| !words.is_empty() && !rows.iter().any(has_form))
+    }
 }
 
 pub(super) async fn contest(
@@ -97,8 +115,9 @@ pub(super) async fn contest(
     };
     if let Some(refusal) = refusal {
         let moment = form.moment.parse().unwrap_or(Moment::Before);
-        let mut page = page(&mut tx, &v, member.id, moment).await?;
+        let mut page = page(&mut tx, &v, member.id, (moment, &[])).await?;
         page.refusal = Some(v.words.t(refusal.key()));
+        page.contest = form;
         return page.answer_form(true);
     }
     tx.commit().await?;

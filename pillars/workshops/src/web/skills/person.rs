@@ -39,12 +39,21 @@ pub(super) struct Cell {
     pub contested: String,
 }
 
-/// The skills of someone; `moment` is the one that the form notes.
+/// What a refused form chose, by the names of its fields; nothing where none was refused.
+pub(super) type Typed = [(String, String)];
+
+/// The moment that a form chose.
+pub(super) fn moment_of(typed: &Typed) -> Moment {
+    let found = typed.iter().find(|(name, _)| name == "moment");
+    found.and_then(|(_, value)| value.parse().ok()).unwrap_or(Moment::Before)
+}
+
+/// The skills of someone; `moment` is the one that the form notes. What was typed stands before what is kept.
 pub(super) async fn rows(
     db: &mut Conn,
     v: &Visitor,
     person: PersonId,
-    moment: Moment,
+    (moment, typed): (Moment, &Typed),
 ) -> Result<Vec<Row>, WebError> {
     let marks = skills::marks_of(db, person).await?;
     let all = skills::list(db).await?.into_iter().filter(|one| !one.is_retired);
@@ -60,6 +69,9 @@ pub(super) async fn rows(
             is_noted: of(when).is_some(),
             contested: of(when).map(|mark| mark.contested.clone()).unwrap_or_default(),
         };
+        let field = format!("level-{}", skill.id);
+        let chosen = typed.iter().find(|(name, _)| *name == field).map(|(_, value)| value.as_str());
+        let kept = of(moment).map(|mark| mark.level.as_str());
         Row {
             id: skill.id.to_string(),
             cells: Moment::ALL.map(cell).into_iter().collect(),
@@ -67,7 +79,7 @@ pub(super) async fn rows(
                 .map(|one| Choice {
                     value: one.as_str().to_owned(),
                     label: v.words.t(one.key()),
-                    current: of(moment).is_some_and(|mark| mark.level == one),
+                    current: chosen.or(kept) == Some(one.as_str()),
                 })
                 .to_vec(),
             name: skill.words.name,
@@ -123,12 +135,12 @@ async fn page<'a>(
     db: &mut Conn,
     v: &'a Visitor,
     who: &PublicName,
-    moment: Moment,
+    (moment, typed): (Moment, &Typed),
 ) -> Result<PersonPage<'a>, WebError> {
     Ok(PersonPage {
         name: who.name.clone(),
         at: format!("/desk/skills/people/{}", who.person),
-        rows: rows(db, v, who.person, moment).await?,
+        rows: rows(db, v, who.person, (moment, typed)).await?,
         moments: moments(v, moment),
         moment,
         refusal: None,
@@ -153,7 +165,8 @@ pub(super) async fn show(
     v.require(&TRAIN)?;
     let mut db = section.db.read().await?;
     let who = of_path(&section, &mut db, &id).await?;
-    let mut page = page(&mut db, &v, &who, asked.moment.parse().unwrap_or(Moment::Before)).await?;
+    let moment = asked.moment.parse().unwrap_or(Moment::Before);
+    let mut page = page(&mut db, &v, &who, (moment, &[])).await?;
     page.done = said(&v, &asked.done);
     page.answer()
 }
@@ -168,7 +181,7 @@ pub(super) async fn note(
     let mut tx = section.db.begin().await?;
     let who = of_path(&section, &mut tx, &id).await?;
     let Some((moment, levels)) = chosen(&fields) else {
-        let mut page = page(&mut tx, &v, &who, Moment::Before).await?;
+        let mut page = page(&mut tx, &v, &who, (moment_of(&fields), &fields)).await?;
         page.refusal = Some(v.words.t(crate::model::Refusal::BadChoice.key()));
         return page.answer_form(true);
     };
