@@ -1,6 +1,5 @@
 //! What the smaller stores promise.
 
-use griot_db::Db;
 use griot_kernel::Language;
 use griot_workshops::{
     SCHEMA,
