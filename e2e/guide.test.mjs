@@ -121,6 +121,12 @@ for (const lang of ["fr", "en"]) {
       await keep("post-phone", [await seen(small)], 740);
       await small.locator("#comments").evaluate((part) => part.scrollIntoView({ behavior: "instant" }));
       await keep("comments", [await seen(small)], 740);
+      await small.goto("/workshops");
+      await small.locator("main .card h2 a").first().click();
+      await look(small);
+      await page.goto("/workshops");
+      await look(page);
+      await keep("workshops", [await seen(small), await seen(page)]);
       await desktop("search", t.search);
       await desktop("activity", "/activity");
       await desktop("tour", "/tour");

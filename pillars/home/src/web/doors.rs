@@ -51,7 +51,13 @@ const STOPS: [Stop; 7] = [
         idea: "home-stop-3-idea",
         more: &["/desk/room", "/press", "/newsletter", "/desk/inbox", "/desk/today"],
     },
-    Stop { number: 4, path: "/workshops", title: "home-stop-4", idea: "home-stop-4-idea", more: &[] },
+    Stop {
+        number: 4,
+        path: "/workshops",
+        title: "home-stop-4",
+        idea: "home-stop-4-idea",
+        more: &["/learn", "/desk/workshops", "/desk/courses", "/desk/skills"],
+    },
     Stop {
         number: 5,
         path: "/desk/strategy/roadmap",

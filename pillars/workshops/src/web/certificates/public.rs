@@ -70,7 +70,7 @@ struct CheckedPage<'a> {
 /// What is said to whoever has the number. A paper that was taken back is said as that, since its holder can still
 /// show it; what its holder keeps to themselves is like what was never given.
 fn by_number(v: &Visitor, one: &Certificate) -> Option<Said> {
-    if let Some(revoked) = one.revoked.as_ref().filter(|_| !one.is_erased()) {
+    if let Some(revoked) = one.revoked.as_ref().filter(|_| !one.is_erased() && !one.is_hidden) {
         return Some(taken_back(v, v.day(day(v, revoked.at))));
     }
     let shows = one.says();

@@ -163,13 +163,14 @@ pub(in crate::web) async fn pdf(
     let mut db = section.db.read().await?;
     let whole = whole(&mut db, &v.words, &id).await?;
     drop(db);
-    let name = format!("inline; filename=\"{}.pdf\"", whole.workshop.slug);
+    // A file name tells nothing: it lies in the list of downloads of a telephone.
+    let name = "inline; filename=\"rapport.pdf\"";
     let sheet = sheet(&v, &whole);
     let made = tokio::task::spawn_blocking(move || griot_print::pdf(&sheet)).await;
     let bytes = made.map_err(WebError::internal)?.map_err(WebError::internal)?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
-        (header::CONTENT_DISPOSITION, HeaderValue::try_from(name).map_err(WebError::internal)?),
+        (header::CONTENT_DISPOSITION, HeaderValue::from_static(name)),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
     Ok((headers, bytes).into_response())
@@ -259,10 +260,10 @@ pub(in crate::web) async fn csv(
     for line in &whole.results.lines {
         text.push_str(&row(&cells(line)));
     }
-    let name = format!("attachment; filename=\"{}.csv\"", whole.workshop.slug);
+    let name = "attachment; filename=\"rapport.csv\"";
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
-        (header::CONTENT_DISPOSITION, HeaderValue::try_from(name).map_err(WebError::internal)?),
+        (header::CONTENT_DISPOSITION, HeaderValue::from_static(name)),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
     Ok((headers, text).into_response())

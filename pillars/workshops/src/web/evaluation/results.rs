@@ -105,6 +105,9 @@ fn add(
                 (Answered::Scale | Answered::Text, value) => value.to_string(),
             };
             let count = spread.of(*value);
+            if count < FEW {
+                return words.with("evaluation-each-few", [("what", what.into()), ("few", FEW.into())]);
+            }
             words.with("evaluation-each", [("what", what.into()), ("count", count.into())])
         };
         lines.push(Line {
