@@ -151,8 +151,9 @@ async function bring() {
       const said = await Promise.all(part.map(open));
       const batch = {
         device: await device(),
+        learning: pack.learning,
         label: navigator.platform || "telephone",
-        held: all.length - at - part.length,
+        held: mine.length - at - part.length,
         attempts: said.filter((one) => "question" in one),
         done: said.filter((one) => !("question" in one)),
       };
@@ -163,8 +164,13 @@ async function bring() {
       } catch {
         return tell("waits", all.length);
       }
+      // They are somebody else’s: whoever is signed in now gets nothing of them, and nothing is lost.
+      if (answer.status === 409) return tell("other", mine.length);
       if (!answer.ok || answer.redirected) return tell(answer.redirected ? "sign-in" : "waits", all.length);
-      await store("answers", (kept) => part.forEach((one) => kept.delete(one.id)));
+      const { refused } = (await answer.json()) as { refused: { id: string; reason: string }[] };
+      const stay = refused.filter((one) => one.reason === "not-begun").map((one) => one.id);
+      const gone = part.filter((one) => !stay.includes(one.id));
+      await store("answers", (kept) => gone.forEach((one) => kept.delete(one.id)));
     }
   }
   if (all.length) tell("brought", all.length);
@@ -332,12 +338,17 @@ async function show() {
   box.replaceChildren(...page);
 }
 
+/** Draws the page anew, unless somebody is answering on it. */
+const calm = async () => {
+  if (!box.querySelector("form")) await show();
+};
+
 async function begin() {
   // On an address that is not secure, browsers give neither a place to keep courses nor a key to seal answers.
   if (!isSecureContext || !navigator.serviceWorker || !crypto.randomUUID) return tell("insecure");
   void navigator.serviceWorker.register("/learn/worker.js", { scope: "/learn/" });
   addEventListener("hashchange", () => (scrollTo(0, 0), void show()));
-  addEventListener("online", async () => (await bring(), await show()));
+  addEventListener("online", async () => (await bring(), await calm()));
   await show();
   await bring();
   const wanted = new URLSearchParams(location.search).get("take");
@@ -345,6 +356,6 @@ async function begin() {
     history.replaceState(null, "", location.pathname);
     await take(wanted);
   }
-  await show();
+  await calm();
 }
 void begin();

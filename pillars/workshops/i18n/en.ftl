@@ -1188,3 +1188,4 @@ enrolment-forget = Erase what you know of me here
 enrolment-forget-how = Your name, your address, your attendance and your answers are erased, and your seat goes to somebody else. A certificate that was given can be checked no more. This cannot be undone.
 enrolment-forget-yes = Yes, erase it all
 evaluation-each-few = { $what }: fewer than { $few }
+learn-box-other = These # answers are somebody else’s. Let them sign in on this telephone, and they will leave.

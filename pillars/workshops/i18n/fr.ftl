@@ -1188,3 +1188,4 @@ enrolment-forget = Effacer ce que vous savez de moi ici
 enrolment-forget-how = Votre nom, votre adresse, vos présences et vos réponses sont effacés, et votre place va à quelqu’un d’autre. Une attestation déjà donnée ne pourra plus être vérifiée. Cela ne peut pas être défait.
 enrolment-forget-yes = Oui, tout effacer
 evaluation-each-few = { $what } : moins de { $few }
+learn-box-other = Ces # réponses sont à une autre personne. Qu’elle se connecte sur ce téléphone, et elles partiront.

@@ -20,6 +20,8 @@ use crate::{
 const AT_ONCE: usize = 20;
 /// So many claims of one person to one meeting may be wrong: more are guesses.
 const GUESSES: i64 = 20;
+/// A device whose clock is further ahead says nothing certain.
+const AHEAD: Duration = Duration::from_secs(3_600);
 /// No clock shows a moment after the year 9999.
 const LAST: i64 = 253_402_300_799_000;
 
@@ -344,9 +346,14 @@ impl<'a> Taking<'a> {
         if known.codes.is_empty() {
             return refused(Why::Early);
         }
-        if verdict != Verdict::Taken && claims::doubtful(tx, one.id, known.meeting.id).await? >= GUESSES {
-            return refused(Why::Guessed);
-        }
+        // Whoever tries codes finds one that fits: after so many, a trainer decides of each. And no clock of a
+        // device that is an hour ahead says when somebody was here.
+        let guesses = claims::doubtful(tx, one.id, known.meeting.id).await? >= GUESSES;
+        let verdict = match verdict {
+            Verdict::Taken if guesses || at > self.now + AHEAD => Verdict::Held,
+            Verdict::Held | Verdict::Refused if guesses => return refused(Why::Guessed),
+            verdict => verdict,
+        };
         let claim = Claim {
             id: brought.id,
             enrolment: one.id,
@@ -384,7 +391,7 @@ impl<'a> Taking<'a> {
             known.map(|one| Codes::of(self.workshop, &one.meeting).judge(&one.codes, &claim.code, claim.at));
         match (judged, claim.verdict) {
             (Some(Verdict::Taken), Verdict::Taken) => Why::Fits,
-            (Some(Verdict::Held), Verdict::Held) => Why::Clock,
+            (Some(Verdict::Held | Verdict::Taken), Verdict::Held) => Why::Clock,
             (Some(Verdict::Refused), Verdict::Refused) => Why::Code,
             _ => Why::Judged,
         }

@@ -32,6 +32,9 @@ pub struct Batch {
     /// What its owner calls it.
     #[serde(default)]
     pub label: String,
+    /// Whose answers they are: what one learner does with one course, as the pack that was taken along names it.
+    #[serde(default)]
+    pub learning: Option<Uuid>,
     /// So many answers it will still hold after these, by its own count.
     #[serde(default)]
     pub held: i64,

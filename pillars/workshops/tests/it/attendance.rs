@@ -195,6 +195,25 @@ griot_testkit::contract! { SCHEMAS;
         assert_eq!(attendance::count(&mut db.read().await.unwrap(), met.id).await.unwrap(), 1);
     }
 
+    async fn whoever_tries_codes_is_looked_at_by_a_trainer(db: Db) {
+        let mut tx = db.begin().await.unwrap();
+        let (one, met, people) = given(&mut tx).await;
+        let code = Codes::of(&one, &met).at(nine());
+        let taking = Taking::begin(&mut tx, &one, met.ends_at).await.unwrap();
+        for n in 0..20 {
+            let said = taking.take(&mut tx, &brought(n, &people[0], "000000", nine())).await.unwrap();
+            assert_eq!(said.verdict, Verdict::Refused);
+        }
+        let said = taking.take(&mut tx, &brought(50, &people[0], "000000", nine())).await.unwrap();
+        assert_eq!(said.why, Why::Guessed);
+        let said = taking.take(&mut tx, &brought(51, &people[0], &code, nine())).await.unwrap();
+        assert_eq!(said.verdict, Verdict::Held, "the right one comes too late");
+        assert!(attendance::one(&mut tx, people[0].id, met.id).await.unwrap().is_none());
+        let early = Taking::begin(&mut tx, &one, nine() - minutes(90)).await.unwrap();
+        let said = early.take(&mut tx, &brought(52, &people[1], &code, nine())).await.unwrap();
+        assert_ne!(said.verdict, Verdict::Taken, "a clock that is far ahead says nothing certain");
+    }
+
     async fn claims_are_judged_by_the_code_and_brought_twice_are_one(db: Db) {
         let mut tx = db.begin().await.unwrap();
         let (one, met, people) = given(&mut tx).await;

@@ -299,3 +299,23 @@ async fn a_pack_holds_the_course_begun_and_the_trainer_sees_what_devices_hold() 
         "{desk}"
     );
 }
+
+#[tokio::test]
+async fn nobody_is_credited_with_what_somebody_else_answered() {
+    let home = home().await;
+    let course = publish(&home, 1, "ouvert", CourseAudience::Everyone).await.id;
+    let (own, other) = (home.as_one(awa()).await, home.as_one(issa()).await);
+    for client in [&own, &other] {
+        client.post("/learn/ouvert/begin", &[]).await;
+    }
+    let mut db = home.house.section.db.read().await.unwrap();
+    let learning = learnings::of(&mut db, course, Learner::Person(awa().id)).await.unwrap().unwrap();
+    drop(db);
+    let mut bundle = batch(1, 100, day(0).as_millisecond());
+    bundle["learning"] = json!(learning.id.to_string());
+    let (status, said) = send(&other, "/learn/sync", &bundle).await;
+    assert_eq!((status, said["reason"].as_str()), (409, Some("other-learner")));
+    assert_eq!(kept(&home, course).await, 0);
+    assert_eq!(send(&own, "/learn/sync", &bundle).await.0, 200);
+    assert_eq!(kept(&home, course).await, 4);
+}

@@ -69,11 +69,19 @@ fn page<'a>(
     own: Option<&Enrolment>,
     form: PresenceForm,
 ) -> PresencePage<'a> {
+    // Whoever may not know of the training learns nothing here: the code is asked of those who are there.
+    let may_know =
+        own.is_some() || !programme.words.is_sensitive && programme.words.is_for(v.member.as_ref());
+    let said = |text: String| if may_know { text } else { String::new() };
     PresencePage {
         at: format!("/presence/{}", workshop.slug),
-        title: title(workshop, programme).to_owned(),
-        when: when(&v.words, workshop.starts_at, workshop.ends_at),
-        place: workshop.words.area.clone(),
+        title: if may_know {
+            title(workshop, programme).to_owned()
+        } else {
+            v.words.t("workshop-mail-neutral")
+        },
+        when: said(when(&v.words, workshop.starts_at, workshop.ends_at)),
+        place: said(workshop.words.area.clone()),
         asks_who: own.is_none(),
         is_read: form.via == Method::Qr.as_str() && !form.code.is_empty(),
         form,
