@@ -73,7 +73,8 @@ pub async fn replace(
     give(section, tx, ground, (enrolment, holder, earned), by).await
 }
 
-fn written(
+/// A certificate as it would be given, before anybody is told.
+pub(crate) fn written(
     section: &Section,
     Ground { programme, workshop, meetings }: Ground<'_>,
     (enrolment, holder, earned): (&Enrolment, &str, &Earned),
