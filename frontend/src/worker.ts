@@ -62,7 +62,9 @@ async function page(request: Request) {
   try {
     return pathname === PAGE ? await fresh(request) : await fetch(request);
   } catch (trouble) {
-    const kept = (await shell.match(request.url)) ?? (await shell.match(PAGE, { ignoreSearch: true }));
+    // Without a network nobody can ask for a language: the page is kept in each, and shown in that of the telephone.
+    const own = await shell.match(`${PAGE}?lang=${navigator.language.slice(0, 2)}`);
+    const kept = (await shell.match(request.url)) ?? own ?? (await shell.match(PAGE, { ignoreSearch: true }));
     if (kept) return kept;
     throw trouble;
   }
