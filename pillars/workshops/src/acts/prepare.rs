@@ -138,17 +138,21 @@ pub async fn set_meeting(
     }
     let mut one = meeting(section.random.as_ref(), workshop.id, (starts_at, ends_at));
     if let Some(known) = known {
-        if meetings::by_id(tx, known).await?.is_none_or(|found| found.workshop != workshop.id) {
-            return Ok(Err(Refusal::NotNow));
-        }
+        let found = meetings::by_id(tx, known).await?.filter(|found| found.workshop == workshop.id);
+        let Some(found) = found else { return Ok(Err(Refusal::NotNow)) };
         one.id = known;
+        if found == one {
+            // Saved as it was: nobody is written to.
+            return Ok(Ok(()));
+        }
     }
     meetings::put(tx, &one).await?;
     span(tx, workshop).await?;
     Ok(Ok(()))
 }
 
-/// Takes a meeting away; the last one stays.
+/// Takes a meeting away; the last one stays, and so does one of which something is kept: who was there, what devices
+/// said of it, or a photograph.
 pub async fn remove_meeting(
     tx: &mut Tx,
     workshop: &Workshop,
@@ -157,6 +161,9 @@ pub async fn remove_meeting(
     let all = meetings::of(tx, workshop.id).await?;
     if all.len() < 2 || all.iter().all(|one| one.id != id) {
         return Ok(Err(Refusal::NotNow));
+    }
+    if meetings::is_needed(tx, id).await? {
+        return Ok(Err(Refusal::HasPeople));
     }
     meetings::remove(tx, id).await?;
     span(tx, workshop).await?;

@@ -39,6 +39,16 @@ pub async fn remove(tx: &mut Tx, id: MeetingId) -> Result<bool, DbError> {
     Ok(change!(tx, conn => query(SQL).bind(id.as_uuid()).execute(conn))? > 0)
 }
 
+/// Whether somebody was noted at a meeting, claims to have been there, or was photographed on its list.
+pub async fn is_needed(db: &mut Conn, id: MeetingId) -> Result<bool, DbError> {
+    const SQL: &str = "select (select count(*) from attendance where meeting = $1)
+        + (select count(*) from attendance_claim where meeting = $1)
+        + (select count(*) from attendance_photo where meeting = $1)";
+
+    let kept: i64 = on!(db, conn => query_scalar(SQL).bind(id.as_uuid()).fetch_one(conn))?;
+    Ok(kept > 0)
+}
+
 /// The meeting with this id.
 pub async fn by_id(db: &mut Conn, id: MeetingId) -> Result<Option<Meeting>, DbError> {
     const SQL: &str = "select id, workshop, starts_at, ends_at from workshop_meeting where id = $1";

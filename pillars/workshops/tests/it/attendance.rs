@@ -101,7 +101,9 @@ griot_testkit::contract! { SCHEMAS;
             received_at: nine(),
             verdict: Verdict::Held,
         };
+        assert!(!meetings::is_needed(&mut tx, met.id).await.unwrap());
         assert!(claims::add(&mut tx, &claim).await.unwrap());
+        assert!(meetings::is_needed(&mut tx, met.id).await.unwrap());
         assert!(!claims::add(&mut tx, &claim).await.unwrap());
         assert_eq!(claims::doubtful(&mut tx, people[0].id, met.id).await.unwrap(), 1);
         assert_eq!(claims::by_id(&mut tx, claim.id).await.unwrap(), Some(claim.clone()));
