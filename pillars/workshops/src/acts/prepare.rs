@@ -5,7 +5,6 @@ use griot_contracts::{
     workshops::WorkshopAnnounced,
 };
 use griot_db::{Conn, DbError, Tx, outbox};
-use griot_jobs::enqueue;
 use griot_kernel::{Found, Id, PersonId, Publication, Random, Sensitivity, Timestamp, Version, WorkId};
 use griot_web::Section;
 
@@ -184,7 +183,7 @@ async fn span(tx: &mut Tx, workshop: &Workshop) -> Result<(), DbError> {
 pub async fn changed(tx: &mut Tx, workshop: &Workshop, revision: i64) -> Result<(), DbError> {
     if workshop.stage == Stage::Open {
         for one in enrolments::of(tx, workshop.id).await?.iter().filter(|one| one.counts()) {
-            enqueue(tx, &Tell { enrolment: one.id, news: News::Changed, revision }).await?;
+            Tell::changed(tx, one.id, News::Changed, revision).await?;
         }
     }
     tell(tx, workshop, revision).await
@@ -278,7 +277,7 @@ pub async fn go(
         Move::Cancel | Move::Resume => {
             let news = if wanted == Move::Cancel { News::Cancelled } else { News::Changed };
             for one in all.iter().filter(|one| one.counts()) {
-                enqueue(tx, &Tell { enrolment: one.id, news, revision }).await?;
+                Tell::changed(tx, one.id, news, revision).await?;
             }
         }
         Move::Announce => {}
