@@ -104,8 +104,11 @@ pub async fn enrol(
         if known.stage == EnrolmentStage::Cancelled {
             return back(section, tx, &known, stage).await.map(|one| Ok(Came::In(one)));
         }
-        // Whoever typed it learns nothing; the one whose address it is gets their own link again.
-        Tell::news(tx, known.id, News::of(known.stage)).await?;
+        // Whoever typed it learns nothing; the one whose address it is gets their own link again. A member and a
+        // trainer see the enrolment itself.
+        if by.person.is_none() && by.trainer.is_none() {
+            Tell::again(tx, known.id, News::of(known.stage), now).await?;
+        }
         return Ok(Ok(Came::Known(known)));
     }
     let (id, code) = names(section);

@@ -9,7 +9,7 @@ use griot_workshops::{
     SCHEMA,
     acts::enrol::{self, By, Came},
     jobs::{CONFIRMED_WITHIN, KNOWN_FOR, Tell, reminders, sweep},
-    model::{Contact, Enrolment, EnrolmentStage, Refusal, Source, Stage, Wanting, Workshop},
+    model::{Contact, Enrolment, EnrolmentStage, Meeting, Refusal, Source, Stage, Wanting, Workshop},
     store::{enrolments, meetings, people, programmes, workshops},
 };
 
@@ -52,13 +52,18 @@ fn one_of(came: Result<Came, Refusal>) -> Enrolment {
     }
 }
 
-/// Does what is to be told, and returns the subjects of the letters.
-pub async fn letters(home: &Home) -> Vec<String> {
+/// Does what is to be told.
+async fn run_tell(home: &Home) {
     for (name, payload) in home.told().await {
         if name == "workshops.tell" {
             serde_json::from_str::<Tell>(&payload).unwrap().run(&home.house.section).await.unwrap();
         }
     }
+}
+
+/// Does what is to be told, and returns the subjects of the letters.
+pub async fn letters(home: &Home) -> Vec<String> {
+    run_tell(home).await;
     let letters = home.house.post.take();
     letters.into_iter().map(|letter| letter.subject).collect()
 }
@@ -224,7 +229,12 @@ async fn a_visitor_confirms_and_somebody_else_learns_nothing() {
     assert_eq!(one.stage, EnrolmentStage::Asked);
     assert_eq!(letters(&home).await, ["À confirmer\u{a0}: Formation reseaux"]);
     assert!(matches!(come(&home, &kept, "fatou", web).await, Ok(Came::Known(_))), "once is enough");
-    assert!(letters(&home).await.is_empty(), "the letter left already");
+    assert_eq!(letters(&home).await.len(), 1, "whoever lost the letter gets its link again");
+    assert!(matches!(come(&home, &kept, "fatou", web).await, Ok(Came::Known(_))));
+    assert!(letters(&home).await.is_empty(), "once a day");
+    home.house.clock.advance(Duration::from_secs(86_400));
+    assert!(matches!(come(&home, &kept, "fatou", web).await, Ok(Came::Known(_))));
+    assert_eq!(letters(&home).await, ["À confirmer\u{a0}: Formation reseaux"]);
     let section = &home.house.section;
     let mut tx = section.db.begin().await.unwrap();
     assert_eq!(enrol::confirm(section, &mut tx, &one, &kept).await.unwrap(), Ok(EnrolmentStage::Enrolled));
@@ -251,6 +261,66 @@ async fn reminders_come_a_week_before_and_on_the_eve_and_once() {
     assert_eq!(all.len(), 1, "who enrolled days ago is reminded on the eve: {said:?}");
     assert!(all[0].starts_with("Bientôt"), "{all:?}");
     assert_eq!(kept.starts_at, at("2013-02-22T08:30:00Z"));
+}
+
+#[tokio::test]
+async fn each_meeting_and_a_moved_one_is_reminded_of_once() {
+    let home = home().await;
+    let kept = announced(&home.house.section.db, 2).await;
+    let section = &home.house.section;
+    let whole = Duration::from_secs(86_400);
+    let first = meeting(1, &kept);
+    let second =
+        Meeting { id: id(0x3002).into(), starts_at: kept.starts_at + whole, ends_at: kept.ends_at + whole, ..first };
+    let mut tx = section.db.begin().await.unwrap();
+    meetings::put(&mut tx, &second).await.unwrap();
+    assert_eq!(meetings::between(&mut tx, first.starts_at, second.starts_at).await.unwrap(), [first]);
+    tx.commit().await.unwrap();
+    come(&home, &kept, "awa", by_trainer()).await.unwrap();
+    letters(&home).await;
+    let days = |home: &Home| {
+        home.house.clock.advance(whole);
+        reminders(home.house.section.clone())
+    };
+    let (mut said, mut ids) = (Vec::new(), Vec::new());
+    for moved in [false, false, true, false] {
+        if moved {
+            // The second one comes two days later instead.
+            let later = Meeting { starts_at: second.starts_at + whole * 2, ends_at: second.ends_at + whole * 2, ..second };
+            let mut tx = section.db.begin().await.unwrap();
+            meetings::put(&mut tx, &later).await.unwrap();
+            workshops::set_span(&mut tx, kept.id, first.starts_at, later.ends_at).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        days(&home).await.unwrap();
+        reminders(section.clone()).await.unwrap();
+        run_tell(&home).await;
+        let sent = home.house.post.take();
+        said.push(sent.len());
+        ids.extend(sent.into_iter().map(|letter| letter.message_id));
+    }
+    assert_eq!(said, [1, 1, 0, 1], "the first, the second, and the second on its new day: {ids:?}");
+    let all = ids.clone();
+    ids.dedup();
+    assert_eq!((ids.len(), all.len()), (3, 3), "no letter is taken for another: {all:?}");
+}
+
+#[tokio::test]
+async fn whoever_comes_back_is_told_by_a_letter_of_its_own() {
+    let home = home().await;
+    let kept = announced(&home.house.section.db, 7).await;
+    let section = &home.house.section;
+    let one = one_of(come(&home, &kept, "awa", by_trainer()).await);
+    run_tell(&home).await;
+    home.house.clock.advance(Duration::from_secs(60));
+    let mut tx = section.db.begin().await.unwrap();
+    assert!(enrol::withdraw(section, &mut tx, &one).await.unwrap());
+    tx.commit().await.unwrap();
+    assert_eq!(one_of(come(&home, &kept, "awa", by_trainer()).await).id, one.id);
+    run_tell(&home).await;
+    let ids: Vec<String> = home.house.post.take().into_iter().map(|letter| letter.message_id).collect();
+    assert_eq!(ids.len(), 2);
+    assert_ne!(ids[0], ids[1]);
 }
 
 #[tokio::test]
