@@ -89,6 +89,7 @@ pub async fn enrol(
         Enrolling::TooLate => return Ok(Err(Refusal::TooLate)),
         Enrolling::Closed => return Ok(Err(Refusal::NotNow)),
     }
+    let phone_digest = wanting.contact.phone_key().map(|key| digest(section, &key));
     let digest = wanting.contact.key().map(|key| digest(section, &key));
     let known = match (by.person, &digest) {
         (Some(person), _) => enrolments::of_person_in(tx, workshop.id, person).await?,
@@ -120,6 +121,7 @@ pub async fn enrol(
         name: wanting.name.clone(),
         sealed: seal(section, id, &wanting.contact),
         digest,
+        phone_digest,
         language: by.language,
         stage,
         source: by.source,

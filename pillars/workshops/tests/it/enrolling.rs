@@ -10,7 +10,7 @@ use griot_workshops::{
     acts::enrol::{self, By, Came},
     jobs::{CONFIRMED_WITHIN, KNOWN_FOR, Tell, reminders, sweep},
     model::{Contact, Enrolment, EnrolmentStage, Meeting, Refusal, Source, Stage, Wanting, Workshop},
-    store::{enrolments, meetings, people, programmes, workshops},
+    store::{attendance, enrolments, meetings, people, programmes, workshops},
 };
 
 use crate::{
@@ -189,6 +189,19 @@ griot_testkit::contract! { SCHEMAS;
         assert_eq!(stages, [EnrolmentStage::Enrolled, EnrolmentStage::Waiting]);
         let mut db = section.db.read().await.unwrap();
         assert_eq!(enrolments::count(&mut db, kept.id, EnrolmentStage::Enrolled).await.unwrap(), 3);
+    }
+
+    async fn whoever_gives_address_and_telephone_is_recognised_by_both(db: Db) {
+        let kept = announced(&db, 7).await;
+        let home = home_on(db).await;
+        let section = &home.house.section;
+        let typed = Wanting::typed("Awa", ("awa@exemple.bf", "+226 70 00 00 01"), "", (false, ""), false).unwrap();
+        let mut tx = section.db.begin().await.unwrap();
+        let one = one_of(enrol::enrol(section, &mut tx, &kept, &typed, by_trainer()).await.unwrap());
+        let phone = enrol::digest(section, "+22670000001");
+        let found = attendance::by_telephone(&mut tx, &phone, kept.starts_at, kept.ends_at).await.unwrap();
+        assert_eq!(found, [(kept.id, one.id)]);
+        assert_eq!(one.digest, Some(enrol::digest(section, "awa@exemple.bf")));
     }
 
     async fn a_free_place_goes_to_whoever_waited_longest(db: Db) {
