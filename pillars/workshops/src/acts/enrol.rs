@@ -72,6 +72,26 @@ pub enum Came {
     Known(Enrolment),
 }
 
+/// Who says that somebody comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// They themselves, until the day that was set.
+    Own,
+    /// Whoever gives the workshop: they let in who stands at the door.
+    Trainer,
+}
+
+impl Door {
+    fn lets_in(self, workshop: &Workshop, now: Timestamp) -> Result<(), Refusal> {
+        match workshop.enrolling(now) {
+            Enrolling::Open => Ok(()),
+            Enrolling::TooLate if self == Self::Trainer => Ok(()),
+            Enrolling::TooLate => Err(Refusal::TooLate),
+            Enrolling::Closed => Err(Refusal::NotNow),
+        }
+    }
+}
+
 /// Enrols somebody, and has them told. A member and whoever a trainer types have a place or a turn at once; a
 /// visitor confirms first, since anybody can type any address.
 pub async fn enrol(
@@ -82,12 +102,9 @@ pub async fn enrol(
     by: By,
 ) -> Result<Result<Came, Refusal>, DbError> {
     let now = section.clock.now();
-    match workshop.enrolling(now) {
-        Enrolling::Open => {}
-        // Who stands at the door is let in by whoever gives the workshop.
-        Enrolling::TooLate if by.trainer.is_some() && workshop.stage == Stage::Open => {}
-        Enrolling::TooLate => return Ok(Err(Refusal::TooLate)),
-        Enrolling::Closed => return Ok(Err(Refusal::NotNow)),
+    let door = if by.trainer.is_some() { Door::Trainer } else { Door::Own };
+    if let Err(refusal) = door.lets_in(workshop, now) {
+        return Ok(Err(refusal));
     }
     let phone_digest = wanting.contact.phone_key().map(|key| digest(section, &key));
     let digest = wanting.contact.key().map(|key| digest(section, &key));
@@ -156,13 +173,11 @@ async fn back(
 pub async fn confirm(
     section: &Section,
     tx: &mut Tx,
-    one: &Enrolment,
+    (one, door): (&Enrolment, Door),
     workshop: &Workshop,
 ) -> Result<Result<EnrolmentStage, Refusal>, DbError> {
-    match workshop.enrolling(section.clock.now()) {
-        Enrolling::Open => {}
-        Enrolling::TooLate => return Ok(Err(Refusal::TooLate)),
-        Enrolling::Closed => return Ok(Err(Refusal::NotNow)),
+    if let Err(refusal) = door.lets_in(workshop, section.clock.now()) {
+        return Ok(Err(refusal));
     }
     let to = turn(tx, workshop).await?;
     if !enrolments::go(tx, one.id, (EnrolmentStage::Asked, to), section.clock.now()).await? {
@@ -198,13 +213,14 @@ pub async fn forget(section: &Section, tx: &mut Tx, one: &Enrolment) -> Result<(
 pub async fn come_back(
     section: &Section,
     tx: &mut Tx,
-    one: &Enrolment,
+    (one, door): (&Enrolment, Door),
     workshop: &Workshop,
 ) -> Result<Result<EnrolmentStage, Refusal>, DbError> {
-    match workshop.enrolling(section.clock.now()) {
-        Enrolling::Open if one.stage == EnrolmentStage::Cancelled => {}
-        Enrolling::TooLate => return Ok(Err(Refusal::TooLate)),
-        _ => return Ok(Err(Refusal::NotNow)),
+    if let Err(refusal) = door.lets_in(workshop, section.clock.now()) {
+        return Ok(Err(refusal));
+    }
+    if one.stage != EnrolmentStage::Cancelled {
+        return Ok(Err(Refusal::NotNow));
     }
     let to = turn(tx, workshop).await?;
     back(section, tx, one, to).await.map(|one| Ok(one.stage))

@@ -226,7 +226,8 @@ impl Job<Section> for Tell {
             return Ok(());
         }
         tx.commit().await?;
-        let about = About { one: &one, workshop: &workshop, programme: &programme, span, words: &words, word: &word };
+        let about =
+            About { one: &one, workshop: &workshop, programme: &programme, span, words: &words, word: &word };
         let not_sent = match way {
             Way::Mail(to) => match section.post.send(&about.letter(section, to, self.news)?).await {
                 Err(error @ PostError::Retry(_)) => Some(JobError::retry(error)),

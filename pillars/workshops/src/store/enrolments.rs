@@ -322,7 +322,8 @@ pub async fn erase(tx: &mut Tx, id: EnrolmentId) -> Result<(), DbError> {
 /// Lets go of somebody's contact, by which they are recognised too, and of the name of whoever has no account;
 /// `sealed` is an empty one.
 pub async fn forget_contact(tx: &mut Tx, id: EnrolmentId, sealed: &[u8]) -> Result<(), DbError> {
-    const SQL: &str = "update enrolment set sealed = $2, digest = null, phone_digest = null, told = 'forgotten',
+    const SQL: &str =
+        "update enrolment set sealed = $2, digest = null, phone_digest = null, told = 'forgotten',
             name = case when person is null then '–' else name end
         where id = $1";
 

@@ -248,10 +248,7 @@ async fn a_meeting_at_which_somebody_was_is_not_taken_away() {
     tx.commit().await.unwrap();
     let adama = home.as_one(adama()).await;
     let noted = [("act", "arrived"), ("who", &people[0].id.to_string()), ("when", "08:50"), ("how", "list")];
-    assert_eq!(
-        adama.post(&format!("{}/attendance/{}", one.desk(), met.id), &noted).await.status(),
-        303
-    );
+    assert_eq!(adama.post(&format!("{}/attendance/{}", one.desk(), met.id), &noted).await.status(), 303);
     home.log.take();
     let remove = format!("{}/meetings/remove", one.desk());
     let said = adama.post(&remove, &[("id", &met.id.to_string())]).await;

@@ -7,7 +7,7 @@ use griot_jobs::Job;
 use griot_kernel::Language;
 use griot_workshops::{
     SCHEMA,
-    acts::enrol::{self, By, Came},
+    acts::enrol::{self, By, Came, Door},
     jobs::{CONFIRMED_WITHIN, KNOWN_FOR, Tell, reminders, sweep},
     model::{Contact, Enrolment, EnrolmentStage, Meeting, Refusal, Source, Stage, Wanting, Workshop},
     store::{attendance, enrolments, meetings, people, programmes, workshops},
@@ -227,7 +227,7 @@ griot_testkit::contract! { SCHEMAS;
         home.house.clock.advance(Duration::from_secs(60));
         let mut tx = section.db.begin().await.unwrap();
         let gone = enrolments::by_id(&mut tx, all[1].id).await.unwrap().unwrap();
-        assert_eq!(enrol::come_back(section, &mut tx, &gone, &kept).await.unwrap(), Ok(EnrolmentStage::Waiting));
+        assert_eq!(enrol::come_back(section, &mut tx, (&gone, Door::Own), &kept).await.unwrap(), Ok(EnrolmentStage::Waiting));
         let back = enrolments::by_id(&mut tx, all[1].id).await.unwrap().unwrap();
         assert_eq!(enrolments::before(&mut tx, &back).await.unwrap(), 1);
     }
@@ -250,8 +250,14 @@ async fn a_visitor_confirms_and_somebody_else_learns_nothing() {
     assert_eq!(letters(&home).await, ["À confirmer\u{a0}: Formation reseaux"]);
     let section = &home.house.section;
     let mut tx = section.db.begin().await.unwrap();
-    assert_eq!(enrol::confirm(section, &mut tx, &one, &kept).await.unwrap(), Ok(EnrolmentStage::Enrolled));
-    assert_eq!(enrol::confirm(section, &mut tx, &one, &kept).await.unwrap(), Err(Refusal::NotNow));
+    assert_eq!(
+        enrol::confirm(section, &mut tx, (&one, Door::Own), &kept).await.unwrap(),
+        Ok(EnrolmentStage::Enrolled)
+    );
+    assert_eq!(
+        enrol::confirm(section, &mut tx, (&one, Door::Own), &kept).await.unwrap(),
+        Err(Refusal::NotNow)
+    );
     tx.commit().await.unwrap();
     assert_eq!(letters(&home).await, ["Votre place est gardée\u{a0}: Formation reseaux"]);
 }
@@ -283,8 +289,12 @@ async fn each_meeting_and_a_moved_one_is_reminded_of_once() {
     let section = &home.house.section;
     let whole = Duration::from_secs(86_400);
     let first = meeting(1, &kept);
-    let second =
-        Meeting { id: id(0x3002).into(), starts_at: kept.starts_at + whole, ends_at: kept.ends_at + whole, ..first };
+    let second = Meeting {
+        id: id(0x3002).into(),
+        starts_at: kept.starts_at + whole,
+        ends_at: kept.ends_at + whole,
+        ..first
+    };
     let mut tx = section.db.begin().await.unwrap();
     meetings::put(&mut tx, &second).await.unwrap();
     assert_eq!(meetings::between(&mut tx, first.starts_at, second.starts_at).await.unwrap(), [first]);
@@ -299,7 +309,11 @@ async fn each_meeting_and_a_moved_one_is_reminded_of_once() {
     for moved in [false, false, true, false] {
         if moved {
             // The second one comes two days later instead.
-            let later = Meeting { starts_at: second.starts_at + whole * 2, ends_at: second.ends_at + whole * 2, ..second };
+            let later = Meeting {
+                starts_at: second.starts_at + whole * 2,
+                ends_at: second.ends_at + whole * 2,
+                ..second
+            };
             let mut tx = section.db.begin().await.unwrap();
             meetings::put(&mut tx, &later).await.unwrap();
             workshops::set_span(&mut tx, kept.id, first.starts_at, later.ends_at).await.unwrap();
@@ -334,6 +348,36 @@ async fn whoever_comes_back_is_told_by_a_letter_of_its_own() {
     let ids: Vec<String> = home.house.post.take().into_iter().map(|letter| letter.message_id).collect();
     assert_eq!(ids.len(), 2);
     assert_ne!(ids[0], ids[1]);
+}
+
+#[tokio::test]
+async fn a_trainer_lets_in_after_the_day_but_not_to_what_is_cancelled() {
+    let home = home().await;
+    let kept = announced(&home.house.section.db, 1).await;
+    let section = &home.house.section;
+    let web = By { person: None, source: Source::Web, trainer: None, language: Language::FRENCH };
+    let one = one_of(come(&home, &kept, "awa", web).await);
+    home.house.clock.advance(Duration::from_secs(86_400));
+    let mut tx = section.db.begin().await.unwrap();
+    let own = (&one, Door::Own);
+    assert_eq!(enrol::confirm(section, &mut tx, own, &kept).await.unwrap(), Err(Refusal::TooLate));
+    let by_trainer = (&one, Door::Trainer);
+    let cancelled = Workshop { stage: Stage::Cancelled, ..kept.clone() };
+    let said = enrol::confirm(section, &mut tx, by_trainer, &cancelled).await.unwrap();
+    assert_eq!(said, Err(Refusal::NotNow));
+    let said = enrol::confirm(section, &mut tx, by_trainer, &kept).await.unwrap();
+    assert_eq!(said, Ok(EnrolmentStage::Enrolled));
+    let said = enrol::come_back(section, &mut tx, by_trainer, &kept).await.unwrap();
+    assert_eq!(said, Err(Refusal::NotNow), "they come already");
+    let comes = enrolments::by_id(&mut tx, one.id).await.unwrap().unwrap();
+    assert!(enrol::withdraw(section, &mut tx, &comes).await.unwrap());
+    let gone = enrolments::by_id(&mut tx, one.id).await.unwrap().unwrap();
+    let said = enrol::come_back(section, &mut tx, (&gone, Door::Own), &kept).await.unwrap();
+    assert_eq!(said, Err(Refusal::TooLate));
+    let said = enrol::come_back(section, &mut tx, (&gone, Door::Trainer), &cancelled).await.unwrap();
+    assert_eq!(said, Err(Refusal::NotNow));
+    let said = enrol::come_back(section, &mut tx, (&gone, Door::Trainer), &kept).await.unwrap();
+    assert_eq!(said, Ok(EnrolmentStage::Enrolled));
 }
 
 #[tokio::test]
