@@ -1189,3 +1189,6 @@ enrolment-forget-how = Your name, your address, your attendance and your answers
 enrolment-forget-yes = Yes, erase it all
 evaluation-each-few = { $what }: fewer than { $few }
 learn-box-other = These # answers are somebody else’s. Let them sign in on this telephone, and they will leave.
+workshops-refused-has-people = Presences, claims or a photo of the list are already kept for this meeting: it cannot be removed. Change its time instead.
+workshops-log-meeting-removed = removed a meeting of a workshop
+presence-sms-shared = Several people of this workshop gave this number. Tell the team that you are here.

@@ -1189,3 +1189,6 @@ enrolment-forget-how = Votre nom, votre adresse, vos présences et vos réponses
 enrolment-forget-yes = Oui, tout effacer
 evaluation-each-few = { $what } : moins de { $few }
 learn-box-other = Ces # réponses sont à une autre personne. Qu’elle se connecte sur ce téléphone, et elles partiront.
+workshops-refused-has-people = Des présences, des déclarations ou une photo de la feuille sont déjà gardées pour cette rencontre : elle ne peut pas être enlevée. Changez plutôt son horaire.
+workshops-log-meeting-removed = a enlevé une rencontre d’un atelier
+presence-sms-shared = Plusieurs personnes de cet atelier ont donné ce numéro. Dites à l’équipe que vous êtes là.

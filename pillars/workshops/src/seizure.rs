@@ -45,6 +45,7 @@ pub const FIELDS: &[Field] = &[
     read("enrolment", "name", "seizure-enrolment"),
     read("enrolment", "sealed", "seizure-enrolment"),
     field("enrolment", "digest", "seizure-enrolment", Seen::Guessable),
+    field("enrolment", "phone_digest", "seizure-enrolment", Seen::Guessable),
     read("enrolment", "guardian_at", "seizure-enrolment"),
     read("enrolment", "at", "seizure-enrolment"),
     read("enrolment", "stage_at", "seizure-enrolment"),

@@ -72,6 +72,26 @@ pub enum Came {
     Known(Enrolment),
 }
 
+/// Who says that somebody comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// They themselves, until the day that was set.
+    Own,
+    /// Whoever gives the workshop: they let in who stands at the door.
+    Trainer,
+}
+
+impl Door {
+    fn lets_in(self, workshop: &Workshop, now: Timestamp) -> Result<(), Refusal> {
+        match workshop.enrolling(now) {
+            Enrolling::Open => Ok(()),
+            Enrolling::TooLate if self == Self::Trainer => Ok(()),
+            Enrolling::TooLate => Err(Refusal::TooLate),
+            Enrolling::Closed => Err(Refusal::NotNow),
+        }
+    }
+}
+
 /// Enrols somebody, and has them told. A member and whoever a trainer types have a place or a turn at once; a
 /// visitor confirms first, since anybody can type any address.
 pub async fn enrol(
@@ -82,13 +102,11 @@ pub async fn enrol(
     by: By,
 ) -> Result<Result<Came, Refusal>, DbError> {
     let now = section.clock.now();
-    match workshop.enrolling(now) {
-        Enrolling::Open => {}
-        // Who stands at the door is let in by whoever gives the workshop.
-        Enrolling::TooLate if by.trainer.is_some() && workshop.stage == Stage::Open => {}
-        Enrolling::TooLate => return Ok(Err(Refusal::TooLate)),
-        Enrolling::Closed => return Ok(Err(Refusal::NotNow)),
+    let door = if by.trainer.is_some() { Door::Trainer } else { Door::Own };
+    if let Err(refusal) = door.lets_in(workshop, now) {
+        return Ok(Err(refusal));
     }
+    let phone_digest = wanting.contact.phone_key().map(|key| digest(section, &key));
     let digest = wanting.contact.key().map(|key| digest(section, &key));
     let known = match (by.person, &digest) {
         (Some(person), _) => enrolments::of_person_in(tx, workshop.id, person).await?,
@@ -104,8 +122,11 @@ pub async fn enrol(
         if known.stage == EnrolmentStage::Cancelled {
             return back(section, tx, &known, stage).await.map(|one| Ok(Came::In(one)));
         }
-        // Whoever typed it learns nothing; the one whose address it is gets their own link again.
-        Tell::news(tx, known.id, News::of(known.stage)).await?;
+        // Whoever typed it learns nothing; the one whose address it is gets their own link again. A member and a
+        // trainer see the enrolment itself.
+        if by.person.is_none() && by.trainer.is_none() {
+            Tell::again(tx, known.id, News::of(known.stage), now).await?;
+        }
         return Ok(Ok(Came::Known(known)));
     }
     let (id, code) = names(section);
@@ -117,6 +138,7 @@ pub async fn enrol(
         name: wanting.name.clone(),
         sealed: seal(section, id, &wanting.contact),
         digest,
+        phone_digest,
         language: by.language,
         stage,
         source: by.source,
@@ -151,13 +173,11 @@ async fn back(
 pub async fn confirm(
     section: &Section,
     tx: &mut Tx,
-    one: &Enrolment,
+    (one, door): (&Enrolment, Door),
     workshop: &Workshop,
 ) -> Result<Result<EnrolmentStage, Refusal>, DbError> {
-    match workshop.enrolling(section.clock.now()) {
-        Enrolling::Open => {}
-        Enrolling::TooLate => return Ok(Err(Refusal::TooLate)),
-        Enrolling::Closed => return Ok(Err(Refusal::NotNow)),
+    if let Err(refusal) = door.lets_in(workshop, section.clock.now()) {
+        return Ok(Err(refusal));
     }
     let to = turn(tx, workshop).await?;
     if !enrolments::go(tx, one.id, (EnrolmentStage::Asked, to), section.clock.now()).await? {
@@ -193,13 +213,14 @@ pub async fn forget(section: &Section, tx: &mut Tx, one: &Enrolment) -> Result<(
 pub async fn come_back(
     section: &Section,
     tx: &mut Tx,
-    one: &Enrolment,
+    (one, door): (&Enrolment, Door),
     workshop: &Workshop,
 ) -> Result<Result<EnrolmentStage, Refusal>, DbError> {
-    match workshop.enrolling(section.clock.now()) {
-        Enrolling::Open if one.stage == EnrolmentStage::Cancelled => {}
-        Enrolling::TooLate => return Ok(Err(Refusal::TooLate)),
-        _ => return Ok(Err(Refusal::NotNow)),
+    if let Err(refusal) = door.lets_in(workshop, section.clock.now()) {
+        return Ok(Err(refusal));
+    }
+    if one.stage != EnrolmentStage::Cancelled {
+        return Ok(Err(Refusal::NotNow));
     }
     let to = turn(tx, workshop).await?;
     back(section, tx, one, to).await.map(|one| Ok(one.stage))

@@ -5,7 +5,6 @@ use griot_contracts::{
     workshops::WorkshopAnnounced,
 };
 use griot_db::{Conn, DbError, Tx, outbox};
-use griot_jobs::enqueue;
 use griot_kernel::{Found, Id, PersonId, Publication, Random, Sensitivity, Timestamp, Version, WorkId};
 use griot_web::Section;
 
@@ -138,17 +137,21 @@ pub async fn set_meeting(
     }
     let mut one = meeting(section.random.as_ref(), workshop.id, (starts_at, ends_at));
     if let Some(known) = known {
-        if meetings::by_id(tx, known).await?.is_none_or(|found| found.workshop != workshop.id) {
-            return Ok(Err(Refusal::NotNow));
-        }
+        let found = meetings::by_id(tx, known).await?.filter(|found| found.workshop == workshop.id);
+        let Some(found) = found else { return Ok(Err(Refusal::NotNow)) };
         one.id = known;
+        if found == one {
+            // Saved as it was: nobody is written to.
+            return Ok(Ok(()));
+        }
     }
     meetings::put(tx, &one).await?;
     span(tx, workshop).await?;
     Ok(Ok(()))
 }
 
-/// Takes a meeting away; the last one stays.
+/// Takes a meeting away; the last one stays, and so does one of which something is kept: who was there, what devices
+/// said of it, or a photograph.
 pub async fn remove_meeting(
     tx: &mut Tx,
     workshop: &Workshop,
@@ -157,6 +160,9 @@ pub async fn remove_meeting(
     let all = meetings::of(tx, workshop.id).await?;
     if all.len() < 2 || all.iter().all(|one| one.id != id) {
         return Ok(Err(Refusal::NotNow));
+    }
+    if meetings::is_needed(tx, id).await? {
+        return Ok(Err(Refusal::HasPeople));
     }
     meetings::remove(tx, id).await?;
     span(tx, workshop).await?;
@@ -177,7 +183,7 @@ async fn span(tx: &mut Tx, workshop: &Workshop) -> Result<(), DbError> {
 pub async fn changed(tx: &mut Tx, workshop: &Workshop, revision: i64) -> Result<(), DbError> {
     if workshop.stage == Stage::Open {
         for one in enrolments::of(tx, workshop.id).await?.iter().filter(|one| one.counts()) {
-            enqueue(tx, &Tell { enrolment: one.id, news: News::Changed, revision }).await?;
+            Tell::changed(tx, one.id, News::Changed, revision).await?;
         }
     }
     tell(tx, workshop, revision).await
@@ -271,7 +277,7 @@ pub async fn go(
         Move::Cancel | Move::Resume => {
             let news = if wanted == Move::Cancel { News::Cancelled } else { News::Changed };
             for one in all.iter().filter(|one| one.counts()) {
-                enqueue(tx, &Tell { enrolment: one.id, news, revision }).await?;
+                Tell::changed(tx, one.id, news, revision).await?;
             }
         }
         Move::Announce => {}

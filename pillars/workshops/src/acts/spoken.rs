@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Workshops,
-    model::{Meeting, Method},
+    model::{EnrolmentId, Meeting, Method, WorkshopId},
     store::{attendance, enrolments, workshops},
 };
 
@@ -51,15 +51,33 @@ impl Keywords for Workshops {
         let digest = (spoken.mark)(DIGEST.0);
         let found = attendance::by_telephone(tx, &digest, now - around, now + around).await?;
         let mut answer = None;
+        let mut by_workshop: Vec<(WorkshopId, Vec<EnrolmentId>)> = Vec::new();
         for (workshop, enrolment) in found {
+            match by_workshop.last_mut() {
+                Some((last, all)) if *last == workshop => all.push(enrolment),
+                _ => by_workshop.push((workshop, vec![enrolment])),
+            }
+        }
+        for (workshop, all) in by_workshop {
             let Some(workshop) = workshops::by_id(tx, workshop).await? else { continue };
-            let Some(one) = enrolments::by_id(tx, enrolment).await? else { continue };
+            let mut people = Vec::new();
+            for id in all {
+                people.extend(enrolments::by_id(tx, id).await?);
+            }
+            // Of several, it is whoever has a place.
+            people.sort_by_key(|one| attend::has_place(one).is_err());
+            let Some(one) = people.first() else { continue };
             let language = Some(one.language);
             if !workshop.words.sms {
                 answer.get_or_insert(reply("presence-sms-off", language));
                 continue;
             }
-            match attend::arrive(tx, &workshop, &one, (spoken.rest, Method::Sms), now).await? {
+            // A family has one telephone: which of them is here, it does not say.
+            if people.iter().filter(|one| attend::has_place(one).is_ok()).count() > 1 {
+                answer = Some(reply("presence-sms-shared", language));
+                continue;
+            }
+            match attend::arrive(tx, &workshop, one, (spoken.rest, Method::Sms), now).await? {
                 Ok(there) => {
                     let key = if there.is_new { "presence-sms-noted" } else { "presence-sms-again" };
                     let hours = vec![("hour", there.presence.arrived_at)];

@@ -109,6 +109,7 @@ impl Teller<'_> {
             name: name.to_owned(),
             sealed: acts::enrol::seal(self.section, id, &contact),
             digest: None,
+            phone_digest: contact.phone_key().map(|key| acts::enrol::digest(self.section, &key)),
             language: Language::FRENCH,
             stage: EnrolmentStage::Enrolled,
             source: Source::Web,

@@ -4,10 +4,10 @@
 //! says what it is about.
 
 use griot_contracts::people::Contacts;
-use griot_db::{DbError, Tx};
+use griot_db::{Conn, DbError, Tx};
 use griot_delivery::{
     Email, Letter, PostError,
-    sms::{Phone, Sms, SmsError},
+    sms::{Phone, Sms, SmsError, transliterated},
 };
 use griot_i18n::Words;
 use griot_jobs::{Job, JobError, enqueue};
@@ -19,8 +19,8 @@ use url::Url;
 
 use crate::{
     acts,
-    model::{Enrolment, EnrolmentId, EnrolmentStage, Programme, Source, Stage, Workshop},
-    store::{enrolments, programmes, workshops},
+    model::{Enrolment, EnrolmentId, EnrolmentStage, Meeting, MeetingId, Programme, Source, Stage, Workshop},
+    store::{enrolments, meetings, programmes, workshops},
 };
 
 /// What somebody is told.
@@ -86,8 +86,8 @@ impl News {
         }
     }
 
-    /// Whether it is still so.
-    fn holds(self, one: &Enrolment, workshop: &Workshop, now: Timestamp) -> bool {
+    /// Whether it is still so; `until` is when what it is about is over.
+    fn holds(self, one: &Enrolment, workshop: &Workshop, until: Timestamp, now: Timestamp) -> bool {
         let comes = one.stage == EnrolmentStage::Enrolled && workshop.stage == Stage::Open;
         match self {
             Self::Asked => one.stage == EnrolmentStage::Asked && workshop.stage == Stage::Open,
@@ -95,7 +95,7 @@ impl News {
             Self::Enrolled => comes,
             Self::Changed => one.counts() && workshop.stage == Stage::Open,
             Self::Cancelled => one.counts() && workshop.stage == Stage::Cancelled,
-            Self::Week | Self::Eve => comes && now < workshop.ends_at,
+            Self::Week | Self::Eve => comes && now < until,
         }
     }
 }
@@ -107,15 +107,68 @@ pub struct Tell {
     pub enrolment: EnrolmentId,
     /// What.
     pub news: News,
-    /// Tells changes of one workshop apart; 0 for all else.
+    /// Tells news of one kind apart: the revision of a changed workshop, or the day of what is told each day anew,
+    /// in days since 1970; 0 for all else.
     #[serde(default)]
     pub revision: i64,
+    /// Of which meeting it reminds.
+    #[serde(default)]
+    pub meeting: Option<MeetingId>,
+}
+
+/// The days since 1970 until this moment.
+fn day_of(at: Timestamp) -> i64 {
+    at.as_millisecond().div_euclid(86_400_000)
 }
 
 impl Tell {
     /// Has somebody told, in the act that changed it.
     pub async fn news(tx: &mut Tx, enrolment: EnrolmentId, news: News) -> Result<(), DbError> {
-        enqueue(tx, &Self { enrolment, news, revision: 0 }).await
+        enqueue(tx, &Self { enrolment, news, revision: 0, meeting: None }).await
+    }
+
+    /// Has somebody told that a workshop changed, once for each of its revisions.
+    pub async fn changed(
+        tx: &mut Tx,
+        enrolment: EnrolmentId,
+        news: News,
+        revision: i64,
+    ) -> Result<(), DbError> {
+        enqueue(tx, &Self { enrolment, news, revision, meeting: None }).await
+    }
+
+    /// Has somebody told again what they were told before, at most once a day.
+    pub async fn again(
+        tx: &mut Tx,
+        enrolment: EnrolmentId,
+        news: News,
+        now: Timestamp,
+    ) -> Result<(), DbError> {
+        enqueue(tx, &Self { enrolment, news, revision: day_of(now), meeting: None }).await
+    }
+
+    /// Has somebody reminded of a meeting, once for the day on which it is.
+    pub async fn of_meeting(
+        tx: &mut Tx,
+        enrolment: EnrolmentId,
+        news: News,
+        meeting: &Meeting,
+    ) -> Result<(), DbError> {
+        let revision = day_of(meeting.starts_at);
+        enqueue(tx, &Self { enrolment, news, revision, meeting: Some(meeting.id) }).await
+    }
+
+    /// From when until when what is told lasts: the workshop, or the meeting, unless that was moved to another day
+    /// or goes.
+    async fn span(
+        &self,
+        db: &mut Conn,
+        workshop: &Workshop,
+    ) -> Result<Option<(Timestamp, Timestamp)>, DbError> {
+        let Some(meeting) = self.meeting else { return Ok(Some((workshop.starts_at, workshop.ends_at))) };
+        let found = meetings::by_id(db, meeting).await?;
+        let found = found.filter(|one| day_of(one.starts_at) == self.revision);
+        Ok(found.map(|one| (one.starts_at, one.ends_at)))
     }
 
     fn word(&self) -> String {
@@ -161,8 +214,9 @@ impl Job<Section> for Tell {
         let Some(one) = enrolments::by_id(&mut db, self.enrolment).await? else { return Ok(()) };
         let Some(workshop) = workshops::by_id(&mut db, one.workshop).await? else { return Ok(()) };
         let Some(programme) = programmes::by_id(&mut db, workshop.programme).await? else { return Ok(()) };
+        let Some(span) = self.span(&mut db, &workshop).await? else { return Ok(()) };
         drop(db);
-        if !self.news.holds(&one, &workshop, section.clock.now()) {
+        if !self.news.holds(&one, &workshop, span.1, section.clock.now()) {
             return Ok(());
         }
         let Some((way, words)) = way(section, &one, &workshop).await? else { return Ok(()) };
@@ -173,7 +227,7 @@ impl Job<Section> for Tell {
         }
         tx.commit().await?;
         let about =
-            About { one: &one, workshop: &workshop, programme: &programme, words: &words, word: &word };
+            About { one: &one, workshop: &workshop, programme: &programme, span, words: &words, word: &word };
         let not_sent = match way {
             Way::Mail(to) => match section.post.send(&about.letter(section, to, self.news)?).await {
                 Err(error @ PostError::Retry(_)) => Some(JobError::retry(error)),
@@ -198,6 +252,7 @@ struct About<'a> {
     one: &'a Enrolment,
     workshop: &'a Workshop,
     programme: &'a Programme,
+    span: (Timestamp, Timestamp),
     words: &'a Words,
     word: &'a str,
 }
@@ -211,8 +266,14 @@ impl About<'_> {
         crate::web::title(self.workshop, self.programme).to_owned()
     }
 
+    /// Names one message among all: whoever withdraws and comes back is told by another one.
+    fn name(&self) -> String {
+        let since = self.one.stage_at.as_millisecond();
+        format!("{}-{since}-{}", self.one.id.as_uuid().simple(), self.word)
+    }
+
     fn when(&self) -> String {
-        crate::web::when(self.words, self.workshop.starts_at, self.workshop.ends_at)
+        crate::web::when(self.words, self.span.0, self.span.1)
     }
 
     fn page(&self, section: &Section) -> Result<Url, JobError> {
@@ -224,7 +285,7 @@ impl About<'_> {
         let (title, page) = (self.title(), self.page(section)?);
         let mut letter = Letter::new(to, self.words.put(subject, "title", &title))
             .language(self.words.language().as_str())
-            .message_id(format!("enrolment-{}-{}", self.one.id.as_uuid().simple(), self.word))
+            .message_id(format!("enrolment-{}", self.name()))
             .paragraph(self.words.put(paragraph, "title", &title))
             .paragraph(self.when());
         let knows_place = self.one.stage == EnrolmentStage::Enrolled && !self.programme.words.is_sensitive;
@@ -252,16 +313,15 @@ impl About<'_> {
     /// Sends a message to a telephone. What went wrong, if it certainly did not go.
     async fn message(&self, section: &Section, to: Phone, news: News) -> Option<JobError> {
         let [_, _, text] = news.keys();
-        let day = self.words.short_day(self.workshop.starts_at);
+        let day = self.words.short_day(self.span.0);
         let values = [
             ("section", section.settings().name.clone().into()),
             ("day", day.into()),
             ("address", section.url(&self.one.address()).into()),
         ];
         let text = self.words.with(text, values);
-        let name = format!("{}{}", self.one.id.as_uuid().simple(), self.word);
         let gateway = section.sms.as_ref()?;
-        match gateway.send(&Sms { to, text, name, report: None }).await {
+        match gateway.send(&Sms { to, text: transliterated(&text), name: self.name(), report: None }).await {
             Err(error @ SmsError::Retry(_)) => Some(JobError::retry(error)),
             Ok(()) | Err(SmsError::Refused(_) | SmsError::Unknown) => None,
         }

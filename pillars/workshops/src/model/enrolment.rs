@@ -74,6 +74,11 @@ impl Contact {
         if let Ok(email) = Email::parse(&self.email) {
             return Some(email.key());
         }
+        self.phone_key()
+    }
+
+    /// By what a message from their telephone is recognised.
+    pub fn phone_key(&self) -> Option<String> {
         Phone::parse(&self.phone, "").ok().map(|phone| phone.as_str().to_owned())
     }
 }
@@ -147,6 +152,8 @@ pub struct Enrolment {
     pub sealed: Vec<u8>,
     /// A keyed digest of address or telephone, so that nobody enrols twice.
     pub digest: Option<Vec<u8>>,
+    /// A keyed digest of the telephone, so that a message from it is recognised; several people may share one.
+    pub phone_digest: Option<Vec<u8>>,
     /// In which language they are written to.
     pub language: Language,
     /// How it stands.
@@ -208,6 +215,9 @@ mod tests {
         assert_eq!(typed("", "+226 70 12 34 56", (true, " ")), Err(Refusal::NoGuardian));
         let phone = typed("", "+226 70 12 34 56", (true, "Sa tante, +226 70 00 00 00")).unwrap();
         assert_eq!(phone.contact.phone, "+22670123456");
+        let both = typed("awa@exemple.bf", "+226 70 12 34 56", (false, "")).unwrap();
+        assert_eq!(both.contact.phone_key(), phone.contact.key());
+        assert_ne!(both.contact.key(), both.contact.phone_key());
         assert!(!format!("{phone:?}").contains("70123456"), "nobody is in a log");
     }
 }

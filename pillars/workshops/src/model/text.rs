@@ -67,6 +67,8 @@ pub enum Refusal {
     NoBlog,
     /// A training is asked for that nobody can take.
     NoSafetyCourse,
+    /// Somebody was noted at the meeting that should go.
+    HasPeople,
     /// A day that has not come yet.
     FutureDay,
     /// The same person is in the club already.
@@ -114,6 +116,7 @@ impl Refusal {
             Self::Full => "attendance-refused-full",
             Self::NoBlog => "workshops-refused-no-blog",
             Self::NoSafetyCourse => "workshops-refused-no-safety-course",
+            Self::HasPeople => "workshops-refused-has-people",
             Self::FutureDay => "workshops-refused-future-day",
             Self::InClub => "workshops-refused-in-club",
             Self::MinorLeads => "workshops-refused-minor-leads",

@@ -11,7 +11,7 @@ use crate::model::{Enrolment, EnrolmentId, EnrolmentStage, WorkshopId};
 
 macro_rules! columns {
     () => {
-        "select e.id, e.code, e.workshop, e.person, e.name, e.sealed, e.digest, e.language, e.stage, e.source,
+        "select e.id, e.code, e.workshop, e.person, e.name, e.sealed, e.digest, e.phone_digest, e.language, e.stage, e.source,
             e.is_minor, e.guardian_at, e.at, e.stage_at, e.told, e.by_person from enrolment e "
     };
 }
@@ -25,6 +25,7 @@ struct Row {
     name: String,
     sealed: Vec<u8>,
     digest: Option<Vec<u8>>,
+    phone_digest: Option<Vec<u8>>,
     language: String,
     stage: String,
     source: String,
@@ -48,6 +49,7 @@ impl TryFrom<Row> for Enrolment {
             name: row.name,
             sealed: row.sealed,
             digest: row.digest,
+            phone_digest: row.phone_digest,
             language: read("enrolment", &row.language)?,
             stage: read("enrolment", &row.stage)?,
             source: read("enrolment", &row.source)?,
@@ -65,8 +67,8 @@ impl TryFrom<Row> for Enrolment {
 pub async fn insert(tx: &mut Tx, one: &Enrolment) -> Result<(), DbError> {
     const SQL: &str =
         "insert into enrolment (id, code, workshop, person, name, sealed, digest, language, stage,
-            source, is_minor, guardian_at, at, stage_at, told, by_person)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+            source, is_minor, guardian_at, at, stage_at, told, by_person, phone_digest)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
 
     change!(tx, conn => query(SQL)
         .bind(one.id.as_uuid())
@@ -85,6 +87,7 @@ pub async fn insert(tx: &mut Tx, one: &Enrolment) -> Result<(), DbError> {
         .bind(one.stage_at.as_millisecond())
         .bind(&one.told)
         .bind(one.by.map(PersonId::as_uuid))
+        .bind(one.phone_digest.as_deref())
         .execute(conn))
     .map_err(DbError::overtaken)
     .map(drop)
@@ -319,7 +322,8 @@ pub async fn erase(tx: &mut Tx, id: EnrolmentId) -> Result<(), DbError> {
 /// Lets go of somebody's contact, by which they are recognised too, and of the name of whoever has no account;
 /// `sealed` is an empty one.
 pub async fn forget_contact(tx: &mut Tx, id: EnrolmentId, sealed: &[u8]) -> Result<(), DbError> {
-    const SQL: &str = "update enrolment set sealed = $2, digest = null, told = 'forgotten',
+    const SQL: &str =
+        "update enrolment set sealed = $2, digest = null, phone_digest = null, told = 'forgotten',
             name = case when person is null then '–' else name end
         where id = $1";
 

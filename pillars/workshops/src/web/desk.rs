@@ -304,9 +304,13 @@ async fn remove_meeting(
     Path(id): Path<String>,
     Form(form): Form<MeetingForm>,
 ) -> Result<Response, WebError> {
-    v.require(&TRAIN)?;
+    let member = v.require(&TRAIN)?;
     let mut tx = section.db.begin().await?;
     let (workshop, programme) = of_path(&mut tx, &id).await?;
     let done = acts::prepare::remove_meeting(&mut tx, &workshop, id_of(&form.id)?).await?;
+    if done.is_ok() {
+        let act = "workshops-log-meeting-removed";
+        note(&section, &mut tx, member, act, &format!("workshop {}", workshop.id)).await?;
+    }
     answered(&section, tx, &v, (&workshop, &programme), done, "removed").await
 }

@@ -22,7 +22,7 @@ use super::{
     when,
 };
 use crate::{
-    acts,
+    acts::{self, enrol::Door},
     model::{Enrolling, Enrolment, EnrolmentStage, Programme, Refusal, Stage, Wanting, Workshop},
     store::{certificates, enrolments, meetings, programmes, workshops},
 };
@@ -264,7 +264,7 @@ async fn confirm(
     let (one, workshop, programme) = opened(&section, &parts, &mut tx, &code).await?;
     // Pressed twice is done once.
     let done = if one.stage == EnrolmentStage::Asked {
-        acts::enrol::confirm(&section, &mut tx, &one, &workshop).await?.map(drop)
+        acts::enrol::confirm(&section, &mut tx, (&one, Door::Own), &workshop).await?.map(drop)
     } else {
         Ok(())
     };
@@ -391,7 +391,7 @@ async fn come_back(
     let done = if one.counts() {
         Ok(())
     } else {
-        acts::enrol::come_back(&section, &mut tx, &one, &workshop).await?.map(drop)
+        acts::enrol::come_back(&section, &mut tx, (&one, Door::Own), &workshop).await?.map(drop)
     };
     answered(&section, tx, &v, (&one, &workshop, &programme), done, "back").await
 }

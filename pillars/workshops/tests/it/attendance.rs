@@ -101,7 +101,9 @@ griot_testkit::contract! { SCHEMAS;
             received_at: nine(),
             verdict: Verdict::Held,
         };
+        assert!(!meetings::is_needed(&mut tx, met.id).await.unwrap());
         assert!(claims::add(&mut tx, &claim).await.unwrap());
+        assert!(meetings::is_needed(&mut tx, met.id).await.unwrap());
         assert!(!claims::add(&mut tx, &claim).await.unwrap());
         assert_eq!(claims::doubtful(&mut tx, people[0].id, met.id).await.unwrap(), 1);
         assert_eq!(claims::by_id(&mut tx, claim.id).await.unwrap(), Some(claim.clone()));
@@ -260,7 +262,7 @@ griot_testkit::contract! { SCHEMAS;
         let (mut one, met, _) = given(&mut tx).await;
         let keys = home.house.section.keys.clone();
         let mark = move |purpose| keys.digest(griot_crypto::Purpose(purpose), "+22670000001").as_bytes().to_vec();
-        let caller = Enrolment { digest: Some(mark(DIGEST.0)), ..enrolment(9, &one, EnrolmentStage::Enrolled) };
+        let caller = Enrolment { phone_digest: Some(mark(DIGEST.0)), ..enrolment(9, &one, EnrolmentStage::Enrolled) };
         enrolments::insert(&mut tx, &caller).await.unwrap();
         let found = attendance::by_telephone(&mut tx, &mark(DIGEST.0), nine(), nine()).await.unwrap();
         assert_eq!(found, [(one.id, caller.id)]);
@@ -275,6 +277,22 @@ griot_testkit::contract! { SCHEMAS;
             let said = Workshops.claim(&mut tx, &Spoken { rest, ..spoken }).await.unwrap().unwrap();
             assert_eq!(said.key, key);
         }
+        // Another one of the family comes too, with an address of their own.
+        let other = Enrolment { phone_digest: Some(mark(DIGEST.0)), ..enrolment(10, &one, EnrolmentStage::Waiting) };
+        enrolments::insert(&mut tx, &other).await.unwrap();
+        let said = Workshops.claim(&mut tx, &Spoken { rest: &code, ..spoken }).await.unwrap().unwrap();
+        assert_eq!(said.key, "presence-sms-again", "who waits is not here");
+        let stages = (EnrolmentStage::Waiting, EnrolmentStage::Enrolled);
+        assert!(enrolments::go(&mut tx, other.id, stages, nine()).await.unwrap());
+        let said = Workshops.claim(&mut tx, &Spoken { rest: &code, ..spoken }).await.unwrap().unwrap();
+        assert_eq!(said.key, "presence-sms-shared", "nobody is noted who may be absent");
+        assert_eq!(attendance::count(&mut tx, met.id).await.unwrap(), 1);
+        let old = Enrolment { digest: Some(mark("old")), ..enrolment(11, &one, EnrolmentStage::Enrolled) };
+        enrolments::insert(&mut tx, &old).await.unwrap();
+        let found = attendance::by_telephone(&mut tx, &mark("old"), nine(), nine()).await.unwrap();
+        assert_eq!(found, [(one.id, old.id)], "as it was kept before");
+        enrolments::forget_contact(&mut tx, other.id, b"").await.unwrap();
+        assert_eq!(enrolments::by_id(&mut tx, other.id).await.unwrap().unwrap().phone_digest, None);
         let stranger = |_: &'static str| vec![201; 32];
         let said = Workshops.claim(&mut tx, &Spoken { mark: &stranger, ..spoken }).await.unwrap().unwrap();
         assert_eq!(said.key, "presence-sms-unknown");

@@ -224,6 +224,42 @@ async fn claims_come_by_the_hundred_and_the_doubtful_are_judged() {
     assert_eq!(home.client.get(&format!("/presence/{}", draft.slug)).await.status(), 404);
 }
 
+#[tokio::test]
+async fn what_one_person_brings_is_counted_by_whichever_net() {
+    let (home, one, _, people) = opened().await;
+    let sync = format!("/presence/{}/sync", one.slug);
+    let now = home.house.section.clock.now().as_millisecond();
+    let claim = |n: u128, who: &Enrolment| json!({"id": id(0x9000 + n), "enrolment": who.code, "code": "1", "at": now});
+    let mut all: Vec<_> = (0..41).map(|n| claim(n, &people[0])).collect();
+    all.push(claim(90, &people[1]));
+    let said = home.client.send_json(Method::POST, &sync, &[], &json!({"claims": all})).await;
+    let said: serde_json::Value = serde_json::from_str(&text(said).await).unwrap();
+    let why = |n: usize| said["answers"][n]["why"].as_str().unwrap().to_owned();
+    assert_eq!((why(19), why(39), why(40)), ("code".to_owned(), "guessed".to_owned(), "often".to_owned()));
+    assert_eq!(why(41), "code", "nobody else is held up");
+}
+
+#[tokio::test]
+async fn a_meeting_at_which_somebody_was_is_not_taken_away() {
+    let (home, one, met, people) = opened().await;
+    let mut tx = home.house.section.db.begin().await.unwrap();
+    let second = Meeting { id: id(0x3009).into(), ..met };
+    griot_workshops::store::meetings::put(&mut tx, &second).await.unwrap();
+    tx.commit().await.unwrap();
+    let adama = home.as_one(adama()).await;
+    let noted = [("act", "arrived"), ("who", &people[0].id.to_string()), ("when", "08:50"), ("how", "list")];
+    assert_eq!(adama.post(&format!("{}/attendance/{}", one.desk(), met.id), &noted).await.status(), 303);
+    home.log.take();
+    let remove = format!("{}/meetings/remove", one.desk());
+    let said = adama.post(&remove, &[("id", &met.id.to_string())]).await;
+    assert_eq!(said.status(), 422);
+    assert!(main_of(&text(said).await).contains("ne peut pas être enlevée"));
+    assert_eq!(present(&home, &met).await, 1);
+    assert!(home.log.take().is_empty());
+    assert_eq!(adama.post(&remove, &[("id", &second.id.to_string())]).await.status(), 303);
+    assert_eq!(home.log.take(), ["workshops-log-meeting-removed"]);
+}
+
 /// A white picture of one pixel.
 const PICTURE: &[u8] = &[
     0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52, 0x00,

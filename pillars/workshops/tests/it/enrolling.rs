@@ -7,10 +7,10 @@ use griot_jobs::Job;
 use griot_kernel::Language;
 use griot_workshops::{
     SCHEMA,
-    acts::enrol::{self, By, Came},
+    acts::enrol::{self, By, Came, Door},
     jobs::{CONFIRMED_WITHIN, KNOWN_FOR, Tell, reminders, sweep},
-    model::{Contact, Enrolment, EnrolmentStage, Refusal, Source, Stage, Wanting, Workshop},
-    store::{enrolments, meetings, people, programmes, workshops},
+    model::{Contact, Enrolment, EnrolmentStage, Meeting, Refusal, Source, Stage, Wanting, Workshop},
+    store::{attendance, enrolments, meetings, people, programmes, workshops},
 };
 
 use crate::{
@@ -52,13 +52,18 @@ fn one_of(came: Result<Came, Refusal>) -> Enrolment {
     }
 }
 
-/// Does what is to be told, and returns the subjects of the letters.
-pub async fn letters(home: &Home) -> Vec<String> {
+/// Does what is to be told.
+async fn run_tell(home: &Home) {
     for (name, payload) in home.told().await {
         if name == "workshops.tell" {
             serde_json::from_str::<Tell>(&payload).unwrap().run(&home.house.section).await.unwrap();
         }
     }
+}
+
+/// Does what is to be told, and returns the subjects of the letters.
+pub async fn letters(home: &Home) -> Vec<String> {
+    run_tell(home).await;
     let letters = home.house.post.take();
     letters.into_iter().map(|letter| letter.subject).collect()
 }
@@ -186,6 +191,19 @@ griot_testkit::contract! { SCHEMAS;
         assert_eq!(enrolments::count(&mut db, kept.id, EnrolmentStage::Enrolled).await.unwrap(), 3);
     }
 
+    async fn whoever_gives_address_and_telephone_is_recognised_by_both(db: Db) {
+        let kept = announced(&db, 7).await;
+        let home = home_on(db).await;
+        let section = &home.house.section;
+        let typed = Wanting::typed("Awa", ("awa@exemple.bf", "+226 70 00 00 01"), "", (false, ""), false).unwrap();
+        let mut tx = section.db.begin().await.unwrap();
+        let one = one_of(enrol::enrol(section, &mut tx, &kept, &typed, by_trainer()).await.unwrap());
+        let phone = enrol::digest(section, "+22670000001");
+        let found = attendance::by_telephone(&mut tx, &phone, kept.starts_at, kept.ends_at).await.unwrap();
+        assert_eq!(found, [(kept.id, one.id)]);
+        assert_eq!(one.digest, Some(enrol::digest(section, "awa@exemple.bf")));
+    }
+
     async fn a_free_place_goes_to_whoever_waited_longest(db: Db) {
         let kept = announced(&db, 7).await;
         let home = home_on(db).await;
@@ -209,7 +227,7 @@ griot_testkit::contract! { SCHEMAS;
         home.house.clock.advance(Duration::from_secs(60));
         let mut tx = section.db.begin().await.unwrap();
         let gone = enrolments::by_id(&mut tx, all[1].id).await.unwrap().unwrap();
-        assert_eq!(enrol::come_back(section, &mut tx, &gone, &kept).await.unwrap(), Ok(EnrolmentStage::Waiting));
+        assert_eq!(enrol::come_back(section, &mut tx, (&gone, Door::Own), &kept).await.unwrap(), Ok(EnrolmentStage::Waiting));
         let back = enrolments::by_id(&mut tx, all[1].id).await.unwrap().unwrap();
         assert_eq!(enrolments::before(&mut tx, &back).await.unwrap(), 1);
     }
@@ -224,11 +242,22 @@ async fn a_visitor_confirms_and_somebody_else_learns_nothing() {
     assert_eq!(one.stage, EnrolmentStage::Asked);
     assert_eq!(letters(&home).await, ["À confirmer\u{a0}: Formation reseaux"]);
     assert!(matches!(come(&home, &kept, "fatou", web).await, Ok(Came::Known(_))), "once is enough");
-    assert!(letters(&home).await.is_empty(), "the letter left already");
+    assert_eq!(letters(&home).await.len(), 1, "whoever lost the letter gets its link again");
+    assert!(matches!(come(&home, &kept, "fatou", web).await, Ok(Came::Known(_))));
+    assert!(letters(&home).await.is_empty(), "once a day");
+    home.house.clock.advance(Duration::from_secs(86_400));
+    assert!(matches!(come(&home, &kept, "fatou", web).await, Ok(Came::Known(_))));
+    assert_eq!(letters(&home).await, ["À confirmer\u{a0}: Formation reseaux"]);
     let section = &home.house.section;
     let mut tx = section.db.begin().await.unwrap();
-    assert_eq!(enrol::confirm(section, &mut tx, &one, &kept).await.unwrap(), Ok(EnrolmentStage::Enrolled));
-    assert_eq!(enrol::confirm(section, &mut tx, &one, &kept).await.unwrap(), Err(Refusal::NotNow));
+    assert_eq!(
+        enrol::confirm(section, &mut tx, (&one, Door::Own), &kept).await.unwrap(),
+        Ok(EnrolmentStage::Enrolled)
+    );
+    assert_eq!(
+        enrol::confirm(section, &mut tx, (&one, Door::Own), &kept).await.unwrap(),
+        Err(Refusal::NotNow)
+    );
     tx.commit().await.unwrap();
     assert_eq!(letters(&home).await, ["Votre place est gardée\u{a0}: Formation reseaux"]);
 }
@@ -251,6 +280,104 @@ async fn reminders_come_a_week_before_and_on_the_eve_and_once() {
     assert_eq!(all.len(), 1, "who enrolled days ago is reminded on the eve: {said:?}");
     assert!(all[0].starts_with("Bientôt"), "{all:?}");
     assert_eq!(kept.starts_at, at("2013-02-22T08:30:00Z"));
+}
+
+#[tokio::test]
+async fn each_meeting_and_a_moved_one_is_reminded_of_once() {
+    let home = home().await;
+    let kept = announced(&home.house.section.db, 2).await;
+    let section = &home.house.section;
+    let whole = Duration::from_secs(86_400);
+    let first = meeting(1, &kept);
+    let second = Meeting {
+        id: id(0x3002).into(),
+        starts_at: kept.starts_at + whole,
+        ends_at: kept.ends_at + whole,
+        ..first
+    };
+    let mut tx = section.db.begin().await.unwrap();
+    meetings::put(&mut tx, &second).await.unwrap();
+    assert_eq!(meetings::between(&mut tx, first.starts_at, second.starts_at).await.unwrap(), [first]);
+    tx.commit().await.unwrap();
+    come(&home, &kept, "awa", by_trainer()).await.unwrap();
+    letters(&home).await;
+    let days = |home: &Home| {
+        home.house.clock.advance(whole);
+        reminders(home.house.section.clone())
+    };
+    let (mut said, mut ids) = (Vec::new(), Vec::new());
+    for moved in [false, false, true, false] {
+        if moved {
+            // The second one comes two days later instead.
+            let later = Meeting {
+                starts_at: second.starts_at + whole * 2,
+                ends_at: second.ends_at + whole * 2,
+                ..second
+            };
+            let mut tx = section.db.begin().await.unwrap();
+            meetings::put(&mut tx, &later).await.unwrap();
+            workshops::set_span(&mut tx, kept.id, first.starts_at, later.ends_at).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        days(&home).await.unwrap();
+        reminders(section.clone()).await.unwrap();
+        run_tell(&home).await;
+        let sent = home.house.post.take();
+        said.push(sent.len());
+        ids.extend(sent.into_iter().map(|letter| letter.message_id));
+    }
+    assert_eq!(said, [1, 1, 0, 1], "the first, the second, and the second on its new day: {ids:?}");
+    let all = ids.clone();
+    ids.dedup();
+    assert_eq!((ids.len(), all.len()), (3, 3), "no letter is taken for another: {all:?}");
+}
+
+#[tokio::test]
+async fn whoever_comes_back_is_told_by_a_letter_of_its_own() {
+    let home = home().await;
+    let kept = announced(&home.house.section.db, 7).await;
+    let section = &home.house.section;
+    let one = one_of(come(&home, &kept, "awa", by_trainer()).await);
+    run_tell(&home).await;
+    home.house.clock.advance(Duration::from_secs(60));
+    let mut tx = section.db.begin().await.unwrap();
+    assert!(enrol::withdraw(section, &mut tx, &one).await.unwrap());
+    tx.commit().await.unwrap();
+    assert_eq!(one_of(come(&home, &kept, "awa", by_trainer()).await).id, one.id);
+    run_tell(&home).await;
+    let ids: Vec<String> = home.house.post.take().into_iter().map(|letter| letter.message_id).collect();
+    assert_eq!(ids.len(), 2);
+    assert_ne!(ids[0], ids[1]);
+}
+
+#[tokio::test]
+async fn a_trainer_lets_in_after_the_day_but_not_to_what_is_cancelled() {
+    let home = home().await;
+    let kept = announced(&home.house.section.db, 1).await;
+    let section = &home.house.section;
+    let web = By { person: None, source: Source::Web, trainer: None, language: Language::FRENCH };
+    let one = one_of(come(&home, &kept, "awa", web).await);
+    home.house.clock.advance(Duration::from_secs(86_400));
+    let mut tx = section.db.begin().await.unwrap();
+    let own = (&one, Door::Own);
+    assert_eq!(enrol::confirm(section, &mut tx, own, &kept).await.unwrap(), Err(Refusal::TooLate));
+    let by_trainer = (&one, Door::Trainer);
+    let cancelled = Workshop { stage: Stage::Cancelled, ..kept.clone() };
+    let said = enrol::confirm(section, &mut tx, by_trainer, &cancelled).await.unwrap();
+    assert_eq!(said, Err(Refusal::NotNow));
+    let said = enrol::confirm(section, &mut tx, by_trainer, &kept).await.unwrap();
+    assert_eq!(said, Ok(EnrolmentStage::Enrolled));
+    let said = enrol::come_back(section, &mut tx, by_trainer, &kept).await.unwrap();
+    assert_eq!(said, Err(Refusal::NotNow), "they come already");
+    let comes = enrolments::by_id(&mut tx, one.id).await.unwrap().unwrap();
+    assert!(enrol::withdraw(section, &mut tx, &comes).await.unwrap());
+    let gone = enrolments::by_id(&mut tx, one.id).await.unwrap().unwrap();
+    let said = enrol::come_back(section, &mut tx, (&gone, Door::Own), &kept).await.unwrap();
+    assert_eq!(said, Err(Refusal::TooLate));
+    let said = enrol::come_back(section, &mut tx, (&gone, Door::Trainer), &cancelled).await.unwrap();
+    assert_eq!(said, Err(Refusal::NotNow));
+    let said = enrol::come_back(section, &mut tx, (&gone, Door::Trainer), &kept).await.unwrap();
+    assert_eq!(said, Ok(EnrolmentStage::Enrolled));
 }
 
 #[tokio::test]

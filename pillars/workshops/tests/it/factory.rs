@@ -100,6 +100,7 @@ pub fn enrolment(n: u128, workshop: &Workshop, stage: EnrolmentStage) -> Enrolme
         name: format!("Personne {n}"),
         sealed: serde_json::to_vec(&Contact::default()).unwrap(),
         digest: Some(vec![u8::try_from(n % 251).unwrap(); 32]),
+        phone_digest: None,
         language: Language::FRENCH,
         stage,
         source: Source::Web,

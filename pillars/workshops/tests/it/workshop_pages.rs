@@ -203,6 +203,12 @@ async fn meetings_are_added_moved_and_taken_away_and_those_who_come_are_told() {
     let good = [("starts", "2013-02-22T08:00"), ("ends", "2013-02-22T12:00")];
     assert_eq!(to(&trainer.post(&meetings, &good).await), format!("{desk}?done=added"));
     assert_eq!(letters(&home).await, ["Changement\u{a0}: Premiers pas"]);
+    let page = main(&trainer, &desk).await;
+    let (_, rest) = page.split_once("id=\"meetings\"").unwrap();
+    let first = field(rest, "id");
+    let same = [("id", first.as_str()), ("starts", "2013-02-21T08:30"), ("ends", "2013-02-21T16:30")];
+    assert_eq!(to(&trainer.post(&meetings, &same).await), format!("{desk}?done=saved"));
+    assert!(letters(&home).await.is_empty(), "nothing changed");
     assert!(
         main(&home.client, "/workshops")
             .await

@@ -63,6 +63,7 @@ pub(super) async fn add(
         name,
         sealed: acts::enrol::seal(&section, id, &contact),
         digest: None,
+        phone_digest: contact.phone_key().map(|key| acts::enrol::digest(&section, &key)),
         language: room.programme.words.language,
         stage: EnrolmentStage::Enrolled,
         source: Source::Staff,

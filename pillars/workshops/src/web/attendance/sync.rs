@@ -17,13 +17,16 @@ use serde_json::json;
 use crate::{
     acts::attend::{Brought, Taking},
     model::Stage,
-    store::workshops,
+    store::{enrolments, workshops},
 };
 
 /// Claims that are taken at once.
 const MOST: usize = 500;
 /// A class may bring what it has by one net.
 const NET: (u32, Duration) = (120, Duration::from_secs(5));
+
+/// So many claims one person may bring: forty at once, then one each minute, by whichever net.
+const PERSON: (u32, Duration) = (40, Duration::from_secs(60));
 
 #[derive(Deserialize)]
 struct Bundle {
@@ -53,12 +56,27 @@ pub(super) async fn sync(
     let mut tx = section.db.begin().await?;
     let found = workshops::by_slug(&mut tx, &slug).await?.filter(|one| one.stage == Stage::Open);
     let workshop = found.ok_or(WebError::NotFound)?;
-    let taking = Taking::begin(&mut tx, &workshop, section.clock.now()).await?;
+    let now = section.clock.now();
+    let taking = Taking::begin(&mut tx, &workshop, now).await?;
     let mut answers = Vec::with_capacity(bundle.claims.len());
     for claim in bundle.claims {
         let id = claim.get("id").cloned();
         answers.push(match serde_json::from_value::<Brought>(claim) {
             Ok(brought) => {
+                let code = griot_crypto::typed_code(&brought.enrolment);
+                if let Some(one) = enrolments::by_code(&mut tx, &code).await?
+                    && section
+                        .limits
+                        .check("presence-claim", &one.id.to_string(), PERSON.0, PERSON.1, now)
+                        .is_err()
+                {
+                    // Nothing of it is kept: the device may bring it again.
+                    let sentence = v.words.t("presence-refused-often");
+                    answers.push(
+                        json!({ "id": id, "verdict": "refused", "why": "often", "sentence": sentence }),
+                    );
+                    continue;
+                }
                 let answer = taking.take(&mut tx, &brought).await?;
                 serde_json::to_value(answer.said(|key| v.words.t(key))).map_err(WebError::internal)?
             }

@@ -12,7 +12,7 @@ use super::{TRAIN, answered, of_path, page};
 use crate::{
     acts::{
         self,
-        enrol::{By, Came},
+        enrol::{By, Came, Door},
     },
     model::{Contact, Enrolment, EnrolmentStage, Refusal, Source, Wanting},
     store::enrolments,
@@ -153,7 +153,8 @@ pub(super) async fn change(
     let one = found.filter(|one| one.workshop == workshop.id).ok_or(WebError::NotFound)?;
     let (done, act) = match form.wanted.as_str() {
         "confirm" => {
-            let done = acts::enrol::confirm(&section, &mut tx, &one, &workshop).await?.map(drop);
+            let done =
+                acts::enrol::confirm(&section, &mut tx, (&one, Door::Trainer), &workshop).await?.map(drop);
             (done, "workshops-log-confirmed")
         }
         "withdraw" => {
@@ -161,7 +162,8 @@ pub(super) async fn change(
             (if done { Ok(()) } else { Err(Refusal::NotNow) }, "workshops-log-withdrawn")
         }
         "back" => {
-            let done = acts::enrol::come_back(&section, &mut tx, &one, &workshop).await?.map(drop);
+            let done =
+                acts::enrol::come_back(&section, &mut tx, (&one, Door::Trainer), &workshop).await?.map(drop);
             (done, "workshops-log-back")
         }
         _ => return Err(WebError::BadRequest),
