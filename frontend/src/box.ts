@@ -52,6 +52,17 @@ interface Held {
   sealed: ArrayBuffer;
 }
 type Answer = number[] | string;
+/** What lies sealed: an answer, which has an id of its own, or a unit that was read. */
+interface Said {
+  id?: string;
+  course: string;
+  unit: string;
+}
+interface Outcome {
+  taken: string[];
+  known: string[];
+  refused: { id: string; reason: string }[];
+}
 
 const box = document.querySelector<HTMLElement>("#box")!;
 const note = document.querySelector<HTMLElement>("#box-note")!;
@@ -125,7 +136,7 @@ async function seal(id: string, learning: string, what: object) {
 }
 async function open(one: Held) {
   const text = await crypto.subtle.decrypt({ name: "AES-GCM", iv: one.iv as never }, await key(), one.sealed);
-  return JSON.parse(new TextDecoder().decode(text)) as object;
+  return JSON.parse(new TextDecoder().decode(text)) as Said;
 }
 
 /** Words as the house compares them. */
@@ -140,34 +151,53 @@ function isRight(one: Question, answer: Answer) {
   return same(sort(answer), sort(one.right));
 }
 
-/** Brings what waits, pack by pack and in pieces; what the house has is forgotten here. */
+/**
+ * Brings what waits, pack by pack and in pieces. What the house has, or never takes, is forgotten here; all else stays,
+ * the answers of somebody who is not signed in among it.
+ */
 async function bring() {
   if (!navigator.onLine) return;
   const all = await held();
+  let gone = 0;
+  let stays = 0;
+  let news = "brought";
   for (const pack of await packs()) {
     const mine = all.filter((one) => one.learning === pack.learning);
+    let left = mine.length;
     for (let at = 0; at < mine.length; at += 200) {
       const part = mine.slice(at, at + 200);
       const said = await Promise.all(part.map(open));
       const batch = {
         device: await device(),
+        learning: pack.learning,
         label: navigator.platform || "telephone",
-        held: all.length - at - part.length,
-        attempts: said.filter((one) => "question" in one),
-        done: said.filter((one) => !("question" in one)),
+        held: left - part.length,
+        attempts: said.filter((one) => one.id),
+        done: said.filter((one) => !one.id),
       };
       let answer: Response;
       try {
         const body = JSON.stringify(batch);
         answer = await fetch(pack.sync, { method: "POST", body, headers: { "content-type": "application/json" } });
       } catch {
-        return tell("waits", all.length);
+        return tell("waits", all.length - gone);
       }
-      if (!answer.ok || answer.redirected) return tell(answer.redirected ? "sign-in" : "waits", all.length);
-      await store("answers", (kept) => part.forEach((one) => kept.delete(one.id)));
+      if (!answer.ok || answer.redirected) {
+        news = answer.redirected ? "sign-in" : answer.status === 409 ? "other-learner" : "waits";
+        stays += left;
+        break;
+      }
+      const { taken, known, refused } = (await answer.json()) as Outcome;
+      const never = refused.filter((one) => one.reason !== "not-begun").map((one) => one.id);
+      const ended = new Set([...taken, ...known, ...never]);
+      const away = part.filter((_, n) => ended.has(said[n]!.id ?? `${said[n]!.course}/${said[n]!.unit}`));
+      await store("answers", (kept) => away.forEach((one) => kept.delete(one.id)));
+      left -= away.length;
+      gone += away.length;
     }
   }
-  if (all.length) tell("brought", all.length);
+  const count = news === "brought" ? gone : stays;
+  if (count) tell(news, count);
 }
 
 /** Takes a course along: its words at once, then each file that is not here yet. A cut line goes on where it was. */

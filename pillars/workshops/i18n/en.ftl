@@ -1102,3 +1102,4 @@ workshop-course = Take the course of this training
 enrolment-course = Take the course
 enrolment-certificate = My certificate
 workshops-remove = Remove
+learn-box-other-learner = # answers stay here: they belong to another person. Once that person signs in on this telephone, they will leave.

@@ -1102,3 +1102,4 @@ workshop-course = Suivre le cours de cette formation
 enrolment-course = Suivre le cours
 enrolment-certificate = Mon attestation
 workshops-remove = Retirer
+learn-box-other-learner = # réponses restent ici : elles sont à une autre personne. Qu’elle se connecte sur ce téléphone, et elles partiront.

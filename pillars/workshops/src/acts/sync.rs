@@ -29,6 +29,9 @@ const FAR: i64 = 6_311_433_600_000;
 pub struct Batch {
     /// Which device: an id that it made once.
     pub device: Uuid,
+    /// Of which learning the answers are, as the pack says: a telephone is shared, and whoever is signed in when the
+    /// network is back need not be who answered.
+    pub learning: Uuid,
     /// What its owner calls it.
     #[serde(default)]
     pub label: String,
@@ -80,11 +83,11 @@ pub struct Refused {
     pub reason: &'static str,
 }
 
-/// What became of a batch. What is `taken` or `known` may be forgotten by the device, and so may what was refused:
-/// the same would be refused again.
+/// What became of a batch. What is `taken` or `known` may be forgotten by the device, and so may what was refused, for
+/// the same would be refused again: only what was refused as `not-begun` is worth keeping.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Outcome {
-    /// New here.
+    /// New here: the ids of answers, and the units that were read, each as `course/unit`.
     pub taken: Vec<String>,
     /// Brought before.
     pub known: Vec<String>,
@@ -126,7 +129,7 @@ impl Course {
     }
 }
 
-/// Takes a batch of one learner.
+/// Takes a batch of one learner: of the one whose learning it names, who must be the one who brings it.
 pub async fn take(
     section: &Section,
     tx: &mut Tx,
@@ -152,8 +155,11 @@ pub async fn take(
         }
     }
     for one in &batch.done {
-        if let Err(reason) = read(tx, &mut open, one, now).await? {
-            outcome.refused.push(Refused { id: format!("{}/{}", one.course, one.unit), reason });
+        let id = format!("{}/{}", one.course, one.unit);
+        match read(tx, &mut open, one, now).await? {
+            Ok(true) => outcome.taken.push(id),
+            Ok(false) => outcome.known.push(id),
+            Err(reason) => outcome.refused.push(Refused { id, reason }),
         }
     }
     for (slug, course) in &open {
@@ -244,7 +250,7 @@ async fn read(
     open: &mut BTreeMap<String, Result<Course, &'static str>>,
     one: &Read,
     now: Timestamp,
-) -> Result<Result<(), &'static str>, DbError> {
+) -> Result<Result<bool, &'static str>, DbError> {
     let course = match open.get(&one.course) {
         Some(Ok(course)) => course,
         Some(Err(reason)) => return Ok(Err(reason)),
@@ -254,6 +260,5 @@ async fn read(
     if course.lesson.asks(unit) {
         return Ok(Err("has-questions"));
     }
-    learnings::unit_done(tx, course.learning.id, &unit.mark, now).await?;
-    Ok(Ok(()))
+    Ok(Ok(learnings::unit_done(tx, course.learning.id, &unit.mark, now).await?))
 }

@@ -10,9 +10,13 @@ use http::{StatusCode, request::Parts};
 use serde_json::json;
 
 use super::who::{Pupil, Way};
-use crate::acts::sync::{self, Batch, MOST};
+use crate::{
+    acts::sync::{self, Batch, MOST},
+    store::learnings,
+};
 
-/// Takes a batch of answers. Only JSON is read, which no form of another site can send.
+/// Takes a batch of answers, if they are of who asks: nothing is taken of somebody else's, so that the device keeps it
+/// until they sign in. Only JSON is read, which no form of another site can send.
 pub(super) async fn take(
     State(section): State<Section>,
     v: Visitor,
@@ -30,9 +34,16 @@ pub(super) async fn take(
     }
     let mut tx = section.db.begin().await?;
     let pupil = Pupil::meet(&section, &mut tx, &v, &parts, way.code.as_deref()).await?;
-    let Some(learner) = pupil.learner else { return v.signed_in().and(Err(WebError::Forbidden)) };
+    if pupil.learner.is_none() {
+        return v.signed_in().and(Err(WebError::Forbidden));
+    }
+    let kept = [(http::header::CACHE_CONTROL, "no-store")];
+    let owner = learnings::by_id(&mut tx, batch.learning.into()).await?.and_then(|one| one.learner);
+    let Some(learner) = owner.filter(|owner| pupil.is(*owner)) else {
+        let reason = Json(json!({ "reason": "other-learner" }));
+        return Ok((StatusCode::CONFLICT, kept, reason).into_response());
+    };
     let outcome = sync::take(&section, &mut tx, learner, pupil.enrolment.as_ref(), &batch).await?;
     tx.commit().await?;
-    let kept = [(http::header::CACHE_CONTROL, "no-store")];
     Ok((kept, Json(json!(outcome))).into_response())
 }

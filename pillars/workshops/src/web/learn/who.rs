@@ -61,6 +61,12 @@ impl Pupil {
         Self { learner: Some(learner), base: one.address(), enrolment: Some(one) }
     }
 
+    /// Whether this learner is the one who asks: by their account, or by the code that they show.
+    pub fn is(&self, learner: Learner) -> bool {
+        let by_code = self.enrolment.as_ref().map(|one| Learner::Enrolment(one.id));
+        self.learner == Some(learner) || by_code == Some(learner)
+    }
+
     /// Where this course is, for them.
     pub fn at(&self, course: &Course) -> String {
         format!("{}{}", self.base, course.address())
