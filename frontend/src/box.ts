@@ -34,6 +34,7 @@ interface Unit {
 interface Pack {
   learning: string;
   course: string;
+  version: number;
   title: string;
   language: string;
   summary: string;
@@ -158,7 +159,9 @@ function isRight(one: Question, answer: Answer) {
 async function bring() {
   if (!navigator.onLine) return;
   const all = await held();
+  let here = 0;
   let gone = 0;
+  let old = 0;
   let stays = 0;
   let news = "brought";
   for (const pack of await packs()) {
@@ -194,9 +197,13 @@ async function bring() {
       await store("answers", (kept) => away.forEach((one) => kept.delete(one.id)));
       left -= away.length;
       gone += away.length;
+      here += away.length - never.length;
+      old += refused.filter((one) => one.reason === "other-version").length;
     }
   }
-  const count = news === "brought" ? gone : stays;
+  // What is let go of is told once, now; what stays is told again.
+  if (old) return tell("other-version", old);
+  const count = news === "brought" ? here : stays;
   if (count) tell(news, count);
 }
 
@@ -212,7 +219,9 @@ async function take(address: string) {
     return tell("no-network");
   }
   const known = (await packs()).find((one) => one.learning === pack.learning);
-  await keep({ ...pack, tried: known?.tried ?? {}, ready: known?.ready ?? [] });
+  // Another version asks other questions: what was tried in the one before is no part of it.
+  const same = known?.version === pack.version ? known : undefined;
+  await keep({ ...pack, tried: same?.tried ?? {}, ready: same?.ready ?? [] });
   await navigator.storage?.persist?.();
   const cache = await caches.open(FILES);
   const files = pack.units.flatMap((unit) => unit.files);
@@ -293,8 +302,8 @@ function quiz(pack: Pack, unit: Unit) {
       const fine = isRight(one, answer!);
       right += Number(fine);
       const id = crypto.randomUUID();
-      const { course } = pack;
-      await seal(id, pack.learning, { id, course, unit: unit.unit, question: one.question, round: round.round, answer, at: Date.now() });
+      const { course, version } = pack;
+      await seal(id, pack.learning, { id, course, version, unit: unit.unit, question: one.question, round: round.round, answer, at: Date.now() });
       const said = one.kind === "text" ? one.accepted[0] : one.right.map((n) => one.choices[n]).join(" · ");
       const chip = el("span", { className: fine ? "chip ok" : "chip bad" }, word(fine ? "right" : "wrong"));
       result.append(el("li", {}, el("div", { className: "stack" }, el("p", {}, el("strong", {}, one.text), " ", chip), el("p", {}, said ?? ""), el("p", {}, one.why))));
@@ -324,7 +333,7 @@ function unitPage(pack: Pack, unit: Unit) {
   else {
     const read = async () => {
       const id = crypto.randomUUID();
-      await seal(id, pack.learning, { course: pack.course, unit: unit.unit, at: Date.now() });
+      await seal(id, pack.learning, { course: pack.course, version: pack.version, unit: unit.unit, at: Date.now() });
       await done(pack, unit);
       await bring();
       await show();

@@ -152,7 +152,7 @@ pub async fn settle(
     unit: &Unit,
     now: Timestamp,
 ) -> Result<bool, DbError> {
-    let attempts = learning.in_order(learnings::attempts(tx, learning.id, &unit.mark).await?);
+    let attempts = learning.in_order(learnings::attempts(tx, learning.at_version(), &unit.mark).await?);
     let passed = is_passed(lesson, learning, unit, &attempts);
     if passed {
         learnings::unit_done(tx, learning.id, &unit.mark, now).await?;

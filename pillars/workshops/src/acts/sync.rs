@@ -55,6 +55,8 @@ pub struct Brought {
     pub course: String,
     /// The unit.
     pub unit: String,
+    /// The version of the course that the device has.
+    pub version: i64,
     /// The question.
     pub question: String,
     /// The how manieth time the unit was tried.
@@ -70,6 +72,8 @@ pub struct Brought {
 pub struct Read {
     /// The name of the course in its address.
     pub course: String,
+    /// The version of the course that the device has.
+    pub version: i64,
     /// The unit.
     pub unit: String,
 }
@@ -84,7 +88,8 @@ pub struct Refused {
 }
 
 /// What became of a batch. What is `taken` or `known` may be forgotten by the device, and so may what was refused, for
-/// the same would be refused again: only what was refused as `not-begun` is worth keeping.
+/// the same would be refused again: only what was refused as `not-begun` is worth keeping. What is of another version
+/// than the learner is in now comes back as `other-version`, for there its questions may mean something else.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Outcome {
     /// New here: the ids of answers, and the units that were read, each as `course/unit`.
@@ -109,6 +114,9 @@ struct Course {
 impl Course {
     /// Whether an answer can be taken.
     fn takes(&mut self, one: &Brought) -> Result<Answer, &'static str> {
+        if one.version != self.learning.version {
+            return Err("other-version");
+        }
         let asked = |known: &&Question| known.mark == one.question && known.unit == one.unit;
         let Some(question) = self.lesson.bank.iter().find(asked) else { return Err("unknown-question") };
         let answer: Option<Answer> = serde_json::from_value(one.answer.clone()).ok();
@@ -229,6 +237,7 @@ async fn attempt(
     let attempt = Attempt {
         id,
         learning: course.learning.id,
+        version: course.learning.version,
         unit: one.unit.clone(),
         question: one.question.clone(),
         round: one.round,
@@ -256,6 +265,10 @@ async fn read(
         Some(Err(reason)) => return Ok(Err(reason)),
         None => return Ok(Err("unknown-course")),
     };
+    if one.version != course.learning.version {
+        let done = learnings::units_done(tx, course.learning.id).await?;
+        return Ok(if done.contains(&one.unit) { Ok(false) } else { Err("other-version") });
+    }
     let Some(unit) = course.lesson.unit(&one.unit) else { return Ok(Err("unknown-unit")) };
     if course.lesson.asks(unit) {
         return Ok(Err("has-questions"));

@@ -106,7 +106,7 @@ async fn a_member_finishes_a_course() {
     let learner = Learner::Person(awa().id);
     let mut db = home.house.section.db.read().await.unwrap();
     let learning = learnings::of(&mut db, course.id, learner).await.unwrap().unwrap();
-    assert_eq!(learnings::attempts(&mut db, learning.id, "dire").await.unwrap().len(), 4);
+    assert_eq!(learnings::attempts(&mut db, learning.at_version(), "dire").await.unwrap().len(), 4);
     drop(db);
     let result = main_of(&page(&client, &to(&sent)).await);
     assert!(result.contains("Pas encore réussi") && result.contains("Essayer de nouveau"), "{result}");

@@ -4,7 +4,7 @@ use griot_testkit::contract;
 use griot_web::testing::{Client, text};
 use griot_workshops::{
     model::{CourseAudience, CourseId, Learner, LearningId},
-    store::{devices, learnings},
+    store::{courses, devices, learnings},
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -23,7 +23,7 @@ async fn send(client: &Client, path: &str, batch: &Value) -> (u16, Value) {
 
 fn attempt(n: u128, question: &str, round: i64, answer: Value, at: i64) -> Value {
     json!({
-        "id": Uuid::from_u128(n), "course": "ouvert", "unit": "dire", "question": question, "round": round,
+        "id": Uuid::from_u128(n), "course": "ouvert", "version": 1, "unit": "dire", "question": question, "round": round,
         "answer": answer, "at": at,
     })
 }
@@ -37,7 +37,7 @@ fn batch(learning: LearningId, device: u128, first: u128, at: i64) -> Value {
             attempt(first + 2, "q3", 1, json!([2, 0, 1]), at + 2),
             attempt(first + 3, "q4", 1, json!("BONJOUR"), at + 3),
         ],
-        "done": [{"course": "ouvert", "unit": "lire", "at": at}],
+        "done": [{"course": "ouvert", "version": 1, "unit": "lire", "at": at}],
     })
 }
 
@@ -54,7 +54,7 @@ async fn awas(home: &Home, course: CourseId) -> LearningId {
 async fn kept(home: &Home, course: CourseId) -> usize {
     let learning = awas(home, course).await;
     let mut db = home.house.section.db.read().await.unwrap();
-    learnings::attempts(&mut db, learning, "dire").await.unwrap().len()
+    learnings::attempts(&mut db, (learning, 1), "dire").await.unwrap().len()
 }
 
 contract! { SCHEMAS;
@@ -207,7 +207,10 @@ async fn what_cannot_be_taken_is_named_with_its_reason() {
             attempt(9, "q1", 1, json!([1, 1]), 0), attempt(10, "q4", 1, json!([1]), 0),
                 attempt(11, "q1", 1, json!([1]), i64::MAX), attempt(12, "q2", 1, json!([1]), i64::MIN),
             ],
-            "done": [{"course": "ouvert", "unit": "dire", "at": 0}, {"course": "ouvert", "unit": "x"}],
+            "done": [
+                {"course": "ouvert", "version": 1, "unit": "dire", "at": 0},
+                {"course": "ouvert", "version": 1, "unit": "x"},
+            ],
         }),
     )
     .await;
@@ -352,11 +355,53 @@ async fn what_lies_on_a_shared_telephone_is_only_taken_from_who_answered() {
     let issas = own(&home, course.id, Learner::Person(crate::house::issa().id)).await;
     let mut db = home.house.section.db.read().await.unwrap();
     for learning in [mine, issas, of_place] {
-        assert!(learnings::attempts(&mut db, learning, "dire").await.unwrap().is_empty());
+        assert!(learnings::attempts(&mut db, (learning, 1), "dire").await.unwrap().is_empty());
         assert!(learnings::units_done(&mut db, learning).await.unwrap().is_empty());
     }
     drop(db);
     let (status, answer) = send(&awa, "/learn/sync", &batch_of_awa).await;
     assert_eq!((status, answer["taken"].as_array().unwrap().len()), (200, 5), "nothing was lost meanwhile");
     assert_eq!(send(&home.client, &by_code, &batch(of_place, 1, 200, 0)).await.0, 200);
+}
+
+#[tokio::test]
+async fn versions_do_not_mix_where_a_learner_went_on_to_a_newer_one() {
+    let home = home().await;
+    let course = publish(&home, 1, "ouvert", CourseAudience::Everyone).await;
+    let client = home.as_one(awa()).await;
+    client.post("/learn/ouvert/begin", &[]).await;
+    let mine = awas(&home, course.id).await;
+    let now = day(0).as_millisecond();
+    assert_eq!(
+        send(&client, "/learn/sync", &batch(mine, 1, 100, now)).await.1["finished"],
+        json!(["ouvert"])
+    );
+    let mut tx = home.house.section.db.begin().await.unwrap();
+    courses::publish(&mut tx, course.id, 1, (None, "", day(0))).await.unwrap();
+    tx.commit().await.unwrap();
+    client.post("/learn/ouvert/begin", &[]).await;
+
+    // What was right in the first version passes nothing in the second, and its rounds begin anew.
+    let mut db = home.house.section.db.read().await.unwrap();
+    let learning = learnings::by_id(&mut db, mine).await.unwrap().unwrap();
+    assert_eq!(learning.version, 2);
+    assert!(learnings::attempts(&mut db, learning.at_version(), "dire").await.unwrap().is_empty());
+    assert_eq!(learnings::attempts(&mut db, (mine, 1), "dire").await.unwrap().len(), 4);
+    drop(db);
+    assert_eq!(crate::house::field(&page(&client, "/learn/ouvert/dire").await, "round"), "1");
+
+    // A device that still has the first version: what came before is known, what is new is not taken.
+    let (_, again) = send(&client, "/learn/sync", &batch(mine, 1, 100, now)).await;
+    assert_eq!((again["known"].as_array().unwrap().len(), &again["refused"]), (5, &json!([])), "{again}");
+    let (_, late) = send(&client, "/learn/sync", &batch(mine, 1, 200, now)).await;
+    let refused = late["refused"].as_array().unwrap();
+    assert!(refused.len() == 4 && refused.iter().all(|one| one["reason"] == "other-version"), "{late}");
+    let mut newer = batch(mine, 1, 300, now);
+    for one in newer["attempts"].as_array_mut().unwrap() {
+        one["version"] = json!(2);
+    }
+    let (_, taken) = send(&client, "/learn/sync", &newer).await;
+    assert_eq!(taken["taken"].as_array().unwrap().len(), 4, "{taken}");
+    let mut db = home.house.section.db.read().await.unwrap();
+    assert_eq!(learnings::attempts(&mut db, (mine, 2), "dire").await.unwrap().len(), 4);
 }

@@ -199,7 +199,9 @@ pub(super) async fn answer(
     let unit = lesson.unit(&way.unit).ok_or(WebError::NotFound)?;
     let ticket = ticket(&open);
     let attempts = match &open.learning {
-        Some(learning) => learning.in_order(learnings::attempts(&mut tx, learning.id, &unit.mark).await?),
+        Some(learning) => {
+            learning.in_order(learnings::attempts(&mut tx, learning.at_version(), &unit.mark).await?)
+        }
         None => Vec::new(),
     };
     let now_asked = round(&open, &lesson, unit, &attempts);
@@ -237,6 +239,7 @@ pub(super) async fn answer(
             .and_then(|id| id.parse().ok())
             .unwrap_or_else(|| Id::secret(section.random.as_ref())),
         learning: ticket,
+        version: open.version(),
         unit: unit.mark.clone(),
         question: question.mark.clone(),
         round: typed,
