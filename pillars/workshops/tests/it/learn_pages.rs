@@ -272,10 +272,34 @@ async fn a_member_sees_where_they_go_next() {
         mine.contains(&own.address()) && mine.contains("Inscrit") && mine.contains("Maison des jeunes"),
         "{mine}"
     );
-    // By code and by account they are the same learner.
-    home.client.post(&format!("{}/learn/ouvert/begin", own.address()), &[]).await;
+    // Signed in, they are the same learner by code and by account.
+    client.post(&format!("{}/learn/ouvert/begin", own.address()), &[]).await;
     assert!(main_of(&page(&client, "/me/workshops").await).contains("0 sur 2 unités faites"));
     assert_eq!(home.client.get("/me/workshops").await.status(), 303);
+}
+
+#[tokio::test]
+async fn the_code_of_a_member_opens_nothing_of_their_account() {
+    let home = home().await;
+    let one = publish(&home, 1, "ouvert", CourseAudience::Everyone).await;
+    let place = enrol(&home, 1, &one, Some(awa().id)).await;
+    let at = format!("{}/learn/ouvert", place.address());
+    let client = home.as_one(awa()).await;
+    client.post("/learn/ouvert/begin", &[]).await;
+    client.post("/learn/ouvert/lire/read", &[]).await;
+    assert!(main_of(&page(&client, &at).await).contains("1 sur 2 unités faites"));
+    for stranger in [&home.client.as_visitor(), &home.as_one(issa()).await] {
+        let shown = main_of(&page(stranger, &at).await);
+        assert!(!shown.contains("1 sur 2 unités faites"), "{shown}");
+        stranger.post(&format!("{at}/begin"), &[]).await;
+        let quiz = page(stranger, &format!("{at}/dire")).await;
+        stranger.post(&format!("{at}/dire/answers"), &plain(&answers(&quiz, false))).await;
+    }
+    let mut db = home.house.section.db.read().await.unwrap();
+    let own = learnings::of(&mut db, one.id, Learner::Person(awa().id)).await.unwrap().unwrap();
+    assert!(learnings::attempts(&mut db, own.at_version(), "dire").await.unwrap().is_empty());
+    let by_code = learnings::of(&mut db, one.id, Learner::Enrolment(place.id)).await.unwrap().unwrap();
+    assert_eq!(learnings::attempts(&mut db, by_code.at_version(), "dire").await.unwrap().len(), 8);
 }
 
 #[tokio::test]

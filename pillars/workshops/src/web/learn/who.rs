@@ -50,15 +50,14 @@ impl Pupil {
             return Ok(Self { learner, enrolment: None, base: String::new() });
         };
         match by_code(section, db, parts, typed).await? {
-            Some(one) => Ok(Self::enrolled(one)),
+            Some(one) => Ok(Self::enrolled(one, v)),
             None => Err(WebError::NotFound),
         }
     }
 
-    /// Somebody who shows the code of their enrolment. A member is the same learner by code and by account.
-    pub fn enrolled(one: Enrolment) -> Self {
-        let learner = one.person.map_or(Learner::Enrolment(one.id), Learner::Person);
-        Self { learner: Some(learner), base: one.address(), enrolment: Some(one) }
+    /// Somebody who shows the code of their enrolment.
+    pub fn enrolled(one: Enrolment, v: &Visitor) -> Self {
+        Self { learner: Some(learner_of(&one, v)), base: one.address(), enrolment: Some(one) }
     }
 
     /// Whether this learner is the one who asks: by their account, or by the code that they show.
@@ -106,6 +105,14 @@ impl Pupil {
             None => Ok(None),
         }
     }
+}
+
+/// Who learns by the code of an enrolment: a member only while signed in. A code is written on paper and read by
+/// others; it opens nothing of what a member learns by their account.
+pub(in crate::web) fn learner_of(one: &Enrolment, v: &Visitor) -> Learner {
+    let signed_in = v.member.as_ref().map(|member| member.id);
+    let person = one.person.filter(|person| signed_in == Some(*person));
+    person.map_or(Learner::Enrolment(one.id), Learner::Person)
 }
 
 /// The enrolment with a place that this code opens.

@@ -21,7 +21,10 @@ use crate::{
         Refusal, Unit,
     },
     store::{courses, enrolments, exercises, learnings, programmes, units, workshops},
-    web::view::{Choice, lead, said},
+    web::{
+        learn::learner_of,
+        view::{Choice, lead, said},
+    },
 };
 
 /// The languages that are offered beside those of the course and of the page.
@@ -103,8 +106,8 @@ impl Open {
                 if !is_of_course {
                     return Err(WebError::NotFound);
                 }
-                let learner = one.person.map_or(Learner::Enrolment(one.id), Learner::Person);
-                (learner, one.address(), one.person.is_some())
+                let learner = learner_of(&one, v);
+                (learner, one.address(), matches!(learner, Learner::Person(_)))
             }
         };
         let course = course.ok_or(WebError::NotFound)?;
