@@ -261,6 +261,38 @@ async fn a_code_opens_the_course_of_its_workshop_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn a_code_opens_all_that_comes_before_however_far_back() {
+    let home = home().await;
+    let mut all = Vec::new();
+    for (n, slug) in [(1, "premier"), (2, "second"), (3, "detour"), (4, "dernier"), (5, "apres")] {
+        all.push(publish(&home, n, slug, CourseAudience::Enrolled).await);
+    }
+    let mut tx = home.house.section.db.begin().await.unwrap();
+    for (of, needs) in [(1, vec![0]), (2, vec![0]), (3, vec![1, 2]), (4, vec![3])] {
+        let needs: Vec<_> = needs.into_iter().map(|need: usize| all[need].id).collect();
+        courses::set_needs(&mut tx, all[of].id, &needs).await.unwrap();
+    }
+    // A circle, which no page lets anybody make, ends all the same.
+    courses::set_needs(&mut tx, all[0].id, &[all[3].id]).await.unwrap();
+    tx.commit().await.unwrap();
+    let one = enrol(&home, 1, &all[3], None).await;
+    let mut db = home.house.section.db.read().await.unwrap();
+    let opened = griot_workshops::acts::learn::opened_by(&mut db, &one).await.unwrap();
+    assert_eq!(opened, [0, 1, 2, 3].map(|place: usize| all[place].id));
+    drop(db);
+    let visitor = home.client.as_visitor();
+    let base = format!("{}/learn", one.address());
+    assert_eq!(visitor.get(&format!("{base}/premier")).await.status(), 200);
+    assert_eq!(
+        visitor.get(&format!("{base}/premier/dire/exercise")).await.status(),
+        303,
+        "it is begun first"
+    );
+    assert_eq!(visitor.get(&format!("{base}/apres")).await.status(), 404);
+    assert_eq!(visitor.get(&format!("{base}/apres/dire/exercise")).await.status(), 404);
+}
+
+#[tokio::test]
 async fn a_member_sees_where_they_go_next() {
     let home = home().await;
     let client = home.as_one(awa()).await;

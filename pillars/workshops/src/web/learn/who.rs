@@ -10,8 +10,9 @@ use http::request::Parts;
 use serde::Deserialize;
 
 use crate::{
+    acts::learn::opened_by,
     model::{Course, CourseAudience, Enrolment, EnrolmentStage, Learner, Learning},
-    store::{courses, enrolments, learnings, programmes, workshops},
+    store::{courses, enrolments, learnings},
     web::TRAIN,
 };
 
@@ -71,15 +72,12 @@ impl Pupil {
         format!("{}{}", self.base, course.address())
     }
 
-    /// The courses that the code opens: the one of the programme, after those that come before it.
+    /// The published courses that the code opens: the one of the programme, after all that come before it.
     pub async fn by_enrolment(&self, db: &mut Conn) -> Result<Vec<Course>, WebError> {
         let mut found = Vec::new();
         let Some(one) = &self.enrolment else { return Ok(found) };
-        let Some(workshop) = workshops::by_id(db, one.workshop).await? else { return Ok(found) };
-        let Some(programme) = programmes::by_id(db, workshop.programme).await? else { return Ok(found) };
-        let Some(id) = programme.course else { return Ok(found) };
-        for need in courses::needs(db, id).await?.into_iter().chain([id]) {
-            found.extend(courses::by_id(db, need).await?.filter(|course| course.version > 0));
+        for id in opened_by(db, one).await? {
+            found.extend(courses::by_id(db, id).await?.filter(|course| course.version > 0));
         }
         Ok(found)
     }
