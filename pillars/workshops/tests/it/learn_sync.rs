@@ -141,6 +141,27 @@ contract! { SCHEMAS;
         assert_eq!(kept(&home, course.id).await, 4);
     }
 
+    async fn answers_with_the_ids_of_somebody_else_are_kept_all_the_same(db: Db) {
+        let home = home_on(db).await;
+        let course = publish(&home, 1, "ouvert", CourseAudience::Everyone).await;
+        let (awa, issa) = (home.as_one(awa()).await, home.as_one(issa()).await);
+        for client in [&awa, &issa] {
+            client.post("/learn/ouvert/begin", &[]).await;
+        }
+        let form = answers(&page(&awa, "/learn/ouvert/dire").await, true);
+        let to = "/learn/ouvert/dire/answers";
+        awa.post(to, &plain(&form)).await;
+        for _ in 0..2 {
+            assert_eq!(issa.post(to, &plain(&form)).await.status(), 303);
+        }
+        assert!(main_of(&page(&issa, &format!("{to}?round=1")).await).contains("4 sur 4"));
+        let issas = own(&home, course.id, Learner::Person(crate::house::issa().id)).await;
+        let mut db = home.house.section.db.read().await.unwrap();
+        assert_eq!(learnings::attempts(&mut db, (issas, 1), "dire").await.unwrap().len(), 4);
+        drop(db);
+        assert_eq!(kept(&home, course.id).await, 4);
+    }
+
     async fn signs_that_no_database_takes_are_no_trouble(db: Db) {
         let home = home_on(db).await;
         let course = publish(&home, 1, "ouvert", CourseAudience::Everyone).await;
