@@ -126,7 +126,8 @@ async function own<T>(name: string, make: () => T | PromiseLike<T>): Promise<T> 
   await store("own", (all) => void all.put(made, name));
   return made;
 }
-const device = () => own("device", () => crypto.randomUUID());
+/** A name for each course of each learner on this telephone: one that is shared is several devices to the house. */
+const device = (address: string) => own(`device ${address}`, () => crypto.randomUUID());
 const key = () => own("key", () => crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]));
 
 async function seal(id: string, learning: string, what: object) {
@@ -171,7 +172,7 @@ async function bring() {
       const part = mine.slice(at, at + 200);
       const said = await Promise.all(part.map(open));
       const batch = {
-        device: await device(),
+        device: await device(pack.address),
         learning: pack.learning,
         label: navigator.platform || "telephone",
         held: left - part.length,
@@ -212,7 +213,8 @@ async function take(address: string) {
   tell("taking");
   let pack: Pack;
   try {
-    const answer = await fetch(address, { cache: "no-store" });
+    const name = await device(address.replace("/pack.json", ""));
+    const answer = await fetch(`${address}?device=${name}`, { cache: "no-store" });
     if (!answer.ok) return tell(answer.status === 409 ? "not-begun" : "no-network");
     pack = (await answer.json()) as Pack;
   } catch {

@@ -1104,3 +1104,4 @@ enrolment-certificate = My certificate
 workshops-remove = Remove
 learn-box-other-learner = # answers stay here: they belong to another person. Once that person signs in on this telephone, they will leave.
 learn-box-other-version = # answers were not taken: they belong to an older version of the course. Choose “Bring up to date”, then answer again.
+learning-out = taken, not back since

@@ -1104,3 +1104,4 @@ enrolment-certificate = Mon attestation
 workshops-remove = Retirer
 learn-box-other-learner = # réponses restent ici : elles sont à une autre personne. Qu’elle se connecte sur ce téléphone, et elles partiront.
 learn-box-other-version = # réponses n’ont pas été prises : elles étaient à une ancienne version du cours. Choisissez « Mettre à jour », puis répondez de nouveau.
+learning-out = emporté, pas revenu depuis

@@ -103,7 +103,33 @@ contract! { SCHEMAS;
         assert!(!devices::put(&mut tx, &devices::Device { learning: other.id, held: 9, ..device.clone() }).await.unwrap());
         assert!(devices::put(&mut tx, &devices::Device { held: 0, synced_at: day(1), ..device }).await.unwrap());
         let all = devices::of_workshop(&mut tx, one.workshop).await.unwrap();
-        assert_eq!(all, [(one.id, "A".to_owned(), 0, day(1))]);
+        let seen = devices::Seen {
+            enrolment: one.id,
+            label: "A".to_owned(),
+            held: 0,
+            at: day(1),
+            is_out: false,
+        };
+        assert_eq!(all, [seen.clone()]);
+        // It takes the course along again, and another one does for the first time; nobody takes somebody else's.
+        let mine = (Some(one.workshop), own.id);
+        assert!(devices::take(&mut tx, id(1).into(), mine, day(2)).await.unwrap());
+        assert!(devices::take(&mut tx, id(2).into(), mine, day(3)).await.unwrap());
+        assert!(!devices::take(&mut tx, id(1).into(), (None, other.id), day(4)).await.unwrap());
+        let out = |label: &str, at| devices::Seen { label: label.to_owned(), at, is_out: true, ..seen.clone() };
+        let all = devices::of_workshop(&mut tx, one.workshop).await.unwrap();
+        assert_eq!(all, [out("", day(3)), out("A", day(2))]);
+        let back = devices::Device {
+            id: id(1).into(),
+            workshop: Some(one.workshop),
+            learning: own.id,
+            label: "A".to_owned(),
+            held: 0,
+            synced_at: day(4),
+        };
+        assert!(devices::put(&mut tx, &back).await.unwrap());
+        let all = devices::of_workshop(&mut tx, one.workshop).await.unwrap();
+        assert_eq!(all, [out("", day(3)), devices::Seen { at: day(4), ..seen }]);
         assert!(learnings::is_enrolled(&mut tx, awa().id, course.id).await.unwrap());
         assert!(!learnings::is_enrolled(&mut tx, issa().id, course.id).await.unwrap());
         let there = learnings::in_workshop(&mut tx, one.workshop, course.id).await.unwrap();
@@ -324,7 +350,16 @@ async fn a_pack_holds_the_course_begun_and_the_trainer_sees_what_devices_hold() 
     let at = format!("{}/learn/ouvert", one.address());
     assert_eq!(home.client.get(&format!("{at}/pack.json")).await.status(), 409);
     home.client.post(&format!("{at}/begin"), &[]).await;
-    let pack: Value = serde_json::from_str(&page(&home.client, &format!("{at}/pack.json")).await).unwrap();
+    let progress = format!("/desk/workshops/{}/learning", one.workshop);
+    let trainer = home.as_one(adama()).await;
+    for nobody in ["", "?device=", "?device=x"] {
+        page(&home.client, &format!("{at}/pack.json{nobody}")).await;
+        assert!(main_of(&page(&trainer, &progress).await).contains("Aucun appareil"), "{nobody}");
+    }
+    let taken = format!("{at}/pack.json?device={}", Uuid::from_u128(7));
+    let pack: Value = serde_json::from_str(&page(&home.client, &taken).await).unwrap();
+    let desk = main_of(&page(&trainer, &progress).await);
+    assert!(desk.contains("emporté, pas revenu depuis") && desk.contains("Personne 1"), "{desk}");
     assert_eq!((pack["course"].as_str(), pack["version"].as_i64()), (Some("ouvert"), Some(1)));
     assert_eq!(pack["sync"], json!(format!("{}/sync", one.address())));
     let units = pack["units"].as_array().unwrap();
@@ -346,8 +381,8 @@ async fn a_pack_holds_the_course_begun_and_the_trainer_sees_what_devices_hold() 
         send(&home.client, &format!("{}/sync", one.address()), &batch(mine, 7, 100, day(0).as_millisecond()))
             .await;
     assert_eq!(status, 200);
-    let desk = page(&home.as_one(adama()).await, &format!("/desk/workshops/{}/learning", one.workshop)).await;
-    let desk = main_of(&desk);
+    let desk = main_of(&page(&trainer, &progress).await);
+    assert!(!desk.contains("pas revenu"), "{desk}");
     assert!(
         desk.contains("Téléphone d’Awa") && desk.contains("<span class=\"chip wait\">3</span>"),
         "{desk}"
