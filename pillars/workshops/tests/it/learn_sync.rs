@@ -110,7 +110,7 @@ contract! { SCHEMAS;
             at: day(1),
             is_out: false,
         };
-        assert_eq!(all, [seen.clone()]);
+        assert_eq!(all, std::slice::from_ref(&seen));
         // It takes the course along again, and another one does for the first time; nobody takes somebody else's.
         let mine = (Some(one.workshop), own.id);
         assert!(devices::take(&mut tx, id(1).into(), mine, day(2)).await.unwrap());
