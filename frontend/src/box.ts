@@ -34,6 +34,7 @@ interface Unit {
 interface Pack {
   learning: string;
   course: string;
+  version: number;
   title: string;
   language: string;
   summary: string;
@@ -52,6 +53,17 @@ interface Held {
   sealed: ArrayBuffer;
 }
 type Answer = number[] | string;
+/** What lies sealed: an answer, which has an id of its own, or a unit that was read. */
+interface Said {
+  id?: string;
+  course: string;
+  unit: string;
+}
+interface Outcome {
+  taken: string[];
+  known: string[];
+  refused: { id: string; reason: string }[];
+}
 
 const box = document.querySelector<HTMLElement>("#box")!;
 const note = document.querySelector<HTMLElement>("#box-note")!;
@@ -114,7 +126,8 @@ async function own<T>(name: string, make: () => T | PromiseLike<T>): Promise<T> 
   await store("own", (all) => void all.put(made, name));
   return made;
 }
-const device = () => own("device", () => crypto.randomUUID());
+/** A name for each course of each learner on this telephone: one that is shared is several devices to the house. */
+const device = (address: string) => own(`device ${address}`, () => crypto.randomUUID());
 const key = () => own("key", () => crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]));
 
 async function seal(id: string, learning: string, what: object) {
@@ -125,7 +138,7 @@ async function seal(id: string, learning: string, what: object) {
 }
 async function open(one: Held) {
   const text = await crypto.subtle.decrypt({ name: "AES-GCM", iv: one.iv as never }, await key(), one.sealed);
-  return JSON.parse(new TextDecoder().decode(text)) as object;
+  return JSON.parse(new TextDecoder().decode(text)) as Said;
 }
 
 /** Words as the house compares them. */
@@ -140,40 +153,55 @@ function isRight(one: Question, answer: Answer) {
   return same(sort(answer), sort(one.right));
 }
 
-/** Brings what waits, pack by pack and in pieces; what the house has is forgotten here. */
+/**
+ * Brings what waits, pack by pack and in pieces. What the house has, or never takes, is forgotten here; all else stays,
+ * the answers of somebody who is not signed in among it.
+ */
 async function bring() {
   if (!navigator.onLine) return;
   const all = await held();
+  let here = 0;
+  let gone = 0;
+  let stays = 0;
+  let news = "brought";
   for (const pack of await packs()) {
     const mine = all.filter((one) => one.learning === pack.learning);
+    let left = mine.length;
     for (let at = 0; at < mine.length; at += 200) {
       const part = mine.slice(at, at + 200);
       const said = await Promise.all(part.map(open));
       const batch = {
-        device: await device(),
+        device: await device(pack.address),
         learning: pack.learning,
         label: navigator.platform || "telephone",
-        held: mine.length - at - part.length,
-        attempts: said.filter((one) => "question" in one),
-        done: said.filter((one) => !("question" in one)),
+        held: left - part.length,
+        attempts: said.filter((one) => one.id),
+        done: said.filter((one) => !one.id),
       };
       let answer: Response;
       try {
         const body = JSON.stringify(batch);
         answer = await fetch(pack.sync, { method: "POST", body, headers: { "content-type": "application/json" } });
       } catch {
-        return tell("waits", all.length);
+        return tell("waits", all.length - gone);
       }
-      // They are somebody else’s: whoever is signed in now gets nothing of them, and nothing is lost.
-      if (answer.status === 409) return tell("other", mine.length);
-      if (!answer.ok || answer.redirected) return tell(answer.redirected ? "sign-in" : "waits", all.length);
-      const { refused } = (await answer.json()) as { refused: { id: string; reason: string }[] };
-      const stay = refused.filter((one) => one.reason === "not-begun").map((one) => one.id);
-      const gone = part.filter((one) => !stay.includes(one.id));
-      await store("answers", (kept) => gone.forEach((one) => kept.delete(one.id)));
+      if (!answer.ok || answer.redirected) {
+        news = answer.redirected ? "sign-in" : answer.status === 409 ? "other-learner" : "waits";
+        stays += left;
+        break;
+      }
+      const { taken, known, refused } = (await answer.json()) as Outcome;
+      const never = refused.filter((one) => one.reason !== "not-begun").map((one) => one.id);
+      const ended = new Set([...taken, ...known, ...never]);
+      const away = part.filter((_, n) => ended.has(said[n]!.id ?? `${said[n]!.course}/${said[n]!.unit}`));
+      await store("answers", (kept) => away.forEach((one) => kept.delete(one.id)));
+      left -= away.length;
+      gone += away.length;
+      here += away.length - never.length;
     }
   }
-  if (all.length) tell("brought", all.length);
+  const count = news === "brought" ? here : stays;
+  if (count) tell(news, count);
 }
 
 /** Takes a course along: its words at once, then each file that is not here yet. A cut line goes on where it was. */
@@ -181,14 +209,17 @@ async function take(address: string) {
   tell("taking");
   let pack: Pack;
   try {
-    const answer = await fetch(address, { cache: "no-store" });
+    const name = await device(address.replace("/pack.json", ""));
+    const answer = await fetch(`${address}?device=${name}`, { cache: "no-store" });
     if (!answer.ok) return tell(answer.status === 409 ? "not-begun" : "no-network");
     pack = (await answer.json()) as Pack;
   } catch {
     return tell("no-network");
   }
   const known = (await packs()).find((one) => one.learning === pack.learning);
-  await keep({ ...pack, tried: known?.tried ?? {}, ready: known?.ready ?? [] });
+  // Another version asks other questions: what was tried in the one before is no part of it.
+  const same = known?.version === pack.version ? known : undefined;
+  await keep({ ...pack, tried: same?.tried ?? {}, ready: same?.ready ?? [] });
   await navigator.storage?.persist?.();
   const cache = await caches.open(FILES);
   const files = pack.units.flatMap((unit) => unit.files);
@@ -269,8 +300,8 @@ function quiz(pack: Pack, unit: Unit) {
       const fine = isRight(one, answer!);
       right += Number(fine);
       const id = crypto.randomUUID();
-      const { course } = pack;
-      await seal(id, pack.learning, { id, course, unit: unit.unit, question: one.question, round: round.round, answer, at: Date.now() });
+      const { course, version } = pack;
+      await seal(id, pack.learning, { id, course, version, unit: unit.unit, question: one.question, round: round.round, answer, at: Date.now() });
       const said = one.kind === "text" ? one.accepted[0] : one.right.map((n) => one.choices[n]).join(" · ");
       const chip = el("span", { className: fine ? "chip ok" : "chip bad" }, word(fine ? "right" : "wrong"));
       result.append(el("li", {}, el("div", { className: "stack" }, el("p", {}, el("strong", {}, one.text), " ", chip), el("p", {}, said ?? ""), el("p", {}, one.why))));
@@ -300,7 +331,7 @@ function unitPage(pack: Pack, unit: Unit) {
   else {
     const read = async () => {
       const id = crypto.randomUUID();
-      await seal(id, pack.learning, { course: pack.course, unit: unit.unit, at: Date.now() });
+      await seal(id, pack.learning, { course: pack.course, version: pack.version, unit: unit.unit, at: Date.now() });
       await done(pack, unit);
       await bring();
       await show();

@@ -35,6 +35,7 @@ pub const SCHEMA: griot_db::Schema = griot_db::schema!(
     "0014_training_rules",
     "0015_answers",
     "0016_skill_gaps",
+    "0017_attempt_version",
     "0018_phone_digest",
 );
 

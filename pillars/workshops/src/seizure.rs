@@ -196,7 +196,7 @@ pub const SILENT: &[Silent] = &[
     silent("course_file", &["id", "course", "version", "unit", "place", "kind", "language", "bytes"]),
     silent("learning", &["id", "course", "version", "enrolment", "language"]),
     silent("unit_done", &["learning", "unit"]),
-    silent("attempt", &["id", "learning", "unit", "question", "round", "is_right", "device"]),
+    silent("attempt", &["id", "learning", "version", "unit", "question", "round", "is_right", "device"]),
     silent("exercise", &["id", "learning", "unit", "kind", "language", "stage", "work"]),
     silent("device", &["id", "workshop", "learning", "held"]),
     silent("attendance", &["enrolment", "meeting", "method"]),

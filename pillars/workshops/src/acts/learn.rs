@@ -8,10 +8,10 @@ use griot_web::Section;
 
 use crate::{
     model::{
-        Answer, Attempt, Course, Learner, Learning, Question, QuestionKind, QuestionWords, Refusal, Unit,
-        result,
+        Answer, Attempt, Course, CourseId, Enrolment, Learner, Learning, Question, QuestionKind,
+        QuestionWords, Refusal, Unit, result,
     },
-    store::{courses, learnings, questions, units},
+    store::{courses, learnings, programmes, questions, units, workshops},
 };
 
 /// A version of a course, with all that it asks.
@@ -101,6 +101,26 @@ pub async fn needs_left(
     Ok(left)
 }
 
+/// The courses that an enrolment opens: the one of its programme, after all that come before it, however far back.
+/// Who may not learn what comes first could never begin it.
+pub async fn opened_by(db: &mut Conn, enrolment: &Enrolment) -> Result<Vec<CourseId>, DbError> {
+    let Some(workshop) = workshops::by_id(db, enrolment.workshop).await? else { return Ok(Vec::new()) };
+    let programme = programmes::by_id(db, workshop.programme).await?;
+    let Some(own) = programme.and_then(|one| one.course) else { return Ok(Vec::new()) };
+    let (mut seen, mut all) = (BTreeSet::new(), Vec::new());
+    // A course stands twice in what is left: to have its needs put above it, then to be named after them.
+    let mut left = vec![(own, false)];
+    while let Some((one, has_needs)) = left.pop() {
+        if has_needs {
+            all.push(one);
+        } else if seen.insert(one) {
+            left.push((one, true));
+            left.extend(courses::needs(db, one).await?.into_iter().rev().map(|need| (need, false)));
+        }
+    }
+    Ok(all)
+}
+
 /// Begins a course for a learner, or goes on with a newer version of one that they finished; nothing changes for
 /// who is in the middle of it.
 pub async fn begin(
@@ -152,7 +172,7 @@ pub async fn settle(
     unit: &Unit,
     now: Timestamp,
 ) -> Result<bool, DbError> {
-    let attempts = learning.in_order(learnings::attempts(tx, learning.id, &unit.mark).await?);
+    let attempts = learning.in_order(learnings::attempts(tx, learning.at_version(), &unit.mark).await?);
     let passed = is_passed(lesson, learning, unit, &attempts);
     if passed {
         learnings::unit_done(tx, learning.id, &unit.mark, now).await?;

@@ -11,7 +11,9 @@ use uuid::Uuid;
 
 use super::learn::{Lesson, close, settle};
 use crate::{
-    model::{Answer, Attempt, AttemptId, Enrolment, Learner, Learning, Question, ROUNDS, drawn, line_of},
+    model::{
+        Answer, Attempt, AttemptId, Course, Enrolment, Learner, Learning, Question, ROUNDS, drawn, line_of,
+    },
     store::{
         courses,
         devices::{self, Device},
@@ -29,12 +31,12 @@ const FAR: i64 = 6_311_433_600_000;
 pub struct Batch {
     /// Which device: an id that it made once.
     pub device: Uuid,
+    /// Of which learning the answers are, as the pack says: a telephone is shared, and whoever is signed in when the
+    /// network is back need not be who answered.
+    pub learning: Uuid,
     /// What its owner calls it.
     #[serde(default)]
     pub label: String,
-    /// Whose answers they are: what one learner does with one course, as the pack that was taken along names it.
-    #[serde(default)]
-    pub learning: Option<Uuid>,
     /// So many answers it will still hold after these, by its own count.
     #[serde(default)]
     pub held: i64,
@@ -55,6 +57,8 @@ pub struct Brought {
     pub course: String,
     /// The unit.
     pub unit: String,
+    /// The version of the course that the device has.
+    pub version: i64,
     /// The question.
     pub question: String,
     /// The how manieth time the unit was tried.
@@ -70,6 +74,8 @@ pub struct Brought {
 pub struct Read {
     /// The name of the course in its address.
     pub course: String,
+    /// The version of the course that the device has.
+    pub version: i64,
     /// The unit.
     pub unit: String,
 }
@@ -83,11 +89,13 @@ pub struct Refused {
     pub reason: &'static str,
 }
 
-/// What became of a batch. What is `taken` or `known` may be forgotten by the device, and so may what was refused:
-/// the same would be refused again.
+/// What became of a batch. What is `taken` or `known` may be forgotten by the device, and so may what was refused, for
+/// the same would be refused again: only what was refused as `not-begun` is worth keeping. Answers of a version that
+/// the learner has gone on from are kept as what was answered in it; a version that they have not come to yet is
+/// refused as `other-version`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Outcome {
-    /// New here.
+    /// New here: the ids of answers, and the units that were read, each as `course/unit`.
     pub taken: Vec<String>,
     /// Brought before.
     pub known: Vec<String>,
@@ -99,37 +107,51 @@ pub struct Outcome {
     pub finished: Vec<String>,
 }
 
-struct Course {
-    lesson: Lesson,
+/// A course of which answers came.
+struct Open {
+    course: Course,
     learning: Learning,
+    /// The versions of which answers came: of the one that the learner is in, and of those before.
+    lessons: BTreeMap<i64, Lesson>,
+    /// The units of the version that the learner is in, of which new answers came.
     touched: BTreeSet<String>,
-    drawn: BTreeMap<(String, i64), BTreeSet<String>>,
+    /// What is asked in a round of a unit of a version.
+    drawn: BTreeMap<(i64, String, i64), BTreeSet<String>>,
 }
 
-impl Course {
-    /// Whether an answer can be taken.
-    fn takes(&mut self, one: &Brought) -> Result<Answer, &'static str> {
+impl Open {
+    /// The answer, if it can be taken, and whether it is right.
+    fn takes(&mut self, one: &Brought) -> Result<(Answer, bool), &'static str> {
+        let Some(lesson) = self.lessons.get(&one.version) else { return Err("other-version") };
         let asked = |known: &&Question| known.mark == one.question && known.unit == one.unit;
-        let Some(question) = self.lesson.bank.iter().find(asked) else { return Err("unknown-question") };
+        let Some(question) = lesson.bank.iter().find(asked) else { return Err("unknown-question") };
         let answer: Option<Answer> = serde_json::from_value(one.answer.clone()).ok();
-        let Some(answer) = answer.filter(|answer| self.lesson.fits(question, answer)) else {
+        let Some(answer) = answer.filter(|answer| lesson.fits(question, answer)) else {
             return Err("bad-answer");
         };
-        let asked = (1..=ROUNDS).contains(&one.round) && self.asks(&one.unit, one.round, &one.question);
-        if asked { Ok(answer) } else { Err("not-asked") }
+        let is_right = lesson.is_right(question, &answer);
+        let asked = (1..=ROUNDS).contains(&one.round) && self.asks(one);
+        if asked { Ok((answer, is_right)) } else { Err("not-asked") }
     }
 
-    fn asks(&mut self, unit: &str, round: i64, question: &str) -> bool {
-        let Some(found) = self.lesson.unit(unit) else { return false };
+    fn asks(&mut self, one: &Brought) -> bool {
+        let Some(lesson) = self.lessons.get(&one.version) else { return false };
+        let Some(unit) = lesson.unit(&one.unit) else { return false };
         let marks = || {
-            let asked = drawn(found, &self.lesson.bank, self.learning.id, round);
+            let asked = drawn(unit, &lesson.bank, self.learning.id, one.round);
             asked.into_iter().map(|one| one.mark.clone()).collect()
         };
-        self.drawn.entry((unit.to_owned(), round)).or_insert_with(marks).contains(question)
+        let round = (one.version, one.unit.clone(), one.round);
+        self.drawn.entry(round).or_insert_with(marks).contains(&one.question)
+    }
+
+    /// The version that the learner is in.
+    fn lesson(&self) -> Option<&Lesson> {
+        self.lessons.get(&self.learning.version)
     }
 }
 
-/// Takes a batch of one learner.
+/// Takes a batch of one learner: of the one whose learning it names, who must be the one who brings it.
 pub async fn take(
     section: &Section,
     tx: &mut Tx,
@@ -139,11 +161,17 @@ pub async fn take(
 ) -> Result<Outcome, DbError> {
     let now = section.clock.now();
     let mut outcome = Outcome::default();
-    let mut open: BTreeMap<String, Result<Course, &'static str>> = BTreeMap::new();
-    let named = batch.attempts.iter().map(|one| &one.course).chain(batch.done.iter().map(|one| &one.course));
-    for slug in named {
+    let mut open: BTreeMap<String, Result<Open, &'static str>> = BTreeMap::new();
+    let answered = batch.attempts.iter().map(|one| (&one.course, one.version));
+    for (slug, version) in answered.chain(batch.done.iter().map(|one| (&one.course, one.version))) {
         if !open.contains_key(slug) {
             open.insert(slug.clone(), opened(tx, slug, learner).await?);
+        }
+        let Some(Ok(course)) = open.get_mut(slug) else { continue };
+        let is_known = (1..=course.learning.version).contains(&version);
+        if is_known && !course.lessons.contains_key(&version) {
+            let of = course.course.clone();
+            course.lessons.insert(version, Lesson::of(tx, of, version).await?);
         }
     }
     for one in &batch.attempts {
@@ -155,19 +183,22 @@ pub async fn take(
         }
     }
     for one in &batch.done {
-        if let Err(reason) = read(tx, &mut open, one, now).await? {
-            outcome.refused.push(Refused { id: format!("{}/{}", one.course, one.unit), reason });
+        let id = format!("{}/{}", one.course, one.unit);
+        match read(tx, &mut open, one, now).await? {
+            Ok(true) => outcome.taken.push(id),
+            Ok(false) => outcome.known.push(id),
+            Err(reason) => outcome.refused.push(Refused { id, reason }),
         }
     }
     for (slug, course) in &open {
         let Ok(course) = course else { continue };
-        for mark in &course.touched {
-            if let Some(unit) = course.lesson.unit(mark) {
-                settle(tx, &course.lesson, &course.learning, unit, now).await?;
+        if let Some(lesson) = course.lesson() {
+            for unit in course.touched.iter().filter_map(|mark| lesson.unit(mark)) {
+                settle(tx, lesson, &course.learning, unit, now).await?;
             }
-        }
-        if close(tx, &course.lesson, &course.learning, now).await? {
-            outcome.finished.push(slug.clone());
+            if close(tx, lesson, &course.learning, now).await? {
+                outcome.finished.push(slug.clone());
+            }
         }
         let done = learnings::units_done(tx, course.learning.id).await?;
         outcome.done.extend(done.into_iter().map(|unit| (slug.clone(), unit)));
@@ -192,18 +223,18 @@ fn label(typed: &str) -> String {
     line_of(&signs.collect::<String>(), 60).unwrap_or_default()
 }
 
-async fn opened(tx: &mut Tx, slug: &str, learner: Learner) -> Result<Result<Course, &'static str>, DbError> {
+async fn opened(tx: &mut Tx, slug: &str, learner: Learner) -> Result<Result<Open, &'static str>, DbError> {
     // PostgreSQL takes no U+0000, and no course has a sign like it.
     let named = if slug.contains(char::is_control) { None } else { courses::by_slug(tx, slug).await? };
     let Some(course) = named else { return Ok(Err("unknown-course")) };
     let Some(learning) = learnings::of(tx, course.id, learner).await? else { return Ok(Err("not-begun")) };
-    let lesson = Lesson::of(tx, course, learning.version).await?;
-    Ok(Ok(Course { lesson, learning, touched: BTreeSet::new(), drawn: BTreeMap::new() }))
+    let (lessons, touched, drawn) = Default::default();
+    Ok(Ok(Open { course, learning, lessons, touched, drawn }))
 }
 
 async fn attempt(
     tx: &mut Tx,
-    open: &mut BTreeMap<String, Result<Course, &'static str>>,
+    open: &mut BTreeMap<String, Result<Open, &'static str>>,
     one: &Brought,
     now: Timestamp,
 ) -> Result<Result<bool, &'static str>, DbError> {
@@ -213,28 +244,28 @@ async fn attempt(
         None => return Ok(Err("unknown-course")),
     };
     let id = AttemptId::from(one.id);
-    let answer = match course.takes(one) {
-        Ok(answer) => answer,
+    let (answer, is_right) = match course.takes(one) {
+        Ok(taken) => taken,
         Err(reason) => {
             let known = learnings::learning_of(tx, id).await? == Some(course.learning.id);
             return Ok(if known { Ok(false) } else { Err(reason) });
         }
     };
-    let Some(question) = course.lesson.bank.iter().find(|known| known.mark == one.question) else {
-        return Ok(Err("unknown-question"));
-    };
     let attempt = Attempt {
         id,
         learning: course.learning.id,
+        version: one.version,
         unit: one.unit.clone(),
         question: one.question.clone(),
         round: one.round,
-        is_right: course.lesson.is_right(question, &answer),
+        is_right,
         answer,
         at: Timestamp::from_millisecond(one.at.clamp(-FAR, FAR)),
         received_at: now,
     };
-    course.touched.insert(one.unit.clone());
+    if one.version == course.learning.version {
+        course.touched.insert(one.unit.clone());
+    }
     if learnings::add_attempt(tx, &attempt).await? {
         return Ok(Ok(true));
     }
@@ -244,19 +275,23 @@ async fn attempt(
 
 async fn read(
     tx: &mut Tx,
-    open: &mut BTreeMap<String, Result<Course, &'static str>>,
+    open: &mut BTreeMap<String, Result<Open, &'static str>>,
     one: &Read,
     now: Timestamp,
-) -> Result<Result<(), &'static str>, DbError> {
+) -> Result<Result<bool, &'static str>, DbError> {
     let course = match open.get(&one.course) {
         Some(Ok(course)) => course,
         Some(Err(reason)) => return Ok(Err(reason)),
         None => return Ok(Err("unknown-course")),
     };
-    let Some(unit) = course.lesson.unit(&one.unit) else { return Ok(Err("unknown-unit")) };
-    if course.lesson.asks(unit) {
+    let Some(lesson) = course.lessons.get(&one.version) else { return Ok(Err("other-version")) };
+    let Some(unit) = lesson.unit(&one.unit) else { return Ok(Err("unknown-unit")) };
+    if one.version < course.learning.version {
+        // The version before was finished, so this unit was read in it.
+        return Ok(Ok(false));
+    }
+    if lesson.asks(unit) {
         return Ok(Err("has-questions"));
     }
-    learnings::unit_done(tx, course.learning.id, &unit.mark, now).await?;
-    Ok(Ok(()))
+    Ok(Ok(learnings::unit_done(tx, course.learning.id, &unit.mark, now).await?))
 }

@@ -88,6 +88,7 @@ impl Teller<'_> {
             let attempt = Attempt {
                 id: Id::secret(self.section.random.as_ref()),
                 learning: learning.id,
+                version: learning.version,
                 unit: unit.mark.clone(),
                 question: question.mark.clone(),
                 round: 1,

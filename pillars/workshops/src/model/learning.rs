@@ -55,6 +55,8 @@ pub struct Attempt {
     pub id: AttemptId,
     /// Of which learner and course.
     pub learning: LearningId,
+    /// Of which version of the course: the same mark may ask something else in another one.
+    pub version: i64,
     /// Of which unit.
     pub unit: String,
     /// Which question.
@@ -117,6 +119,11 @@ pub fn result(unit: &Unit, bank: &[Question], learning: LearningId, round: i64, 
 }
 
 impl Learning {
+    /// What names the answers that count: its id, with the version that is learnt now.
+    pub fn at_version(&self) -> (LearningId, i64) {
+        (self.id, self.version)
+    }
+
     /// The attempts with the moments by which they are ordered. A device whose clock is plainly wrong, before the
     /// course was begun or after its answers arrived, is not believed: the moment of arrival stands for its own.
     pub fn in_order(&self, attempts: Vec<Attempt>) -> Vec<Attempt> {
@@ -199,6 +206,7 @@ mod tests {
         Attempt {
             id: Uuid::from_u128(id).into(),
             learning: Uuid::nil().into(),
+            version: 1,
             unit: "u".into(),
             question: question.into(),
             round: 1,

@@ -47,18 +47,59 @@ pub async fn put(tx: &mut Tx, device: &Device) -> Result<bool, DbError> {
     Ok(changed > 0)
 }
 
-/// The devices of those with a place in a workshop, those that hold most first: whose each is, what it is called,
-/// what it holds, and when it was here last.
-pub async fn of_workshop(
-    db: &mut Conn,
-    workshop: WorkshopId,
-) -> Result<Vec<(EnrolmentId, String, i64, Timestamp)>, DbError> {
-    const SQL: &str = "select e.id, d.label, d.held, coalesce(d.synced_at, d.taken_at)
+/// Notes that a device takes a course along now. It has brought nothing since, whatever it brought before. Whether it
+/// is this learner's.
+pub async fn take(
+    tx: &mut Tx,
+    id: DeviceId,
+    (workshop, learning): (Option<WorkshopId>, LearningId),
+    now: Timestamp,
+) -> Result<bool, DbError> {
+    const SQL: &str = "insert into device (id, workshop, learning, label, taken_at, synced_at, held)
+        values ($1, $2, $3, '', $4, null, 0)
+        on conflict (id) do update set taken_at = excluded.taken_at, synced_at = null
+        where device.learning = excluded.learning";
+
+    let changed = change!(tx, conn => query(SQL)
+        .bind(id.as_uuid())
+        .bind(workshop.map(WorkshopId::as_uuid))
+        .bind(learning.as_uuid())
+        .bind(now.as_millisecond())
+        .execute(conn))?;
+    Ok(changed > 0)
+}
+
+/// A device, as a trainer sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Whose it is.
+    pub enrolment: EnrolmentId,
+    /// What its owner calls it.
+    pub label: String,
+    /// So many answers it still held when it was here last.
+    pub held: i64,
+    /// When it was here last.
+    pub at: Timestamp,
+    /// Whether it took the course along then and was not back since: what it holds, nobody knows.
+    pub is_out: bool,
+}
+
+/// The devices of those with a place in a workshop: those that were not back, then those that hold most.
+pub async fn of_workshop(db: &mut Conn, workshop: WorkshopId) -> Result<Vec<Seen>, DbError> {
+    const SQL: &str = "select e.id, d.label, d.held, coalesce(d.synced_at, d.taken_at),
+            case when d.synced_at is null then 1 else 0 end
         from enrolment e join learning l on l.enrolment = e.id or l.person = e.person
             join device d on d.learning = l.id
-        where e.workshop = $1 and e.stage = 'enrolled' order by d.held desc, 4 desc, d.id limit 1000";
+        where e.workshop = $1 and e.stage = 'enrolled' order by 5 desc, d.held desc, 4 desc, d.id limit 1000";
 
-    let rows: Vec<(Uuid, String, i64, i64)> =
+    let rows: Vec<(Uuid, String, i64, i64, i32)> =
         on!(db, conn => query_as(SQL).bind(workshop.as_uuid()).fetch_all(conn))?;
-    Ok(rows.into_iter().map(|(of, label, held, at)| (of.into(), label, held, moment(at))).collect())
+    let seen = |(of, label, held, at, out): (Uuid, String, i64, i64, i32)| Seen {
+        enrolment: of.into(),
+        label,
+        held,
+        at: moment(at),
+        is_out: out != 0,
+    };
+    Ok(rows.into_iter().map(seen).collect())
 }

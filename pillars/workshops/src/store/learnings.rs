@@ -149,13 +149,14 @@ pub async fn units_done(db: &mut Conn, id: LearningId) -> Result<Vec<String>, Db
 /// Keeps an answer, once: the same one brought again changes nothing. Whether it is new.
 pub async fn add_attempt(tx: &mut Tx, attempt: &Attempt) -> Result<bool, DbError> {
     const SQL: &str =
-        "insert into attempt (id, learning, unit, question, round, answer, is_right, at, received_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing";
+        "insert into attempt (id, learning, version, unit, question, round, answer, is_right, at, received_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing";
     let answer = serde_json::to_string(&attempt.answer).map_err(DbError::unreadable("attempt"))?;
 
     let added = change!(tx, conn => query(SQL)
         .bind(attempt.id.as_uuid())
         .bind(attempt.learning.as_uuid())
+        .bind(attempt.version)
         .bind(&attempt.unit)
         .bind(&attempt.question)
         .bind(attempt.round)
@@ -167,18 +168,27 @@ pub async fn add_attempt(tx: &mut Tx, attempt: &Attempt) -> Result<bool, DbError
     Ok(added > 0)
 }
 
-/// What a learner answered in one unit, in the order of their clock.
-pub async fn attempts(db: &mut Conn, learning: LearningId, unit: &str) -> Result<Vec<Attempt>, DbError> {
+/// What a learner answered in one unit of this version of a course, in the order of their clock. What was answered in
+/// an older version is no part of it.
+pub async fn attempts(
+    db: &mut Conn,
+    (learning, version): (LearningId, i64),
+    unit: &str,
+) -> Result<Vec<Attempt>, DbError> {
     const SQL: &str = "select id, question, round, answer, is_right, at, received_at from attempt
-        where learning = $1 and unit = $2 order by round, at, id";
+        where learning = $1 and version = $2 and unit = $3 order by round, at, id";
 
-    let rows: Vec<(Uuid, String, i64, String, i64, i64, i64)> =
-        on!(db, conn => query_as(SQL).bind(learning.as_uuid()).bind(unit).fetch_all(conn))?;
+    let rows: Vec<(Uuid, String, i64, String, i64, i64, i64)> = on!(db, conn => query_as(SQL)
+            .bind(learning.as_uuid())
+            .bind(version)
+            .bind(unit)
+            .fetch_all(conn))?;
     rows.into_iter()
         .map(|(id, question, round, answer, is_right, at, received_at)| {
             Ok(Attempt {
                 id: id.into(),
                 learning,
+                version,
                 unit: unit.to_owned(),
                 question,
                 round,

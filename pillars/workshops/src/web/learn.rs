@@ -16,6 +16,7 @@ mod who;
 use griot_web::{Access, Routes};
 
 pub(crate) use mine::shelf;
+pub(super) use who::learner_of;
 
 use super::{PUBLIC, TRAIN};
 

@@ -43,6 +43,6 @@ griot_testkit::contract! { &[SCHEMA];
         let answer = attempt(1, &begun, "a", "q1", true);
         assert!(learnings::add_attempt(&mut tx, &answer).await.unwrap());
         assert!(!learnings::add_attempt(&mut tx, &answer).await.unwrap());
-        assert_eq!(learnings::attempts(&mut tx, begun.id, "a").await.unwrap(), [answer]);
+        assert_eq!(learnings::attempts(&mut tx, begun.at_version(), "a").await.unwrap(), [answer]);
     }
 }

@@ -216,6 +216,30 @@ async fn whoever_has_a_code_needs_no_account() {
 }
 
 #[tokio::test]
+async fn the_code_of_a_member_shows_nothing_that_they_handed_in() {
+    let (home, guest) = with_course().await;
+    let mut tx = home.house.section.db.begin().await.unwrap();
+    let held = workshops::by_id(&mut tx, guest.workshop).await.unwrap().unwrap();
+    let place = Enrolment {
+        person: Some(awa().id),
+        code: "CODEDAWA0001".to_owned(),
+        ..enrolment(9, &held, EnrolmentStage::Enrolled)
+    };
+    enrolments::insert(&mut tx, &place).await.unwrap();
+    tx.commit().await.unwrap();
+    let awa = home.as_one(awa()).await;
+    hand_in(&awa, &at("post"), "Mes trois phrases").await;
+    let by_code = format!("{}{}", place.address(), at("post"));
+    assert!(main(&awa, &by_code).await.contains("Mes trois phrases"));
+    for stranger in [&home.client.as_visitor(), &home.as_one(issa()).await] {
+        assert_eq!(stranger.get(&by_code).await.status(), 303, "there is nothing that they began");
+        let fields = [("title", "Autre"), ("body", "Autre."), ("language", "fr")];
+        stranger.post(&by_code, &fields).await;
+    }
+    assert!(main(&awa, &at("post")).await.contains("Mes trois phrases"));
+}
+
+#[tokio::test]
 async fn what_one_did_oneself_is_told_and_becomes_no_draft() {
     let (home, _) = with_course().await;
     let (learner, trainer) = (home.as_one(awa()).await, home.as_one(adama()).await);

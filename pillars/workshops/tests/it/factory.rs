@@ -179,6 +179,7 @@ pub fn attempt(n: u128, learning: &Learning, unit: &str, question: &str, is_righ
     Attempt {
         id: id(0x7000 + n).into(),
         learning: learning.id,
+        version: learning.version,
         unit: unit.to_owned(),
         question: question.to_owned(),
         round: 1,

@@ -106,7 +106,7 @@ async fn a_member_finishes_a_course() {
     let learner = Learner::Person(awa().id);
     let mut db = home.house.section.db.read().await.unwrap();
     let learning = learnings::of(&mut db, course.id, learner).await.unwrap().unwrap();
-    assert_eq!(learnings::attempts(&mut db, learning.id, "dire").await.unwrap().len(), 4);
+    assert_eq!(learnings::attempts(&mut db, learning.at_version(), "dire").await.unwrap().len(), 4);
     drop(db);
     let result = main_of(&page(&client, &to(&sent)).await);
     assert!(result.contains("Pas encore réussi") && result.contains("Essayer de nouveau"), "{result}");
@@ -261,6 +261,38 @@ async fn a_code_opens_the_course_of_its_workshop_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn a_code_opens_all_that_comes_before_however_far_back() {
+    let home = home().await;
+    let mut all = Vec::new();
+    for (n, slug) in [(1, "premier"), (2, "second"), (3, "detour"), (4, "dernier"), (5, "apres")] {
+        all.push(publish(&home, n, slug, CourseAudience::Enrolled).await);
+    }
+    let mut tx = home.house.section.db.begin().await.unwrap();
+    for (of, needs) in [(1, vec![0]), (2, vec![0]), (3, vec![1, 2]), (4, vec![3])] {
+        let needs: Vec<_> = needs.into_iter().map(|need: usize| all[need].id).collect();
+        courses::set_needs(&mut tx, all[of].id, &needs).await.unwrap();
+    }
+    // A circle, which no page lets anybody make, ends all the same.
+    courses::set_needs(&mut tx, all[0].id, &[all[3].id]).await.unwrap();
+    tx.commit().await.unwrap();
+    let one = enrol(&home, 1, &all[3], None).await;
+    let mut db = home.house.section.db.read().await.unwrap();
+    let opened = griot_workshops::acts::learn::opened_by(&mut db, &one).await.unwrap();
+    assert_eq!(opened, [0, 1, 2, 3].map(|place: usize| all[place].id));
+    drop(db);
+    let visitor = home.client.as_visitor();
+    let base = format!("{}/learn", one.address());
+    assert_eq!(visitor.get(&format!("{base}/premier")).await.status(), 200);
+    assert_eq!(
+        visitor.get(&format!("{base}/premier/dire/exercise")).await.status(),
+        303,
+        "it is begun first"
+    );
+    assert_eq!(visitor.get(&format!("{base}/apres")).await.status(), 404);
+    assert_eq!(visitor.get(&format!("{base}/apres/dire/exercise")).await.status(), 404);
+}
+
+#[tokio::test]
 async fn a_member_sees_where_they_go_next() {
     let home = home().await;
     let client = home.as_one(awa()).await;
@@ -272,10 +304,34 @@ async fn a_member_sees_where_they_go_next() {
         mine.contains(&own.address()) && mine.contains("Inscrit") && mine.contains("Maison des jeunes"),
         "{mine}"
     );
-    // By code and by account they are the same learner.
-    home.client.post(&format!("{}/learn/ouvert/begin", own.address()), &[]).await;
+    // Signed in, they are the same learner by code and by account.
+    client.post(&format!("{}/learn/ouvert/begin", own.address()), &[]).await;
     assert!(main_of(&page(&client, "/me/workshops").await).contains("0 sur 2 unités faites"));
     assert_eq!(home.client.get("/me/workshops").await.status(), 303);
+}
+
+#[tokio::test]
+async fn the_code_of_a_member_opens_nothing_of_their_account() {
+    let home = home().await;
+    let one = publish(&home, 1, "ouvert", CourseAudience::Everyone).await;
+    let place = enrol(&home, 1, &one, Some(awa().id)).await;
+    let at = format!("{}/learn/ouvert", place.address());
+    let client = home.as_one(awa()).await;
+    client.post("/learn/ouvert/begin", &[]).await;
+    client.post("/learn/ouvert/lire/read", &[]).await;
+    assert!(main_of(&page(&client, &at).await).contains("1 sur 2 unités faites"));
+    for stranger in [&home.client.as_visitor(), &home.as_one(issa()).await] {
+        let shown = main_of(&page(stranger, &at).await);
+        assert!(!shown.contains("1 sur 2 unités faites"), "{shown}");
+        stranger.post(&format!("{at}/begin"), &[]).await;
+        let quiz = page(stranger, &format!("{at}/dire")).await;
+        stranger.post(&format!("{at}/dire/answers"), &plain(&answers(&quiz, false))).await;
+    }
+    let mut db = home.house.section.db.read().await.unwrap();
+    let own = learnings::of(&mut db, one.id, Learner::Person(awa().id)).await.unwrap().unwrap();
+    assert!(learnings::attempts(&mut db, own.at_version(), "dire").await.unwrap().is_empty());
+    let by_code = learnings::of(&mut db, one.id, Learner::Enrolment(place.id)).await.unwrap().unwrap();
+    assert_eq!(learnings::attempts(&mut db, by_code.at_version(), "dire").await.unwrap().len(), 8);
 }
 
 #[tokio::test]

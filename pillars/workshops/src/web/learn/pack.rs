@@ -2,12 +2,13 @@
 
 use axum::{
     Json,
-    extract::{Path, State},
+    extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
 use griot_kernel::Language;
 use griot_web::{Section, Visitor, WebError};
 use http::{StatusCode, header, request::Parts};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
@@ -18,7 +19,7 @@ use super::{
 use crate::{
     acts::learn::Lesson,
     model::{CourseFile, FileKind, Learning, Unit, drawn, shuffled},
-    store::{courses, handouts, learnings, units},
+    store::{courses, devices, handouts, learnings, units},
 };
 
 /// So many rounds can be played without a network.
@@ -51,12 +52,22 @@ fn rounds(open: &Open, lesson: &Lesson, learning: &Learning, unit: &Unit) -> Vec
     if lesson.asks(unit) { (1..=ROUNDS_ALONG).map(question).collect() } else { Vec::new() }
 }
 
-/// Gives the course that was begun, as a device keeps it.
+/// Who asks for a pack.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Taker {
+    /// The id that a device made for itself; without one, nobody is told that the course went along.
+    device: String,
+}
+
+/// Gives the course that was begun, as a device keeps it, and notes which one took it: until it is back, a trainer
+/// sees that it may hold answers.
 pub(super) async fn give(
     State(section): State<Section>,
     v: Visitor,
     parts: Parts,
     Path(way): Path<Way>,
+    Query(taker): Query<Taker>,
 ) -> Result<Response, WebError> {
     let mut db = section.db.read().await?;
     let open = Open::of(&section, &mut db, &v, &parts, &way).await?;
@@ -97,5 +108,13 @@ pub(super) async fn give(
         "language": language.to_string(), "title": says.title, "summary": says.summary, "modules": says.modules,
         "address": open.at(), "sync": sync, "begun_at": learning.begun_at.as_millisecond(), "units": all,
     });
+    if let Ok(device) = taker.device.parse() {
+        let workshop = open.pupil.enrolment.as_ref().map(|one| one.workshop);
+        let learning = learning.id;
+        drop(db);
+        let mut tx = section.db.begin().await?;
+        devices::take(&mut tx, device, (workshop, learning), section.clock.now()).await?;
+        tx.commit().await?;
+    }
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(pack)).into_response())
 }

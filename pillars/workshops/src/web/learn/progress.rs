@@ -32,6 +32,7 @@ struct Held {
     label: String,
     held: i64,
     day: String,
+    is_out: bool,
 }
 
 #[derive(Template)]
@@ -121,9 +122,10 @@ pub(super) async fn show(
         .collect();
     page.begun =
         v.words.with("learning-begun", [("begun", page.rows.len().into()), ("all", people.len().into())]);
-    for (enrolment, label, held, at) in devices::of_workshop(&mut db, workshop.id).await? {
-        let name = names.get(&enrolment).cloned().unwrap_or_default();
-        page.devices.push(Held { name, label, held, day: v.day(at) });
+    for one in devices::of_workshop(&mut db, workshop.id).await? {
+        let name = names.get(&one.enrolment).cloned().unwrap_or_default();
+        let (label, held, is_out) = (one.label, one.held, one.is_out);
+        page.devices.push(Held { name, label, held, day: v.day(one.at), is_out });
     }
     page.answer()
 }

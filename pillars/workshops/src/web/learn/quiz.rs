@@ -199,7 +199,9 @@ pub(super) async fn answer(
     let unit = lesson.unit(&way.unit).ok_or(WebError::NotFound)?;
     let ticket = ticket(&open);
     let attempts = match &open.learning {
-        Some(learning) => learning.in_order(learnings::attempts(&mut tx, learning.id, &unit.mark).await?),
+        Some(learning) => {
+            learning.in_order(learnings::attempts(&mut tx, learning.at_version(), &unit.mark).await?)
+        }
         None => Vec::new(),
     };
     let now_asked = round(&open, &lesson, unit, &attempts);
@@ -237,6 +239,7 @@ pub(super) async fn answer(
             .and_then(|id| id.parse().ok())
             .unwrap_or_else(|| Id::secret(section.random.as_ref())),
         learning: ticket,
+        version: open.version(),
         unit: unit.mark.clone(),
         question: question.mark.clone(),
         round: typed,
@@ -249,8 +252,14 @@ pub(super) async fn answer(
     let Some(learning) = &open.learning else {
         return results::answer(&v, &open, &lesson, unit, typed, &new);
     };
-    for one in &new {
-        learnings::add_attempt(&mut tx, one).await?;
+    for one in new {
+        let is_kept = learnings::add_attempt(&mut tx, &one).await?
+            || learnings::learning_of(&mut tx, one.id).await? == Some(learning.id);
+        if !is_kept {
+            // The id of the form is somebody else's: the answer is kept under another.
+            let id = Id::secret(section.random.as_ref());
+            learnings::add_attempt(&mut tx, &Attempt { id, ..one }).await?;
+        }
     }
     settle(&mut tx, &lesson, learning, unit, now).await?;
     close(&mut tx, &lesson, learning, now).await?;

@@ -127,7 +127,9 @@ pub(super) async fn show(
     let lesson = Lesson::of(&mut db, open.course.clone(), open.version()).await?;
     let unit = lesson.unit(&way.unit).ok_or(WebError::NotFound)?;
     let attempts = match &open.learning {
-        Some(learning) => learning.in_order(learnings::attempts(&mut db, learning.id, &unit.mark).await?),
+        Some(learning) => {
+            learning.in_order(learnings::attempts(&mut db, learning.at_version(), &unit.mark).await?)
+        }
         None => Vec::new(),
     };
     let last = attempts.iter().map(|one| one.round).max();

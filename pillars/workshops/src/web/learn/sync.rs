@@ -15,7 +15,8 @@ use crate::{
     store::learnings,
 };
 
-/// Takes a batch of answers. Only JSON is read, which no form of another site can send.
+/// Takes a batch of answers, if they are of who asks: nothing is taken of somebody else's, so that the device keeps it
+/// until they sign in. Only JSON is read, which no form of another site can send.
 pub(super) async fn take(
     State(section): State<Section>,
     v: Visitor,
@@ -33,16 +34,16 @@ pub(super) async fn take(
     }
     let mut tx = section.db.begin().await?;
     let pupil = Pupil::meet(&section, &mut tx, &v, &parts, way.code.as_deref()).await?;
-    let Some(learner) = pupil.learner else { return v.signed_in().and(Err(WebError::Forbidden)) };
-    // On a telephone that several use, nobody is credited with what somebody else answered.
-    if let Some(id) = batch.learning {
-        let known = learnings::by_id(&mut tx, id.into()).await?;
-        if known.and_then(|one| one.learner) != Some(learner) {
-            return Ok((StatusCode::CONFLICT, Json(json!({ "reason": "other-learner" }))).into_response());
-        }
+    if pupil.learner.is_none() {
+        return v.signed_in().and(Err(WebError::Forbidden));
     }
+    let kept = [(http::header::CACHE_CONTROL, "no-store")];
+    let owner = learnings::by_id(&mut tx, batch.learning.into()).await?.and_then(|one| one.learner);
+    let Some(learner) = owner.filter(|owner| pupil.is(*owner)) else {
+        let reason = Json(json!({ "reason": "other-learner" }));
+        return Ok((StatusCode::CONFLICT, kept, reason).into_response());
+    };
     let outcome = sync::take(&section, &mut tx, learner, pupil.enrolment.as_ref(), &batch).await?;
     tx.commit().await?;
-    let kept = [(http::header::CACHE_CONTROL, "no-store")];
     Ok((kept, Json(json!(outcome))).into_response())
 }

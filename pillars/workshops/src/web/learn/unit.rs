@@ -115,7 +115,7 @@ pub(super) async fn page<'a>(
     }
     let (attempts, done) = match &open.learning {
         Some(learning) => (
-            learning.in_order(learnings::attempts(db, learning.id, &unit.mark).await?),
+            learning.in_order(learnings::attempts(db, learning.at_version(), &unit.mark).await?),
             learnings::units_done(db, learning.id).await?,
         ),
         None => (Vec::new(), Vec::new()),

@@ -10,8 +10,9 @@ use http::request::Parts;
 use serde::Deserialize;
 
 use crate::{
+    acts::learn::opened_by,
     model::{Course, CourseAudience, Enrolment, EnrolmentStage, Learner, Learning},
-    store::{courses, enrolments, learnings, programmes, workshops},
+    store::{courses, enrolments, learnings},
     web::TRAIN,
 };
 
@@ -50,15 +51,20 @@ impl Pupil {
             return Ok(Self { learner, enrolment: None, base: String::new() });
         };
         match by_code(section, db, parts, typed).await? {
-            Some(one) => Ok(Self::enrolled(one)),
+            Some(one) => Ok(Self::enrolled(one, v)),
             None => Err(WebError::NotFound),
         }
     }
 
-    /// Somebody who shows the code of their enrolment. A member is the same learner by code and by account.
-    pub fn enrolled(one: Enrolment) -> Self {
-        let learner = one.person.map_or(Learner::Enrolment(one.id), Learner::Person);
-        Self { learner: Some(learner), base: one.address(), enrolment: Some(one) }
+    /// Somebody who shows the code of their enrolment.
+    pub fn enrolled(one: Enrolment, v: &Visitor) -> Self {
+        Self { learner: Some(learner_of(&one, v)), base: one.address(), enrolment: Some(one) }
+    }
+
+    /// Whether this learner is the one who asks: by their account, or by the code that they show.
+    pub fn is(&self, learner: Learner) -> bool {
+        let by_code = self.enrolment.as_ref().map(|one| Learner::Enrolment(one.id));
+        self.learner == Some(learner) || by_code == Some(learner)
     }
 
     /// Where this course is, for them.
@@ -66,15 +72,12 @@ impl Pupil {
         format!("{}{}", self.base, course.address())
     }
 
-    /// The courses that the code opens: the one of the programme, after those that come before it.
+    /// The published courses that the code opens: the one of the programme, after all that come before it.
     pub async fn by_enrolment(&self, db: &mut Conn) -> Result<Vec<Course>, WebError> {
         let mut found = Vec::new();
         let Some(one) = &self.enrolment else { return Ok(found) };
-        let Some(workshop) = workshops::by_id(db, one.workshop).await? else { return Ok(found) };
-        let Some(programme) = programmes::by_id(db, workshop.programme).await? else { return Ok(found) };
-        let Some(id) = programme.course else { return Ok(found) };
-        for need in courses::needs(db, id).await?.into_iter().chain([id]) {
-            found.extend(courses::by_id(db, need).await?.filter(|course| course.version > 0));
+        for id in opened_by(db, one).await? {
+            found.extend(courses::by_id(db, id).await?.filter(|course| course.version > 0));
         }
         Ok(found)
     }
@@ -100,6 +103,14 @@ impl Pupil {
             None => Ok(None),
         }
     }
+}
+
+/// Who learns by the code of an enrolment: a member only while signed in. A code is written on paper and read by
+/// others; it opens nothing of what a member learns by their account.
+pub(in crate::web) fn learner_of(one: &Enrolment, v: &Visitor) -> Learner {
+    let signed_in = v.member.as_ref().map(|member| member.id);
+    let person = one.person.filter(|person| signed_in == Some(*person));
+    person.map_or(Learner::Enrolment(one.id), Learner::Person)
 }
 
 /// The enrolment with a place that this code opens.

@@ -16,12 +16,16 @@ use http::request::Parts;
 use serde::Deserialize;
 
 use crate::{
+    acts::learn::opened_by,
     model::{
         Course, EnrolmentStage, Exercise, ExerciseKind, ExerciseStage, ExerciseWords, Learner, Learning,
         Refusal, Unit,
     },
-    store::{courses, enrolments, exercises, learnings, programmes, units, workshops},
-    web::view::{Choice, lead, said},
+    store::{courses, enrolments, exercises, learnings, units},
+    web::{
+        learn::learner_of,
+        view::{Choice, lead, said},
+    },
 };
 
 /// The languages that are offered beside those of the course and of the page.
@@ -94,17 +98,12 @@ impl Open {
                     section.limit(parts, "learn-code", 40, Duration::from_secs(15))?;
                     return Err(WebError::NotFound);
                 };
-                let workshop = workshops::by_id(db, one.workshop).await?.ok_or(WebError::NotFound)?;
-                let programme = programmes::by_id(db, workshop.programme).await?;
-                let own = programme.and_then(|programme| programme.course).ok_or(WebError::NotFound)?;
-                let needs = courses::needs(db, own).await?;
-                let is_of_course =
-                    course.as_ref().is_some_and(|one| one.id == own || needs.contains(&one.id));
-                if !is_of_course {
+                let opened = opened_by(db, &one).await?;
+                if !course.as_ref().is_some_and(|course| opened.contains(&course.id)) {
                     return Err(WebError::NotFound);
                 }
-                let learner = one.person.map_or(Learner::Enrolment(one.id), Learner::Person);
-                (learner, one.address(), one.person.is_some())
+                let learner = learner_of(&one, v);
+                (learner, one.address(), matches!(learner, Learner::Person(_)))
             }
         };
         let course = course.ok_or(WebError::NotFound)?;

@@ -1,0 +1,1 @@
+alter table attempt add column version bigint not null default 1;
